@@ -1,0 +1,173 @@
+"""The result types of the room: what an analysis found, and on what grounds.
+
+Room: analysis. Speaks parties and packages. Every result can be printed as plain values (`as_dict`), names its
+method and source, and carries seed, number of draws and the digest of the case: enough to obtain it again.
+"""
+
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import Any, Literal
+
+from parley.case.package import Package
+from parley.ground.trace import Trace
+
+How = Literal["exact", "bounded", "sampled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """In how many of the draws something holds, with its sampling error.
+
+    >>> s = Share(614, 1000)
+    >>> round(s.low, 2), round(s.value, 2), round(s.high, 2)
+    (0.58, 0.61, 0.64)
+    """
+
+    count: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        return self.count / self.of if self.of else float("nan")
+
+    @property
+    def low(self) -> float:
+        return self._wilson(-1)
+
+    @property
+    def high(self) -> float:
+        return self._wilson(+1)
+
+    def _wilson(self, sign: int) -> float:
+        """Bound of the 95% interval of Wilson (1927), J. Am. Stat. Assoc. 22, 209-212."""
+        if not self.of:
+            return float("nan")
+        n, p, z = self.of, self.value, 1.96
+        centre, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return min(1.0, max(0.0, (centre + sign * half) / (1 + z * z / n)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A quantity over the draws: 10th, 50th and 90th percentile."""
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """How to get a result again."""
+
+    case_digest: str
+    seed: int
+    draws: int
+    how: How  # of the packages: "exact" looks at all, "sampled" at some
+    packages: int  # looked at
+    of_packages: int  # that there are, before constraints
+    note: str = ""  # what was not done, and what was done instead
+    trace: Trace = field(default_factory=Trace)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Is there a package that all principals prefer to no deal?"""
+
+    share: Share  # of draws with at least one
+    size: Spread  # share of all packages that are in the zone
+    by_cost: tuple[tuple[float, Share], ...]  # cost of carrying on for every principal (0..1 scale) -> share
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One package and how it stands with the parties."""
+
+    package: Package
+    accepts: dict[str, Share]  # principal -> share of draws in which it prefers this to no deal
+    all_accept: Share
+    gains: dict[str, Spread]  # principal -> gain over no deal, on its own 0..1 scale
+    efficient: Share  # share of draws in which no other package is better for all
+    depends_on: tuple["Driver", ...] = ()  # what its joint acceptance hangs on most
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something nobody knows that was drawn: whose, about what."""
+
+    party: str
+    kind: Literal["red-line", "no-deal", "cost", "importance", "value"]
+    about: tuple[tuple[str, str], ...] = ()  # (issue, term) pairs; empty for "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """How far an answer moves with one unknown: the share when it is low (or not real), and when high (or real)."""
+
+    unknown: Unknown
+    when_low: Share
+    when_high: Share
+
+    @property
+    def swing(self) -> float:
+        return abs(self.when_high.value - self.when_low.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something a principal holds to: a red line, or being no worse off than without a deal."""
+
+    party: str
+    kind: Literal["red-line", "no-deal"]
+    terms: tuple[tuple[str, str], ...] = ()  # (issue, term) refused; empty for "no-deal"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What keeps the zone empty, over the draws in which it is empty."""
+
+    conflicts: tuple[tuple[tuple[Demand, ...], Share], ...]  # smallest sets that cannot stand together
+    relaxations: tuple[tuple[tuple[Demand, ...], Share], ...]  # smallest sets whose giving way opens a zone
+    empty: Share  # share of draws with no zone
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Packages a method recommends, each with the share of draws in which it does."""
+
+    method: str  # "nash", "kalai-smorodinsky", "egalitarian", "utilitarian"
+    source: str  # the text the method is taken from
+    packages: tuple[tuple[Package, Share], ...]  # most often first
+    none: Share  # share of draws in which the method recommends nothing
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Points for a figure of two principals: median gain over no deal, and the frontier of the medians."""
+
+    parties: tuple[str, str]
+    points: tuple[tuple[float, float], ...]  # all packages (thinned evenly where there are many)
+    frontier: tuple[tuple[float, float], ...]
+    spread: dict[Package, tuple[tuple[float, float], ...]]  # shown packages -> their gains over some draws
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything the first analysis says about a case: what a brief is made from."""
+
+    zone: Zone
+    shown: tuple[Standing, ...]  # three to five packages worth putting before people, best first
+    settlements: tuple[Settlement, ...]
+    obstacles: Obstacles
+    drivers: tuple[Driver, ...]  # of the zone, largest swing first
+    landscape: Landscape | None  # None unless there are at least two principals
+    texts: dict[str, Standing] = field(default_factory=dict)  # text id -> how the texts that fix every issue stand
+    warnings: tuple[str, ...] = ()  # e.g. "in every package shown hamas gives nothing"
+
+
+def as_plain(value: Any) -> Any:
+    """Plain values for JSON; shares carry value, low and high."""
+    raise NotImplementedError

@@ -1,0 +1,255 @@
+"""Who says or does what, on which issue, towards whom, when: with the words that prove it.
+
+Room: evidence. May use `parley.ground`. The vocabulary is closed; `docs/reference/claims.md` explains each word.
+A claim is what somebody says (or a text contains); a `Fact` is a quantity a document states; an `Event` is a
+round, a visit, a text or a deadline.
+"""
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, Literal, Self, get_args
+
+from parley.evidence.document import Disclosure, Document, Quote
+from parley.ground.dates import day
+from parley.ground.errors import ParleyError
+from parley.ground.ids import ClaimId, DocumentId
+from parley.ground.near import did_you_mean
+
+Act = Literal[
+    "demand", "prefer", "condition", "red_line", "propose", "offer", "accept", "concede", "commit", "support",
+    "reject", "threaten", "withhold", "accuse", "criticize", "warn", "deny", "justify", "assert", "appeal",
+    "mediate", "assess",
+]  # fmt: skip
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "ask": ("demand", "prefer", "condition", "appeal", "red_line"),
+    "give": ("offer", "accept", "concede", "commit", "support"),
+    "table": ("propose",),
+    "refuse": ("reject", "threaten", "withhold", "red_line"),
+    "blame": ("accuse", "criticize", "warn"),
+    "defend": ("deny", "justify", "assert"),
+    "process": ("mediate", "assess"),
+}
+Polarity = Literal["+", "-"]
+Strength = Literal["tentative", "stated", "firm", "absolute"]
+STRENGTHS: tuple[str, ...] = get_args(Strength)  # ascending
+Status = Literal["current", "past", "superseded", "conditional", "hypothetical"]
+Scope = Literal["all", "some"]
+Fit = Literal["explicit", "implied", "none"]
+Comparator = Literal["=", ">=", "<=", "~"]
+Basis = Literal["public statement", "document", "unnamed sources", "unattributed", "reported by opponent", "private"]
+DOCUMENT = "document"  # the reporter when a document speaks in its own voice
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number somebody asks, offers or reports; a range has `low` and `high` and no `number`."""
+
+    number: float | None = None
+    unit: str | None = None
+    comparator: Comparator = "="
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Through whom the words reached us."""
+
+    reporter: str = DOCUMENT  # "document", "unnamed", or an actor's id
+    mention: Quote | None = None
+    basis: Basis = "unattributed"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression, resolved against the publication date where that is known. Days inclusive."""
+
+    quote: Quote
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement. Its quotes stand in their document, or it cannot be made (see `Quote`)."""
+
+    id: ClaimId
+    actors: tuple[str, ...]  # ids; each of them does it; a member stands for its side
+    act: Act
+    quote: Quote  # the smallest clause that proves the claim
+    content: Quote  # what is claimed
+    polarity: Polarity = "+"  # for or against the option
+    strength: Strength = "stated"
+    status: Status = "current"
+    scope: Scope = "all"  # "some": a part of the actor only
+    issue: str | None = None
+    option: str | None = None
+    option_fit: Fit = "none"
+    value: Value | None = None
+    moved_from: Value | None = None
+    targets: tuple[str, ...] = ()
+    cue: Quote | None = None
+    actor_mention: Quote | None = None
+    direct_speech: bool = False
+    condition: Quote | None = None
+    condition_of: ClaimId | None = None
+    supports: ClaimId | None = None
+    attribution: Attribution = field(default_factory=Attribution)
+    when: When | None = None
+    published: date | None = None  # of the document: what was not yet published can be hidden
+    disclosure: Disclosure = Disclosure.PUBLIC
+    confidence: float = 0.5  # the reader's, 0 to 1; orders the review queue, enters no analysis
+    rule: str = ""  # what in the reader made it
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        _known("act", self.act, get_args(Act))
+        _known("polarity", self.polarity, get_args(Polarity))
+        _known("strength", self.strength, STRENGTHS)
+        _known("status", self.status, get_args(Status))
+        _known("scope", self.scope, get_args(Scope))
+        if not self.actors:
+            raise ParleyError(f"claim {self.id}: nobody speaks.\n  Name at least one actor.")
+        for quote in (self.content, self.cue, self.actor_mention, self.condition):
+            if quote is not None and quote.document != self.quote.document:
+                raise ParleyError(f"claim {self.id}: its quotes come from two documents.\n  Take all from one.")
+
+    @property
+    def document(self) -> DocumentId:
+        return self.quote.document
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON, in the claim schema; days as ISO text."""
+        return {"document": self.document} | _plain(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], document: Document) -> Self:
+        """Back from plain values; every quotation is checked against `document`.
+
+        Raises:
+            QuoteError: a quotation does not stand in the document.
+            ParleyError: a word outside the vocabulary, an unknown or a missing field.
+        """
+        data = {k: v for k, v in data.items() if k != "document"}
+        return _make(cls, data, document)
+
+    def family(self) -> tuple[str, ...]:
+        """The families its act belongs to ("red_line" both asks and refuses)."""
+        return tuple(f for f, acts in FAMILIES.items() if self.act in acts)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity that a document states, not somebody's position."""
+
+    id: str
+    what: str
+    quote: Quote
+    number: float
+    unit: str | None = None
+    comparator: Comparator = "="
+    attribution: str = DOCUMENT
+    low: float | None = None  # derived bounds, e.g. "at least a third" of 115 is 39 to 115
+    high: float | None = None
+    derived: str | None = None  # how the bounds were derived
+    published: date | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"document": self.quote.document} | _plain(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], document: Document) -> Self:
+        return _make(cls, {k: v for k, v in data.items() if k != "document"}, document)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A round, visit, text, deadline or incident, with place and time."""
+
+    id: str
+    kind: Literal["round", "visit", "text", "deadline", "incident"]
+    mention: Quote
+    place: str | None = None
+    actors: tuple[str, ...] = ()
+    when: When | None = None
+    relation: Literal["before publication", "at publication", "planned"] = "before publication"
+    duration_days: int | None = None
+    purpose: Quote | None = None
+    published: date | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"document": self.mention.document} | _plain(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], document: Document) -> Self:
+        return _make(cls, {k: v for k, v in data.items() if k != "document"}, document)
+
+
+_QUOTES = {"quote", "content", "cue", "actor_mention", "condition", "mention", "purpose"}
+
+
+def _known(field_name: str, word: str, words: tuple[str, ...]) -> None:
+    if word not in words:
+        raise ParleyError(f'"{word}" is not a word for {field_name}.\n  {did_you_mean(word, words)}')
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for f in fields(value):
+        v = getattr(value, f.name)
+        if isinstance(v, Quote):
+            v = v.as_dict()
+        elif isinstance(v, When):
+            v = {"span": v.quote.as_dict(), "from": _iso(v.start), "to": _iso(v.end)}
+        elif isinstance(v, Value | Attribution):
+            v = _plain(v)
+        elif isinstance(v, date):
+            v = v.isoformat()
+        elif isinstance(v, tuple):
+            v = list(v)
+        out[f.name] = v
+    return out
+
+
+def _iso(d: date | None) -> str | None:
+    return d.isoformat() if d else None
+
+
+def _make(kind: Any, data: dict[str, Any], document: Document) -> Any:
+    names = {f.name for f in fields(kind)}
+    for key in data:
+        if key not in names:
+            raise ParleyError(f'"{key}" is not a field of a {kind.__name__.lower()}.\n  {did_you_mean(key, names)}')
+    made: dict[str, Any] = {}
+    for key, v in data.items():
+        if v is None:
+            made[key] = None
+        elif key in _QUOTES:
+            made[key] = _quote(v, document)
+        elif key == "when":
+            made[key] = When(_quote(v["span"], document), _day(v.get("from")), _day(v.get("to")))
+        elif key == "attribution" and kind is Claim:
+            mention = _quote(v["mention"], document) if v.get("mention") else None
+            made[key] = Attribution(v.get("reporter", DOCUMENT), mention, v.get("basis", "unattributed"))
+        elif key in ("value", "moved_from"):
+            made[key] = Value(**v)
+        elif key == "published":
+            made[key] = day(v)
+        elif key == "disclosure":
+            _known("disclosure", v, tuple(d.value for d in Disclosure))
+            made[key] = Disclosure(v)
+        else:
+            made[key] = tuple(v) if isinstance(v, list) else v
+    try:
+        return kind(**made)
+    except TypeError as error:
+        raise ParleyError(f"A {kind.__name__.lower()} is incomplete: {error}.\n  Add the field.") from None
+
+
+def _quote(v: dict[str, Any], document: Document) -> Quote:
+    return Quote(document, document.id, int(v["start"]), int(v["end"]), str(v["text"]))
+
+
+def _day(text: str | None) -> date | None:
+    return day(text) if text else None
