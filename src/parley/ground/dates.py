@@ -26,7 +26,9 @@ def day(text: str | date) -> date:
             raise ValueError
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise ParleyError(f'"{text}" is not a day.\n  Write it as year-month-day, for example 2024-08-19.') from None
+        raise ParleyError(
+            f'"{text}" is not a day.\n  Write it as year-month-day, for example 2024-08-19.'
+        ) from None
 
 
 def now() -> datetime:

@@ -1,0 +1,36 @@
+"""How a command prints: a table for a person, or one JSON object.
+
+Room: cli. Results go to standard output; whatever else is said goes to standard error.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+
+def print_json(value: Any) -> None:
+    """One JSON object on standard output, keys in their own order."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_json_lines(values: Iterable[Any]) -> None:
+    """One JSON object a line."""
+    for value in values:
+        click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """A plain table as wide as the terminal, or 110 characters where there is none."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, width=110, soft_wrap=False)
+    table = Table(*columns, title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    console.print(table)
