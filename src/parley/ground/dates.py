@@ -5,6 +5,10 @@ from datetime import UTC, date, datetime
 
 from parley.ground.errors import ParleyError
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -37,9 +41,9 @@ def now() -> datetime:
 
 
 def in_words(d: date) -> str:
-    """
+    """A day as one says it: the month in words, no zero in front.
+
     >>> in_words(date(2024, 8, 19))
     '19 August 2024'
     """
-    months = "January February March April May June July August September October November December".split()
-    return f"{d.day} {months[d.month - 1]} {d.year}"
+    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
