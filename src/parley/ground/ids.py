@@ -18,7 +18,8 @@ def slug(words: str, longest: int = 48) -> str:
     >>> slug("The Gaza–Egypt border")
     'the-gaza-egypt-border'
     """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    apart = "".join(" " if unicodedata.category(c)[0] in "PSZ" else c for c in words)
+    plain = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode()
     if not plain.strip():
         plain = "-".join(f"{ord(c):x}" for c in words[:8])
     parts = re.findall(r"[a-z0-9]+", plain.lower())

@@ -33,6 +33,10 @@ class Trace:
         return Trace(
             tuple(dict.fromkeys(self.claims + other.claims)),
             tuple(dict.fromkeys(self.assumptions + other.assumptions)),
-            "; ".join(dict.fromkeys(m for m in (self.method, other.method) if m)),
-            "; ".join(dict.fromkeys(s for s in (self.source, other.source) if s)),
+            _joined(self.method, other.method),
+            _joined(self.source, other.source),
         )
+
+
+def _joined(a: str, b: str) -> str:
+    return "; ".join(dict.fromkeys(part for part in f"{a}; {b}".split("; ") if part))
