@@ -1,0 +1,201 @@
+"""Files become documents: one canonical text each, with its origin. Document files are parsed here only.
+
+Room: evidence. May use `parley.ground`. One module per format behind one seam (`Extractor`); each is imported
+only when a file of its format is read.
+"""
+
+import importlib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from parley.evidence.document import Disclosure, Document
+from parley.evidence.reading.extract import LARGEST, Extractor
+from parley.evidence.reading.header import Header, front_matter, sidecar
+from parley.ground.digest import digest_bytes
+from parley.ground.errors import DocumentError
+from parley.ground.ids import DocumentId, slug
+from parley.ground.near import did_you_mean
+
+__all__ = ["FORMATS", "document_id", "find_documents", "read_document", "read_documents"]
+
+FORMATS = {
+    ".txt": "plain:read_plain",
+    ".md": "plain:read_plain",
+    ".markdown": "plain:read_plain",
+    ".html": "page:read_page",
+    ".htm": "page:read_page",
+    ".docx": "word:read_word",
+    ".pdf": "pdf:read_pdf",
+}  # file ending -> module:function in this folder
+
+
+def read_document(
+    path: Path | str,
+    *,
+    published: date | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    file_name: str | None = None,
+) -> Document:
+    """One file as a document.
+
+    What is given here wins over the file beside it, and that over the head of the text or the page.
+
+    Args:
+        file_name: how the file is called in messages and registers; its path as given unless said otherwise.
+
+    Raises:
+        DocumentError: it cannot be read as it is; says why and how to mend it.
+    """
+    path = Path(path)
+    content = _content(path)
+    found = _extractor(path)(path, content)
+    plain = found.extractor == "plain text"
+    head = front_matter(path, found.text) if plain else Header()
+    beside = sidecar(path)
+    if not found.text[head.body :].strip("\ufeff \t\r\n\f\v"):
+        raise _empty(path)
+    own_date = published or beside.published or head.published
+    notes = found.notes
+    if own_date or not found.published:
+        notes = tuple(note for note in notes if not note.startswith("published:"))
+    body = head.body or (1 if plain and found.text.startswith("\ufeff") else 0)
+    return Document(
+        id=document_id(path),
+        text=found.text,
+        digest=digest_bytes(content),
+        file=file_name or str(path),
+        title=title or beside.title or head.title or found.title,
+        publisher=publisher or beside.publisher or head.publisher or found.publisher,
+        published=own_date or found.published,
+        extractor=found.extractor,
+        extractor_version=found.version,
+        language=beside.language or head.language or found.language or "en",
+        body=body,
+        disclosure=beside.disclosure or head.disclosure or Disclosure.PUBLIC,
+        notes=notes,
+    )
+
+
+def document_id(path: Path | str) -> DocumentId:
+    """The id of a document: its file's name without the ending, in plain letters.
+
+    >>> document_id("documents/2024-08-19 Report.docx")
+    '2024-08-19-report'
+    """
+    return DocumentId(slug(Path(path).stem, longest=80))
+
+
+def find_documents(paths: Iterable[Path | str]) -> tuple[Path, ...]:
+    """The document files among `paths`, where a folder stands for all files in it and below, by name.
+
+    Hidden files and the `.meta.yaml` files beside documents are left out.
+
+    Raises:
+        DocumentError: a path or every document of a folder is missing, or a file is of an unknown kind.
+    """
+    found: list[Path] = []
+    for given in map(Path, paths):
+        if given.is_dir():
+            inside = [
+                p for p in sorted(given.rglob("*")) if p.is_file() and not _left_out(p.relative_to(given))
+            ]
+            if not inside:
+                raise DocumentError(
+                    given,
+                    problem="There is no document in this folder.",
+                    mend=f"Put what was said into it: {', '.join(FORMATS)}.",
+                )
+            found += inside
+        else:
+            found.append(given)
+    for path in found:
+        _format(path)
+    return tuple(dict.fromkeys(found))
+
+
+def read_documents(paths: Iterable[Path | str], *, published: date | None = None) -> tuple[Document, ...]:
+    """All documents among files and folders. `published` is for those that do not state their day.
+
+    Raises:
+        DocumentError: one cannot be read, or two would bear the same id.
+    """
+    documents: dict[str, Document] = {}
+    for path in find_documents(paths):
+        document = read_document(path)
+        if document.published is None and published is not None:
+            document = read_document(path, published=published)
+        if document.id in documents:
+            raise DocumentError(
+                path,
+                problem=f'Its id would be "{document.id}", as that of {documents[document.id].file}.',
+                mend="Rename one of the two files, or keep only one if they hold the same text.",
+            )
+        documents[document.id] = document
+    return tuple(documents.values())
+
+
+def _left_out(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts) or path.name.endswith(".meta.yaml")
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise DocumentError(path, problem="This is a folder, not a document.", mend="Name a file in it.")
+    if not path.exists():
+        folder = path.parent
+        if not folder.is_dir():
+            raise DocumentError(path, problem=f"There is no folder {folder}.", mend="Check the path.")
+        raise DocumentError(path, problem="There is no such file.", mend=_near(path))
+    _format(path)
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise DocumentError(
+            path,
+            problem=f"This file has {size / 1e6:.0f} MB; the limit is {LARGEST // 1_000_000} MB.",
+            mend="Split it, take its pictures out, or save the text alone.",
+        )
+    if size == 0:
+        raise _empty(path)
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        raise DocumentError(
+            path, problem="You may not read this file.", mend="Ask its owner for access."
+        ) from None
+
+
+def _near(path: Path) -> str:
+    names = sorted(p.name for p in path.parent.iterdir() if p.is_file() and p.suffix.lower() in FORMATS)
+    return did_you_mean(path.name, names) if names else "Check the path."
+
+
+def _format(path: Path) -> str:
+    """module:function for the ending of a file.
+
+    Raises:
+        DocumentError: files of this ending cannot be read.
+    """
+    place = FORMATS.get(path.suffix.lower())
+    if place is None:
+        problem = (
+            f'Files ending in "{path.suffix}" cannot be read.' if path.suffix else "This file has no ending."
+        )
+        mend = f"Give one of these: {', '.join(FORMATS)}."
+        if path.suffix.lower() in (".doc", ".rtf", ".odt", ".pages"):
+            mend = "Open it in Word or LibreOffice and save it as .docx."
+        raise DocumentError(path, problem=problem, mend=mend)
+    return place
+
+
+def _extractor(path: Path) -> Extractor:
+    module, function = _format(path).split(":")
+    extractor: Extractor = getattr(importlib.import_module(f"{__name__}.{module}"), function)
+    return extractor
+
+
+def _empty(path: Path) -> DocumentError:
+    return DocumentError(
+        path, problem="This document is empty.", mend="Put its text in, or take it out of the folder."
+    )
