@@ -1,17 +1,53 @@
 """Orders, ranges and bounds as one would write them on paper.
 
-Room: case. Speaks plain words; the values below are what `parley.case.model` holds.
+Room: case. Speaks plain words; the values below are what `parley.case.model` holds. May use `parley.ground`.
 
     withdrawal > staged-exit = remote-monitoring > presence     better to worse, "=" for a tie
     [a > b, c > b]                                              several chains: a partial order
     more | less | near 33                                       a wish on a number
     0.2..0.4   or   0.3                                         a range of a quantity
-    < 30   <= 30   > 40   >= 40   33                            a bound in a red line
+    < 30   <= 30   "> 40"   ">= 40"   33                        a number or a bound (">" needs quotes)
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from math import isfinite
 from typing import Literal, Self
+
+ID = re.compile(r"(?=.*[^\W\d_])[\w-]+")  # letters, digits, hyphens, underscores; at least one letter
+
+Comparison = Literal["=", "<", "<=", ">", ">="]
+COMPARISONS: dict[str, Comparison] = {"": "=", "=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_NUMBER = r"-?(?:\d+(?:\.\d+)?|\.\d+)"
+
+
+class NotationError(ValueError):
+    """Something is not written the way it can be read: the problem, and how to write it."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(f"{problem} {mend}")
+        self.problem, self.mend = problem, mend
+
+
+def number(written: object) -> float:
+    """A finite number; a yes or no is none.
+
+    Raises:
+        NotationError: anything else.
+    """
+    if isinstance(written, bool) or not isinstance(written, int | float) or not isfinite(written):
+        raise NotationError(f"{_shown(written)} is not a number.", "Write digits, for example 33 or 0.25.")
+    return float(written)
+
+
+def figure(n: float) -> str:
+    """A number as short as it goes without losing anything.
+
+    >>> figure(33.0), figure(0.25), figure(1234567.0)
+    ('33', '0.25', '1234567')
+    """
+    return str(int(n)) if n == int(n) and abs(n) < 1e15 else repr(n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +63,26 @@ class Interval:
 
     @classmethod
     def parse(cls, written: object) -> Self:
-        if isinstance(written, bool):
-            raise ValueError("a yes or no is not a number; write 0.2..0.4 or 0.3")
+        """From "0.2..0.4", "0.3" or a number.
+
+        Raises:
+            NotationError: not a range, or one that runs downwards.
+        """
         if isinstance(written, int | float):
-            return cls(float(written), float(written))
-        parts = str(written).split("..")
-        try:
-            low, high = float(parts[0]), float(parts[-1])
-        except ValueError:
-            raise ValueError(f'"{written}" is not a range; write 0.2..0.4 or 0.3') from None
-        if len(parts) > 2 or not low <= high:
-            raise ValueError(f'"{written}" runs downwards or has too many parts; write low..high')
+            return cls(number(written), number(written))
+        found = re.fullmatch(rf"\s*({_NUMBER})\s*(?:\.\.\s*({_NUMBER})\s*)?", str(written))
+        if not isinstance(written, str) or not found:
+            raise NotationError(f"{_shown(written)} is not a range.", "Write 0.2..0.4, or one number.")
+        low, high = float(found[1]), float(found[2] or found[1])
+        if low > high:
+            raise NotationError(f"{_shown(written)} runs downwards.", f"Write {high:g}..{low:g}.")
         return cls(low, high)
 
     def __str__(self) -> str:
-        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}..{self.high:g}"
+        return figure(self.low) if self.low == self.high else f"{figure(self.low)}..{figure(self.high)}"
+
+    def as_plain(self) -> float | str:
+        return self.low if self.low == self.high else str(self)
 
 
 Tier = tuple[str, ...]  # ids that tie
@@ -60,105 +101,204 @@ class Order:
 
     @classmethod
     def parse(cls, written: object) -> Self:
+        """From one line or a list of lines.
+
+        Raises:
+            NotationError: not an order, or one that runs in a circle.
+        """
         lines = written if isinstance(written, list | tuple) else [written]
-        chains = []
-        for line in lines:
-            tiers = tuple(
-                tuple(word.strip() for word in tier.split("=")) for tier in re.split(r">", str(line))
+        order = cls(tuple(_chain(line) for line in lines))
+        if not order.chains:
+            raise NotationError(
+                "The order is empty.", "Write  best > middle = equally-good > worst  or take it out."
             )
-            if any(not re.fullmatch(r"[\w.-]+", word) for tier in tiers for word in tier):
-                raise ValueError(f'"{line}" is not an order; write  best > middle = equally-good > worst')
-            chains.append(tiers)
-        order = cls(tuple(chains))
-        cycle = order.cycle()
-        if cycle:
-            raise ValueError(f"the order runs in a circle: {' > '.join(cycle)}; take one of these out")
+        if circle := order.circle():
+            raise NotationError(
+                f"The order runs in a circle: {' > '.join(circle)}.",
+                "Take one of these steps out of the order.",
+            )
         return order
 
     def ids(self) -> tuple[str, ...]:
+        """Every id once, in the order of writing."""
         return tuple(dict.fromkeys(w for chain in self.chains for tier in chain for w in tier))
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """(better, worse) for neighbouring tiers of each chain."""
-        return tuple((a, b) for chain in self.chains for up, down in zip(chain, chain[1:], strict=False) for a in up for b in down)
+        return tuple(
+            (a, b) for chain in self.chains for up, down in pairwise(chain) for a in up for b in down
+        )
 
     def ties(self) -> tuple[tuple[str, str], ...]:
-        return tuple((a, b) for chain in self.chains for tier in chain for a, b in zip(tier, tier[1:], strict=False))
+        """Neighbours in the tiers of each chain."""
+        return tuple((a, b) for chain in self.chains for tier in chain for a, b in pairwise(tier))
 
     def best(self) -> tuple[str, ...]:
-        """Those that nothing is written above."""
-        worse = {b for _, b in self.pairs()}
-        return tuple(w for w in self.ids() if w not in worse)
+        """Those that nothing is written above, counting ties.
 
-    def cycle(self) -> tuple[str, ...]:
-        """Ids that stand above themselves, or nothing."""
-        below: dict[str, set[str]] = {w: set() for w in self.ids()}
+        >>> Order.parse(["a > b", "c = b"]).best()
+        ('a',)
+        """
+        joined = self._joined()
+        beaten = {joined[b] for _, b in self.pairs()}
+        return tuple(w for w in self.ids() if joined[w] not in beaten)
+
+    def worst(self) -> tuple[str, ...]:
+        """Those that nothing is written below, counting ties."""
+        joined = self._joined()
+        above = {joined[a] for a, _ in self.pairs()}
+        return tuple(w for w in self.ids() if joined[w] not in above)
+
+    def circle(self) -> tuple[str, ...]:
+        """Ids on a way from one back to itself, ties counting as one; empty when there is none.
+
+        >>> Order(((("a",), ("b",)), (("b", "c"),), (("c",), ("a",)))).circle()
+        ('a', 'b', 'c', 'a')
+        """
+        joined = self._joined()
+        below: dict[str, list[tuple[str, str]]] = {}  # group -> (id of the group, id below it)
         for a, b in self.pairs():
-            below[a].add(b)
-        for a, b in self.ties():  # a tie joins: what is below one is below the other
-            below[a] |= {("tie", b)[1]} if False else set()
-        path: list[str] = []
+            below.setdefault(joined[a], []).append((a, b))
         done: set[str] = set()
 
-        def walk(w: str) -> tuple[str, ...]:
-            if w in path:
-                return (*path[path.index(w) :], w)
-            if w in done:
-                return ()
-            path.append(w)
-            for v in sorted(below[w]):
-                if found := walk(v):
-                    return found
-            path.pop()
-            done.add(w)
-            return ()
+        def walk(way: list[tuple[str, str]], group: str) -> list[tuple[str, str]]:
+            groups = [joined[a] for a, _ in way]
+            if group in groups:
+                return way[groups.index(group) :]
+            if group not in done:
+                for a, b in below.get(group, []):
+                    if found := walk([*way, (a, b)], joined[b]):
+                        return found
+                done.add(group)
+            return []
 
         for w in self.ids():
-            if found := walk(w):
-                return found
+            if way := walk([], joined[w]):
+                named = [step for a, b in way for step in (a, b)]
+                around = [w for i, w in enumerate(named) if i == 0 or w != named[i - 1]]
+                return tuple(around if around[0] == around[-1] else [*around, around[0]])
         return ()
 
+    def _joined(self) -> dict[str, str]:
+        """Id -> one id that stands for all that tie with it."""
+        stands: dict[str, str] = {w: w for w in self.ids()}
+        for a, b in self.ties():
+            kept, gone = stands[a], stands[b]
+            stands = {w: kept if group == gone else group for w, group in stands.items()}
+        return stands
+
     def __str__(self) -> str:
-        return "; ".join(" > ".join(" = ".join(tier) for tier in chain) for chain in self.chains)
+        return "; ".join(_line(chain) for chain in self.chains)
+
+    def as_plain(self) -> str | list[str]:
+        lines = [_line(chain) for chain in self.chains]
+        return lines[0] if len(lines) == 1 else lines
+
+
+def _chain(line: object) -> Chain:
+    tiers = tuple(tuple(word.strip() for word in tier.split("=")) for tier in str(line).split(">"))
+    words = [word for tier in tiers for word in tier]
+    if not isinstance(line, str) or not all(ID.fullmatch(word) for word in words):
+        raise NotationError(
+            f"{_shown(line)} is not an order.",
+            "Write ids from better to worse:  best > middle = equally-good > worst",
+        )
+    for tier in tiers:
+        for i, word in enumerate(tier):
+            if word in tier[:i]:
+                raise NotationError(
+                    f'"{word}" ties with itself in the order {line}.', "Take one of the two out."
+                )
+    return tiers
+
+
+def _line(chain: Chain) -> str:
+    return " > ".join(" = ".join(tier) for tier in chain)
+
+
+def _shown(written: object) -> str:
+    if isinstance(written, bool):
+        return "A yes or no (true, false)"
+    return f'"{written}"' if isinstance(written, str | int | float) else "This"
 
 
 @dataclass(frozen=True, slots=True)
 class NumericWish:
-    """What a party wants of a number: more, less, or near a target."""
+    """What a party wants of a number: more, less, or near a target.
+
+    >>> NumericWish.parse("near 33")
+    NumericWish(direction='near', target=33.0)
+    """
 
     direction: Literal["more", "less", "near"]
     target: float | None = None
 
     @classmethod
     def parse(cls, written: object) -> Self:
+        """From "more", "less" or "near 33".
+
+        Raises:
+            NotationError: anything else.
+        """
         words = str(written).split()
-        if words in (["more"], ["less"]):
-            return cls(words[0])  # type: ignore[arg-type]
-        if len(words) == 2 and words[0] == "near":
+        if words == ["more"]:
+            return cls("more")
+        if words == ["less"]:
+            return cls("less")
+        if len(words) == 2 and words[0] == "near" and re.fullmatch(_NUMBER, words[1]):
             return cls("near", float(words[1]))
-        raise ValueError(f'"{written}" is not a wish on a number; write more, less, or near 33')
+        raise NotationError(f"{_shown(written)} is not a wish on a number.", "Write more, less, or near 33.")
+
+    @staticmethod
+    def meant(written: object) -> bool:
+        """Is this a wish on a number rather than an order over options?"""
+        return (
+            isinstance(written, str)
+            and written.split()[:1] in (["more"], ["less"], ["near"])
+            and ">" not in written
+        )
 
     def __str__(self) -> str:
-        return f"near {self.target:g}" if self.direction == "near" else self.direction
+        return self.direction if self.target is None else f"near {figure(self.target)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number, or the numbers on one side of it. ">= 40" holds for 40 and 41."""
+    """A number, or the numbers on one side of it. ">= 40" holds for 40 and 41.
 
-    comparator: Literal["=", "<", "<=", ">", ">="]
+    >>> Bound.parse(">= 40").holds(41), Bound.parse(33).holds(41)
+    (True, False)
+    """
+
+    comparator: Comparison
     number: float
 
     @classmethod
     def parse(cls, written: object) -> Self:
-        found = re.fullmatch(r"\s*(<=|>=|<|>|=)?\s*(-?\d+(?:\.\d+)?)\s*", str(written))
-        if not found:
-            raise ValueError(f'"{written}" is not a number or a bound; write 33, "< 30" or ">= 40"')
-        return cls(found[1] or "=", float(found[2]))  # type: ignore[arg-type]
+        """From 33, "33", "< 30" or ">= 40".
 
-    def holds(self, number: float) -> bool:
-        n, m = number, self.number
+        Raises:
+            NotationError: anything else.
+        """
+        if isinstance(written, int | float):
+            return cls("=", number(written))
+        found = re.fullmatch(rf"\s*(<=|>=|<|>|=)?\s*({_NUMBER})\s*", str(written))
+        if not isinstance(written, str) or not found:
+            raise NotationError(
+                f"{_shown(written)} is not a number or a bound.",
+                'Write 33, "< 30" or ">= 40", with the quotes.',
+            )
+        return cls(COMPARISONS[found[1] or ""], float(found[2]))
+
+    def holds(self, value: float) -> bool:
+        """Does a number satisfy it?"""
+        n, m = value, self.number
         return {"=": n == m, "<": n < m, "<=": n <= m, ">": n > m, ">=": n >= m}[self.comparator]
 
     def __str__(self) -> str:
-        return f"{'' if self.comparator == '=' else self.comparator + ' '}{self.number:g}"
+        return f"{'' if self.comparator == '=' else self.comparator + ' '}{figure(self.number)}"
+
+    def as_plain(self) -> float | int | str:
+        if self.comparator != "=":
+            return str(self)
+        return int(self.number) if self.number == int(self.number) else self.number

@@ -1,0 +1,75 @@
+"""What is wrong with an entry of a case file, in words a mediator's analyst knows.
+
+Room: case. Turns the codes of the validating library into a problem and a mend. May use `parley.ground`.
+"""
+
+from collections.abc import Sequence
+
+from pydantic_core import ErrorDetails
+
+from parley.case import model
+from parley.case.notation import NotationError
+from parley.ground.near import did_you_mean
+
+FIELDS: dict[str, type[model.Entry]] = {
+    "parties": model.Party,
+    "members": model.Member,
+    "issues": model.Issue,
+    "options": model.Option,
+    "range": model.NumberRange,
+    "constraints": model.Constraint,
+    "preferences": model.Preferences,
+    "no-deal": model.NoDeal,
+    "texts": model.Text,
+    "rounds": model.Round,
+    "an assumption": model.Assumed,
+}
+IN_PLAIN_WORDS: dict[str, tuple[str, str]] = {
+    "string_type": ("This is not a text.", 'Put quotes around it, for example "2024".'),
+    "tuple_type": ("This is not a list.", "Write it in square brackets, for example [one, another]."),
+    "list_type": ("This is not a list.", "Write it in square brackets, for example [one, another]."),
+    "dict_type": ("Entries with ids belong here.", "Write each on its own line, indented, as  id: ..."),
+    "model_type": ("Fields belong here.", "Write each on its own line, indented, as  field: value."),
+    "model_attributes_type": (
+        "Fields belong here.",
+        "Write each on its own line, indented, as  field: value.",
+    ),
+    "invalid_key": ("This is not an id.", "Start it with a letter, or put it in quotes."),
+}
+
+
+def in_words(details: ErrorDetails, siblings: Sequence[str]) -> tuple[str, str]:
+    """Problem and mend.
+
+    Args:
+        siblings: the fields written beside it.
+    """
+    kind, context = details["type"], details.get("ctx") or {}
+    last = details["loc"][-1] if details["loc"] else ""
+    error = context.get("error")
+    if isinstance(error, NotationError):
+        return error.problem, error.mend
+    if kind == "missing":
+        return f'The field "{last}" is missing.', f"Add a line  {last}: ..."
+    if kind == "extra_forbidden":
+        known = [f for f in fields_at(details["loc"]) if f not in siblings]
+        return f'There is no field "{last}" here.', did_you_mean(str(last), known)
+    if kind == "literal_error" and details["loc"][:1] == ("parley",):
+        return f"This Parley reads version 1 of the format, not {details['input']}.", "Write  parley: 1"
+    if kind == "literal_error":
+        words = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+        return f'"{details["input"]}" is not a word for {last}.', did_you_mean(str(details["input"]), words)
+    if details["input"] is None and kind in IN_PLAIN_WORDS:
+        return f'Nothing stands after "{last}:".', "Write what it is, or take the line out."
+    if isinstance(details["input"], bool) and kind == "string_type":
+        return "A yes or no stands where a text belongs.", 'Put quotes around it if it is one: "true".'
+    return IN_PLAIN_WORDS.get(kind, (f"{details['msg']}.", "Compare it with the reference of the case file."))
+
+
+def fields_at(loc: Sequence[str | int]) -> tuple[str, ...]:
+    """The fields that may stand where the last part of a location does."""
+    entry: type[model.Entry] = model.Case
+    for part in loc[:-1]:
+        if part in FIELDS:
+            entry = FIELDS[str(part)]
+    return tuple(str(field.alias) for field in entry.model_fields.values())
