@@ -146,7 +146,7 @@ def update_case(path: Path | str, changes: Mapping[str | Address, Any]) -> Case:
 
 
 def _list_indent(text: str) -> tuple[int, int]:
-    """How far list items and their hyphens stand in where this file has its first list; 4 and 2 without one."""
+    """How far the items of the first list stand in, and their hyphens; 4 and 2 without a list."""
     found = re.search(r"^( *)[^\s#-][^\n]*:[^\S\n]*(?:#[^\n]*)?\n(?:\s*#[^\n]*\n)*( *)(- +)\S", text, re.M)
     if not found:
         return 4, 2
