@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pydantic_core import ErrorDetails
 
 from parley.case import model
+from parley.case.entries import Assumed, Entry
 from parley.case.notation import NotationError
 from parley.ground.near import did_you_mean
 
-FIELDS: dict[str, type[model.Entry]] = {
+FIELDS: dict[str, type[Entry]] = {
     "parties": model.Party,
     "members": model.Member,
     "issues": model.Issue,
@@ -22,7 +23,7 @@ FIELDS: dict[str, type[model.Entry]] = {
     "no-deal": model.NoDeal,
     "texts": model.Text,
     "rounds": model.Round,
-    "an assumption": model.Assumed,
+    "an assumption": Assumed,
 }
 IN_PLAIN_WORDS: dict[str, tuple[str, str]] = {
     "string_type": ("This is not a text.", 'Put quotes around it, for example "2024".'),
@@ -68,7 +69,7 @@ def in_words(details: ErrorDetails, siblings: Sequence[str]) -> tuple[str, str]:
 
 def fields_at(loc: Sequence[str | int]) -> tuple[str, ...]:
     """The fields that may stand where the last part of a location does."""
-    entry: type[model.Entry] = model.Case
+    entry: type[Entry] = model.Case
     for part in loc[:-1]:
         if part in FIELDS:
             entry = FIELDS[str(part)]

@@ -1,0 +1,208 @@
+"""YAML as a tree that knows its lines: loading it with every fault placed, and writing it as a person would.
+
+Room: case. Speaks YAML, nothing about parties. May use `parley.ground`. It is YAML 1.2: `no` and `on` are
+words, and days are read as they are written.
+"""
+
+import re
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
+
+from parley.ground.errors import CaseFileError, CaseFileErrors
+
+Address = tuple[str | int, ...]  # the way down to an entry: ("issues", "corridor", "options")
+
+
+class _Words(VersionedResolver):
+    """Everything as in YAML 1.2, but a day stays the words it is written in."""
+
+    def add_version_implicit_resolver(self, version: Any, tag: Any, regexp: Any, first: Any) -> None:
+        if tag != "tag:yaml.org,2002:timestamp":
+            super().add_version_implicit_resolver(version, tag, regexp, first)
+
+
+def _yaml(indent: int = 4, offset: int = 2) -> YAML:
+    """Args: how far the items of a list stand in, and their hyphens."""
+    yaml = YAML(typ="rt")
+    yaml.Resolver = _Words
+    yaml.preserve_quotes = True
+    yaml.width = 4096  # never break a line that a person wrote in one
+    yaml.indent(mapping=2, sequence=indent, offset=offset)
+    return yaml
+
+
+def list_indent(text: str) -> tuple[int, int]:
+    """How far the items of the first list stand in, and their hyphens; 4 and 2 without a list."""
+    found = re.search(r"^( *)[^\s#-][^\n]*:[^\S\n]*(?:#[^\n]*)?\n(?:\s*#[^\n]*\n)*( *)(- +)\S", text, re.M)
+    if not found:
+        return 4, 2
+    offset = len(found[2]) - len(found[1])
+    return offset + len(found[3]), offset
+
+
+def load(text: str, path: Path) -> CommentedMap:
+    """The file as a tree that knows its lines."""
+    try:
+        root = _yaml().load(text)
+    except MarkedYAMLError as error:
+        if doubles := _doubles(text, path):
+            raise CaseFileErrors(doubles) from None
+        raise CaseFileErrors([_unreadable(error, text, path)]) from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise refusal(
+            path, problem=f"This is not YAML: {error}.", mend="Compare it with another case.yaml."
+        ) from None
+    if root is None:
+        raise refusal(
+            path,
+            1,
+            problem="The file is empty.",
+            mend='Write "parley: 1", "title:", "parties:" and "issues:".',
+        )
+    if not isinstance(root, CommentedMap):
+        raise refusal(
+            path,
+            1,
+            problem="The file does not hold a case: its top level has no fields.",
+            mend='It starts with lines such as "parley: 1" and "title: Talks on the river".',
+        )
+    return root
+
+
+def refusal(
+    path: Path, line: int | None = None, column: int | None = None, *, problem: str, mend: str
+) -> CaseFileErrors:
+    return CaseFileErrors([CaseFileError(path, line, column, problem=problem, mend=mend)])
+
+
+def field_name(address: Address) -> str:
+    """issues.corridor.options, preferences.israel.red-lines[0]"""
+    out = ""
+    for part in address:
+        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else part
+    return out
+
+
+def plain_values(node: Any) -> Any:
+    if isinstance(node, Mapping):
+        return {k: plain_values(v) for k, v in node.items()}
+    if isinstance(node, list):
+        return [plain_values(v) for v in node]
+    return str(node) if isinstance(node, str) else node
+
+
+def has(node: Any, part: str | int) -> bool:
+    if isinstance(node, Mapping):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
+
+
+def descend(node: Any, address: Address) -> Any:
+    for part in address:
+        if not has(node, part):
+            return None
+        node = node[part]
+    return node
+
+
+def place(root: CommentedMap, address: Address, *, on_value: bool = False) -> tuple[int, int]:
+    node: Any = root
+    line, column = root.lc.line, root.lc.col
+    for part in address:
+        if not has(node, part):
+            break
+        below = node[part]
+        if isinstance(node, CommentedMap):
+            at_value = on_value and not isinstance(below, CommentedMap | CommentedSeq)
+            line, column = node.lc.value(part) if at_value else node.lc.key(part)
+        elif isinstance(node, CommentedSeq):
+            line, column = node.lc.item(part)
+        node = below
+    return line + 1, column + 1
+
+
+def _doubles(text: str, path: Path) -> list[CaseFileError]:
+    """Keys written twice in the same place."""
+    errors: list[CaseFileError] = []
+
+    def look(node: Node, address: Address) -> None:
+        if isinstance(node, SequenceNode):
+            for i, item in enumerate(node.value):
+                look(item, (*address, i))
+        if not isinstance(node, MappingNode):
+            return
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if name in first:
+                errors.append(
+                    CaseFileError(
+                        path,
+                        line,
+                        key.start_mark.column + 1,
+                        field_name((*address, name)),
+                        problem=f'"{name}" is written twice; the first is on line {first[name]}.',
+                        mend="Join the two, or give one of them another id.",
+                    )
+                )
+            first.setdefault(name, line)
+            look(value, (*address, name))
+
+    try:
+        root = _yaml().compose(StringIO(text))
+    except YAMLError:
+        return []
+    if root is not None:
+        look(root, ())
+    return sorted(errors, key=lambda e: (e.line or 0, e.column or 0))
+
+
+def _unreadable(error: MarkedYAMLError, text: str, path: Path) -> CaseFileError:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else None
+    written = text.splitlines()[mark.line] if mark and mark.line < text.count("\n") + 1 and text else ""
+    mend = "Look for a missing space after a colon, a bracket left open, or an indent that differs."
+    if "\t" in written:
+        mend = "Put spaces in place of the tab: YAML does not take tabs for indenting."
+    elif any(f": {sign}" in written for sign in (">", "|", "%", "@", "`", "*", "&", "!")):
+        mend = 'Put quotes around a value that starts with a sign, for example ">= 40".'
+    elif written.count(": ") > 1:
+        mend = "Put quotes around a text that holds a colon."
+    problem = " ".join(str(part) for part in (error.context, error.problem) if part)
+    return CaseFileError(
+        path, line, mark.column + 1 if mark else None, problem=f"This is not YAML: {problem}.", mend=mend
+    )
+
+
+def dump(root: CommentedMap, indent: int = 4, offset: int = 2) -> str:
+    out = StringIO()
+    _yaml(indent, offset).dump(root, out)
+    return out.getvalue()
+
+
+def tree(value: Any, *, flow: bool = False) -> Any:
+    """Plain values as a tree; what holds no further mapping of mappings is written on one line."""
+    if isinstance(value, Mapping):
+        node = CommentedMap((k, tree(v, flow=True)) for k, v in value.items())
+        if flow and _short(value):
+            node.fa.set_flow_style()
+        return node
+    if isinstance(value, list | tuple):
+        items = CommentedSeq(tree(v, flow=True) for v in value)
+        if not any(isinstance(v, Mapping | list) for v in value):
+            items.fa.set_flow_style()
+        return items
+    return value
+
+
+def _short(value: Mapping[str, Any]) -> bool:
+    """Would it read well on one line?"""
+    return all(not isinstance(v, Mapping) for v in value.values()) and len(str(dict(value))) <= 90
