@@ -1,0 +1,277 @@
+"""What keeps the parties apart, and what would change the picture: findings as sentences.
+
+Room: briefs. Speaks parties and packages. Numbers come from `parley.analysis`; the words are made here and
+nowhere else.
+"""
+
+from parley.analysis.settlement import Demand, Driver, Findings, Share, Unknown
+from parley.briefs import plots
+from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
+from parley.briefs.desk import Desk
+from parley.briefs.wording import listed, tenths, tenths_short, upper_first
+
+ZONE_SOURCE = "zone of possible agreement: Raiffa (1982), The Art and Science of Negotiation"
+SMAA_SOURCE = (
+    "Lahdelma, Hokkanen and Salminen (1998), Eur. J. Oper. Res. 106, 137-143; "
+    "Lahdelma and Salminen (2001), Oper. Res. 49, 444-454"
+)
+HITTING_SOURCE = "minimal conflicts and minimal corrections: Reiter (1987), Artificial Intelligence 32, 57-95"
+
+
+def method_notes(desk: Desk, findings: Findings) -> tuple[int, ...]:
+    """The note that says what a draw is, and what was looked at."""
+    grounds = findings.zone.grounds
+    looked = {
+        "exact": f"all {grounds.packages:,} packages",
+        "bounded": f"{grounds.packages:,} packages, with a bound for the rest",
+        "sampled": f"a sample of {grounds.packages:,} of {grounds.of_packages:,} packages",
+    }[grounds.how]
+    more = f" {upper_first(grounds.note)}" if grounds.note else ""
+    return desk.notes.method(
+        f"Shares are of {grounds.draws:,} draws. A draw is one way the principals' preferences could be, "
+        "among all that "
+        "agree with the orders, importances, red lines and no-deal outcomes in the case; what the case "
+        "does not say is "
+        f"left open. In each draw {looked} were looked at.{more}",
+        SMAA_SOURCE,
+    )
+
+
+def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
+    """The note that says what the drawn preferences of a party rest on."""
+    preferences = desk.case.preferences.get(party)
+    if preferences is None:
+        return desk.notes.method(
+            f"Nothing is entered on what {desk.party(party)} prefers: every order was drawn.", ""
+        )
+    claims: list[str] = []
+    assumed: list[str] = []
+    for field, because in preferences.because.items():
+        if isinstance(because, tuple):
+            claims += because
+        else:
+            assumed.append(f"{field} ({because.by})")
+    for entry in (
+        *preferences.red_lines,
+        *preferences.together,
+        *([preferences.no_deal] if preferences.no_deal else []),
+    ):
+        if isinstance(entry.because, tuple):
+            claims += entry.because
+    known = [c for c in dict.fromkeys(claims) if c in desk.notes.claims]
+    parts = []
+    if known:
+        parts.append(f"statements {', '.join(known)}")
+    if assumed:
+        parts.append(f"assumptions on {listed(assumed)}, listed under what is assumed")
+    basis = listed(parts) or "entries without a source"
+    return desk.notes.method(
+        f"Preferences of {desk.party(party)} as drawn rest on {basis}; the case file holds each.", ""
+    )
+
+
+def demand(desk: Desk, d: Demand) -> str:
+    """One demand as part of a sentence."""
+    if d.kind == "no-deal":
+        return f"{desk.party(d.party)} being no worse off than without a deal"
+    return f"{desk.party(d.party)}'s refusal of {_terms(desk, d.terms)}"
+
+
+def demand_notes(desk: Desk, d: Demand) -> tuple[int, ...]:
+    preferences = desk.case.preferences.get(d.party)
+    if preferences is None:
+        return ()
+    if d.kind == "no-deal":
+        found = desk.because(preferences.no_deal.because if preferences.no_deal else None)
+        return found or desk.because(preferences.because.get("no-deal"))
+    for line in preferences.red_lines:
+        if {(i, str(t)) for i, t in line.terms.items()} == {(i, str(t)) for i, t in d.terms}:
+            return desk.because(line.because) or desk.because(preferences.because.get("red-lines"))
+    return ()
+
+
+def apart_section(desk: Desk, findings: Findings) -> Section:
+    zone, obstacles = findings.zone, findings.obstacles
+    how = method_notes(desk, findings)
+    principals = [desk.party(p) for p in desk.case.principals()]
+    rest = tuple(n for p in desk.case.principals() for n in preference_notes(desk, p))
+    blocks: list[Block] = []
+    if zone.share.count:
+        blocks.append(
+            Said(
+                f"In {tenths(zone.share)} there is at least one package that {listed(principals)} would "
+                "each rather sign than "
+                "go on without a deal; in those that have one, it is usually a small part of what could "
+                "be signed "
+                f"({_portion(zone.size.middle)} of all packages in the middle draw).",
+                how + rest,
+            )
+        )
+    else:
+        blocks.append(
+            Said(
+                f"In {tenths(zone.share)} is there a package that {listed(principals)} would each rather "
+                "sign than go on without a deal.",
+                how + rest,
+            )
+        )
+    if obstacles.empty.count:
+        items = [
+            Said(
+                f"{upper_first(listed([demand(desk, d) for d in demands]))} cannot stand together: so in "
+                f"{_of_empty(share)}.",
+                _all(desk, demands),
+            )
+            for demands, share in obstacles.conflicts[:4]
+        ]
+        items += [
+            Said(
+                f"If {_gave_way(desk, demands)}, a zone would open in {_of_empty(share)}.",
+                _all(desk, demands),
+            )
+            for demands, share in obstacles.relaxations[:5]
+        ]
+        method = desk.notes.method(
+            "Smallest sets of demands that no package meets together, and smallest sets whose giving way "
+            "leaves a package that "
+            "meets all the rest, found in each draw without a zone; one draw may hold several.",
+            HITTING_SOURCE,
+        )
+        blocks.append(
+            Said(f"In {tenths(obstacles.empty)} there is none. What stands in the way there:", method)
+        )
+        blocks.append(Items(tuple(items)))
+    return Section(
+        "apart",
+        "What keeps them apart",
+        tuple(blocks),
+        "Sentences first; the numbers are shares of draws, never chances that something will happen.",
+    )
+
+
+def change_section(desk: Desk, findings: Findings) -> Section:
+    blocks: list[Block] = []
+    drivers = [d for d in findings.drivers if d.swing >= 0.05][:6]
+    if drivers:
+        how = desk.notes.method(
+            "The draws are split in three by how large the unknown is (in two by whether a red line is "
+            "real), and the share with a "
+            "zone is counted in the lowest and in the highest part; the other unknowns vary freely.",
+            "",
+        )
+        blocks.append(
+            Items(
+                tuple(
+                    Said(f"{upper_first(driver_sentence(desk, d))}.", how + unknown_notes(desk, d.unknown))
+                    for d in drivers
+                )
+            )
+        )
+    else:
+        blocks.append(
+            Said("No single unknown moves the share of draws with a zone by as much as one draw in twenty.")
+        )
+    blocks.append(_cost_figure(desk, findings))
+    return Section(
+        "change",
+        "What would change the picture most",
+        tuple(blocks),
+        "The unknowns whose answer would move the share of draws with a zone furthest: what to find out "
+        "next.",
+    )
+
+
+def driver_sentence(desk: Desk, driver: Driver) -> str:
+    """What an unknown does to a share, as a sentence without its full stop."""
+    low, high = tenths_short(driver.when_low), tenths_short(driver.when_high)
+    name, real = unknown_words(desk, driver.unknown)
+    if real:
+        return f"{name}: {high} if it is real, {low} if it is tactical"
+    return f"{name}: {low} where this is low, {high} where it is high"
+
+
+def unknown_words(desk: Desk, unknown: Unknown) -> tuple[str, bool]:
+    """An unknown in words, and whether it is a question of real or tactical."""
+    who = desk.party(unknown.party)
+    if unknown.kind == "red-line":
+        return f"whether {who}'s refusal of {_terms(desk, unknown.about)} is real", True
+    if unknown.kind == "cost":
+        return f"what carrying on without a deal costs {who}", False
+    issue = unknown.about[0][0] if unknown.about else ""
+    if unknown.kind == "importance":
+        return f"how much {desk.issue_in_text(issue)} matters to {who}", False
+    if unknown.kind == "value":
+        return f"how much {who} likes {_terms(desk, unknown.about)}", False
+    if issue:
+        return f"how good for {who} the outcome on {desk.issue_in_text(issue)} would be without a deal", False
+    return f"how well off {who} would be without a deal", False
+
+
+def unknown_notes(desk: Desk, unknown: Unknown) -> tuple[int, ...]:
+    preferences = desk.case.preferences.get(unknown.party)
+    if preferences is None:
+        return ()
+    if unknown.kind == "red-line":
+        return demand_notes(desk, Demand(unknown.party, "red-line", unknown.about))
+    if unknown.kind in ("cost", "no-deal"):
+        return demand_notes(desk, Demand(unknown.party, "no-deal"))
+    key = "importance" if unknown.kind == "importance" else (unknown.about[0][0] if unknown.about else "")
+    return desk.because(preferences.because.get(key))
+
+
+def _cost_figure(desk: Desk, findings: Findings) -> Figure:
+    rows = [(cost, share.low, share.value, share.high) for cost, share in findings.zone.by_cost]
+    table = Table(
+        "Draws with a zone, by what carrying on costs each principal",
+        ("Cost of carrying on", "Draws with a zone"),
+        tuple(
+            (Cell((Said(f"{cost:.1f}"),)), Cell((Said(tenths_short(share)),)))
+            for cost, share in findings.zone.by_cost
+        ),
+    )
+    first, last = findings.zone.by_cost[0], findings.zone.by_cost[-1]
+    alternative = (
+        f"Line: with no cost of carrying on {tenths(first[1])} have a zone; "
+        f"with a cost of {last[0]:.1f}, {tenths(last[1])}."
+    )
+    caption = Said(
+        "How to read it: nobody knows what carrying on costs each side, so here it is set by hand. To "
+        "the right it costs each "
+        "principal more, as a part of the distance between its worst and its best package; the line is "
+        "the share of draws with a "
+        "zone, the band its sampling error.",
+        method_notes(desk, findings),
+    )
+    return Figure("cost", (plots.cost_figure(rows),), caption, alternative, table)
+
+
+def _terms(desk: Desk, terms: tuple[tuple[str, str], ...]) -> str:
+    return listed([f"{desk.term_in_text(i, t)} ({desk.issue_in_text(i)})" for i, t in terms])
+
+
+def _gave_way(desk: Desk, demands: tuple[Demand, ...]) -> str:
+    words = []
+    for d in demands:
+        if d.kind == "no-deal":
+            words.append(
+                f"{desk.party(d.party)} took something worse than what it now expects without a deal"
+            )
+        else:
+            words.append(f"{desk.party(d.party)} could live with {_terms(desk, d.terms)}")
+    return listed(words)
+
+
+def _of_empty(share: Share) -> str:
+    return tenths(share).replace("draws", "of these draws")
+
+
+def _portion(part: float) -> str:
+    if part <= 0:
+        return "none"
+    if part >= 0.095:
+        return f"about {round(part * 10)} in 10"
+    return f"about {round(part * 100)} in 100" if part >= 0.0095 else "fewer than 1 in 100"
+
+
+def _all(desk: Desk, demands: tuple[Demand, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for d in demands for n in demand_notes(desk, d)))

@@ -1,0 +1,129 @@
+"""What a brief is made of, whatever its layout: sections of sentences, tables and figures, and their notes.
+
+Room: briefs. Plain values only; `html` lays them out. Every sentence and cell that states something carries
+the numbers of the notes that bear it out.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.evidence.document import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or phrase, with the notes that bear it out."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. `strength` 1 to 4 is shown as marks and as a word; `badges` are short words."""
+
+    said: tuple[Said, ...] = ()
+    strength: int = 0
+    badges: tuple[str, ...] = ()
+    verdict: Literal["", "differs", "same", "silent"] = ""
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that can be read aloud: a caption, one row of heads, rows whose first cell is their head."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    folded: bool = False  # shown on demand; printed only where it is the alternative of nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, how to read it, and the same as text and table for those who do not see it."""
+
+    id: str
+    panels: tuple[str, ...]  # SVG
+    caption: Said  # says how to read it
+    alternative: str
+    data: Table
+    legend: tuple[tuple[str, str, str], ...] = ()  # party, colour, sign
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of sentences."""
+
+    items: tuple[Said, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One package: its letter, its terms, and what there is to say of it."""
+
+    letter: str
+    title: str
+    terms: tuple[tuple[str, Said], ...]  # issue, what the package says
+    says: tuple[tuple[str, tuple[Said, ...]], ...]  # heading, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    cards: tuple[Card, ...]
+
+
+Block = Said | Items | Table | Figure | Cards
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    lead: str = ""  # one line under the title, saying what the section answers
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One footnote: a quotation, an assumption, or a method."""
+
+    number: int
+    kind: Literal["quotation", "assumption", "method"]
+    text: str  # what stands before or instead of a quotation
+    quote: Quote | None = None
+    source: str = ""  # publisher, title, date; or the text a method is taken from
+    origin: str = ""  # claim id, state and reader; or who assumed it and when
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document with the quotations in it, for the reader who clicks on a note."""
+
+    document: str  # id
+    start: int
+    text: str
+    marks: tuple[tuple[int, int, tuple[int, ...]], ...]  # start, end in `text`, note numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that is quoted."""
+
+    id: str
+    title: str
+    line: str  # publisher, date, file, digest
+    passages: tuple[Passage, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    title: str
+    subtitle: str
+    language: str
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    sources: tuple[Source, ...]
+    imprint: str  # seed, draws, version, digest: what it takes to get the same again

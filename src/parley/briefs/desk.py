@@ -1,0 +1,129 @@
+"""Everything the sections of a brief are written from, laid out on one desk, with the names of things.
+
+Room: briefs. Speaks parties and packages.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from parley.analysis.settlement import Findings
+from parley.briefs.footnotes import Footnotes
+from parley.briefs.wording import lower_first
+from parley.case.comparison import Comparison
+from parley.case.dossier import Dossier
+from parley.case.model import Assumed, Because, Case
+from parley.case.notation import Bound, NumericWish, Order
+from parley.evidence.claim import Value
+from parley.evidence.positions import Position, Stance
+from parley.ground.trace import Assumption
+
+
+@dataclass(frozen=True)
+class Desk:
+    dossier: Dossier
+    findings: Findings | None  # None where the case cannot be computed with; then `refused` says why
+    refused: str
+    positions: tuple[Position, ...]
+    comparisons: tuple[Comparison, ...]
+    notes: Footnotes
+
+    @property
+    def case(self) -> Case:
+        return self.dossier.case
+
+    @cached_property
+    def actor_names(self) -> dict[str, str]:
+        """Names of parties, members, and whoever else the documents were read with."""
+        names = {a.id: a.name for a in self.dossier.glossary.actors}
+        names |= {t: text.title for t, text in self.case.texts.items()}
+        for p, party in self.case.parties.items():
+            names[p] = party.name
+            names |= {m: member.name for m, member in party.members.items()}
+        return names
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Words that begin with a capital because they belong to a name."""
+        names: list[str] = [*self.actor_names.values()]
+        for actor in self.dossier.glossary.actors:
+            names += [*actor.aliases, *actor.metonyms]
+        return frozenset(
+            w for name in names for w in name.split() if w[:1].isupper() and w not in ("The", "A")
+        )
+
+    def party(self, id: str) -> str:
+        return self.actor_names.get(id, id)
+
+    def issue(self, id: str) -> str:
+        return self.case.issues[id].name if id in self.case.issues else id.replace("-", " ")
+
+    def issue_in_text(self, id: str) -> str:
+        """The issue's name as it stands inside a sentence."""
+        return lower_first(self.issue(id), self.proper)
+
+    def term(self, issue: str, term: object) -> str:
+        """The words for an option, a number, or a bound on a number."""
+        entry = self.case.issues.get(issue)
+        if entry is None:
+            return str(term)
+        if isinstance(term, str) and term in entry.options:
+            return entry.options[term].label
+        unit = f" {entry.range.unit}" if entry.range and entry.range.unit else ""
+        if isinstance(term, Bound):
+            return f"{_BOUND[term.comparator]}{term.number:g}{unit}"
+        if isinstance(term, int | float):
+            return f"{term:g}{unit}"
+        try:
+            bound = Bound.parse(term)
+        except ValueError:
+            return str(term).replace("-", " ")
+        return f"{_BOUND[bound.comparator]}{bound.number:g}{unit}"
+
+    def term_in_text(self, issue: str, term: object) -> str:
+        return lower_first(self.term(issue, term), self.proper)
+
+    def stance(self, issue: str, stance: Stance) -> str:
+        """What a party holds on an issue, in a few words."""
+        if stance.option is not None:
+            words = self.term(issue, stance.option)
+        elif stance.value is not None:
+            words = self.value(issue, stance.value)
+        else:
+            claim = self.notes.claims.get(stance.claim)
+            words = _short(claim.content.text) if claim else "a position on this"
+        return f"Against: {lower_first(words, self.proper)}" if stance.polarity == "-" else words
+
+    def value(self, issue: str, value: Value) -> str:
+        entry = self.case.issues.get(issue)
+        unit = value.unit or (entry.range.unit if entry and entry.range else None)
+        tail = f" {unit}" if unit else ""
+        if value.number is None:
+            return (
+                f"{value.low:g} to {value.high:g}{tail}"
+                if value.low is not None and value.high is not None
+                else tail.strip()
+            )
+        return f"{_COMPARED[value.comparator]}{value.number:g}{tail}"
+
+    def because(self, because: Because | None) -> tuple[int, ...]:
+        """The notes behind an entry of the case: its claims, or its assumption."""
+        if because is None:
+            return ()
+        if isinstance(because, Assumed):
+            return self.notes.assumed(Assumption(because.assumed, because.by, because.on))
+        return self.notes.claim(*because)
+
+    def best(self, party: str, issue: str) -> tuple[str, ...] | NumericWish | None:
+        """What a party ranks first on an issue, as far as the case knows."""
+        preferences = self.case.preferences.get(party)
+        order = preferences.orders.get(issue) if preferences else None
+        return order.best() if isinstance(order, Order) else order
+
+
+_BOUND = {"=": "", "<": "fewer than ", "<=": "at most ", ">": "more than ", ">=": "at least "}
+_COMPARED = {"=": "", ">=": "at least ", "<=": "at most ", "~": "about "}
+
+
+def _short(words: str, longest: int = 70) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"

@@ -1,0 +1,38 @@
+"""A brief as one HTML file that needs nothing else: no network, no script; prints on A4.
+
+Room: briefs. Lays out `parley.briefs.content`, and says nothing of its own.
+"""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+
+from parley.briefs.content import Brief, Passage
+from parley.evidence.claim import STRENGTHS
+
+
+def to_html(brief: Brief) -> str:
+    """The whole file as text; the same brief gives the same bytes."""
+    here = files("parley.briefs") / "templates"
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string((here / "brief.html.j2").read_text("utf-8"))
+    css = (here / "brief.css").read_text("utf-8")
+    return template.render(b=brief, css=css, strengths=STRENGTHS, pieces=_pieces) + "\n"
+
+
+def _pieces(passage: Passage) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """A passage cut at its marks: words, the notes that quote them, and the notes that begin there."""
+    at = 0
+    begun: set[int] = set()
+    for start, end, numbers in passage.marks:
+        if start > at:
+            yield passage.text[at:start], (), ()
+        fresh = tuple(n for n in numbers if n not in begun)
+        begun.update(fresh)
+        yield passage.text[start:end], numbers, fresh
+        at = end
+    if at < len(passage.text):
+        yield passage.text[at:], (), ()

@@ -1,0 +1,215 @@
+"""What moved since when, and "is that a new demand?" against each dated text: differs, same, or silent.
+
+Room: briefs. Speaks parties and packages. It never says who is right.
+"""
+
+from datetime import date
+
+from parley.briefs import plots
+from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
+from parley.briefs.desk import Desk
+from parley.briefs.wording import listed
+from parley.case.comparison import Comparison, Row
+from parley.evidence.claim import STRENGTHS
+from parley.evidence.positions import Position, Stance
+from parley.ground.dates import in_words
+
+
+def moved_section(desk: Desk) -> Section:
+    blocks: list[Block] = []
+    changes = [s for p in desk.positions for s in _changes(desk, p)]
+    if changes:
+        blocks.append(Items(tuple(said for _, said in sorted(changes, key=lambda c: c[0], reverse=True)[:8])))
+    else:
+        blocks.append(
+            Said(
+                "No change of a position is on record: no party states one thing at one date and another "
+                "later."
+            )
+        )
+    figure = _figure(desk)
+    if figure:
+        blocks.append(figure)
+    else:
+        blocks.append(Said("All dated positions are of one day; there is nothing yet to draw over time."))
+    for comparison in desk.comparisons:
+        blocks.append(_compared(desk, comparison))
+    if not desk.comparisons:
+        blocks.append(
+            Said(
+                "No dated text (a proposal, an earlier draft) is in the case, so no demand can be "
+                "compared with one."
+            )
+        )
+    lead = (
+        "Changes first. Then each current demand against each dated text: does it differ, is it the same, "
+        "or is the text silent? That is all a comparison can say."
+    )
+    return Section("moved", "What moved, and what is new", tuple(blocks), lead)
+
+
+def _changes(desk: Desk, position: Position) -> list[tuple[date, Said]]:
+    """A party's changes on one issue, each with what it said before and after."""
+    found = []
+    who = desk.party(position.party)
+    for move in position.moves:
+        if move.kind != "retreat" and not (move.kind == "new" and move.before is not None):
+            continue
+        if move.before is None or move.on is None:
+            continue
+        before, after = desk.stance(position.issue, move.before), desk.stance(position.issue, move.stance)
+        if before == after:
+            continue
+        notes = desk.notes.claim(move.before.claim, move.stance.claim)
+        when = f" ({in_words(move.before.said)})" if move.before.said else ""
+        found.append(
+            (
+                move.on,
+                Said(
+                    f"{in_words(move.on)}, {desk.issue_in_text(position.issue)}: {who} now holds to: "
+                    f"{after}; before{when}: {before}.",
+                    notes,
+                ),
+            )
+        )
+    return found
+
+
+def _figure(desk: Desk) -> Figure | None:
+    marks = [(p, stance, day, False) for p in desk.positions for stance, day in _points(p)]
+    marks += [(p, s, s.said, True) for p in desk.positions for s in p.dissent if s.said]
+    principals = set(desk.case.principals())
+    kept = [
+        (p, s, day, some)
+        for p, s, day, some in marks
+        if p.party in principals and day and (s.option or s.value)
+    ]
+    days = {day for _, _, day, _ in kept if day}
+    if len(days) < 2:
+        return None
+    parties = [desk.party(p) for p in desk.case.principals()]
+    last = max([*days, *([desk.dossier.as_of] if desk.dossier.as_of else [])])
+    issues = sorted(
+        {p.issue for p, *_ in kept},
+        key=lambda i: (
+            -len({(p.party, desk.stance(i, s)) for p, s, _, _ in kept if p.issue == i}),
+            list(desk.case.issues).index(i) if i in desk.case.issues else 99,
+        ),
+    )
+    panels, rows = [], []
+    for issue in issues[:6]:
+        entry = desk.case.issues.get(issue)
+        numeric = bool(entry and entry.numeric)
+        here = []
+        for p, s, day, some in kept:
+            number = s.value.number if s.value else None
+            if (
+                p.issue != issue
+                or day is None
+                or (numeric and number is None)
+                or (not numeric and s.option is None)
+            ):
+                continue
+            if s.polarity == "-":
+                continue
+            label = "" if numeric else desk.term(issue, s.option)
+            here.append(
+                plots.Mark(
+                    issue, desk.party(p.party), day, label, number, STRENGTHS.index(s.strength) + 1, some
+                )
+            )
+            rows.append(
+                (
+                    Cell((Said(desk.issue(issue)),)),
+                    Cell((Said(desk.party(p.party) + (" (a part of it)" if some else "")),)),
+                    Cell((Said(in_words(day)),)),
+                    Cell((Said(desk.stance(issue, s), desk.notes.claim(s.claim)),)),
+                )
+            )
+        if not here:
+            continue
+        used = {m.term for m in here}
+        labels = [o.label for o in entry.options.values() if o.label in used] if entry else []
+        unit = (entry.range.unit or "number") if entry and entry.range else None
+        panels.append(
+            plots.positions_panel(
+                desk.issue(issue), labels, unit if numeric else None, parties, here, (min(days), last)
+            )
+        )
+    if not panels:
+        return None
+    caption = Said(
+        "How to read it: one panel an issue. A filled mark is a dated statement, larger where it is put "
+        "more firmly; the line runs on until "
+        "the next statement of that party; a hollow mark is dissent inside a side. Only options somebody "
+        "held are shown."
+    )
+    table = Table("Dated positions", ("Issue", "Party", "Date", "Position"), tuple(rows))
+    alternative = (
+        f"Positions of {listed(parties)} over time on {listed([desk.issue_in_text(i) for i in issues[:6]])}; "
+        "the table below holds the same."
+    )
+    return Figure("timeline", tuple(panels), caption, alternative, table, plots.legend(parties))
+
+
+def _points(position: Position) -> list[tuple[Stance, date | None]]:
+    """Every dated stance of a party on an issue, oldest first, each once."""
+    found = [(move.stance, move.on) for move in position.moves if move.kind != "denial"]
+    if not found:
+        found = [(position.main, position.main.said)]
+    return found
+
+
+def _compared(desk: Desk, comparison: Comparison) -> Table:
+    rows = [row for row in comparison.rows if row.verdict != "silent"]
+    silent = [row for row in comparison.rows if row.verdict == "silent"]
+    made = [
+        (
+            Cell((Said(desk.issue(row.issue)),)),
+            Cell((Said(desk.party(row.party)),)),
+            Cell((Said(row.verdict),), verdict=row.verdict),
+            Cell((_demand_words(desk, row),)),
+            Cell((_text_words(desk, comparison.text, row),)),
+        )
+        for row in sorted(
+            rows,
+            key=lambda r: (
+                r.verdict != "differs",
+                list(desk.case.issues).index(r.issue) if r.issue in desk.case.issues else 99,
+            ),
+        )
+    ]
+    for party in dict.fromkeys(r.party for r in silent):
+        names = listed([desk.issue_in_text(r.issue) for r in silent if r.party == party])
+        notes = desk.notes.claim(*[r.claim.id for r in silent if r.party == party])
+        made.append(
+            (
+                Cell((Said(f"The text is silent on {names}"),)),
+                Cell((Said(desk.party(party)),)),
+                Cell((Said("silent"),), verdict="silent"),
+                Cell((Said("asked for now", notes),)),
+                Cell((Said("—"),)),
+            )
+        )
+    day = f", {in_words(comparison.date)}" if comparison.date else ""
+    return Table(
+        f"Against: {comparison.title}{day}",
+        ("Issue", "Party", "", "The party's words now", "The text's words"),
+        tuple(made),
+        folded=False,
+    )
+
+
+def _demand_words(desk: Desk, row: Row) -> Said:
+    return Said(f"“{_short(row.claim.content.text)}”", desk.notes.claim(row.claim.id))
+
+
+def _text_words(desk: Desk, text: str, row: Row) -> Said:
+    if row.words is not None:
+        return Said(f"“{_short(row.words.text)}”", desk.notes.quote(row.words, "Words of the text."))
+    return Said(f"{row.recorded} (as recorded in the case)", desk.because(desk.case.texts[text].because))
+
+
+def _short(words: str, longest: int = 160) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"

@@ -1,0 +1,217 @@
+"""The situation in five sentences, and what had to be assumed.
+
+Room: briefs. Speaks parties and packages.
+"""
+
+from datetime import date
+
+from parley.briefs.apart import demand, demand_notes, method_notes
+from parley.briefs.content import Block, Items, Said, Section
+from parley.briefs.desk import Desk
+from parley.briefs.wording import counted, listed, tenths
+from parley.case.model import Assumed, Because
+from parley.evidence.claim import STRENGTHS, Event
+from parley.evidence.positions import Position
+from parley.ground.dates import in_words
+
+
+def situation_section(desk: Desk) -> Section:
+    sentences = (_who(desk), _rounds(desk), _furthest(desk), _latest(desk), _zone(desk))
+    return Section("situation", "The situation in five sentences", (Items(sentences, ordered=True),))
+
+
+def _who(desk: Desk) -> Said:
+    case = desk.case
+    principals = [desk.party(p) for p in case.principals()]
+    mediators = [party.name for party in case.parties.values() if party.role == "mediator"]
+    through = f", through {listed(mediators)}," if mediators else ""
+    names = [desk.issue_in_text(i) for i in case.issues]
+    about = (
+        listed(names)
+        if len(names) <= 9
+        else f"{listed(names[:8])} and {counted(len(names) - 8, 'more issue')}"
+    )
+    verb = "negotiate" if len(principals) > 1 else "speaks"
+    mediating = [c.id for c in desk.dossier.claims if c.act == "mediate"][:2]
+    return Said(
+        f"{listed(principals) or 'Nobody named'} {verb}{through} over {counted(len(names), 'issue')}: "
+        f"{about}.",
+        desk.notes.claim(*mediating),
+    )
+
+
+def _rounds(desk: Desk) -> Said:
+    held: list[tuple[str, tuple[int, ...]]] = []
+    planned: list[tuple[str, tuple[int, ...]]] = []
+    for r in desk.case.rounds:
+        when = _days(r.from_, r.to)
+        (planned if r.status == "planned" else held).append((f"{r.place}{when}", desk.because(r.because)))
+    if not held and not planned:
+        for event in desk.dossier.events:
+            if event.kind == "round":
+                place = event.place or "a place not named"
+                (planned if event.relation == "planned" else held).append(
+                    (f"{place}{_event_days(event)}", desk.notes.quote(event.mention, ""))
+                )
+    parts: list[str] = []
+    notes: tuple[int, ...] = ()
+    if held:
+        parts.append(f"the last round on record was held in {held[-1][0]}")
+        notes += held[-1][1]
+    if planned:
+        parts.append(f"the next is planned in {planned[-1][0]}")
+        notes += planned[-1][1]
+    if not parts:
+        return Said("No round of talks is on record in the documents.")
+    return Said(f"{parts[0][0].upper()}{parts[0][1:]}{'; ' + parts[1] if len(parts) > 1 else ''}.", notes)
+
+
+def _furthest(desk: Desk) -> Said:
+    """The issue on which two principals hold different things most firmly."""
+    best: tuple[int, Position, Position] | None = None
+    principals = desk.case.principals()
+    for issue in desk.case.issues:
+        here = [p for p in desk.positions if p.issue == issue and p.party in principals]
+        for k, one in enumerate(here):
+            for other in here[k + 1 :]:
+                if desk.stance(issue, one.main) == desk.stance(issue, other.main):
+                    continue
+                firm = STRENGTHS.index(one.main.strength) + STRENGTHS.index(other.main.strength)
+                if best is None or firm > best[0]:
+                    best = (firm, one, other)
+    if best is None:
+        return Said("No issue was found on which two principals state opposed positions.")
+    _, one, other = best
+    issue = one.issue
+    return Said(
+        f"They are put most firmly apart on {desk.issue_in_text(issue)}: {desk.party(one.party)} holds "
+        f"to {_inside(desk, one)}, "
+        f"{desk.party(other.party)} to {_inside(desk, other)}.",
+        desk.notes.claim(*one.evidence[:1], *other.evidence[:1]),
+    )
+
+
+def _inside(desk: Desk, position: Position) -> str:
+    words = desk.stance(position.issue, position.main)
+    if position.main.option is not None and position.main.polarity == "+":
+        return desk.term_in_text(position.issue, position.main.option)
+    return words[0].lower() + words[1:] if words.startswith("Against: ") else words
+
+
+def _latest(desk: Desk) -> Said:
+    moves = [
+        (move.on, p, move)
+        for p in desk.positions
+        for move in p.moves
+        if move.on
+        and move.before is not None
+        and move.kind in ("retreat", "new")
+        and p.party in desk.case.principals()
+        and desk.stance(p.issue, move.before) != desk.stance(p.issue, move.stance)
+    ]
+    if not moves:
+        days = sorted({c.published for c in desk.dossier.claims if c.published})
+        since = f" since {in_words(days[0])}" if len(days) > 1 else ""
+        return Said(f"No principal is on record as having changed a position{since}.")
+    day, position, move = max(moves, key=lambda m: m[0])
+    before = move.before
+    assert before is not None
+    return Said(
+        f"The latest change on record is of {in_words(day)}: on {desk.issue_in_text(position.issue)}, "
+        f"{desk.party(position.party)} now holds to "
+        f"{desk.stance(position.issue, move.stance)}, before to {desk.stance(position.issue, before)}.",
+        desk.notes.claim(move.stance.claim, before.claim),
+    )
+
+
+def _zone(desk: Desk) -> Said:
+    findings = desk.findings
+    if findings is None:
+        return Said(f"Whether there is a package all could sign was not computed: {desk.refused}")
+    start = f"In {tenths(findings.zone.share)} of what their preferences could be"
+    there = "there is a package all principals would rather sign than go on without a deal"
+    notes = method_notes(desk, findings)
+    if findings.obstacles.empty.count and findings.obstacles.relaxations:
+        demands, _ = findings.obstacles.relaxations[0]
+        what = listed([demand(desk, d) for d in demands])
+        return Said(
+            f"{start}, {there}; where there is none, what stands in the way most often is {what}.",
+            notes + tuple(n for d in demands for n in demand_notes(desk, d)),
+        )
+    return Said(f"{start}, {there}.", notes)
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start and end and start != end:
+        if (start.year, start.month) == (end.year, end.month):
+            return f" on {start.day}–{in_words(end)}"
+        return f" from {in_words(start)} to {in_words(end)}"
+    if start:
+        return f" from {in_words(start)}" if end is None else f" on {in_words(start)}"
+    return ""
+
+
+def _event_days(event: Event) -> str:
+    if event.when is None:
+        return ""
+    if event.when.start is None:
+        return f" ({event.when.quote.text})"
+    if event.when.end and (event.when.end - event.when.start).days == 6:
+        return f" in the week of {in_words(event.when.start)}"
+    return _days(event.when.start, event.when.end or event.when.start)
+
+
+def assumed_section(desk: Desk) -> Section:
+    """Every assumption in the case, with who made it; what was left open; what the documents left undone."""
+    items: list[Said] = []
+    for label, because in _reasons(desk):
+        if isinstance(because, Assumed):
+            items.append(Said(f"{label}: {because.assumed}.".replace("..", "."), desk.because(because)))
+    if desk.findings is not None:
+        for assumption in desk.findings.zone.grounds.trace.assumptions:
+            items.append(Said(f"{assumption.assumed}.".replace("..", "."), desk.notes.assumed(assumption)))
+    items += [Said(note) for note in desk.dossier.notes]
+    states = list(desk.dossier.states.values())
+    unread = states.count("proposed")
+    if unread:
+        items.append(
+            Said(
+                f"{unread} of {len(states)} statements were read by rules and not yet reviewed by a "
+                "person; `parley claims` shows them."
+            )
+        )
+    blocks: list[Block] = []
+    if desk.dossier.drafted:
+        blocks.append(
+            Said(
+                "There is no case file: parties, issues, options and orders were drafted from the "
+                "documents alone. Who is a principal and who mediates, which options belong "
+                "to one issue, and every order of preference are readings to be corrected: `parley "
+                "draft` writes them to a file."
+            )
+        )
+    unique = tuple({item.text: item for item in items}.values())
+    blocks.append(Items(unique) if unique else Said("Nothing beyond what the documents say."))
+    return Section("assumed", "What is assumed, and by whom", tuple(blocks))
+
+
+def _reasons(desk: Desk) -> list[tuple[str, Because | None]]:
+    found: list[tuple[str, Because | None]] = []
+    for party, preferences in desk.case.preferences.items():
+        name = desk.party(party)
+        for field, because in preferences.because.items():
+            what = desk.issue_in_text(field) if field in desk.case.issues else field.replace("-", " ")
+            found.append((f"{name}, {what}", because))
+        for line in preferences.red_lines:
+            found.append((f"{name}, red line", line.because))
+        for together in preferences.together:
+            found.append((f"{name}, what belongs together", together.because))
+        if preferences.no_deal:
+            found.append((f"{name}, without a deal", preferences.no_deal.because))
+    for constraint in desk.case.constraints:
+        found.append(("What excludes what", constraint.because))
+    for issue, entry in desk.case.issues.items():
+        found.append((desk.issue(issue), entry.because))
+    for text in desk.case.texts.values():
+        found.append((text.title, text.because))
+    return found

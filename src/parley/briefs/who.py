@@ -1,0 +1,153 @@
+"""Who wants what, and what each says of the other: positions, figures stated, one symmetric table of blame.
+
+Room: briefs. Speaks parties and packages.
+"""
+
+from parley.briefs.content import Block, Cell, Said, Section, Table
+from parley.briefs.desk import Desk
+from parley.briefs.wording import listed
+from parley.evidence.claim import STRENGTHS, Claim
+from parley.evidence.positions import Position, Stance, exchanges
+from parley.ground.dates import in_words
+
+
+def who_section(desk: Desk) -> Section:
+    columns = _columns(desk)
+    rows = []
+    for issue in desk.case.issues:
+        held = {p.party: p for p in desk.positions if p.issue == issue}
+        if held:
+            rows.append(
+                (Cell((Said(desk.issue(issue)),)), *[_position(desk, held.get(party)) for party in columns])
+            )
+    silent = [
+        desk.issue_in_text(i) for i in desk.case.issues if not any(p.issue == i for p in desk.positions)
+    ]
+    blocks: list[Block] = []
+    if rows:
+        blocks.append(
+            Table("Current positions by issue", ("Issue", *[desk.party(p) for p in columns]), tuple(rows))
+        )
+    else:
+        blocks.append(Said("No position of a principal was found in the documents."))
+    if silent:
+        blocks.append(Said(f"On {listed(silent)} no current position was found."))
+    facts = _facts(desk)
+    if facts:
+        blocks.append(facts)
+    lead = (
+        "The strongest current statement of each side; the marks show how firmly it is put. "
+        "Follow a number to the words in their paragraph."
+    )
+    return Section("who", "Who wants what", tuple(blocks), lead)
+
+
+def blame_section(desk: Desk) -> Section | None:
+    """Accusations and denials, side by side and in the same words for all; they enter no number."""
+    said = [
+        c
+        for c in exchanges(desk.dossier.claims, desk.dossier.glossary, desk.dossier.as_of)
+        if c.act in ("accuse", "criticize", "deny")
+    ]
+    principals = desk.case.principals()
+    if not said or not principals:
+        return None
+    side = desk.dossier.glossary.side
+    rows = []
+    for kind, acts in (("Accuses", ("accuse",)), ("Criticises", ("criticize",)), ("Denies", ("deny",))):
+        cells = [
+            _blamed(desk, [c for c in said if c.act in acts and party in {side(a) for a in c.actors}])
+            for party in principals
+        ]
+        if any(cell.said for cell in cells):
+            rows.append((Cell((Said(kind),)), *cells))
+    if not rows:
+        return None
+    table = Table(
+        "What each principal says of the others", ("", *[desk.party(p) for p in principals]), tuple(rows)
+    )
+    lead = (
+        "Kept side by side. Nothing here is taken as fact, and nothing here enters a preference or a number."
+    )
+    return Section("blame", "Accusations and denials", (table,), lead)
+
+
+def _columns(desk: Desk) -> tuple[str, ...]:
+    """Principals, then whoever else holds a position."""
+    principals = desk.case.principals()
+    others = [p.party for p in desk.positions if p.party not in principals]
+    return (*principals, *list(dict.fromkeys(others))[:2])
+
+
+def _position(desk: Desk, position: Position | None) -> Cell:
+    if position is None:
+        return Cell((Said("—"),))
+    main = position.main
+    said = [
+        Said(desk.stance(position.issue, main), desk.notes.claim(*position.evidence[:3] or (main.claim,)))
+    ]
+    shown = {said[0].text}
+    for stance in position.also[:2]:
+        words = desk.stance(position.issue, stance)
+        if words not in shown:
+            said.append(Said(f"also: {words}", desk.notes.claim(stance.claim)))
+            shown.add(words)
+    for stance in position.dissent[:2]:
+        said.append(
+            Said(
+                f"dissent, {_speaker(desk, stance)}: {desk.stance(position.issue, stance)}",
+                desk.notes.claim(stance.claim),
+            )
+        )
+    badges = []
+    if main.status in ("conditional", "hypothetical"):
+        badges.append(main.status)
+    if position.since:
+        badges.append(
+            f"since {in_words(position.since)}" if position.history else f"stated {in_words(position.since)}"
+        )
+    if main.basis in ("unnamed sources", "reported by opponent"):
+        badges.append(main.basis)
+    return Cell(tuple(said), STRENGTHS.index(main.strength) + 1, tuple(badges))
+
+
+def _speaker(desk: Desk, stance: Stance) -> str:
+    return desk.party(stance.speaker)
+
+
+def _blamed(desk: Desk, claims: list[Claim]) -> Cell:
+    said = []
+    seen: set[str] = set()
+    for claim in claims:
+        words = " ".join(claim.content.text.split())
+        if words not in seen:
+            said.append(Said(f"“{words}”", desk.notes.claim(claim.id)))
+            seen.add(words)
+    return Cell(tuple(said[:5]) or (Said("—"),))
+
+
+def _facts(desk: Desk) -> Table | None:
+    rows = []
+    seen: set[tuple[str, float]] = set()
+    for fact in desk.dossier.facts:
+        key = (fact.what, fact.number)
+        if key in seen:
+            continue
+        seen.add(key)
+        sign = {"=": "", ">=": "at least ", "<=": "at most ", "~": "about "}[fact.comparator]
+        number = "a third" if abs(fact.number - 1 / 3) < 1e-6 else f"{fact.number:,.10g}"
+        rows.append(
+            (
+                Cell((Said(fact.what),)),
+                Cell((Said(f"{sign}{number}{' ' + fact.unit if fact.unit else ''}", desk.notes.fact(fact)),)),
+                Cell((Said(fact.derived or ""),)),
+            )
+        )
+    if not rows:
+        return None
+    return Table(
+        "Figures the documents state",
+        ("What", "Figure", "What follows"),
+        tuple(rows[:14]),
+        folded=len(rows) > 8,
+    )

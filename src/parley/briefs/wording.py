@@ -1,0 +1,95 @@
+"""Numbers and lists in the words of a brief: one significant figure, and no false precision.
+
+Room: briefs. Speaks plain words.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+
+from parley.analysis.settlement import Share, Spread
+
+
+def tenths(share: Share) -> str:
+    """A share of draws as a person would say it, with its range where the sampling error matters.
+
+    >>> tenths(Share(614, 1000)), tenths(Share(655, 1000)), tenths(Share(0, 1000)), tenths(Share(12, 1000))
+    ('about 6 of 10 draws', '6 to 7 of 10 draws', 'none of the 1,000 draws', 'fewer than 1 in 20 draws')
+    """
+    if share.of == 0:
+        return "no draw at all"
+    if share.count == 0:
+        return f"none of the {share.of:,} draws"
+    if share.count == share.of:
+        return f"all {share.of:,} draws"
+    if share.value < 0.05:
+        return "fewer than 1 in 20 draws"
+    if share.value > 0.95:
+        return "more than 19 in 20 draws"
+    low, high = round(share.low * 10), round(share.high * 10)
+    low, high = max(low, 1) if share.value >= 0.05 else low, min(high, 9) if share.value <= 0.95 else high
+    if low == high:
+        return f"about {low} of 10 draws"
+    return f"{low} to {high} of 10 draws"
+
+
+def tenths_short(share: Share) -> str:
+    """The same for a table.
+
+    >>> tenths_short(Share(614, 1000)), tenths_short(Share(655, 1000)), tenths_short(Share(0, 10))
+    ('6 of 10', '6–7 of 10', 'none')
+    """
+    words = tenths(share).removesuffix(" draws").replace("about ", "").replace(" to ", "–")
+    if words.startswith("none"):
+        return "none"
+    if words.startswith("all"):
+        return "all"
+    return words.replace("fewer than 1 in 20", "under 1 in 20").replace("more than 19 in 20", "over 19 in 20")
+
+
+def gain(spread: Spread) -> str:
+    """A gain on a party's own scale: 0 is no deal, 1 the distance from its worst to its best package.
+
+    >>> gain(Spread(-0.04, 0.213, 0.48))
+    '0.2 (0.0 to 0.5)'
+    """
+
+    def one(x: float) -> str:
+        return f"{round(x, 1) + 0.0:.1f}"
+
+    return f"{one(spread.middle)} ({one(spread.low)} to {one(spread.high)})"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    items: Sequence[str] = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """
+    >>> counted(1, "issue"), counted(3, "issue"), counted(20, "party", "parties")
+    ('one issue', 'three issues', '20 parties')
+    """
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    spelled = words[number] if number < len(words) else f"{number:,}"
+    return f"{spelled} {thing if number == 1 else things or thing + 's'}"
+
+
+def lower_first(text: str, names: Container[str] = ()) -> str:
+    """Lower the first letter, unless the word is a name or an acronym.
+
+    >>> lower_first("Complete withdrawal"), lower_first("UN mission"), lower_first("Doha text", {"Doha"})
+    ('complete withdrawal', 'UN mission', 'Doha text')
+    """
+    first = text.split(" ", 1)[0].rstrip("'’s,")
+    if not text or text[:2].isupper() or first in names or text.split(" ", 1)[0] in names:
+        return text
+    return text[0].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,146 @@
+"""A brief can be defended line by line: each number has its note, each note its words, each link its place."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from parley.briefs.content import Card, Cards, Cell, Figure, Items, Said, Table
+from parley.briefs.html import to_html
+from parley.briefs.plain import as_plain
+
+ORDER = ["situation", "who", "moved", "blame", "apart", "packages", "change", "assumed"]
+
+
+def sentences(block: Any) -> list[Said]:
+    """Every sentence in a block, tables behind figures included."""
+    if isinstance(block, Said):
+        return [block]
+    if isinstance(block, Items):
+        return list(block.items)
+    if isinstance(block, Cell):
+        return list(block.said)
+    if isinstance(block, Table):
+        return [s for row in block.rows for cell in row for s in cell.said]
+    if isinstance(block, Figure):
+        return [block.caption]
+    if isinstance(block, Card):
+        return [s for _, s in block.terms] + [s for _, lines in block.says for s in lines]
+    if isinstance(block, Cards):
+        return [s for card in block.cards for s in sentences(card)]
+    raise TypeError(block)
+
+
+def test_sections_come_in_the_order_of_the_questions(made):
+    found = [s.id for s in made.sections]
+    assert found == [s for s in ORDER if s in found]
+    assert {"situation", "who", "moved", "apart", "packages", "change", "assumed"} <= set(found)
+
+
+def test_the_situation_takes_five_sentences(made):
+    (situation,) = [s for s in made.sections if s.id == "situation"]
+    (items,) = situation.blocks
+    assert len(items.items) == 5
+    assert all(item.text.endswith(".") for item in items.items)
+
+
+def test_every_share_of_draws_in_a_sentence_carries_a_note(made):
+    bare = [
+        s.text
+        for section in made.sections
+        for block in section.blocks
+        if not isinstance(block, Table)
+        for s in sentences(block)
+        if re.search(r"\d of 10|\d in 20|none of the|all [\d,]+ draws", s.text) and not s.notes
+    ]
+    assert bare == []
+
+
+def test_every_note_cited_exists_and_every_note_is_cited(made):
+    cited = {n for section in made.sections for block in section.blocks for s in sentences(block) for n in s.notes}
+    assert cited == {note.number for note in made.notes}
+    assert [note.number for note in made.notes] == list(range(1, len(made.notes) + 1))
+
+
+def test_every_quotation_stands_marked_in_its_paragraph(made):
+    quoted = {n.number: n.quote for n in made.notes if n.quote is not None}
+    assert quoted
+    found: dict[int, str] = {}
+    for source in made.sources:
+        for passage in source.passages:
+            for start, end, numbers in passage.marks:
+                for n in numbers:
+                    found[n] = found.get(n, "") + passage.text[start:end]
+    assert found == {n: quote.text for n, quote in quoted.items()}
+
+
+def test_three_to_five_packages_and_no_two_alike(made):
+    (packages,) = [s for s in made.sections if s.id == "packages"]
+    (cards,) = [b for b in packages.blocks if isinstance(b, Cards)]
+    assert 3 <= len(cards.cards) <= 5
+    assert len({card.terms for card in cards.cards}) == len(cards.cards)
+
+
+def test_every_figure_says_how_to_read_it_and_has_its_numbers_as_a_table(made):
+    figures = [b for s in made.sections for b in s.blocks if isinstance(b, Figure)]
+    assert {"acceptability", "cost"} <= {f.id for f in figures}
+    for figure in figures:
+        assert figure.caption.text.startswith("How to read it")
+        assert figure.alternative
+        assert figure.data.rows
+        assert all(panel.startswith("<svg") for panel in figure.panels)
+
+
+class Page(HTMLParser):
+    """What a browser, a keyboard and a screen reader find on a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.outside: list[str] = []
+        self.heads: list[int] = []
+        self.scripts = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        a = {k: v or "" for k, v in attrs}
+        if "id" in a:
+            self.ids.append(a["id"])
+        if tag == "a" and "href" in a:
+            self.links.append(a["href"])
+        self.outside += [v for k, v in a.items() if k in ("src", "href", "xlink:href", "action") and "//" in v]
+        if re.fullmatch(r"h[1-6]", tag):
+            self.heads.append(int(tag[1]))
+        self.scripts += tag == "script"
+
+
+def test_the_page_stands_alone(made):
+    text = to_html(made)
+    page = Page(text)
+    assert page.outside == []
+    assert page.scripts == 0
+    assert not re.search(r"url\(\s*['\"]?(?!data:|#)", text.split("</style>")[0])
+
+
+def test_every_link_leads_somewhere_on_the_page(made):
+    page = Page(to_html(made))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert all(link.startswith("#") for link in page.links)
+
+
+def test_headings_go_down_one_step_at_a_time(made):
+    heads = Page(to_html(made)).heads
+    assert heads[0] == 1
+    assert heads.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(heads, heads[1:], strict=False))
+
+
+def test_the_same_brief_gives_the_same_bytes(made):
+    assert to_html(made) == to_html(made)
+
+
+def test_json_leaves_nothing_out_but_the_pictures(made):
+    plain = as_plain(made)
+    assert [s["id"] for s in plain["sections"]] == [s.id for s in made.sections]
+    assert len(plain["notes"]) == len(made.notes)
+    assert "<svg" not in str(plain)
