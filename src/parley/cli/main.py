@@ -16,6 +16,7 @@ from parley.ground.version import VERSION
 
 COMMANDS = {  # name -> the first line of its help; the command itself is `parley.cli.NAME.NAME`
     "read": "Turn documents into claims, each with its words and their place.",
+    "claims": "Show the claims of a case, and accept, reject or correct them by hand.",
     "positions": "Show who asks what on which issue, since when, and what differs from a dated text.",
     "draft": "Write a first case from documents.",
     "check": "List the errors of a case, then the questions it leaves open.",
