@@ -1,1 +1,1 @@
-"""The case: parties, issues, options, preferences as sets; files, questions, and a first draft from claims."""
+"""The case: parties, issues, options, preferences as sets; files, questions, a draft from claims."""

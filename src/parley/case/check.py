@@ -1,0 +1,124 @@
+"""Is a case fit for use, and what does it leave open? Errors first, then questions, each with its place.
+
+Room: case. May use `parley.evidence` and `parley.ground`. Works with a file, with a folder and its
+claims, and with a case made in Python.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parley.case.consistency import problems
+from parley.case.files import case_path, read_case_file
+from parley.case.model import Case
+from parley.case.questions import Question, questions
+from parley.case.yaml_tree import field_name
+from parley.evidence.claim import Claim
+from parley.evidence.store import open_register
+from parley.ground.errors import CaseFileError, CaseFileErrors, PlacedError
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question with the place in the file that it is about."""
+
+    place: str  # case.yaml:12:3; empty for a case without a file
+    field: str
+    kind: str
+    question: str
+    answer: str
+
+    def __str__(self) -> str:
+        where = ": ".join(part for part in (self.place, self.field) if part)
+        return f"{where}\n  {self.question}\n  {self.answer}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Errors keep a case from being used; questions do not."""
+
+    file: Path | None
+    case: Case | None  # None when there are errors
+    errors: tuple[PlacedError, ...]
+    questions: tuple[Open, ...]
+
+    @property
+    def usable(self) -> bool:
+        return not self.errors
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "file": str(self.file) if self.file else None,
+            "usable": self.usable,
+            "errors": [
+                {
+                    "file": str(e.file),
+                    "line": e.line,
+                    "column": e.column,
+                    "field": e.field,
+                    "problem": e.problem,
+                    "mend": e.mend,
+                }
+                for e in self.errors
+            ],
+            "questions": [
+                {
+                    "place": q.place,
+                    "field": q.field,
+                    "kind": q.kind,
+                    "question": q.question,
+                    "answer": q.answer,
+                }
+                for q in self.questions
+            ],
+        }
+
+
+def check(talks: Case | Path | str) -> CheckResult:
+    """Errors and questions of a case.
+
+    Args:
+        talks: a case; a case file; or a folder with a case.yaml, whose claims are looked at too.
+    """
+    if isinstance(talks, Case):
+        return _of_case(talks)
+    path = case_path(talks)
+    try:
+        file = read_case_file(path)
+    except CaseFileErrors as errors:
+        return CheckResult(path, None, tuple(errors.errors), ())
+    damage: tuple[PlacedError, ...] = ()
+    claims: tuple[Claim, ...] | None = None
+    states: dict[str, str] | None = None
+    try:
+        claims, states = _filed(path.parent)
+    except PlacedError as error:
+        damage = (error,)
+    found = []
+    for question in questions(file.case, claims, states):
+        line, column = file.place(question.path)
+        found.append((line, column, _open(question, f"{path}:{line}:{column}")))
+    in_order = sorted(found, key=lambda entry: entry[:2])
+    return CheckResult(path, None if damage else file.case, damage, tuple(q for *_, q in in_order))
+
+
+def _filed(folder: Path) -> tuple[tuple[Claim, ...] | None, dict[str, str] | None]:
+    """The live claims beside a case, and the state of all; nothing where there is no register."""
+    if not (folder / "claims.jsonl").exists():
+        return None, None
+    register = open_register(folder)
+    return tuple(register.claims()), {str(filed.id): str(filed.state) for filed in register.filed}
+
+
+def _of_case(case: Case) -> CheckResult:
+    errors = tuple(
+        CaseFileError("case", field=field_name(p.path), problem=p.problem, mend=p.mend)
+        for p in problems(case)
+    )
+    open_ = () if errors else tuple(_open(question, "") for question in questions(case))
+    return CheckResult(None, None if errors else case, errors, open_)
+
+
+def _open(question: Question, place: str) -> Open:
+    return Open(place, field_name(question.path), question.kind, question.question, question.answer)

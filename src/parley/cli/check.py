@@ -1,0 +1,44 @@
+"""`parley check`: is a case fit for use, and what does it leave open?
+
+Room: cli.
+"""
+
+from pathlib import Path
+
+import click
+
+from parley.case import check as checking
+from parley.cli.options import case_argument, json_option
+from parley.cli.printing import print_json
+
+
+@click.command()
+@case_argument
+@json_option
+@click.pass_context
+def check(ctx: click.Context, case: Path, as_json: bool) -> None:
+    """List the errors of a case, then the questions it leaves open.
+
+    CASE is a case file, or a folder with a case.yaml and its claims. Errors keep the case from being used and
+    make the exit status 1. Questions do not: what is not known stays wide.
+    """
+    result = checking.check(case)
+    if as_json:
+        print_json(result.as_dict())
+    else:
+        for entry in (*result.errors, *result.questions):
+            click.echo(f"{entry}\n")
+        click.echo(_summary(result))
+    ctx.exit(0 if result.usable else 1)
+
+
+def _summary(result: checking.CheckResult) -> str:
+    if result.errors:
+        return f"{_count(len(result.errors), 'error')}. The case cannot be used until they are mended."
+    if not result.questions:
+        return "No errors, no questions."
+    return f"No errors. {_count(len(result.questions), 'question')}; the case can be used as it is."
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
