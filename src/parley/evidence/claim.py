@@ -1,13 +1,13 @@
 """Who says or does what, on which issue, towards whom, when: with the words that prove it.
 
-Room: evidence. May use `parley.ground`. The vocabulary is closed; `docs/reference/claims.md` explains each word.
-A claim is what somebody says (or a text contains); a `Fact` is a quantity a document states; an `Event` is a
-round, a visit, a text or a deadline.
+Room: evidence. May use `parley.ground`. The vocabulary is closed; `docs/reference/claims.md` explains each
+word. A claim is what somebody says (or a text contains); a `Fact` is a quantity a document states; an `Event`
+is a round, a visit, a text or a deadline.
 """
 
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self, TypeVar, get_args
 
 from parley.evidence.document import Disclosure, Document, Quote
 from parley.ground.dates import day
@@ -36,7 +36,9 @@ Status = Literal["current", "past", "superseded", "conditional", "hypothetical"]
 Scope = Literal["all", "some"]
 Fit = Literal["explicit", "implied", "none"]
 Comparator = Literal["=", ">=", "<=", "~"]
-Basis = Literal["public statement", "document", "unnamed sources", "unattributed", "reported by opponent", "private"]
+Basis = Literal[
+    "public statement", "document", "unnamed sources", "unattributed", "reported by opponent", "private"
+]
 DOCUMENT = "document"  # the reporter when a document speaks in its own voice
 UNNAMED = "unnamed"
 
@@ -51,6 +53,9 @@ class Value:
     low: float | None = None
     high: float | None = None
 
+    def __post_init__(self) -> None:
+        _known("comparator", self.comparator, get_args(Comparator))
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -59,6 +64,9 @@ class Attribution:
     reporter: str = DOCUMENT  # "document", "unnamed", or an actor's id
     mention: Quote | None = None
     basis: Basis = "unattributed"
+
+    def __post_init__(self) -> None:
+        _known("basis", self.basis, get_args(Basis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +117,14 @@ class Claim:
         _known("strength", self.strength, STRENGTHS)
         _known("status", self.status, get_args(Status))
         _known("scope", self.scope, get_args(Scope))
-        if not self.actors:
+        _known("option_fit", self.option_fit, get_args(Fit))
+        if not isinstance(self.actors, tuple) or not self.actors:
             raise ParleyError(f"claim {self.id}: nobody speaks.\n  Name at least one actor.")
         for quote in (self.content, self.cue, self.actor_mention, self.condition):
             if quote is not None and quote.document != self.quote.document:
-                raise ParleyError(f"claim {self.id}: its quotes come from two documents.\n  Take all from one.")
+                raise ParleyError(
+                    f"claim {self.id}: its quotes come from two documents.\n  Take all from one."
+                )
 
     @property
     def document(self) -> DocumentId:
@@ -189,9 +200,9 @@ class Event:
 _QUOTES = {"quote", "content", "cue", "actor_mention", "condition", "mention", "purpose"}
 
 
-def _known(field_name: str, word: str, words: tuple[str, ...]) -> None:
+def _known(field_name: str, word: object, words: tuple[str, ...]) -> None:
     if word not in words:
-        raise ParleyError(f'"{word}" is not a word for {field_name}.\n  {did_you_mean(word, words)}')
+        raise ParleyError(f'"{word}" is not a word for {field_name}.\n  {did_you_mean(str(word), words)}')
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -216,35 +227,46 @@ def _iso(d: date | None) -> str | None:
     return d.isoformat() if d else None
 
 
-def _make(kind: Any, data: dict[str, Any], document: Document) -> Any:
+Made = TypeVar("Made", bound="Claim | Fact | Event")
+
+
+def _make(kind: type[Made], data: dict[str, Any], document: Document) -> Made:
     names = {f.name for f in fields(kind)}
+    word = kind.__name__.lower()
     for key in data:
         if key not in names:
-            raise ParleyError(f'"{key}" is not a field of a {kind.__name__.lower()}.\n  {did_you_mean(key, names)}')
+            raise ParleyError(f'"{key}" is not a field of a {word}.\n  {did_you_mean(key, names)}')
     made: dict[str, Any] = {}
     for key, v in data.items():
-        if v is None:
-            made[key] = None
-        elif key in _QUOTES:
-            made[key] = _quote(v, document)
-        elif key == "when":
-            made[key] = When(_quote(v["span"], document), _day(v.get("from")), _day(v.get("to")))
-        elif key == "attribution" and kind is Claim:
-            mention = _quote(v["mention"], document) if v.get("mention") else None
-            made[key] = Attribution(v.get("reporter", DOCUMENT), mention, v.get("basis", "unattributed"))
-        elif key in ("value", "moved_from"):
-            made[key] = Value(**v)
-        elif key == "published":
-            made[key] = day(v)
-        elif key == "disclosure":
-            _known("disclosure", v, tuple(d.value for d in Disclosure))
-            made[key] = Disclosure(v)
-        else:
-            made[key] = tuple(v) if isinstance(v, list) else v
+        try:
+            made[key] = None if v is None else _part(kind, key, v, document)
+        except (LookupError, TypeError, AttributeError) as error:
+            message = (
+                f'The field "{key}" of a {word} cannot be read: {error!r}.\n  Put it back from a saved copy.'
+            )
+            raise ParleyError(message) from None
     try:
         return kind(**made)
     except TypeError as error:
-        raise ParleyError(f"A {kind.__name__.lower()} is incomplete: {error}.\n  Add the field.") from None
+        raise ParleyError(f"A {word} is incomplete: {error}.\n  Add the field.") from None
+
+
+def _part(kind: type, key: str, v: Any, document: Document) -> Any:
+    if key in _QUOTES:
+        return _quote(v, document)
+    if key == "when":
+        return When(_quote(v["span"], document), _day(v.get("from")), _day(v.get("to")))
+    if key == "attribution" and kind is Claim:
+        mention = _quote(v["mention"], document) if v.get("mention") else None
+        return Attribution(v.get("reporter", DOCUMENT), mention, v.get("basis", "unattributed"))
+    if key in ("value", "moved_from"):
+        return Value(**v)
+    if key == "published":
+        return day(v)
+    if key == "disclosure":
+        _known("disclosure", v, tuple(d.value for d in Disclosure))
+        return Disclosure(v)
+    return tuple(v) if isinstance(v, list) else v
 
 
 def _quote(v: dict[str, Any], document: Document) -> Quote:

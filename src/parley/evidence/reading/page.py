@@ -66,7 +66,7 @@ def _words(node: Any) -> str:
         if child.tag in _BLOCKS:
             words = f"\n\n{words}\n\n"
         elif child.tag in _LINES:
-            words = f"\n{' '.join(words.split())}\n"
+            words = f"{' '.join(words.split())}\n"
         parts += [words, child.tail or ""]
     return "".join(parts)
 

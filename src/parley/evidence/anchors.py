@@ -1,0 +1,64 @@
+"""Where do the words of a filed claim stand after its document has changed? Exactly there, or nowhere.
+
+Room: evidence. May use `parley.ground`. Works on claims as plain values; their document may have changed.
+"""
+
+from typing import Any
+
+from parley.evidence.document import Document
+
+Plain = dict[str, Any]
+_PARTS = ("quote", "content", "cue", "actor_mention", "condition")
+
+
+def anchored(claim: Plain, document: Document) -> Plain | None:
+    """The claim with all its quotations where they stand now; None unless that is certain.
+
+    Its quote must stand in the document exactly once. The other quotations must have moved with it, or stand
+    in the document exactly once themselves. Nothing is matched approximately: a claim becomes an orphan
+    rather than pointing at words that were not meant.
+    """
+    quote = claim["quote"]
+    start = only_place(document.text, quote["text"])
+    if start is None:
+        return None
+    shift = start - int(quote["start"])
+    moved = dict(claim)
+    try:
+        for part in _PARTS:
+            if claim.get(part):
+                moved[part] = _moved(claim[part], shift, document.text)
+        if claim.get("when"):
+            moved["when"] = {**claim["when"], "span": _moved(claim["when"]["span"], shift, document.text)}
+        if (claim.get("attribution") or {}).get("mention"):
+            mention = _moved(claim["attribution"]["mention"], shift, document.text)
+            moved["attribution"] = {**claim["attribution"], "mention": mention}
+    except LookupError:
+        return None
+    return moved
+
+
+def stands(claim: Plain, document: Document) -> bool:
+    """Whether the quote of a claim stands where the claim says."""
+    quote = claim["quote"]
+    return bool(document.text[int(quote["start"]) : int(quote["end"])] == quote["text"])
+
+
+def only_place(text: str, words: str) -> int | None:
+    """Where `words` begin in `text`; None if they do not stand there, or more than once.
+
+    >>> only_place("North asks. South asks.", "South asks"), only_place("North asks. South asks.", "asks")
+    (12, None)
+    """
+    start = text.find(words)
+    return None if not words or start < 0 or text.find(words, start + 1) >= 0 else start
+
+
+def _moved(span: Plain, shift: int, text: str) -> Plain:
+    start, end = int(span["start"]) + shift, int(span["end"]) + shift
+    if start >= 0 and text[start:end] == span["text"]:
+        return {**span, "start": start, "end": end}
+    place = only_place(text, span["text"])
+    if place is None:
+        raise LookupError(span["text"])
+    return {**span, "start": place, "end": place + len(span["text"])}

@@ -1,0 +1,367 @@
+"""Who asks what on which issue, since when, how firmly, who inside the side differs, and what moved?
+
+Room: evidence. May use `parley.ground`. A position is read off claims and holds their ids; it judges nobody.
+
+    newest      a position is the strongest current claim among the newest that a side has made on an issue
+    members     a member speaks for its side; a part of a side (scope "some") opens a record of dissent instead
+    refusals    a refusal of something else stands beside a demand; a refusal of what was asked replaces it
+    second hand what an opponent reports of a side never replaces that side's own words
+    left out    accusing, denying, criticising, warning and justifying are no positions; hypothetical claims neither
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal
+
+from parley.evidence.claim import STRENGTHS, Basis, Claim, Polarity, Scope, Status, Strength, Value
+from parley.evidence.document import Quote
+from parley.evidence.glossary import Glossary
+from parley.evidence.store import published_by
+from parley.ground.ids import ClaimId
+
+# Acts that take a position, and how much each weighs where claims are equally strong.
+WEIGHT: dict[str, int] = {
+    "red_line": 5, "demand": 4, "reject": 4, "condition": 4, "propose": 3, "commit": 3, "offer": 3,
+    "accept": 3, "concede": 3, "prefer": 2, "support": 2, "appeal": 1,
+}  # fmt: skip
+EXCHANGED = ("accuse", "criticize", "deny", "warn")
+_YIELDING = ("accept", "concede", "offer")
+_SECOND_HAND: dict[str, float] = {"reported by opponent": 0.5, "unnamed sources": 0.7}
+MoveKind = Literal["new", "repeat", "retreat", "denial"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One claim, reduced to what it asks or refuses."""
+
+    option: str | None
+    value: Value | None
+    polarity: Polarity
+    strength: Strength
+    status: Status
+    act: str
+    claim: ClaimId
+    speaker: str  # the actor, perhaps a member of the party
+    said: date | None  # when its document was published
+    basis: Basis = "unattributed"
+    condition: Quote | None = None
+    scope: Scope = "all"
+    confidence: float = 0.5
+
+    @property
+    def asked(self) -> tuple[Any, ...]:
+        """What makes two stances the same."""
+        v = self.value
+        number = (v.number, v.low, v.high, v.comparator) if v else None
+        return (self.option, None if self.option and not v else number, self.polarity)
+
+    @property
+    def specific(self) -> bool:
+        """Whether it names an option or a number."""
+        return self.option is not None or self.value is not None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "option": self.option,
+            "value": _value(self.value),
+            "polarity": self.polarity,
+            "strength": self.strength,
+            "status": self.status,
+            "act": self.act,
+            "claim": self.claim,
+            "speaker": self.speaker,
+            "said": _iso(self.said),
+            "basis": self.basis,
+            "condition": self.condition.as_dict() if self.condition else None,
+            "scope": self.scope,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stance that was held and is no longer."""
+
+    stance: Stance
+    since: date | None
+    until: date | None
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"stance": self.stance.as_dict(), "since": _iso(self.since), "until": _iso(self.until)}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one day's words changed: new, said again, given up in part, or denied."""
+
+    on: date | None
+    kind: MoveKind
+    stance: Stance
+    before: Stance | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        before = self.before.as_dict() if self.before else None
+        return {"on": _iso(self.on), "kind": self.kind, "stance": self.stance.as_dict(), "before": before}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a party stands on an issue on a day, and how it came to stand there."""
+
+    party: str
+    issue: str
+    main: Stance
+    since: date | None  # held without change since
+    evidence: tuple[ClaimId, ...]  # claims that state it, newest first
+    also: tuple[Stance, ...] = ()  # held beside it
+    dissent: tuple[Stance, ...] = ()  # of a part of the side
+    history: tuple[Held, ...] = ()  # oldest first
+    moves: tuple[Move, ...] = ()  # oldest first
+    reasons: tuple[ClaimId, ...] = ()  # why the side says it asks this
+    confidence: float = 0.5
+
+    @property
+    def option(self) -> str | None:
+        return self.main.option
+
+    @property
+    def value(self) -> Value | None:
+        return self.main.value
+
+    @property
+    def polarity(self) -> Polarity:
+        return self.main.polarity
+
+    @property
+    def strength(self) -> Strength:
+        return self.main.strength
+
+    @property
+    def status(self) -> Status:
+        return self.main.status
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "party": self.party,
+            "issue": self.issue,
+            **self.main.as_dict(),
+            "since": _iso(self.since),
+            "evidence": list(self.evidence),
+            "also": [stance.as_dict() for stance in self.also],
+            "dissent": [stance.as_dict() for stance in self.dissent],
+            "history": [held.as_dict() for held in self.history],
+            "moves": [move.as_dict() for move in self.moves],
+            "reasons": list(self.reasons),
+            "confidence": round(self.confidence, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One move of one party on one issue."""
+
+    party: str
+    issue: str
+    move: Move
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"party": self.party, "issue": self.issue} | self.move.as_dict()
+
+
+def positions(claims: Iterable[Claim], glossary: Glossary, on: date | None = None) -> tuple[Position, ...]:
+    """Party by issue: where each side stands, in the order of the glossary.
+
+    Args:
+        claims: those that stand (proposed, accepted or edited); others are the caller's to leave out.
+        on: as known on this day; what was published later is hidden.
+    """
+    heard: dict[tuple[str, str], list[tuple[Claim, str]]] = {}
+    for claim in _by_age(published_by(claims, on)):
+        if claim.issue is None:
+            continue
+        for actor in claim.actors:
+            heard.setdefault((glossary.side(actor), claim.issue), []).append((claim, actor))
+    found = [_position(party, issue, said, glossary) for (party, issue), said in heard.items()]
+    return tuple(sorted((p for p in found if p is not None), key=lambda p: _place(p, glossary)))
+
+
+def timeline(claims: Iterable[Claim], glossary: Glossary, on: date | None = None) -> tuple[Turn, ...]:
+    """All moves of all parties, oldest first; moves without a date come first."""
+    turns = [Turn(p.party, p.issue, move) for p in positions(claims, glossary, on) for move in p.moves]
+    return tuple(sorted(turns, key=lambda turn: turn.move.on or date.min))
+
+
+def exchanges(claims: Iterable[Claim], glossary: Glossary, on: date | None = None) -> tuple[Claim, ...]:
+    """Accusations, criticism, warnings and denials, oldest first: kept as said, weighed nowhere."""
+    return tuple(claim for claim in _by_age(published_by(claims, on)) if claim.act in EXCHANGED)
+
+
+def _position(
+    party: str, issue: str, said: Sequence[tuple[Claim, str]], glossary: Glossary
+) -> Position | None:
+    stances = [_stance(claim, actor, party, glossary) for claim, actor in said]
+    takes = [
+        (s, c)
+        for s, (c, _) in zip(stances, said, strict=True)
+        if c.act in WEIGHT and s.status != "hypothetical"
+    ]
+    whole = [(s, c) for s, c in takes if s.scope == "all" and s.status in ("current", "conditional")]
+    fold = _Fold()
+    for day, group in groupby(whole, key=lambda pair: pair[0].said):
+        fold.hear(day, list(group))
+    if fold.main is None:
+        return None
+    main = fold.main
+    gone = [
+        Held(s, None, s.said)
+        for s, _ in takes
+        if s.status in ("past", "superseded") and s.asked != main.asked
+    ]
+    denied = [Move(s.said, "denial", s) for s, (c, _) in zip(stances, said, strict=True) if c.act == "deny"]
+    moves = sorted([*fold.moves, *denied], key=lambda move: move.on or date.min)
+    dissent = {s.asked: s for s, _ in takes if s.scope == "some" and s.asked != main.asked}
+    return Position(
+        party,
+        issue,
+        main,
+        fold.since,
+        tuple(reversed(fold.evidence)),
+        also=tuple(s for s in fold.also.values() if s.asked != main.asked),
+        dissent=tuple(dissent.values()),
+        history=tuple(sorted([*gone, *fold.history], key=lambda held: held.until or date.min)),
+        moves=tuple(moves),
+        reasons=tuple(dict.fromkeys(c.id for c, _ in said if c.act == "justify" and c.status == "current")),
+        confidence=main.confidence,
+    )
+
+
+@dataclass(slots=True)
+class _Fold:
+    """One side's words on one issue, heard day by day."""
+
+    main: Stance | None = None
+    since: date | None = None
+    evidence: list[ClaimId] = field(default_factory=list)
+    also: dict[tuple[Any, ...], Stance] = field(default_factory=dict)
+    history: list[Held] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+
+    def hear(self, day: date | None, said: Sequence[tuple[Stance, Claim]]) -> None:
+        leading = self._leading(said)
+        if leading is not None:
+            self._lead(day, *leading)
+        for stance, _ in said:
+            self._beside(stance)
+
+    def _leading(self, said: Sequence[tuple[Stance, Claim]]) -> tuple[Stance, Claim] | None:
+        """The strongest of a day's words, if it is about what this side stands on."""
+        main = self.main
+        own = [(s, c) for s, c in said if main is None or not _second_hand(s) or _second_hand(main)]
+        if main is not None and main.specific:
+            own = [(s, c) for s, c in own if s.specific]
+        asked = [(s, c) for s, c in own if s.polarity == "+" and s.specific]
+        if main is not None and main.polarity == "+":
+            turned = [(s, c) for s, c in own if s.polarity == "-" and s.option == main.option]
+        else:
+            turned = [(s, c) for s, c in own if s.polarity == "-" or not s.specific]
+        choices = asked or turned
+        return max(choices, key=lambda pair: _rank(pair[0], pair[1])) if choices else None
+
+    def _lead(self, day: date | None, stance: Stance, claim: Claim) -> None:
+        before = self.main
+        if before is not None and before.asked == stance.asked:
+            self.moves.append(Move(day, "repeat", stance, before))
+        else:
+            kind: MoveKind = "new"
+            if before is not None:
+                self.history.append(Held(before, self.since, day))
+                if stance.polarity == "+" and (stance.act in _YIELDING or claim.moved_from is not None):
+                    kind = "retreat"
+            self.moves.append(Move(day, kind, stance, before))
+            self.since, self.evidence, self.also = day, [], {}
+        self.main = stance
+        self.evidence.append(stance.claim)
+
+    def _beside(self, stance: Stance) -> None:
+        """Another stance of that day is kept beside the main one, and ends what it contradicts."""
+        if self.main is None:
+            return
+        if stance.asked == self.main.asked:
+            if stance.claim not in self.evidence:
+                self.evidence.append(stance.claim)
+            return
+        if not stance.specific:
+            return
+        opposite = (stance.option, stance.asked[1], "-" if stance.polarity == "+" else "+")
+        self.also.pop(opposite, None)
+        self.also[stance.asked] = stance
+
+
+def _stance(claim: Claim, actor: str, party: str, glossary: Glossary) -> Stance:
+    basis = claim.attribution.basis
+    reporter = claim.attribution.reporter
+    if _is_principal(reporter, glossary) and glossary.side(reporter) != party:
+        basis = "reported by opponent"
+    return Stance(
+        claim.option,
+        claim.value,
+        "-" if claim.act == "reject" else claim.polarity,
+        claim.strength,
+        claim.status,
+        claim.act,
+        claim.id,
+        actor,
+        claim.published,
+        basis,
+        claim.condition,
+        claim.scope,
+        claim.confidence * _SECOND_HAND.get(basis, 1.0),
+    )
+
+
+def _rank(stance: Stance, claim: Claim) -> tuple[Any, ...]:
+    return (
+        stance.status == "current",
+        not _second_hand(stance),
+        STRENGTHS.index(stance.strength),
+        WEIGHT.get(stance.act, 0),
+        claim.option_fit == "explicit",
+        claim.value is not None,
+        stance.confidence,
+        claim.quote.start,
+    )
+
+
+def _second_hand(stance: Stance) -> bool:
+    return stance.basis == "reported by opponent"
+
+
+def _is_principal(actor: str, glossary: Glossary) -> bool:
+    side = glossary.side(actor)
+    return any(a.id == side and a.role == "principal" for a in glossary.actors)
+
+
+def _by_age(claims: Iterable[Claim]) -> list[Claim]:
+    """Oldest first; those without a date come first and never override a dated one."""
+    return sorted(claims, key=lambda claim: claim.published or date.min)
+
+
+def _place(position: Position, glossary: Glossary) -> tuple[int, int, str, str]:
+    parties = [actor.id for actor in glossary.actors]
+    issues = [subject.id for subject in glossary.subjects]
+    party = parties.index(position.party) if position.party in parties else len(parties)
+    issue = issues.index(position.issue) if position.issue in issues else len(issues)
+    return (party, issue, position.party, position.issue)
+
+
+def _value(value: Value | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {name: getattr(value, name) for name in ("number", "unit", "comparator", "low", "high")}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
