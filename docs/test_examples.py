@@ -2,8 +2,9 @@
 
 A block opens with ```console. In it a line `$ COMMAND` is typed, and the lines below are what it prints;
 `...` stands for anything; a command with nothing below it may print what it likes. A command that is meant
-to fail says so: `$ parley check broken  # exit status 1`. Blocks of one page are one session. Python examples
-(`>>>`) run as doctests, README's block of Python as a script.
+to fail says so: `$ parley check broken  # exit status 1`. A block of YAML with a file name as its caption is
+written to that file. Blocks of one page are one session. Python examples (`>>>`) run as doctests, README's
+block of Python as a script.
 """
 
 import doctest
@@ -22,15 +23,23 @@ from parley.cli.main import main
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
 PAGES = [page for page in sorted(DOCS.rglob("*.md")) if "_build" not in page.parts] + [README]
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
+FILE = r"\{code-block\} yaml\n:caption: (?P<file>[\w/.-]+)(?P<more>, continued)?\n"
+BLOCK = re.compile(rf"^```(?:console|{FILE})\n(?P<text>.*?)^```$", re.S | re.M)
 COMPARE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
 def session(page: Path) -> list[tuple[str, int, str]]:
     """(command, exit status, what it prints) for all blocks of a page."""
     steps = []
-    for block in BLOCK.findall(page.read_text(encoding="utf-8")):
-        for step in re.split(r"^\$ ", block, flags=re.M)[1:]:
+    for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
+        if block["file"]:
+            sign = ">>" if block["more"] else ">"
+            folder = shlex.quote(str(Path(block["file"]).parent))
+            steps.append(
+                (f"mkdir -p {folder} && cat {sign} {block['file']} <<'END'\n{block['text']}END", 0, "")
+            )
+            continue
+        for step in re.split(r"^\$ ", block["text"], flags=re.M)[1:]:
             command, _, printed = step.partition("\n")
             while command.endswith("\\"):
                 more, _, printed = printed.partition("\n")
