@@ -2,11 +2,12 @@
 
 Room: evidence. May use `parley.ground`. A position is read off claims and holds their ids; it judges nobody.
 
-    newest      a position is the strongest current claim among the newest that a side has made on an issue
-    members     a member speaks for its side; a part of a side (scope "some") opens a record of dissent instead
-    refusals    a refusal of something else stands beside a demand; a refusal of what was asked replaces it
-    second hand what an opponent reports of a side never replaces that side's own words
-    left out    accusing, denying, criticising, warning and justifying are no positions; hypothetical claims neither
+    newest       a position is the strongest current claim among the newest that a side has made on an issue
+    members      a member speaks for its side; a part of a side (scope "some") opens a record of dissent
+    refusals     a refusal of something else stands beside a demand; one of what was asked replaces it
+    second hand  what an opponent reports of a side never replaces that side's own words
+    left out     accusing, denying, criticising, warning, justifying; whatever is hypothetical; texts, which
+                 are compared with positions instead (`parley.case.comparison`)
 """
 
 from collections.abc import Iterable, Sequence
@@ -178,12 +179,14 @@ def positions(claims: Iterable[Claim], glossary: Glossary, on: date | None = Non
         claims: those that stand (proposed, accepted or edited); others are the caller's to leave out.
         on: as known on this day; what was published later is hidden.
     """
+    texts = {actor.id for actor in glossary.actors if actor.kind == "document"}
     heard: dict[tuple[str, str], list[tuple[Claim, str]]] = {}
     for claim in _by_age(published_by(claims, on)):
         if claim.issue is None:
             continue
         for actor in claim.actors:
-            heard.setdefault((glossary.side(actor), claim.issue), []).append((claim, actor))
+            if actor not in texts:
+                heard.setdefault((glossary.side(actor), claim.issue), []).append((claim, actor))
     found = [_position(party, issue, said, glossary) for (party, issue), said in heard.items()]
     return tuple(sorted((p for p in found if p is not None), key=lambda p: _place(p, glossary)))
 

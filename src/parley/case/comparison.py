@@ -1,0 +1,257 @@
+"""Is this a new demand? What each party asks now, beside what a dated text of the case says.
+
+Room: case. Speaks parties, issues and options. May use `parley.evidence` and `parley.ground`. The answer is
+**differs**, **same** or **silent** (the text says nothing on the issue), with the words of both side by side; never
+who is right.
+
+    asks an option     same if it is the text's, else differs
+    refuses an option  differs if it is the text's, else same: the text does not contain what is refused
+    asks a number      same if the text's number meets it, else differs; "about" allows a twentieth
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from parley.case.dossier import Dossier, known_one
+from parley.case.model import Issue, Text
+from parley.case.notation import Bound
+from parley.evidence.claim import Claim, Value
+from parley.evidence.document import Document, Quote
+from parley.evidence.positions import Position, Stance
+from parley.ground.ids import ClaimId
+
+Verdict = Literal["differs", "same", "silent"]
+_ABOUT = 0.05  # "about 30" is met by what lies within a twentieth of it
+_STOP = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing a party asks or refuses now, and what the text says on that issue."""
+
+    party: str
+    issue: str
+    verdict: Verdict
+    stance: Stance
+    claim: Claim
+    since: date | None  # since when the party says so
+    term: str | None  # the text's term as the case records it; None where the text is silent
+    words: Quote | None  # the text's own words, where its document has them
+    recorded: str  # the term in words, as recorded in the case; empty where the text is silent
+    mention: Quote | None = None  # silent, but its document mentions the issue: here
+    dissent: bool = False  # asked by a part of the side only
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "party": self.party,
+            "issue": self.issue,
+            "verdict": self.verdict,
+            "stance": self.stance.as_dict(),
+            "quote": {"document": self.claim.document} | self.claim.quote.as_dict(),
+            "since": self.since.isoformat() if self.since else None,
+            "term": self.term,
+            "words": _quote(self.words),
+            "recorded": self.recorded,
+            "mention": _quote(self.mention),
+            "dissent": self.dissent,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the parties ask now against one text."""
+
+    text: str
+    title: str
+    date: date
+    rows: tuple[Row, ...]
+    uncompared: tuple[ClaimId, ...] = ()  # speak on an issue, but name no option or number to compare
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "text": self.text,
+            "title": self.title,
+            "date": self.date.isoformat(),
+            "rows": [row.as_dict() for row in self.rows],
+            "uncompared": list(self.uncompared),
+        }
+
+
+def compare(dossier: Dossier, text: str) -> Comparison:
+    """Each party's current claims against a dated text of the case.
+
+    Raises:
+        ParleyError: the case has no such text; names the near miss.
+    """
+    known_one("text", text, list(dossier.case.texts))
+    dated = dossier.case.texts[text]
+    document = dossier.document(dated.document) if dated.document else None
+    rows: list[Row] = []
+    uncompared: list[ClaimId] = []
+    for position in dossier.positions():
+        if position.issue not in dossier.case.issues:
+            continue
+        for stance, since, dissent in _stances(position):
+            verdict = judged(dated, position.issue, stance)
+            if verdict is None:
+                uncompared.append(stance.claim)
+                continue
+            term = dated.terms.get(position.issue)
+            issue = dossier.case.issues[position.issue]
+            words = _words(dossier, text, dated, document, position.issue) if term is not None else None
+            rows.append(
+                Row(
+                    position.party,
+                    position.issue,
+                    verdict,
+                    stance,
+                    dossier.claim(stance.claim),
+                    since,
+                    str(term) if term is not None else None,
+                    words,
+                    in_words(issue, term) if term is not None else "",
+                    _first(document, _issue_words(issue)) if document and term is None else None,
+                    dissent,
+                )
+            )
+    return Comparison(text, dated.title, dated.date, tuple(rows), tuple(uncompared))
+
+
+def judged(text: Text, issue: str, stance: Stance) -> Verdict | None:
+    """Whether a text says what somebody asks; None where the two cannot be compared.
+
+    >>> from datetime import date
+    >>> asks = Stance("withdrawal", None, "+", "firm", "current", "demand", ClaimId("c1"), "north", None)
+    >>> judged(Text(title="May", date=date(2024, 5, 27), terms={"corridor": "staged-exit"}), "corridor", asks)
+    'differs'
+    """
+    term = text.terms.get(issue)
+    if not stance.specific:
+        return None
+    if term is None:
+        return "silent"
+    if isinstance(term, Bound):
+        met = meets(term, stance.value) if stance.value is not None else None
+    else:
+        met = term == stance.option if stance.option is not None else None
+    if met is None:
+        return None
+    return "same" if met == (stance.polarity == "+") else "differs"
+
+
+def meets(term: Bound, value: Value) -> bool | None:
+    """Whether a text's number is one that is asked for; None where no number is asked.
+
+    >>> meets(Bound("=", 33), Value(30, "persons", ">=")), meets(Bound(">=", 30), Value(33))
+    (True, False)
+    """
+    if value.number is None and value.low is None and value.high is None:
+        return None
+    low, high = _span(value)
+    if term.comparator == "=":
+        return low <= term.number <= high
+    if term.comparator in (">", ">="):  # the text leaves everything above open: all of it must be asked for
+        return low <= term.number and high == float("inf")
+    return high >= term.number and low == float("-inf")
+
+
+def in_words(issue: Issue, term: str | Bound) -> str:
+    """A term of a text as the case words it."""
+    if isinstance(term, str):
+        return issue.options[term].label if term in issue.options else term
+    unit = issue.range.unit if issue.range and issue.range.unit else ""
+    return f"{term} {unit}".strip()
+
+
+def _span(value: Value) -> tuple[float, float]:
+    infinite = float("inf")
+    if value.number is None:
+        return (
+            value.low if value.low is not None else -infinite,
+            value.high if value.high is not None else infinite,
+        )
+    if value.comparator == ">=":
+        return value.number, infinite
+    if value.comparator == "<=":
+        return -infinite, value.number
+    give = abs(value.number) * _ABOUT if value.comparator == "~" else 0.0
+    return value.number - give, value.number + give
+
+
+def _stances(position: Position) -> Iterator[tuple[Stance, date | None, bool]]:
+    yield position.main, position.since, False
+    for stance in position.also:
+        yield stance, stance.said, False
+    for stance in position.dissent:
+        yield stance, stance.said, True
+
+
+def _words(dossier: Dossier, id: str, text: Text, document: Document | None, issue: str) -> Quote | None:
+    """The text's own words on an issue: a claim that holds them, else a sentence of its document."""
+    term = text.terms[issue]
+    named = text.because if isinstance(text.because, tuple) else ()
+    own = [c for c in dossier.claims if c.issue == issue and (c.id in named or _in(document, c))]
+    fitting = [c for c in own if (isinstance(term, Bound) and _number(c, term)) or c.option == term]
+    if fitting:
+        best = max(fitting, key=lambda c: (c.id in named, id in c.actors, c.act == "propose", c.confidence))
+        return best.quote
+    if document is None:
+        return None
+    wanted = dossier.case.issues[issue]
+    if isinstance(term, Bound):
+        return _sentence_with(document, f"{term.number:g}", _issue_words(wanted))
+    option = wanted.options.get(term)
+    return _first(document, (option.label, *option.keywords)) if option else None
+
+
+def _in(document: Document | None, claim: Claim) -> bool:
+    return document is not None and claim.document == document.id and claim.polarity == "+"
+
+
+def _number(claim: Claim, term: Bound) -> bool:
+    return claim.value is not None and claim.value.number == term.number
+
+
+def _issue_words(issue: Issue) -> tuple[str, ...]:
+    return (issue.name, *issue.keywords)
+
+
+def _first(document: Document, expressions: tuple[str, ...]) -> Quote | None:
+    """The first sentence that holds one of the expressions; longer expressions are looked for first."""
+    for expression in sorted(expressions, key=len, reverse=True):
+        found = _pattern(expression).search(document.text, document.body)
+        if found:
+            return _sentence(document, found.start())
+    return None
+
+
+def _sentence_with(document: Document, number: str, expressions: tuple[str, ...]) -> Quote | None:
+    for found in _pattern(number).finditer(document.text, document.body):
+        sentence = _sentence(document, found.start())
+        if any(_pattern(expression).search(sentence.text) for expression in expressions):
+            return sentence
+    return None
+
+
+def _pattern(expression: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in expression.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def _sentence(document: Document, offset: int) -> Quote:
+    text = document.text
+    ends = [m for m in _STOP.finditer(text, document.body)]
+    start = max((m.end() for m in ends if m.end() <= offset), default=document.body)
+    end = min((m.start() for m in ends if m.start() > offset), default=len(text))
+    while start < offset and text[start].isspace():
+        start += 1
+    return document.quote(start, start + len(text[start:end].rstrip()))
+
+
+def _quote(quote: Quote | None) -> dict[str, Any] | None:
+    return {"document": quote.document} | quote.as_dict() if quote else None
