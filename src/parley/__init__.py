@@ -1,25 +1,37 @@
 """The mediator's workbench: from what parties in a conflict say to advice a mediator can defend.
 
-The verbs of the command, as functions: `parley.load`, `parley.zone(case)`, `parley.brief(case)`. Each is
+The verbs of the command, as functions: `parley.load`, `parley.zone(talks)`, `parley.brief(talks)`. Each is
 imported from its room when it is first used, so that `import parley` costs nothing.
 """
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parley.ground import version
 
+if TYPE_CHECKING:
+    from parley.briefs.brief import brief
+    from parley.case.check import check
+    from parley.case.dossier import open_talks as load
+    from parley.case.dossier import positions, read
+
 __version__ = version.VERSION
+__all__ = ["__version__", "brief", "check", "load", "positions", "read"]
 
-_VERBS: dict[str, str] = {}  # verb -> module that defines a function of this name
-
-__all__ = ["__version__"]
+_VERBS = {  # verb -> module and function
+    "brief": ("parley.briefs.brief", "brief"),
+    "check": ("parley.case.check", "check"),
+    "load": ("parley.case.dossier", "open_talks"),
+    "positions": ("parley.case.dossier", "positions"),
+    "read": ("parley.case.dossier", "read"),
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _VERBS:
-        return getattr(importlib.import_module(_VERBS[name]), name)
-    raise AttributeError(f"parley has no {name!r}")
+    if name not in _VERBS:
+        raise AttributeError(f"parley has no {name!r}")
+    module, function = _VERBS[name]
+    return getattr(importlib.import_module(module), function)
 
 
 def __dir__() -> list[str]:
