@@ -14,10 +14,12 @@ import pydantic
 import pytest
 
 import parley
+from parley.analysis import solutions
 from parley.case import entries
 from parley.cli.main import COMMANDS
 from parley.evidence import claim
 from parley.evidence.document import Disclosure, Document
+from parley.evidence.reading import FORMATS
 
 
 @pytest.fixture(scope="session")
@@ -163,7 +165,7 @@ def test_every_disclosure_grade_is_explained(root):
 def test_every_function_at_the_top_has_its_section(root):
     verbs = set(parley.__all__) - {"__version__"}
 
-    assert verbs == {"load", *COMMANDS}
+    assert verbs == {"load", *COMMANDS} - {"claims"}  # a claim is corrected through `evidence.store`
     for verb in verbs:
         said = section(root, "python", f"parley.{verb}")
         parameters = importlib.import_module("inspect").signature(getattr(parley, verb)).parameters
@@ -176,3 +178,30 @@ def test_no_function_is_documented_that_is_not_there(root):
 
     for verb in re.findall(r"^## `parley\.(\w+)`$", text, re.M):
         assert callable(getattr(parley, verb))
+
+
+@pytest.mark.parametrize("method", solutions.METHODS, ids=lambda m: m.name)
+def test_every_solution_has_its_part_with_its_source(root, method):
+    page = (root / "docs" / "why" / "solutions.md").read_text()
+    found = re.search(rf"^## {method.name}$(.*?)(?=^## )", page, re.S | re.M)
+
+    assert found, method.name
+    cited = re.match(r"(.+? \(\d{4}\))", method.source)
+    assert cited[1] in found[1]
+
+
+def test_every_document_format_is_named_where_reading_is_explained(root):
+    page = (root / "docs" / "how-to" / "read-documents.md").read_text()
+
+    assert len(FORMATS) > 5
+    assert {ending for ending in FORMATS if f"`{ending}`" not in page} == set()
+
+
+@pytest.mark.parametrize(
+    "page", sorted((Path(__file__).parents[2] / "docs" / "why").glob("[!i]*.md")), ids=lambda p: p.stem
+)
+def test_every_page_on_why_says_where_it_stops_being_right(page):
+    text = page.read_text()
+
+    assert text.split("\n\n")[1].startswith("**In short.**")
+    assert "## Where it stops being right" in text
