@@ -1,8 +1,8 @@
 """Is this a new demand? What each party asks now, beside what a dated text of the case says.
 
 Room: case. Speaks parties, issues and options. May use `parley.evidence` and `parley.ground`. The answer is
-**differs**, **same** or **silent** (the text says nothing on the issue), with the words of both side by side; never
-who is right.
+**differs**, **same** or **silent** (the text says nothing on the issue), with the words of both side by side;
+never who is right.
 
     asks an option     same if it is the text's, else differs
     refuses an option  differs if it is the text's, else same: the text does not contain what is refused
@@ -25,7 +25,7 @@ from parley.ground.ids import ClaimId
 
 Verdict = Literal["differs", "same", "silent"]
 _ABOUT = 0.05  # "about 30" is met by what lies within a twentieth of it
-_STOP = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+|\n\s*\n")
+_STOP = re.compile(r"(?<=[.!?])([”\"’')\]]*)\s+|\n\s*\n")  # group 1: quotation marks that close the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +245,9 @@ def _pattern(expression: str) -> re.Pattern[str]:
 
 def _sentence(document: Document, offset: int) -> Quote:
     text = document.text
-    ends = [m for m in _STOP.finditer(text, document.body)]
+    ends = list(_STOP.finditer(text, document.body))
     start = max((m.end() for m in ends if m.end() <= offset), default=document.body)
-    end = min((m.start() for m in ends if m.start() > offset), default=len(text))
+    end = min((max(m.start(), m.end(1)) for m in ends if m.start() > offset), default=len(text))
     while start < offset and text[start].isspace():
         start += 1
     return document.quote(start, start + len(text[start:end].rstrip()))

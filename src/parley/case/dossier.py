@@ -196,6 +196,8 @@ def read(
     *paths: Path | str,
     case: Case | Path | str | None = None,
     published: date | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
     reader: DiscoveringReader | None = None,
 ) -> JointReading:
     """What documents say: claims, facts and events, each with its words.
@@ -204,6 +206,7 @@ def read(
         paths: documents and folders of documents; or one case folder, whose documents are read with its case.
         case: actors and issues known beforehand; without a case the reader finds its own.
         published: the day of those documents that do not state their own.
+        title, publisher: of the document, where one is read.
     """
     if case is None and len(paths) == 1 and is_case(Path(paths[0])):
         home = case_path(paths[0])
@@ -212,7 +215,7 @@ def read(
             documents_of(home.parent), reader or built_in_reader(), known.glossary(), known.field
         )
     known_case = read_case(case) if isinstance(case, Path | str) else case
-    documents = read_documents(paths, published=published)
+    documents = read_documents(paths, published=published, title=title, publisher=publisher)
     glossary = known_case.glossary() if known_case else None
     field = known_case.field if known_case else None
     return read_jointly(documents, reader or built_in_reader(), glossary, field)

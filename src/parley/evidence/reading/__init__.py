@@ -115,17 +115,35 @@ def find_documents(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_documents(paths: Iterable[Path | str], *, published: date | None = None) -> tuple[Document, ...]:
-    """All documents among files and folders. `published` is for those that do not state their day.
+def read_documents(
+    paths: Iterable[Path | str],
+    *,
+    published: date | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+) -> tuple[Document, ...]:
+    """All documents among files and folders.
+
+    Args:
+        published: the day of those that do not state it themselves (when a file was made is no such statement).
+        title, publisher: of the one document, where only one is read.
 
     Raises:
         DocumentError: one cannot be read, or two would bear the same id.
     """
     documents: dict[str, Document] = {}
-    for path in find_documents(paths):
-        document = read_document(path)
-        if document.published is None and published is not None:
-            document = read_document(path, published=published)
+    found = find_documents(paths)
+    if len(found) > 1 and (title or publisher):
+        raise DocumentError(
+            found[1],
+            problem="A title or publisher is given for several documents.",
+            mend="Read them one by one, or write it at the head of each.",
+        )
+    for path in found:
+        document = read_document(path, title=title, publisher=publisher)
+        guessed = any(note.startswith("published:") for note in document.notes)
+        if published is not None and (document.published is None or guessed):
+            document = read_document(path, published=published, title=title, publisher=publisher)
         if document.id in documents:
             raise DocumentError(
                 path,

@@ -85,7 +85,7 @@ def _read(path: Path, lines: list[str], first_line: int, body: int) -> Header:
             )
         name, value = matched[1].lower(), _unquoted(matched[2] or "")
         if name not in FIELDS:
-            if difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.75):
+            if difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.82):
                 problem = f'"{matched[1]}" is not a field of a document.'
                 raise DocumentError(path, number, problem=problem, mend=did_you_mean(name, FIELDS))
             continue  # other tools keep tags and the like here

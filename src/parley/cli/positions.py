@@ -1,0 +1,179 @@
+"""`parley positions`: who stands where on which issue, what moved, and what differs from a dated text."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from parley.case.comparison import Comparison, compare
+from parley.case.dossier import Dossier, known_one, open_talks
+from parley.cli.claim_table import label_of, name_of, place, words
+from parley.cli.options import documents_argument, json_option, on_option, published_option
+from parley.cli.printing import print_json, print_table
+from parley.evidence.positions import Position, Stance, Turn, timeline
+from parley.ground.ids import ClaimId
+
+
+@click.command()
+@documents_argument
+@click.option("--party", help="Only this party.")
+@click.option("--issue", help="Only this issue.")
+@on_option
+@published_option
+@click.option("--timeline", "over_time", is_flag=True, help="All moves, oldest first.")
+@click.option(
+    "--against", metavar="TEXT", help="Compare with a dated text of the case: differs, same, or silent."
+)
+@json_option
+def positions(
+    documents: tuple[Path, ...],
+    party: str | None,
+    issue: str | None,
+    on: date | None,
+    published: date | None,
+    over_time: bool,
+    against: str | None,
+    as_json: bool,
+) -> None:
+    """Show who asks what on which issue, since when, and what differs from a dated text.
+
+    DOCUMENTS is a case folder, or bare documents, from which a first case is drafted in memory.
+    """
+    dossier = open_talks(documents, on=on, published=published)
+    parties = [a.id for a in dossier.glossary.actors if a.member_of is None and a.kind != "document"]
+    known_one("party", party, parties)
+    known_one("issue", issue, [subject.id for subject in dossier.glossary.subjects])
+    if against is not None:
+        found = compare(dossier, against)
+        rows = tuple(r for r in found.rows if party in (None, r.party) and issue in (None, r.issue))
+        if as_json:
+            print_json(found.as_dict() | {"rows": [row.as_dict() for row in rows]})
+        else:
+            _print_comparison(dossier, found, rows)
+    elif over_time:
+        turns = [
+            t
+            for t in timeline(dossier.claims, dossier.glossary)
+            if party in (None, t.party) and issue in (None, t.issue)
+        ]
+        if as_json:
+            print_json(
+                {"timeline": [t.as_dict() for t in turns], "claims": _claims(dossier, _of_turns(turns))}
+            )
+        else:
+            _print_timeline(dossier, turns)
+    else:
+        held = [p for p in dossier.positions() if party in (None, p.party) and issue in (None, p.issue)]
+        if as_json:
+            ids = [id for p in held for id in (*p.evidence, *(s.claim for s in (*p.also, *p.dissent)))]
+            print_json({"positions": [p.as_dict() for p in held], "claims": _claims(dossier, ids)})
+        else:
+            _print_positions(dossier, held)
+    if not as_json:
+        for note in dossier.notes:
+            click.echo(note, err=True)
+
+
+def _claims(dossier: Dossier, ids: list[ClaimId]) -> dict[str, object]:
+    wanted = set(ids)
+    return {claim.id: claim.as_dict() for claim in dossier.claims if claim.id in wanted}
+
+
+def _of_turns(turns: list[Turn]) -> list[ClaimId]:
+    return [turn.move.stance.claim for turn in turns]
+
+
+def _print_positions(dossier: Dossier, held: list[Position]) -> None:
+    rows = []
+    for position in held:
+        rows.append(_position_row(dossier, position, position.main, "", _day(position.since)))
+        rows += [
+            _position_row(dossier, position, stance, "also: ", _day(stance.said)) for stance in position.also
+        ]
+        rows += [
+            _position_row(dossier, position, stance, "some: ", _day(stance.said))
+            for stance in position.dissent
+        ]
+    print_table(["party", "issue", "stands for", "how", "since", "words", "place"], rows)
+
+
+def _position_row(dossier: Dossier, position: Position, stance: Stance, prefix: str, since: str) -> list[str]:
+    quote = dossier.claim(stance.claim).quote
+    return [
+        name_of(position.party, dossier.glossary),
+        position.issue,
+        prefix + _asked(dossier, position.issue, stance),
+        _how(stance),
+        since,
+        words(quote),
+        f"{stance.claim} {place(quote, dossier.documents)}",
+    ]
+
+
+def _print_timeline(dossier: Dossier, turns: list[Turn]) -> None:
+    rows = []
+    for turn in turns:
+        stance, before = turn.move.stance, turn.move.before
+        quote = dossier.claim(stance.claim).quote
+        changed = turn.move.kind in ("new", "retreat") and before is not None
+        rows.append(
+            [
+                _day(turn.move.on),
+                name_of(turn.party, dossier.glossary),
+                turn.issue,
+                turn.move.kind,
+                _asked(dossier, turn.issue, stance),
+                _asked(dossier, turn.issue, before) if before is not None and changed else "",
+                words(quote),
+                f"{stance.claim} {place(quote, dossier.documents)}",
+            ]
+        )
+    print_table(["date", "party", "issue", "move", "now", "before", "words", "place"], rows)
+
+
+def _print_comparison(dossier: Dossier, found: Comparison, shown: tuple[object, ...]) -> None:
+    rows = []
+    for row in found.rows:
+        if row not in shown:
+            continue
+        if row.words is not None:
+            text = f"{words(row.words)} ({place(row.words, dossier.documents)})"
+        elif row.recorded:
+            text = f"{row.recorded} (as recorded in the case)"
+        else:
+            text = "the text is silent"
+            if row.mention is not None:
+                text += f"; its document mentions the issue at {place(row.mention, dossier.documents)}"
+        who = name_of(row.party, dossier.glossary)
+        rows.append(
+            [
+                f"some in {who}" if row.dissent else who,
+                row.issue,
+                row.verdict,
+                f"{words(row.claim.quote)} ({row.claim.id} {place(row.claim.quote, dossier.documents)})",
+                _day(row.since),
+                text,
+            ]
+        )
+    title = f"{found.title}, {found.date}"
+    print_table(["party", "issue", "the text", "says now", "since", "words of the text"], rows, title)
+    if found.uncompared:
+        click.echo(f"Not compared, no option or number named: {', '.join(found.uncompared)}", err=True)
+
+
+def _asked(dossier: Dossier, issue: str, stance: Stance) -> str:
+    label = label_of(issue, stance.option, stance.value, dossier.glossary)
+    return f"not: {label}" if stance.polarity == "-" else label
+
+
+def _how(stance: Stance) -> str:
+    parts = [stance.act.replace("_", " "), stance.strength]
+    if stance.status != "current":
+        parts.append(stance.status)
+    if stance.basis in ("reported by opponent", "unnamed sources"):
+        parts.append(stance.basis)
+    return ", ".join(parts)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "undated"
