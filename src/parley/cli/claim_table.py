@@ -76,7 +76,7 @@ def about(claim: Claim) -> str:
 
 def manner(claim: Claim) -> str:
     """Strength, and what is out of the ordinary: status, a part of the side only, second hand."""
-    parts = [claim.strength]
+    parts: list[str] = [claim.strength]
     if claim.status != "current":
         parts.append(claim.status)
     if claim.scope == "some":

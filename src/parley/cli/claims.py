@@ -51,8 +51,8 @@ def claims(
 ) -> None:
     """Show the claims of a case, and accept, reject or correct them by hand.
 
-    Without an id: the queue, those to look at first on top. With an id: the claim with its history. A change made
-    by hand stands when the documents are read again.
+    Without an id: the queue, those to look at first on top. With an id: the claim with its history. A change
+    made by hand stands when the documents are read again.
 
     \b
     parley claims cases/rail-strike c12 --reject --by ana --why "the union, not the company"
@@ -107,7 +107,7 @@ def _change(
                 folder / CLAIMS,
                 filed.history[-1].line,
                 problem=f"The words of {id} no longer stand in its document.",
-                mend="File a claim on the new words instead:  --add WORDS --document ID --set actors=... --set act=...",
+                mend="File a claim on the new words instead, with --add WORDS --document ID --set actors=...",
             )
         claim = corrected(filed.claim, register.documents[filed.claim.document], settings)
         _fits(folder, claim)

@@ -41,8 +41,8 @@ def read(
 ) -> None:
     """Turn documents into claims, each with its words and their place.
 
-    DOCUMENTS are files (txt, md, html, docx, pdf) and folders of them. A case folder stands for its documents,
-    read with its case. Without a case, parties and issues are found in the documents themselves.
+    DOCUMENTS are files (txt, md, html, docx, pdf) and folders of them. A case folder stands for its documents
+    and is read with its case. Without a case, parties and issues are found in the documents themselves.
     """
     if to_file:
         if not by:

@@ -10,9 +10,9 @@ Room: evidence. May use `parley.ground`.
 import dataclasses
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from parley.evidence.claim import UNNAMED, Attribution, Claim, Value
+from parley.evidence.claim import UNNAMED, Attribution, Basis, Claim, Comparator, Value
 from parley.evidence.document import Disclosure, Document, Quote
 from parley.ground.errors import ParleyError, QuoteError
 from parley.ground.ids import ClaimId
@@ -58,10 +58,13 @@ def corrected(claim: Claim, document: Document, settings: Mapping[str, str]) -> 
             changes[name] = _grade(written)
         elif name == "direct_speech":
             changes[name] = written.strip().lower() in ("yes", "true", "1")
-        elif name in ("basis", "reporter"):
+        elif name == "basis":
             before: Attribution = changes.get("attribution", claim.attribution)
+            changes["attribution"] = dataclasses.replace(before, basis=cast(Basis, written.strip()))
+        elif name == "reporter":
+            before = changes.get("attribution", claim.attribution)
             changes["attribution"] = dataclasses.replace(
-                before, **{name: UNNAMED if empty else written.strip()}
+                before, reporter=UNNAMED if empty else written.strip()
             )
         else:
             changes[name] = None if empty and name in ("issue", "option", "note") else written.strip()
@@ -87,7 +90,7 @@ def parsed_value(written: str) -> Value:
     comparator, number, high, unit = found.groups()
     if high is not None:
         return Value(None, unit or None, "=", float(number), float(high))
-    return Value(float(number), unit or None, comparator or "=")
+    return Value(float(number), unit or None, cast(Comparator, comparator or "="))
 
 
 def nearest(document: Document, words: str, place: int) -> Quote:

@@ -125,7 +125,7 @@ def read_documents(
     """All documents among files and folders.
 
     Args:
-        published: the day of those that do not state it themselves (when a file was made is no such statement).
+        published: the day of those that do not state it; the day when a file was made is no statement.
         title, publisher: of the one document, where only one is read.
 
     Raises:
