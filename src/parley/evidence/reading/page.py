@@ -15,6 +15,7 @@ from trafilatura.settings import Document as Found
 from parley.evidence.reading.extract import Extract, tidy
 from parley.ground.errors import DocumentError
 
+_LEAST = 20  # letters; what is left of a page without an article is a menu entry or two
 _BLOCKS = {"p", "head", "quote", "list", "table", "row", "fw", "div", "code"}
 _LINES = {"item", "cell", "lb"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,80}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
@@ -39,7 +40,7 @@ def read_page(path: Path, content: bytes) -> Extract:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = tidy(_words(found.body)) if isinstance(found, Found) and found.body is not None else ""
-    if not isinstance(found, Found) or not text:
+    if not isinstance(found, Found) or sum(c.isalpha() for c in text) < _LEAST:
         raise DocumentError(
             path,
             problem="No article can be found in this page.",
