@@ -48,7 +48,7 @@ def _all(case: Case) -> Iterator[Problem]:
     for party, preferences in case.preferences.items():
         yield from _preferences(case, ("preferences", party), party, preferences)
     for t, text in case.texts.items():
-        yield from _terms(case, ("texts", t, "terms"), text.terms)
+        yield from _terms(case, ("texts", t, "terms"), text.terms, outside=True)
         if text.by is not None:
             yield from _speaker(case, ("texts", t, "by"), text.by)
     for n, meeting in enumerate(case.rounds):
@@ -128,7 +128,7 @@ def _preferences(case: Case, path: Address, party: str, said: Preferences) -> It
                 (*path, "red-lines", n), "The red line refuses nothing.", "Write issue: option before firm."
             )
     if said.no_deal is not None:
-        yield from _terms(case, (*path, "no-deal", "leads-to"), said.no_deal.leads_to)
+        yield from _terms(case, (*path, "no-deal", "leads-to"), said.no_deal.leads_to, outside=True)
         for i, term in said.no_deal.leads_to.items():
             if isinstance(term, Bound) and term.comparator != "=":
                 yield Problem(
@@ -214,13 +214,16 @@ def _anchors(case: Case, path: Address, issue_id: str, anchors: Mapping[str, Int
             )
 
 
-def _terms(case: Case, path: Address, terms: Mapping[str, str | Bound]) -> Iterator[Problem]:
+def _terms(
+    case: Case, path: Address, terms: Mapping[str, str | Bound], *, outside: bool = False
+) -> Iterator[Problem]:
+    """Args: outside: numbers outside the range may stand here, since they describe no package."""
     for issue_id, term in terms.items():
         issue = case.issues.get(issue_id)
         if issue is None:
             yield from _known_issues(case, (*path, issue_id), [issue_id])
         elif issue.range:
-            yield from _number((*path, issue_id), issue_id, issue, term)
+            yield from _number((*path, issue_id), issue_id, issue, term, outside=outside)
         elif isinstance(term, Bound):
             yield Problem(
                 (*path, issue_id),
@@ -231,7 +234,9 @@ def _terms(case: Case, path: Address, terms: Mapping[str, str | Bound]) -> Itera
             yield from _known_option((*path, issue_id), issue_id, issue, term)
 
 
-def _number(path: Address, issue_id: str, issue: Issue, term: str | Bound) -> Iterator[Problem]:
+def _number(
+    path: Address, issue_id: str, issue: Issue, term: str | Bound, *, outside: bool = False
+) -> Iterator[Problem]:
     if isinstance(term, str):
         try:
             term = Bound.parse(term)
@@ -242,8 +247,8 @@ def _number(path: Address, issue_id: str, issue: Issue, term: str | Bound) -> It
             return
     low, high = (issue.range.low, issue.range.high) if issue.range else (None, None)
     ends = " to ".join("open" if end is None else figure(end) for end in (low, high))
-    outside = (low is not None and term.number < low) or (high is not None and term.number > high)
-    if term.comparator == "=" and outside:
+    beyond = (low is not None and term.number < low) or (high is not None and term.number > high)
+    if term.comparator == "=" and beyond and not outside:
         yield Problem(
             path,
             f'{figure(term.number)} lies outside the range of "{issue_id}", {ends}.',

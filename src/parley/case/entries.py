@@ -119,15 +119,16 @@ Terms = dict[str, Term]  # issue id -> term; all of them together
 
 
 class Assumed(Entry):
-    """An assumption of the analyst, where no claim says it."""
+    """An assumption, where no claim says it; `claims` are those that it starts from, if any."""
 
     assumed: str
     by: str = "analyst"
     on: Day | None = None
+    claims: Annotated[tuple[str, ...], BeforeValidator(_claims)] = ()
 
     def as_plain(self) -> dict[str, str]:
         """With who assumed it, even where that is the analyst."""
-        return {"assumed": self.assumed, "by": self.by} | ({"on": self.on.isoformat()} if self.on else {})
+        return {"assumed": self.assumed, "by": self.by, **super().as_plain()}
 
 
 ClaimIds = Annotated[tuple[str, ...], BeforeValidator(_claims)]

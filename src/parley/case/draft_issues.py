@@ -1,0 +1,173 @@
+"""What is to be agreed, and what could be agreed on it? The issues of a first case, from what was said.
+
+Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `parley.case.draft`.
+
+Options are those somebody named. Two are added, as assumptions: what holds without a deal, where the library
+of the field knows it; and what the other side must want, where only one thing was ever asked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from parley.case.draft_parties import asked, refused
+from parley.case.model import Assumed, Issue, NumberRange, Option
+from parley.evidence.claim import Claim
+from parley.evidence.fields import IssueKind
+from parley.evidence.glossary import Glossary, Subject
+from parley.evidence.positions import WEIGHT, Position
+
+DRAFT = "draft"
+COUNTED = (
+    "persons",
+    "people",
+    "trucks a day",
+    "money",
+    "percent",
+)  # of these, none at all can be handed over
+SPREAD = 0.5  # one number alone is widened by this share to both sides
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """An issue, and how it came about."""
+
+    id: str
+    issue: Issue
+    kind: IssueKind | None
+    held: tuple[Position, ...]  # of principals, in their order
+    nothing: str | float | None = None  # the term that holds without a deal
+    assumed: frozenset[str] = field(default_factory=frozenset)  # options nobody named
+    addressed: frozenset[str] = field(default_factory=frozenset)  # sides of whom something is asked
+
+    @property
+    def exchange(self) -> bool:
+        return self.kind is not None and self.kind.exchange
+
+    def of(self, party: str) -> Position | None:
+        return next((p for p in self.held if p.party == party), None)
+
+    def asked(self, party: str) -> tuple[str, ...]:
+        """The options of this issue that a party asks for."""
+        position = self.of(party)
+        return tuple(o for o in asked(position) if o in self.issue.options) if position else ()
+
+    def refused(self, party: str) -> tuple[str, ...]:
+        """The options of this issue that a party refuses."""
+        position = self.of(party)
+        return tuple(o for o in refused(position) if o in self.issue.options) if position else ()
+
+
+def issues(
+    library: dict[str, IssueKind],
+    claims: Sequence[Claim],
+    held: Sequence[Position],
+    principals: Sequence[str],
+    glossary: Glossary,
+    words: str,
+) -> tuple[Drafted, ...]:
+    """The issues on which a principal takes a position, in the order of the glossary.
+
+    Args:
+        held: the positions of all sides.
+        words: everything the documents say, in lower case: of the keywords, those that stand there are kept.
+    """
+    found = []
+    for subject in glossary.subjects:
+        kind = library.get(subject.kind or subject.id)
+        mine = tuple(p for party in principals for p in held if p.issue == subject.id and p.party == party)
+        said = [c for c in claims if c.issue == subject.id and (c.act in WEIGHT or c.act == "justify")]
+        if mine and not (kind and kind.about_talks):
+            drafted = _issue(subject, kind, mine, said, words)
+            addressed = frozenset(glossary.side(t) for c in said for t in c.targets)
+            found.append(replace(drafted, addressed=addressed))
+    return tuple(found)
+
+
+def _issue(
+    subject: Subject, kind: IssueKind | None, held: tuple[Position, ...], said: Sequence[Claim], words: str
+) -> Drafted:
+    options = {t.id: Option(label=t.label, keywords=_found(t.keywords, words)) for t in subject.options}
+    named = _numbers(said)
+    if subject.numeric or (named and not options):
+        return _numeric(subject, kind, held, said, named, words)
+    spoken = {c.option for c in said}
+    nothing = kind.nothing if kind and kind.nothing in options else None
+    chosen = {o for o in options if o in spoken} or set(options)
+    assumed = set() if chosen & spoken else set(chosen)
+    if nothing is not None and nothing not in chosen:
+        chosen.add(nothing)
+        assumed.add(nothing)
+    counter = _counter(list(options), nothing, held, kind is not None and kind.exchange, chosen)
+    if counter is not None:
+        chosen.add(counter)
+        assumed.add(counter)
+    kept = {o: option for o, option in options.items() if o in chosen}
+    if len(kept) == 1:
+        (only,) = kept
+        kept[f"no-{only}"] = Option(label=f"Not: {options[only].label}")
+        assumed.add(f"no-{only}")
+    issue = Issue(
+        name=subject.label,
+        kind=kind.id if kind else None,
+        keywords=_found(subject.keywords, words),
+        options=kept,
+    )
+    return Drafted(subject.id, issue, kind, held, nothing, frozenset(assumed))
+
+
+def _counter(
+    options: list[str], nothing: str | None, held: Sequence[Position], exchange: bool, chosen: set[str]
+) -> str | None:
+    """What somebody else must want where the principals ask for one thing only and nothing else is there.
+
+    Whoever hands something over may ask for a limit on it ("a veto over some names"); then the other side is
+    taken to want none. Whoever asks for what holds anyway is taken to stand against the most that is usual.
+    """
+    wanted = {o for p in held for o in asked(p)}
+    unwanted = {o for p in held for o in refused(p)}
+    if len(wanted) != 1 or unwanted - wanted or len(options) < 2 or len(chosen - {nothing}) > 1:
+        return None
+    (only,) = wanted
+    most = options[-1] if options[-1] != nothing else options[0]
+    limit = exchange and only in options and options.index(only) <= (len(options) - 1) / 2
+    return most if (only == nothing or limit) and most != only else None
+
+
+def _numeric(
+    subject: Subject,
+    kind: IssueKind | None,
+    held: tuple[Position, ...],
+    said: Sequence[Claim],
+    named: tuple[float, ...],
+    words: str,
+) -> Drafted:
+    unit = next((c.value.unit for c in said if c.value and c.value.unit), None) or subject.unit
+    none_at_all = kind is not None and kind.exchange and (kind.unit in COUNTED)
+    low, high = (min(named), max(named)) if named else (None, None)
+    reason = ""
+    if low is not None and high is not None and low == high:
+        reason = f"only {low:g} was named; the range is half of it and as much again"
+        low, high = low * (1 - SPREAD), high * (1 + SPREAD)
+    if low is not None and high is not None and all(n == int(n) for n in named) and high - low >= 2:
+        low, high = float(int(low)), float(-(-high // 1))
+    valued = tuple(dict.fromkeys(str(c.id) for c in said if c.value))
+    issue = Issue(
+        name=subject.label,
+        kind=kind.id if kind else None,
+        keywords=_found(subject.keywords, words),
+        range=NumberRange(low=low, high=high, unit=unit),
+        because=Assumed(assumed=reason, by=DRAFT, claims=valued) if reason else valued or None,
+    )
+    nothing = 0.0 if none_at_all else None
+    return Drafted(subject.id, issue, kind, held, nothing)
+
+
+def _numbers(said: Sequence[Claim]) -> tuple[float, ...]:
+    """The numbers that claims name, once each, ascending."""
+    values = [v for c in said for v in (c.value, c.moved_from) if v is not None]
+    return tuple(sorted({n for v in values for n in (v.number, v.low, v.high) if n is not None}))
+
+
+def _found(keywords: Sequence[str], words: str) -> tuple[str, ...]:
+    return tuple(k for k in keywords if re.search(rf"(?<!\w){re.escape(k.lower())}(?!\w)", words))
