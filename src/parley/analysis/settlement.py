@@ -1,10 +1,13 @@
 """The result types of the room: what an analysis found, and on what grounds.
 
-Room: analysis. Speaks parties and packages. Every result can be printed as plain values (`as_dict`), names its
-method and source, and carries seed, number of draws and the digest of the case: enough to obtain it again.
+Room: analysis. Speaks parties and packages. Every result can be printed as plain values (`as_plain`), names
+its method and source, and carries seed, number of draws and the digest of the case: enough to obtain it
+again.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from math import sqrt
 from typing import Any, Literal
 
@@ -98,12 +101,16 @@ class Unknown:
 
     party: str
     kind: Literal["red-line", "no-deal", "cost", "importance", "value"]
-    about: tuple[tuple[str, str], ...] = ()  # (issue, term) pairs; empty for "cost"
+    about: tuple[tuple[str, str], ...] = ()  # (issue, term) pairs; empty for "cost"; no term for "importance"
 
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """How far an answer moves with one unknown: the share when it is low (or not real), and when high (or real)."""
+    """How far an answer moves with one unknown: the share when it is low, and when it is high.
+
+    Low and high are the lowest and the highest third of the draws; for a red line, not real and real; for
+    what no deal leads to, anything else and the term named.
+    """
 
     unknown: Unknown
     when_low: Share
@@ -164,10 +171,30 @@ class Findings:
     obstacles: Obstacles
     drivers: tuple[Driver, ...]  # of the zone, largest swing first
     landscape: Landscape | None  # None unless there are at least two principals
-    texts: dict[str, Standing] = field(default_factory=dict)  # text id -> how the texts that fix every issue stand
+    texts: dict[str, Standing] = field(
+        default_factory=dict
+    )  # text id -> how the texts that fix every issue stand
     warnings: tuple[str, ...] = ()  # e.g. "in every package shown hamas gives nothing"
 
 
 def as_plain(value: Any) -> Any:
-    """Plain values for JSON; shares carry value, low and high."""
-    raise NotImplementedError
+    """Plain values for JSON; shares carry value, low and high, and a mapping by packages becomes a list.
+
+    >>> as_plain(Share(1, 2))["value"], as_plain(Demand("north", "no-deal"))
+    (0.5, {'party': 'north', 'kind': 'no-deal', 'terms': []})
+    """
+    if isinstance(value, Package):
+        return dict(value.terms)
+    if isinstance(value, Share):
+        bounds = {"value": value.value, "low": value.low, "high": value.high} if value.of else {}
+        return {"count": value.count, "of": value.of} | bounds
+    if is_dataclass(value) and not isinstance(value, type):
+        plain = {f.name: as_plain(getattr(value, f.name)) for f in fields(value)}
+        return plain | ({"swing": value.swing} if isinstance(value, Driver) else {})
+    if isinstance(value, Mapping):
+        if any(isinstance(key, Package) for key in value):
+            return [{"package": as_plain(key), "value": as_plain(v)} for key, v in value.items()]
+        return {str(key): as_plain(v) for key, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [as_plain(v) for v in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,116 @@
+"""Three to five packages worth putting before people: good for all in most draws, and different.
+
+Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy.
+
+A package is measured three ways, each against the best that any package does:
+
+    willing   the share of draws in which the least willing principal accepts it
+    joint     the share of draws in which all accept it
+    gain      the share of the most it could gain on average that the least-gaining principal gets
+
+and counts for the smallest of the three, so that bare acceptability, or one party's large gain, is not
+enough.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.frontier import pareto_frontier
+from parley.analysis.study import Study
+from parley.analysis.sweep import Sweep
+from parley.analysis.table import Levels
+
+MOST, FEWEST = 5, 3
+_POOL = 240  # best candidates whose gains are looked at in every draw
+_APART = (0.2, 0.15, 0.1, 0.05, 0.02)  # how far two packages are to be apart for some party, on its scale
+_WORTH_SHOWING = 0.75  # of the score of the best, for the fourth and fifth
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measures:
+    """How every package does; shape (packages,) each."""
+
+    willing: NDArray[np.float64]
+    joint: NDArray[np.float64]
+    gain: NDArray[np.float64]
+
+    @property
+    def score(self) -> NDArray[np.float64]:
+        """The smallest of the three, with a little of the others to decide between equals."""
+        parts = np.stack([_against_best(m) for m in (self.willing, self.joint, self.gain)])
+        scored: NDArray[np.float64] = parts.min(axis=0) + 0.05 * parts.mean(axis=0)
+        return scored
+
+
+def measures(ready: Study, swept: Sweep) -> Measures:
+    """How every package does."""
+    shares = []
+    for gains in ready.gains:
+        average = gains.average()
+        most = average[swept.all_accept > 0].max() if swept.all_accept.any() else average.max()
+        shares.append(average / max(float(most), 1e-9))
+    return Measures(
+        swept.accepts.min(axis=0) / len(ready), swept.all_accept / len(ready), np.minimum.reduce(shares)
+    )
+
+
+def selected(ready: Study, swept: Sweep) -> Levels:
+    """The packages to show, best first, by their levels; shape (3 to 5 where there are so many, issues)."""
+    measured = measures(ready, swept)
+    score = measured.score
+    if ready.table.nothing is not None:
+        score[ready.table.nothing] = -1
+    pool = np.argsort(-score, kind="stable")[:_POOL]
+    pool = pool[score[pool] >= 0]
+    rows = ready.table.rows(pool)
+    medians = np.stack(
+        [np.median(g.at(rows, red_lines=False).astype(float), axis=0) for g in ready.gains], axis=1
+    )
+    everything = np.concatenate(
+        [medians.round(6), swept.accepts[:, pool].T, swept.all_accept[pool][:, None]], axis=1
+    )
+    stands = pareto_frontier(everything)  # nothing is better in the medians and as often accepted
+    worth = _worth(ready, rows[stands])
+    chosen: list[int] = []
+    for apart in _APART:
+        chosen = _chosen(score[pool[stands]], medians[stands], worth, apart)
+        if len(chosen) >= FEWEST:
+            break
+    return rows[stands[chosen]]
+
+
+def _against_best(measure: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares of the best; all alike where nothing does well."""
+    best = measure.max()
+    return np.clip(measure / best, 0, 1) if best > 0 else np.ones_like(measure)
+
+
+def _worth(ready: Study, rows: Levels) -> NDArray[np.float64]:
+    """What each issue of each package is worth to each party on average, shape (parties, rows, issues)."""
+    out = np.zeros((len(ready.gains), *rows.shape))
+    for p, gains in enumerate(ready.gains):
+        for side, coefficients in ((ready.table.left, gains.left), (ready.table.right, gains.right)):
+            mean = coefficients.mean(axis=0)
+            for k, axis in enumerate(side.axes):
+                out[p, :, axis] = mean[side.columns[k] + rows[:, axis]]
+    return out
+
+
+def _chosen(
+    score: NDArray[np.float64], medians: NDArray[np.float64], worth: NDArray[np.float64], apart: float
+) -> list[int]:
+    """Best first, each far enough from those before it, and neither better nor worse than them for all."""
+    chosen: list[int] = []
+    ranking = np.argsort(-score, kind="stable")
+    for k in ranking:
+        if len(chosen) == MOST or (len(chosen) >= FEWEST and score[k] < _WORTH_SHOWING * score[ranking[0]]):
+            break
+        others = np.array(chosen, dtype=np.intp)
+        distance = np.abs(worth[:, others] - worth[:, [k]]).sum(axis=2).max(axis=0)
+        difference = medians[others] - medians[k]
+        one_sided = (difference >= -1e-9).all(axis=1) | (difference <= 1e-9).all(axis=1)
+        if not (distance < apart).any() and not one_sided.any():
+            chosen.append(int(k))
+    return chosen

@@ -1,0 +1,175 @@
+"""A case made ready to be asked: its packages, its draws, and the grounds every answer carries.
+
+Room: analysis. Knows parties and packages on one side and arrays on the other. May use numpy and rooms below.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.draws import COST, draw, keys
+from parley.analysis.gains import Gains
+from parley.analysis.sampling import sampled_table
+from parley.analysis.settlement import Grounds, Share
+from parley.analysis.space import Space
+from parley.analysis.table import MOST, Table, table_of
+from parley.case.entries import Because
+from parley.case.model import Case
+from parley.case.preferences import Preferences
+from parley.ground.errors import ParleyError
+from parley.ground.ids import ClaimId
+from parley.ground.trace import Assumption, Trace
+
+METHOD = "stochastic multicriteria acceptability analysis"
+SOURCE = (
+    "Lahdelma, Hokkanen and Salminen (1998), EJOR 106(1), 137-143; "
+    "Lahdelma and Salminen (2001), Operations Research 49(3), 444-454"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Study:
+    """Everything that is asked is asked of this."""
+
+    case: Case
+    table: Table
+    parties: tuple[
+        str, ...
+    ]  # the principals, in an order that neither names nor the file decide (see `keys`)
+    gains: tuple[Gains, ...]  # in the same order
+    grounds: Grounds
+
+    def __len__(self) -> int:
+        return self.grounds.draws
+
+    def share(self, held: NDArray[np.bool_]) -> Share:
+        """In how many draws something holds."""
+        return Share(int(np.count_nonzero(held)), len(held))
+
+    def name(self, party: str) -> str:
+        return self.case.parties[party].name
+
+
+def study(case: Case, draws: int, seed: int) -> Study:
+    """A case made ready.
+
+    Raises:
+        ParleyError: fewer than two principals, a principal without preferences, nothing to choose from,
+        constraints
+            that exclude everything, or preferences that contradict themselves.
+    """
+    _refuse(case, draws)
+    space = Space.of(case)
+    key = keys(case)
+    parties = tuple(sorted(case.principals(), key=lambda party: key[party]))
+    drawn = [
+        draw(space, party, case.preferences[party], key=key[party], draws=draws, seed=seed)
+        for party in parties
+    ]
+    table = table_of(case, space)
+    how, note = "exact", ""
+    if table is None:
+        table = sampled_table(case, space, drawn, seed=seed)
+        how = "sampled"
+        note = (
+            f"There are about {_round_number(space.size)} packages, more than the {MOST:,} that can be looked "
+            f"at one by one. {len(table):,} were looked at: a random sample, the texts, and packages found by "
+            "improving on them for all. A zone that was found is there; one that was not found may still be."
+        )
+    gains = tuple(Gains.of(table, d) for d in drawn)
+    grounds = Grounds(
+        case.digest(),
+        seed,
+        draws,
+        "sampled" if how == "sampled" else "exact",
+        len(table),
+        space.size,
+        " ".join([*([note] if note else []), *_notes(case, space), *dict.fromkeys(table.notes)]),
+        _trace(case),
+    )
+    return Study(case, table, parties, gains, grounds)
+
+
+def _refuse(case: Case, draws: int) -> None:
+    principals = case.principals()
+    if draws < 1:
+        raise ParleyError(
+            f"{draws} draws\n  Nothing can be said from no draws.\n  Ask for at least one; 1000 is usual."
+        )
+    if len(principals) < 2:
+        who = f"Only {case.parties[principals[0]].name} is" if principals else "No party is"
+        raise ParleyError(
+            f'the case "{case.title}", parties\n'
+            f"  {who} a principal, and a deal needs at least two who sign.\n"
+            "  Write  role: principal  at each party whose signature a deal needs."
+        )
+    for party in principals:
+        if party not in case.preferences:
+            raise ParleyError(
+                f'the case "{case.title}", preferences.{party}\n'
+                f"  {case.parties[party].name} is a principal, and nothing is written of what it wants.\n"
+                f"  Write an order on at least one issue, or  {party}: {{}}  to leave it unknown on purpose."
+            )
+
+
+def _notes(case: Case, space: Space) -> Iterable[str]:
+    if space.left_out:
+        names = ", ".join(case.issues[i].name for i in space.left_out)
+        yield f"Left out, because there is nothing to choose from yet: {names}."
+    for axis in space.on_grid:
+        name = case.issues[axis.issue].name
+        looked = sum(axis.open)
+        yield f"Of the {axis.of:,} numbers of {name}, {looked} are looked at, those named in the case included."
+    for party in case.principals():
+        if case.preferences[party] == Preferences():
+            name = case.parties[party].name
+            yield f"Nothing is known of what {name} wants: its utility functions are drawn from all."
+
+
+def _trace(case: Case) -> Trace:
+    claims: list[str] = []
+    assumptions: list[Assumption] = []
+    for because in _reasons(case):
+        if isinstance(because, tuple):
+            claims += because
+        else:
+            assumptions.append(Assumption(because.assumed, because.by, because.on))
+    for party in case.principals():
+        no_deal = case.preferences[party].no_deal
+        if no_deal is None or no_deal.costs is None:
+            name = case.parties[party].name
+            assumptions.append(
+                Assumption(
+                    f"carrying on costs {name} {COST} of its scale, since nothing is written of it", "parley"
+                )
+            )
+    words = {r.word: r.firm for p in case.principals() for r in case.preferences[p].red_lines if r.word}
+    for word, firm in words.items():
+        assumptions.append(
+            Assumption(f'a red line called "{word}" is real with a probability of {firm}', "parley")
+        )
+    ids = tuple(dict.fromkeys(ClaimId(c) for c in claims))
+    return Trace(ids, tuple(dict.fromkeys(assumptions)), METHOD, SOURCE)
+
+
+def _reasons(case: Case) -> Iterable[Because]:
+    for party in case.principals():
+        p = case.preferences[party]
+        yield from p.because.values()
+        parts: Sequence[Because | None] = [
+            *(t.because for t in p.together),
+            *(r.because for r in p.red_lines),
+            p.no_deal.because if p.no_deal else None,
+        ]
+        yield from (b for b in parts if b is not None)
+    yield from (c.because for c in case.constraints if c.because is not None)
+
+
+def _round_number(n: int) -> str:
+    """
+    >>> _round_number(1_500_000), _round_number(10**20)
+    ('1,500,000', '1e+20')
+    """
+    return f"{n:,}" if n < 10**9 else f"{n:.0e}"

@@ -1,0 +1,284 @@
+"""The only interpreter between a case and arrays: packages as rows, parties as columns, draws as layers.
+
+Room: analysis. Knows parties and packages on one side and arrays on the other. May use numpy, `parley.case`
+and `parley.ground`.
+
+Packages are never listed in full. Issues that a constraint, an interaction or a red line ties together stand
+on the left, and only their allowed combinations are listed there; the others stand on the right. Package n =
+a * (rows on the right) + b is row a of the left with row b of the right, and what a party gains from it is a
+number of a plus a number of b. So a thousand draws of a million packages need a few additions each and no
+memory.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.space import Space
+from parley.case.entries import Terms
+from parley.case.model import Case
+from parley.case.package import Choice, Package
+from parley.ground.errors import ParleyError
+
+MOST = 1_000_000  # packages looked at one by one; beyond that a sample (see `parley.analysis.sampling`)
+_KEPT = 20_000_000  # numbers of a table of features that are kept in memory
+Levels = NDArray[np.intp]
+Single = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bundle:
+    """Terms that hold together or not, of an interaction or a red line: axis number -> levels."""
+
+    masks: Mapping[int, NDArray[np.bool_]]
+
+    def holds(self, rows: Levels, axes: Sequence[int]) -> NDArray[np.bool_]:
+        """For which rows, whose columns are these axes; the bundle's own must be among them."""
+        held = np.ones(len(rows), dtype=bool)
+        for axis, mask in self.masks.items():
+            held &= mask[rows[:, axes.index(axis)]]
+        return held
+
+
+Rule = tuple[Bundle, tuple[Bundle, ...]]  # no package has the first and any of the others
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One half of the packages: combinations of levels of some issues, and the bundles decided by them."""
+
+    axes: tuple[int, ...]
+    rows: Levels  # (combinations, axes)
+    bundles: tuple[int, ...]  # numbers of the bundles
+    columns: tuple[int, ...]  # of the coefficients: where each axis starts, then the bundles
+    held: NDArray[np.bool_]  # (combinations, bundles)
+    features: Single | None  # (columns, combinations) of 0 and 1; None where too large to keep
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def times(self, coefficients: Single) -> Single:
+        """Coefficients, shape (draws, columns), summed up: shape (draws, combinations)."""
+        if self.features is not None:
+            return coefficients @ self.features
+        total = np.zeros((len(coefficients), len(self.rows)), dtype=np.float32)
+        for k, start in enumerate(self.columns[:-1]):
+            total += coefficients[:, start + self.rows[:, k]]
+        for j in range(len(self.bundles)):
+            total += coefficients[:, [self.columns[-1] + j]] * self.held[:, j]
+        return total
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """All packages of a case that its constraints allow, or those sampled from them."""
+
+    space: Space
+    left: Side
+    right: Side
+    bundles: tuple[Bundle, ...]
+    interactions: Mapping[str, tuple[int | None, ...]]  # party -> number of the bundle of each
+    red_lines: Mapping[str, tuple[int | None, ...]]
+    nothing: int | None = (
+        None  # the package that is what no deal leads to in everybody's account, if there is one
+    )
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.left) * len(self.right)
+
+    def rows(self, packages: Iterable[int] | NDArray[np.intp]) -> Levels:
+        """Levels of packages, one column an issue."""
+        numbers = np.asarray(
+            list(packages) if not isinstance(packages, np.ndarray) else packages, dtype=np.intp
+        )
+        out = np.empty((len(numbers), len(self.space.axes)), dtype=np.intp)
+        out[:, self.left.axes] = self.left.rows[numbers // len(self.right)]
+        out[:, self.right.axes] = self.right.rows[numbers % len(self.right)]
+        return out
+
+    def package(self, row: NDArray[np.intp]) -> Package:
+        """What a row of levels says."""
+        return Package.of({axis.issue: axis.choices[k] for axis, k in zip(self.space.axes, row, strict=True)})
+
+    def row(self, terms: Mapping[str, Choice]) -> NDArray[np.intp] | None:
+        """The levels of a package; None when it leaves an issue open or names a number that has no level."""
+        row = []
+        for axis in self.space.axes:
+            if axis.issue not in terms or terms[axis.issue] not in axis.choices:
+                return None
+            row.append(axis.choices.index(terms[axis.issue]))
+        return np.array(row, dtype=np.intp)
+
+    def crossed(self, rows: Levels) -> NDArray[np.bool_]:
+        """Which bundles hold, shape (rows, bundles)."""
+        axes = range(len(self.space.axes))
+        return (
+            np.stack([b.holds(rows, axes) for b in self.bundles], axis=1)
+            if self.bundles
+            else (np.zeros((len(rows), 0), dtype=bool))
+        )
+
+
+def table_of(case: Case, space: Space) -> Table | None:
+    """All packages of a case; None where they are more than `MOST`.
+
+    Raises:
+        ParleyError: the constraints exclude every package.
+    """
+    parts = parts_of(case, space)
+    tied = sorted({axis for bundle in parts.tying for axis in bundle.masks})
+    sizes = [sum(axis.open) for axis in space.axes]
+    if prod(sizes[i] for i in tied) > 4 * MOST:
+        return None
+    rows = allowed(combinations([space.axes[i].open for i in tied]), tied, parts.constraints)
+    if len(rows) == 0:
+        raise ParleyError(
+            f'the case "{case.title}", constraints\n'
+            "  The constraints together exclude every package.\n"
+            "  Take one out, or widen its terms."
+        )
+    free = [i for i in range(len(sizes)) if i not in tied]
+    total = len(rows) * prod(sizes[i] for i in free)
+    if total > MOST:
+        return None
+    while free and len(rows) < sqrt(total):
+        more = free.pop(0)
+        open_levels = np.flatnonzero(space.axes[more].open)
+        rows = np.concatenate(
+            [np.repeat(rows, len(open_levels), axis=0), np.tile(open_levels, len(rows))[:, None]], axis=1
+        )
+        tied.append(more)
+    return assembled(case, space, parts, tied, rows, free)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What a case says about several levels at once."""
+
+    bundles: tuple[Bundle, ...]  # of all interactions and red lines, each once
+    interactions: Mapping[str, tuple[int | None, ...]]
+    red_lines: Mapping[str, tuple[int | None, ...]]
+    constraints: tuple[Rule, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def tying(self) -> list[Bundle]:
+        """Those that tie issues together."""
+        ruled = [b for first, others in self.constraints for b in (first, *others)]
+        return ruled + [b for b in self.bundles if len(b.masks) > 1]
+
+
+def parts_of(case: Case, space: Space) -> Parts:
+    """Bundles of a case; what rests on an issue left out is not among them, and noted."""
+    bundles: list[Bundle] = []
+    numbers: dict[tuple[tuple[str, str], ...], int] = {}
+    notes = []
+
+    def number(terms: Terms, what: str) -> int | None:
+        masks = space.masks(terms)
+        if masks is None or not masks:
+            notes.append(f"{what} is not considered: it rests on an issue with nothing to choose from yet.")
+            return None
+        key = tuple(sorted((issue, str(term)) for issue, term in terms.items()))
+        if key not in numbers:
+            numbers[key] = len(bundles)
+            bundles.append(Bundle(masks))
+        return numbers[key]
+
+    together, lines = {}, {}
+    for party in case.principals():
+        wishes = case.preferences[party]
+        name = case.parties[party].name
+        together[party] = tuple(number(t.terms, f"An interaction of {name}") for t in wishes.together)
+        lines[party] = tuple(number(t.terms, f"A red line of {name}") for t in wishes.red_lines)
+    constraints = []
+    for constraint in case.constraints:
+        first = space.masks(constraint.if_)
+        never = [space.masks({issue: term}) for issue, term in constraint.never.items()]
+        kept = tuple(Bundle(masks) for masks in never if masks is not None)
+        if first is None or not kept:
+            notes.append(
+                "A constraint is not considered: it rests on an issue with nothing to choose from yet."
+            )
+        else:
+            constraints.append((Bundle(first), kept))
+    return Parts(tuple(bundles), together, lines, tuple(constraints), tuple(notes))
+
+
+def combinations(opens: Sequence[Sequence[bool]]) -> Levels:
+    """Every combination of open levels, one a row; a single empty row for no issues."""
+    grids = np.meshgrid(*(np.flatnonzero(o) for o in opens), indexing="ij")
+    if not grids:
+        return np.zeros((1, 0), dtype=np.intp)
+    return np.stack([grid.ravel() for grid in grids], axis=1)
+
+
+def broken(rows: Levels, axes: Sequence[int], constraints: Iterable[Rule]) -> NDArray[np.bool_]:
+    """Which rows break a constraint."""
+    out = np.zeros(len(rows), dtype=bool)
+    for first, others in constraints:
+        out |= first.holds(rows, axes) & np.logical_or.reduce([o.holds(rows, axes) for o in others])
+    return out
+
+
+def allowed(rows: Levels, axes: Sequence[int], constraints: Iterable[Rule]) -> Levels:
+    """Rows that break no constraint."""
+    return rows[~broken(rows, axes, constraints)]
+
+
+def assembled(
+    case: Case, space: Space, parts: Parts, tied: Sequence[int], rows: Levels, free: Sequence[int]
+) -> Table:
+    """A table from allowed combinations of some issues and all combinations of the others."""
+    on_left = [b for b, bundle in enumerate(parts.bundles) if set(bundle.masks) <= set(tied)]
+    on_right = [b for b in range(len(parts.bundles)) if b not in on_left]
+    right = combinations([space.axes[i].open for i in free])
+    table = Table(
+        space,
+        _side(space, tied, rows, on_left, parts.bundles),
+        _side(space, free, right, on_right, parts.bundles),
+        parts.bundles,
+        parts.interactions,
+        parts.red_lines,
+        notes=parts.notes,
+    )
+    return replace(table, nothing=_nothing(case, table))
+
+
+def _side(
+    space: Space, axes: Sequence[int], rows: Levels, numbers: list[int], bundles: Sequence[Bundle]
+) -> Side:
+    starts = np.cumsum([0, *(len(space.axes[i].choices) for i in axes)])
+    held = np.zeros((len(rows), len(numbers)), dtype=bool)
+    for j, b in enumerate(numbers):
+        held[:, j] = bundles[b].holds(rows, list(axes))
+    features = None
+    if (starts[-1] + len(numbers)) * len(rows) <= _KEPT:
+        features = np.zeros((starts[-1] + len(numbers), len(rows)), dtype=np.float32)
+        for k in range(len(axes)):
+            features[starts[k] + rows[:, k], np.arange(len(rows))] = 1
+        features[starts[-1] :] = held.T
+    return Side(tuple(axes), rows, tuple(numbers), tuple(int(n) for n in starts), held, features)
+
+
+def _nothing(case: Case, table: Table) -> int | None:
+    """The package that changes nothing: all principals say that no deal leads to exactly this."""
+    row = []
+    for axis in table.space.axes:
+        said = set()
+        for party in case.principals():
+            no_deal = case.preferences[party].no_deal
+            term = no_deal.leads_to.get(axis.issue) if no_deal else None
+            levels = np.flatnonzero(axis.where(term)) if term is not None else np.array([], dtype=np.intp)
+            said.add(int(levels[0]) if len(levels) == 1 else -1)
+        if len(said) != 1 or -1 in said:
+            return None
+        row.append(said.pop())
+    levels = np.array(row, dtype=np.intp)
+    a = np.flatnonzero((table.left.rows == levels[list(table.left.axes)]).all(axis=1))
+    b = np.flatnonzero((table.right.rows == levels[list(table.right.axes)]).all(axis=1))
+    return int(a[0]) * len(table.right) + int(b[0]) if len(a) and len(b) else None
