@@ -179,11 +179,11 @@ def test_lines_are_joined_words_put_together_and_running_heads_left_out(tmp_path
     document = read_document(made.pdf_file(tmp_path / "a.pdf", [LEFT, RIGHT], about="/Title (Joint note)"))
 
     assert document.text.split("\n\n") == [
-        "North demands a complete withdrawal from the crossing, which it calls essential for long-term trade "
-        "and for families on both banks of the river, as it has since the talks began, and it asks for a neutral "
-        "inspector on the long-term posts.",
-        "South refuses joint patrols. It says that its customs post stays where it is until the mediators have "
-        "heard the border guards and their officers, who were at the crossing in May.",
+        "North demands a complete withdrawal from the crossing, which it calls essential for long-term "
+        "trade and for families on both banks of the river, as it has since the talks began, and it asks "
+        "for a neutral inspector on the long-term posts.",
+        "South refuses joint patrols. It says that its customs post stays where it is until the "
+        "mediators have heard the border guards and their officers, who were at the crossing in May.",
         "The mediators meet again in two weeks.",
     ]
     assert document.title == "Joint note"

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parley.evidence.anchors import anchored
+from parley.evidence.anchors import anchored, stands
 from parley.evidence.claim import Claim
 from parley.evidence.document import Document
 from parley.evidence.joint import JointReading, linked
@@ -66,6 +66,7 @@ class _Desk:
     past: dict[ClaimId, History]
     lines: list[Record] = field(default_factory=list)
     changed: dict[str, list[ClaimId]] = field(default_factory=dict)
+    last: int = 0  # the highest number given to a claim
 
     def add(
         self,
@@ -99,8 +100,12 @@ class _Desk:
         return [history for history in self.past.values() if history.data["document"] == document]
 
     def free(self) -> ClaimId:
-        numbers = [int(id[1:]) for id in self.past if id[:1] == "c" and id[1:].isdigit()]
-        return ClaimId(f"c{max(numbers, default=0) + 1}")
+        if not self.last:
+            self.last = max(
+                (int(id[1:]) for id in self.past if id[:1] == "c" and id[1:].isdigit()), default=0
+            )
+        self.last += 1
+        return ClaimId(f"c{self.last}")
 
 
 def file_reading(folder: Path | str, joint: JointReading, *, by: str, whole: bool = False) -> Filed:
@@ -140,16 +145,17 @@ def file_reading(folder: Path | str, joint: JointReading, *, by: str, whole: boo
 def _find_again(desk: _Desk, document: Document, changed: bool) -> None:
     """Follow the words of filed claims through a changed document."""
     for history in desk.of(document.id):
-        if not changed and history.state != "stale":
+        gone = history.state == "stale" and history.entries[-1].why == _GONE
+        if not changed and not gone:
             continue
         data = history.data
-        moved = anchored(data, document) if changed else data
+        moved = anchored(data, document) if changed or not stands(data, document) else data
         if moved is None:
             if history.state != "stale":
                 desk.add(history.id, "stale", "stale", why=_LOST)
             continue
         shift = moved["quote"]["start"] - data["quote"]["start"]
-        lost = history.state == "stale" and history.entries[-1].why in (_LOST, _GONE)
+        lost = gone or (history.state == "stale" and history.entries[-1].why == _LOST)
         if lost:
             state, kind, why = history.before_stale, "back", _AGAIN
         else:
@@ -162,11 +168,14 @@ def _propose(desk: _Desk, joint: JointReading) -> None:
     filed: dict[ClaimId, ClaimId] = {}  # id in the reading -> id on file
     fresh: list[tuple[Claim, ClaimId]] = []
     found: set[ClaimId] = set()
-    before = set(desk.past)
-    for document in joint.documents:
+    before = list(desk.past)
+    proposed: dict[DocumentId, list[Claim]] = {document: [] for document in joint.documents}
+    for claim in joint.claims:
+        proposed[claim.document].append(claim)
+    for document, claims in proposed.items():
         standing = [h for h in desk.of(document) if not (h.touched and h.state == "stale")]
         known = _by_proposal(standing)
-        for claim, key in zip(joint.of(document), _keys(joint.of(document)), strict=True):
+        for claim, key in zip(claims, _keys(claims), strict=True):
             if key in known:
                 filed[claim.id] = known[key]
                 found.add(known[key])
@@ -182,13 +191,10 @@ def _propose(desk: _Desk, joint: JointReading) -> None:
         id = filed[claim.id]
         if id in found:
             _meet_again(desk, desk.past[id], _plain(linked(dataclasses.replace(claim, id=id), filed)))
-    for id in before - found:
+    for id in before:
         history = desk.past[id]
-        if (
-            history.data["document"] in joint.documents
-            and history.state == "proposed"
-            and not history.touched
-        ):
+        missing = id not in found and history.data["document"] in proposed
+        if missing and history.state == "proposed" and not history.touched:
             desk.add(id, "stale", "stale", why=f"{joint.reader} no longer finds it")
 
 

@@ -172,11 +172,12 @@ def open_register(folder: Path | str) -> Register:
         for id, (line, record) in on_file.items()
     }
     known = {id: document for id, document in documents.items() if document is not None}
+    filed = tuple(_filed(folder, history, known) for history in past.values())
     facts, events = facts_and_events(folder, on_file, known)
     return Register(
         folder,
         known,
-        tuple(_filed(folder, history, known) for history in past.values()),
+        filed,
         facts,
         events,
         tuple(dict.fromkeys(record["reader"] for _, record in on_file.values())),
