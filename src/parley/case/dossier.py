@@ -172,21 +172,19 @@ def open_talks(
     documents = read_documents(paths, published=published)
     glossary = known.glossary() if known else None
     reading = read_jointly(documents, reader or built_in_reader(), glossary, known.field if known else None)
-    claims = reading.claims
     drafted = known is None
     if known is None:
-        from parley.case.draft import draft
+        from parley.case.draft import draft_case
 
-        first = draft(reading.readings)
-        known, claims = first.case, first.claims
+        known = draft_case(reading)
     return Dossier(
         known,
         reading.documents,
-        claims,
+        reading.claims,
         reading.facts,
         reading.events,
         drafted=drafted,
-        states={claim.id: "proposed" for claim in claims},
+        states={claim.id: "proposed" for claim in reading.claims},
         glossary=known.glossary() if drafted else reading.glossary,
         notes=notes_on(reading.documents.values()),
     ).on(on)

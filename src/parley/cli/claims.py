@@ -130,7 +130,7 @@ def _add(
             "  Give --document ID, --set actors=... and --set act=..."
         )
     source = holding[0]
-    quote = nearest(source, text, 0)
+    quote = nearest(source, text)
     bare = Claim(
         ClaimId("c0"), ("unnamed",), "assert", quote, quote, published=source.published, rule="by hand"
     )

@@ -42,7 +42,7 @@ def corrected(claim: Claim, document: Document, settings: Mapping[str, str]) -> 
     Value(number=33.0, unit='names', comparator='>=', low=None, high=None)
     """
     changes: dict[str, Any] = {}
-    for name, written in settings.items():
+    for name, written in sorted(settings.items(), key=lambda setting: setting[0] != "quote"):
         if name not in FIELDS:
             raise ParleyError(f'"{name}" is not a field that can be set.\n  {did_you_mean(name, FIELDS)}')
         empty = written.strip() in ("", "none")
@@ -51,7 +51,7 @@ def corrected(claim: Claim, document: Document, settings: Mapping[str, str]) -> 
         elif name in _VALUES:
             changes[name] = None if empty else parsed_value(written)
         elif name in _QUOTES:
-            changes[name] = None if empty else nearest(document, written, claim.quote.start)
+            changes[name] = None if empty else nearest(document, written, changes.get("quote") or claim.quote)
         elif name in _LINKS:
             changes[name] = None if empty else ClaimId(written.strip())
         elif name == "disclosure":
@@ -93,8 +93,8 @@ def parsed_value(written: str) -> Value:
     return Value(float(number), unit or None, cast(Comparator, comparator or "="))
 
 
-def nearest(document: Document, words: str, place: int) -> Quote:
-    """Where exactly these words stand, nearest to a place.
+def nearest(document: Document, words: str, place: Quote | None = None) -> Quote:
+    """Where exactly these words stand: inside the quotation `place`, or nearest to its beginning.
 
     Raises:
         QuoteError: they do not stand in the document.
@@ -105,7 +105,9 @@ def nearest(document: Document, words: str, place: int) -> Quote:
             f"{document.file}: these words do not stand in the document: {words!r}\n"
             "  Copy them from the document, character for character."
         )
-    start = min(starts, key=lambda s: abs(s - place))
+    near = place.start if place else 0
+    inside = [s for s in starts if place and place.start <= s and s + len(words) <= place.end]
+    start = min(inside or starts, key=lambda s: abs(s - near))
     return document.quote(start, start + len(words))
 
 
