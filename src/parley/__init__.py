@@ -1,7 +1,7 @@
 """The mediator's workbench: from what parties in a conflict say to advice a mediator can defend.
 
-The verbs of the command, as functions: `parley.load`, `parley.zone(talks)`, `parley.brief(talks)`. Each is
-imported from its room when it is first used, so that `import parley` costs nothing.
+The verbs of the command, as functions: `parley.load`, `parley.zone(talks.case)`, `parley.brief(talks)`. Each
+is imported from its room when it is first used, so that `import parley` costs nothing.
 """
 
 import importlib
@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING, Any
 from parley.ground import version
 
 if TYPE_CHECKING:
+    from parley.analysis.zone import zone
     from parley.briefs.brief import brief
     from parley.case.check import check
     from parley.case.dossier import open_talks as load
     from parley.case.dossier import positions, read
+    from parley.case.drafting import draft
 
 __version__ = version.VERSION
-__all__ = ["__version__", "brief", "check", "load", "positions", "read"]
+__all__ = ["__version__", "brief", "check", "draft", "load", "positions", "read", "zone"]
 
 _VERBS = {  # verb -> module and function
     "brief": ("parley.briefs.brief", "brief"),
     "check": ("parley.case.check", "check"),
+    "draft": ("parley.case.drafting", "draft"),
     "load": ("parley.case.dossier", "open_talks"),
     "positions": ("parley.case.dossier", "positions"),
     "read": ("parley.case.dossier", "read"),
+    "zone": ("parley.analysis.zone", "zone"),
 }
 
 

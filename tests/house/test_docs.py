@@ -14,10 +14,10 @@ import pydantic
 import pytest
 
 import parley
-from parley.analysis import solutions
-from parley.case import entries
+from parley.analysis import settlement, solutions
+from parley.case import comparison, entries
 from parley.cli.main import COMMANDS
-from parley.evidence import claim
+from parley.evidence import claim, positions
 from parley.evidence.document import Disclosure, Document
 from parley.evidence.reading import FORMATS
 
@@ -205,3 +205,29 @@ def test_every_page_on_why_says_where_it_stops_being_right(page):
 
     assert text.split("\n\n")[1].startswith("**In short.**")
     assert "## Where it stops being right" in text
+
+
+RESULTS = [
+    *(
+        kind
+        for kind in vars(settlement).values()
+        if dataclasses.is_dataclass(kind) and kind.__module__ == settlement.__name__
+    ),
+    *(
+        positions.Position,
+        positions.Stance,
+        positions.Held,
+        positions.Move,
+        comparison.Comparison,
+        comparison.Row,
+    ),
+]
+
+
+@pytest.mark.parametrize("kind", RESULTS, ids=lambda kind: kind.__name__)
+def test_every_result_has_its_part_with_its_fields_and_no_others(root, kind):
+    page = (root / "docs" / "reference" / "results.md").read_text()
+    found = re.search(rf"^### [^\n]*\(`{kind.__name__}`\)$(.*?)(?=^##|\Z)", page, re.S | re.M)
+
+    assert found, f"docs/reference/results.md has no part on {kind.__name__}"
+    assert re.findall(r"^\| `(\w+)`", found[1], re.M) == [f.name for f in dataclasses.fields(kind)]
