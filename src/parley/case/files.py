@@ -267,6 +267,13 @@ def _set(root: CommentedMap, address: Address, value: Any, path: Path) -> None:
             node[part] = CommentedMap()
         node = node[part]
     last = address[-1]
+    if not isinstance(node, CommentedMap | CommentedSeq):
+        raise refusal(
+            path,
+            *place(root, address),
+            problem=f"{field_name(address[:-1])} has no parts.",
+            mend="Give the address of an entry that is in the file.",
+        )
     if value is not None:
         node[last] = tree(value, flow=len(address) > 1)
     elif has(node, last):

@@ -25,7 +25,7 @@ from parley.case.entries import (
     Terms,
     as_tuple,
 )
-from parley.case.notation import Bound, Interval, NumericWish, Order, figure
+from parley.case.notation import Bound, Interval, NotationError, NumericWish, Order, figure
 from parley.case.package import Choice, Package
 from parley.case.preferences import FIRM, Constraint, Interaction, NoDeal, Preferences, RedLine
 from parley.evidence.glossary import Actor, Glossary, Subject, Topic
@@ -59,6 +59,14 @@ __all__ = [
 ]
 
 
+def _version(written: object) -> object:
+    if isinstance(written, bool):
+        raise NotationError(
+            "This Parley reads version 1 of the format; a yes or no is none.", "Write  parley: 1"
+        )
+    return written
+
+
 class Text(Entry):
     """A dated proposal or draft: what it says; silent where it says nothing."""
 
@@ -83,7 +91,7 @@ class Round(Entry):
 class Case(Entry):
     """One mediation, as it is understood on a day."""
 
-    parley: Literal[1] = 1
+    parley: Annotated[Literal[1], BeforeValidator(_version)] = 1
     title: str
     as_of: Day | None = None
     field: str | None = None

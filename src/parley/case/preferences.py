@@ -10,13 +10,29 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from parley.case.entries import Assumed, Because, Entry, Range, Terms, as_tuple, plain
-from parley.case.notation import Interval, NotationError, NumericWish, Order
+from parley.case.notation import Interval, NotationError, NumericWish, Order, figure, number
 
 
 def _order_or_wish(written: object) -> Order | NumericWish:
     if isinstance(written, Order | NumericWish):
         return written
     return NumericWish.parse(written) if NumericWish.meant(written) else Order.parse(written)
+
+
+def _by_term(written: object) -> object:
+    """Anchors by term; YAML reads the terms of a numeric issue as numbers."""
+    if not isinstance(written, Mapping):
+        return written
+    return {i: _keys_as_words(anchors) for i, anchors in written.items()}
+
+
+def _keys_as_words(anchors: object) -> object:
+    if not isinstance(anchors, Mapping):
+        return anchors
+    return {
+        figure(number(k)) if isinstance(k, int | float) and not isinstance(k, bool) else k: v
+        for k, v in anchors.items()
+    }
 
 
 def _importance(written: object) -> object:
@@ -132,7 +148,8 @@ class Preferences(Entry):
     orders: dict[str, Annotated[Order | NumericWish, PlainValidator(_order_or_wish)]] = Field(
         default_factory=dict
     )
-    values: dict[str, dict[str, Range]] = Field(default_factory=dict)  # anchors, 0 worst .. 1 best
+    # anchors: issue -> term -> value, 0 for the worst and 1 for the best
+    values: Annotated[dict[str, dict[str, Range]], BeforeValidator(_by_term)] = Field(default_factory=dict)
     together: Annotated[tuple[Interaction, ...], BeforeValidator(as_tuple)] = ()
     red_lines: Annotated[tuple[RedLine, ...], BeforeValidator(as_tuple)] = ()
     no_deal: NoDeal | None = None

@@ -166,9 +166,11 @@ def _doubles(text: str, path: Path) -> list[CaseFileError]:
 
 
 def _unreadable(error: MarkedYAMLError, text: str, path: Path) -> CaseFileError:
-    mark = error.problem_mark or error.context_mark
+    lines = text.splitlines()
+    marks = [m for m in (error.problem_mark, error.context_mark) if m is not None]
+    mark = next((m for m in marks if m.line < len(lines)), marks[0] if marks else None)
     line = mark.line + 1 if mark else None
-    written = text.splitlines()[mark.line] if mark and mark.line < text.count("\n") + 1 and text else ""
+    written = lines[mark.line] if mark and mark.line < len(lines) else ""
     mend = "Look for a missing space after a colon, a bracket left open, or an indent that differs."
     if "\t" in written:
         mend = "Put spaces in place of the tab: YAML does not take tabs for indenting."

@@ -1,0 +1,91 @@
+"""A small case of our own wording, as a file that tests may change."""
+
+from pathlib import Path
+
+import pytest
+
+RIVER = """\
+parley: 1                          # version of this format
+title: Talks on the river
+as-of: 2024-08-20                  # nothing published later is read unless asked
+field: water
+
+parties:
+  north:
+    name: North
+    role: principal
+    aliases: [the upstream state]
+    members:
+      minister: {name: The water minister, kind: person}
+      engineers: Engineers of the north
+  south: {name: South, role: principal}
+  lake: {name: Lake Council, role: mediator, aliases: [the Council]}
+
+issues:
+  gates:
+    name: Who works the gates
+    keywords: [gates, sluices]
+    options:                       # in their natural order
+      joint: Both, together
+      inspected: {label: North, with inspectors, keywords: [inspectors]}
+      north-alone: North alone
+  flow:
+    name: Water let through in summer
+    range: {low: 100, high: 300, step: 10, unit: cubic metres}
+  data_sharing:
+    name: Sharing of data
+    options: {none: None, hourly: Every hour}
+
+constraints:
+  - if: {gates: joint}
+    never: {data_sharing: none}
+
+preferences:
+  north:
+    importance: gates > flow = data_sharing
+    orders:
+      gates: north-alone > inspected > joint
+      flow: less
+      data_sharing: [none > hourly]
+    values:
+      gates: {inspected: 0.5..0.9}
+      flow: {200: 0.4}
+    together:
+      - {gates: joint, data_sharing: hourly, adds: 0.0..0.1}
+    red-lines:
+      - {flow: ">= 250", firm: likely}
+      - {gates: joint, firm: 0.2..0.3, because: c4}
+    no-deal:
+      leads-to: {gates: north-alone, flow: 80}
+      costs: 0.0..0.3              # of carrying on
+    because:
+      gates: [c1, c2]
+      importance: {assumed: emphasis in public statements, by: analyst, on: 2024-08-20}
+  south:
+    importance: {gates: 0.2..0.4}
+    orders: {gates: joint > inspected = north-alone, flow: near 240}
+
+texts:
+  may:
+    title: Draft of May
+    date: 2024-05-27
+    by: lake
+    document: draft-of-may
+    terms: {gates: inspected}
+rounds:
+  - {place: Port Sela, from: 2024-08-15, to: 2024-08-16}
+  - {place: Anhar, from: 2024-08-21, status: planned}
+""".replace("label: North, with inspectors", 'label: "North, with inspectors"')
+
+
+@pytest.fixture
+def river() -> str:
+    """The text of a case file with every element of the format."""
+    return RIVER
+
+
+@pytest.fixture
+def river_file(tmp_path: Path) -> Path:
+    path = tmp_path / "case.yaml"
+    path.write_text(RIVER, encoding="utf-8")
+    return path
