@@ -9,6 +9,7 @@ from parley.briefs import plots
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
 from parley.briefs.wording import listed, tenths, tenths_short, upper_first
+from parley.case.model import Interaction, NoDeal, RedLine
 
 ZONE_SOURCE = "zone of possible agreement: Raiffa (1982), The Art and Science of Negotiation"
 SMAA_SOURCE = (
@@ -51,11 +52,10 @@ def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
             claims += because
         else:
             assumed.append(f"{field} ({because.by})")
-    for entry in (
-        *preferences.red_lines,
-        *preferences.together,
-        *([preferences.no_deal] if preferences.no_deal else []),
-    ):
+    entries: list[RedLine | Interaction | NoDeal] = [*preferences.red_lines, *preferences.together]
+    if preferences.no_deal:
+        entries.append(preferences.no_deal)
+    for entry in entries:
         if isinstance(entry.because, tuple):
             claims += entry.because
     known = [c for c in dict.fromkeys(claims) if c in desk.notes.claims]
@@ -73,8 +73,25 @@ def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
 def demand(desk: Desk, d: Demand) -> str:
     """One demand as part of a sentence."""
     if d.kind == "no-deal":
-        return f"{desk.party(d.party)} being no worse off than without a deal"
-    return f"{desk.party(d.party)}'s refusal of {_terms(desk, d.terms)}"
+        return f"that {desk.party(d.party)} be no worse off than without a deal"
+    return f"that {desk.party(d.party)} refuses {_terms(desk, d.terms)}"
+
+
+def conflict_sentence(desk: Desk, demands: tuple[Demand, ...]) -> str:
+    """Why a smallest set of demands cannot stand together, as a sentence without its full stop."""
+    if len(demands) == 1 and demands[0].kind == "no-deal":
+        who = desk.party(demands[0].party)
+        return f"No package at all would leave {who} as well off as it is without a deal"
+    issues = {i for d in demands for i, _ in d.terms}
+    if all(d.kind == "red-line" and len(d.terms) == 1 for d in demands) and len(issues) == 1:
+        (issue,) = issues
+        by_party: dict[str, list[str]] = {}
+        for d in demands:
+            by_party.setdefault(d.party, []).append(desk.term_in_text(issue, d.terms[0][1]))
+        refusals = [f"{desk.party(p)} refuses {listed(terms, 'and also')}" for p, terms in by_party.items()]
+        name = upper_first(desk.issue_in_text(issue))
+        return f"{name}: {listed(refusals, 'while')}, so nothing is left to agree on"
+    return f"No package meets all of this together: {'; '.join(demand(desk, d) for d in demands)}"
 
 
 def demand_notes(desk: Desk, d: Demand) -> tuple[int, ...]:
@@ -117,11 +134,7 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
         )
     if obstacles.empty.count:
         items = [
-            Said(
-                f"{upper_first(listed([demand(desk, d) for d in demands]))} cannot stand together: so in "
-                f"{_of_empty(share)}.",
-                _all(desk, demands),
-            )
+            Said(f"{conflict_sentence(desk, demands)} (so in {_of_empty(share)}).", _all(desk, demands))
             for demands, share in obstacles.conflicts[:4]
         ]
         items += [
@@ -186,7 +199,7 @@ def driver_sentence(desk: Desk, driver: Driver) -> str:
     low, high = tenths_short(driver.when_low), tenths_short(driver.when_high)
     name, real = unknown_words(desk, driver.unknown)
     if real:
-        return f"{name}: {high} if it is real, {low} if it is tactical"
+        return f"{name}: {low} if it is tactical, {high} if it is real"
     return f"{name}: {low} where this is low, {high} where it is high"
 
 

@@ -26,6 +26,7 @@ class Cell:
     strength: int = 0
     badges: tuple[str, ...] = ()
     verdict: Literal["", "differs", "same", "silent"] = ""
+    marks: tuple[tuple[str, str], ...] = ()  # (who, how it stands with them), one a line
     head: bool = False
 
 
@@ -36,7 +37,8 @@ class Table:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    folded: bool = False  # shown on demand; printed only where it is the alternative of nothing
+    folded: bool = False  # shown on demand
+    wide: bool = False  # its columns need room
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Figure:
     alternative: str
     data: Table
     legend: tuple[tuple[str, str, str], ...] = ()  # party, colour, sign
+    half: bool = False  # may stand beside another
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +62,7 @@ class Items:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One package: its letter, its terms, and what there is to say of it."""
-
-    letter: str
-    title: str
-    terms: tuple[tuple[str, Said], ...]  # issue, what the package says
-    says: tuple[tuple[str, tuple[Said, ...]], ...]  # heading, sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    cards: tuple[Card, ...]
-
-
-Block = Said | Items | Table | Figure | Cards
+Block = Said | Items | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,40 +3,32 @@
 Room: briefs. Speaks parties and packages.
 """
 
-from parley.analysis.settlement import Findings, Settlement, Standing
+from parley.analysis.settlement import Driver, Findings, Settlement, Standing
 from parley.briefs import plots
 from parley.briefs.apart import driver_sentence, method_notes, preference_notes, unknown_notes
-from parley.briefs.content import Block, Card, Cards, Cell, Figure, Items, Said, Section, Table
+from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
-from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
-from parley.case.notation import NumericWish
-from parley.case.package import Package
+from parley.briefs.wording import gain, tenths, tenths_short, upper_first
+from parley.case.model import Issue
+from parley.case.notation import NumericWish, Order
+from parley.case.package import Choice, Package
 
 LETTERS = "ABCDEFGH"
 _METHOD = {
     "nash": "Nash: largest product of gains",
-    "kalai-smorodinsky": "Kalai-Smorodinsky: equal share of what each could hope for",
-    "egalitarian": "Egalitarian: the least gain is as large as possible",
+    "kalai-smorodinsky": "Kalai-Smorodinsky: each the same part of what it could hope for",
+    "egalitarian": "Egalitarian: the smallest gain as large as possible",
     "utilitarian": "Utilitarian: largest sum of gains",
 }
 
 
 def deals_section(desk: Desk, findings: Findings) -> Section:
     if not findings.shown:
+        none = "No package is preferred to no deal by all principals in any draw, so none is put forward."
         return Section(
-            "packages",
-            "Packages",
-            (
-                Said(
-                    "No package is preferred to no deal by all principals in any draw, so none is put "
-                    "forward."
-                ),
-            ),
+            "packages", "Packages worth putting before people", (Said(none, method_notes(desk, findings)),)
         )
-    blocks: list[Block] = [
-        Cards(tuple(_card(desk, findings, LETTERS[k], s) for k, s in enumerate(findings.shown)))
-    ]
-    blocks.append(_acceptability(desk, findings))
+    blocks: list[Block] = [_packages(desk, findings), _acceptability(desk, findings)]
     figure = _landscape(desk, findings)
     if figure:
         blocks.append(figure)
@@ -45,69 +37,79 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
         blocks.append(Items(tuple(Said(w) for w in findings.warnings)))
     lead = (
         "Not ranked by one number: each is good for the least willing side, for all together, and in "
-        "what it gains, and they differ from each "
-        "other. A starting point for questions, not advice to sign."
+        "what it "
+        "gains, and they differ from each other. A starting point for questions, not advice to sign."
     )
     return Section("packages", "Packages worth putting before people", tuple(blocks), lead)
 
 
-def _card(desk: Desk, findings: Findings, letter: str, standing: Standing) -> Card:
-    how = method_notes(desk, findings)
-    terms = tuple((desk.issue(i), Said(desk.term(i, t))) for i, t in standing.package.terms)
-    accepts = tuple(
-        Said(f"{desk.party(p)}: {tenths(share)}.", how + preference_notes(desk, p))
-        for p, share in standing.accepts.items()
-    )
-    joint = Said(f"All together: {tenths(standing.all_accept)}.", how)
-    says: list[tuple[str, tuple[Said, ...]]] = []
-    for party in desk.case.principals():
-        says.append((f"{desk.party(party)}", gives(desk, party, standing)))
-    says.append(("Prefers it to no deal.", (*accepts, joint)))
-    hangs = tuple(
-        Said(f"{upper_first(driver_sentence(desk, d))}.", unknown_notes(desk, d.unknown))
-        for d in standing.depends_on[:2]
-    )
-    if hangs:
-        says.append(("Depends on", hangs))
-    return Card(letter, _title(desk, findings, standing), terms, tuple(says))
-
-
-def gives(desk: Desk, party: str, standing: Standing) -> tuple[Said, ...]:
-    """What a party gives and gets in a package, against what it ranks first; where it is silent, nothing."""
-    gets: list[str] = []
-    gave: list[str] = []
-    for issue, term in standing.package.terms:
-        best = desk.best(party, issue)
-        if best is None:
+def _packages(desk: Desk, findings: Findings) -> Table:
+    """Issues down the side, packages across; under each term how it stands with each principal."""
+    shown = findings.shown
+    rows: list[tuple[Cell, ...]] = []
+    for issue in desk.case.issues:
+        terms = [{str(i): t for i, t in s.package.terms}.get(issue) for s in shown]
+        if all(t is None for t in terms):
             continue
-        words = f"{desk.term_in_text(issue, term)} ({desk.issue_in_text(issue)})"
-        if isinstance(best, NumericWish):
-            entry = desk.case.issues[issue]
-            numbers = [float(c) for c in desk.case.issue_choices(issue)] if entry.numeric else []
-            if not numbers:
-                continue
-            low, high = min(numbers), max(numbers)
-            wish = {"more": high, "less": low}.get(best.direction, best.target)
-            near = abs(float(term) - float(wish if wish is not None else low)) <= 0.25 * (high - low)
-            (gets if near else gave).append(words)
-        else:
-            (gets if term in best else gave).append(words)
-    said = []
-    if gets:
-        said.append(Said(f"gets {listed(gets)};"))
-    if gave:
-        said.append(Said(f"gives way to {listed(gave)}."))
-    return tuple(said) or (Said("has said nothing on what is in it."),)
-
-
-def _title(desk: Desk, findings: Findings, standing: Standing) -> str:
-    """What sets a package apart from the others shown: the terms fewest of them share."""
-    others = [s for s in findings.shown if s is not standing]
-    rare = sorted(
-        standing.package.terms,
-        key=lambda term: sum(term in s.package.terms for s in others),
+        rows.append((Cell((Said(desk.issue(issue)),)), *[_term(desk, issue, t) for t in terms]))
+    how = method_notes(desk, findings)
+    for party in desk.case.principals():
+        cells = [
+            Cell((Said(upper_first(tenths(s.accepts[party])), how + preference_notes(desk, party)),))
+            for s in shown
+        ]
+        rows.append((Cell((Said(f"{desk.party(party)} prefers it to no deal in"),)), *cells))
+    rows.append(
+        (
+            Cell((Said("All prefer it in"),)),
+            *[Cell((Said(upper_first(tenths(s.all_accept)), how),)) for s in shown],
+        )
     )
-    return upper_first("; ".join(desk.term_in_text(i, t) for i, t in rare[:2]))
+    rows.append((Cell((Said("Depends on"),)), *[_depends(desk, s) for s in shown]))
+    heads = ("Issue", *[f"Package {letter}" for letter in LETTERS[: len(shown)]])
+    return Table(
+        "Who gives what: each term, and how it stands with each principal", heads, tuple(rows), wide=True
+    )
+
+
+def _term(desk: Desk, issue: str, term: Choice | None) -> Cell:
+    if term is None:
+        return Cell((Said("—"),))
+    marks = [(desk.party(p), stands(desk, p, issue, term)) for p in desk.case.principals()]
+    return Cell((Said(desk.term(issue, term)),), marks=tuple((who, how) for who, how in marks if how))
+
+
+def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
+    """How a term stands with a party: what it gets or gives by it; empty where its order is silent."""
+    preferences = desk.case.preferences.get(party)
+    wish = preferences.orders.get(issue) if preferences else None
+    if isinstance(wish, NumericWish):
+        return _stands_number(wish, desk.case.issues[issue], float(term))
+    if not isinstance(wish, Order) or term not in wish.ids():
+        return ""
+    if term in wish.best():
+        return "gets its first choice"
+    worst = {w for w in wish.ids() if w not in {a for a, _ in wish.pairs()}}
+    return "gives: its last choice" if term in worst else "gives: a middle choice"
+
+
+def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
+    numbers = [float(c) for c in issue.choices()]
+    if len(numbers) < 2:
+        return ""
+    low, high = min(numbers), max(numbers)
+    best = {"more": high, "less": low}.get(wish.direction, wish.target if wish.target is not None else low)
+    far = max(abs(best - low), abs(best - high))
+    distance = abs(number - best) / far if far else 0.0
+    return "gets its wish" if distance == 0 else "near its wish" if distance <= 0.25 else "gives"
+
+
+def _depends(desk: Desk, standing: Standing) -> Cell:
+    return Cell(tuple(_hangs(desk, d) for d in standing.depends_on[:2]) or (Said("no single unknown"),))
+
+
+def _hangs(desk: Desk, driver: Driver) -> Said:
+    return Said(f"{upper_first(driver_sentence(desk, driver))}.", unknown_notes(desk, driver.unknown))
 
 
 def _acceptability(desk: Desk, findings: Findings) -> Figure:
@@ -138,18 +140,13 @@ def _acceptability(desk: Desk, findings: Findings) -> Figure:
     )
     caption = Said(
         "How to read it: the further right, the more of the drawn preferences of that party put the "
-        "package above no deal. The bar is the sampling "
-        "error of the draws, not what could happen tomorrow.",
+        "package above "
+        "no deal. The bar is the sampling error of the draws, not what could happen tomorrow.",
         method_notes(desk, findings),
     )
-    return Figure(
-        "acceptability",
-        (plots.acceptability_figure(rows, names),),
-        caption,
-        alternative,
-        Table("Packages and parties", heads, tuple(cells)),
-        plots.legend(names),
-    )
+    table = Table("Packages and parties", heads, tuple(cells))
+    panels = (plots.acceptability_figure(rows, names),)
+    return Figure("acceptability", panels, caption, alternative, table, plots.legend(names), half=True)
 
 
 def _landscape(desk: Desk, findings: Findings) -> Figure | None:
@@ -170,23 +167,22 @@ def _landscape(desk: Desk, findings: Findings) -> Figure | None:
         )
         for letter, s in zip(LETTERS, findings.shown, strict=False)
     )
-    table = Table(
-        "Gains over no deal: middle draw (range of eight draws in ten)",
-        ("Package", desk.party(a), desk.party(b), "No other better for all"),
-        cells,
-    )
+    heads = ("Package", desk.party(a), desk.party(b), "No other is better for all in")
+    table = Table("Gains over no deal: middle draw (and the middle eight draws of ten)", heads, cells)
+    others = len(desk.case.principals()) > 2
     third = (
-        ""
-        if len(desk.case.principals()) == 2
-        else f" Only {desk.party(a)} and {desk.party(b)} are shown; the others count in the table."
+        f" Only {desk.party(a)} and {desk.party(b)} are drawn; the others count in the table."
+        if others
+        else ""
     )
     caption = Said(
         f"How to read it: each grey dot is a package. To the right it is better for {desk.party(a)}, "
-        f"upwards for {desk.party(b)}; 0 is no deal, and each "
-        "party has its own scale, so lengths must not be compared between parties. In the green corner "
-        "both gain in the middle draw. The line is the "
-        "frontier of the middle draw; the small dots show how far a lettered package moves between "
-        f"draws.{third}",
+        "upwards for "
+        f"{desk.party(b)}; 0 is no deal, and each party has its own scale, so lengths must not be "
+        "compared between "
+        "parties. In the green corner both gain in the middle draw. The line is the frontier of the "
+        "middle draw; the "
+        f"small dots show how far a lettered package moves between draws.{third}",
         method_notes(desk, findings),
     )
     alternative = "Scatter of packages by gain over no deal: " + "; ".join(
@@ -194,47 +190,45 @@ def _landscape(desk: Desk, findings: Findings) -> Figure | None:
         for letter, s in zip(LETTERS, findings.shown, strict=False)
     )
     names = (desk.party(a), desk.party(b))
-    return Figure(
-        "frontier",
-        (plots.packages_figure(names, scape.points, scape.frontier, packages),),
-        caption,
-        alternative,
-        table,
-    )
+    panels = (plots.packages_figure(names, scape.points, scape.frontier, packages),)
+    return Figure("frontier", panels, caption, alternative, table, half=True)
 
 
 def _methods(desk: Desk, findings: Findings) -> Table:
-    letters = {s.package: letter for letter, s in zip(LETTERS, findings.shown, strict=False)}
     rows = []
     for settlement in findings.settlements:
-        note = desk.notes.method(
-            f"{_METHOD.get(settlement.method, settlement.method)}, in each draw.", settlement.source
-        )
+        name = _METHOD.get(settlement.method, settlement.method)
+        note = desk.notes.method(f"{name}, in each draw.", settlement.source)
+        picked = settlement.packages[0][1] if settlement.packages else None
         rows.append(
             (
-                Cell((Said(_METHOD.get(settlement.method, settlement.method), note),)),
-                _recommended(desk, settlement, letters),
+                Cell((Said(name, note),)),
+                Cell((Said(_recommended(desk, settlement, findings)),)),
+                Cell((Said(tenths_short(picked) if picked else "—"),)),
                 Cell((Said(tenths_short(settlement.none)),)),
             )
         )
+    heads = ("Method", "Picks most often", "In", "Picks nothing in")
     return Table(
-        "What the textbook methods pick, draw by draw",
-        ("Method", "Picks most often", "Picks nothing"),
-        tuple(rows),
+        "What the textbook methods pick, draw by draw: no verdict, and they differ", heads, tuple(rows)
     )
 
 
-def _recommended(desk: Desk, settlement: Settlement, letters: dict[Package, str]) -> Cell:
+def _recommended(desk: Desk, settlement: Settlement, findings: Findings) -> str:
+    """The package picked most often, told by what sets it apart from the nearest lettered one."""
     if not settlement.packages:
-        return Cell((Said("nothing in any draw"),))
-    package, share = settlement.packages[0]
-    if package in letters:
-        words = f"package {letters[package]}"
-    else:
-        words = "; ".join(desk.term_in_text(i, t) for i, t in package.terms)
-    among = (
-        f" ({len(settlement.packages):,} different packages were picked)"
-        if len(settlement.packages) > 1
-        else ""
+        return "nothing in any draw"
+    package, _ = settlement.packages[0]
+    near = min(
+        zip(LETTERS, findings.shown, strict=False),
+        key=lambda pair: len(package.changes_from(pair[1].package)),
     )
-    return Cell((Said(f"{upper_first(words)}: {tenths_short(share)} draws{among}"),))
+    return _told(desk, package, near[0], near[1].package)
+
+
+def _told(desk: Desk, package: Package, letter: str, near: Package) -> str:
+    changes = package.changes_from(near)
+    if not changes:
+        return f"Package {letter}"
+    words = [f"{desk.issue_in_text(i)}: {desk.term_in_text(i, now)}" for i, (_, now) in changes.items()]
+    return f"Package {letter}, but with {'; '.join(words)}"

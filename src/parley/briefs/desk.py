@@ -3,6 +3,7 @@
 Room: briefs. Speaks parties and packages.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,13 +44,13 @@ class Desk:
 
     @cached_property
     def proper(self) -> frozenset[str]:
-        """Words that begin with a capital because they belong to a name."""
+        """Words that keep their capital inside a sentence: of names, and those no document writes small."""
         names: list[str] = [*self.actor_names.values()]
         for actor in self.dossier.glossary.actors:
             names += [*actor.aliases, *actor.metonyms]
-        return frozenset(
-            w for name in names for w in name.split() if w[:1].isupper() and w not in ("The", "A")
-        )
+        found = {w for name in names for w in name.split() if w[:1].isupper() and w not in ("The", "A")}
+        words = {w for d in self.dossier.documents.values() for w in re.findall(r"[^\W\d_]+", d.text)}
+        return frozenset(found | {w for w in words if w[0].isupper() and w.lower() not in words})
 
     def party(self, id: str) -> str:
         return self.actor_names.get(id, id)
@@ -58,8 +59,8 @@ class Desk:
         return self.case.issues[id].name if id in self.case.issues else id.replace("-", " ")
 
     def issue_in_text(self, id: str) -> str:
-        """The issue's name as it stands inside a sentence."""
-        return lower_first(self.issue(id), self.proper)
+        """The issue's name as it stands inside a sentence: up to its first comma."""
+        return lower_first(re.split(r"[,;(:]", self.issue(id))[0].strip(), self.proper)
 
     def term(self, issue: str, term: object) -> str:
         """The words for an option, a number, or a bound on a number."""
@@ -80,7 +81,10 @@ class Desk:
         return f"{_BOUND[bound.comparator]}{bound.number:g}{unit}"
 
     def term_in_text(self, issue: str, term: object) -> str:
-        return lower_first(self.term(issue, term), self.proper)
+        """An option as it stands inside a sentence, in single quotes: the case's words, not a document's."""
+        entry = self.case.issues.get(issue)
+        words = self.term(issue, term)
+        return f"‘{words}’" if entry and term in entry.options else words
 
     def stance(self, issue: str, stance: Stance) -> str:
         """What a party holds on an issue, in a few words."""

@@ -3,7 +3,7 @@
 Room: briefs. Speaks claims, documents, assumptions. One claim has one number however often it is cited.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from parley.briefs.content import Note, Passage, Source
 from parley.evidence.claim import DOCUMENT, UNNAMED, Claim, Fact
 from parley.evidence.document import Document, Quote
 from parley.ground.dates import in_words
+from parley.ground.ids import ClaimId, DocumentId
 from parley.ground.trace import Assumption
 
 _STATE = {
@@ -24,15 +25,15 @@ _STATE = {
 class Footnotes:
     """Numbers given out while a brief is written, in the order in which they are first cited."""
 
-    documents: dict[str, Document]
-    claims: dict[str, Claim]
-    states: dict[str, str]  # claim id -> proposed, accepted, edited
+    documents: Mapping[DocumentId, Document]
+    claims: Mapping[ClaimId, Claim]
+    states: Mapping[ClaimId, str]  # claim id -> proposed, accepted, edited
     names: dict[str, str]  # actor id -> name
     _notes: dict[tuple[str, ...], Note] = field(default_factory=dict)
 
     def claim(self, *ids: str) -> tuple[int, ...]:
         """The notes of claims; ids that are not on file are left out (`parley check` names them)."""
-        found = [self.claims[i] for i in dict.fromkeys(ids) if i in self.claims]
+        found = [self.claims[ClaimId(i)] for i in dict.fromkeys(ids) if i in self.claims]
         return tuple(self._claim(claim) for claim in found)
 
     def _claim(self, claim: Claim) -> int:
@@ -106,7 +107,7 @@ class Footnotes:
 
     def sources(self) -> tuple[Source, ...]:
         """Every document that is quoted, with the paragraphs the quotations stand in."""
-        by_document: dict[str, list[Note]] = {}
+        by_document: dict[DocumentId, list[Note]] = {}
         for note in self.all():
             if note.quote is not None:
                 by_document.setdefault(note.quote.document, []).append(note)

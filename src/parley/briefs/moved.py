@@ -32,8 +32,10 @@ def moved_section(desk: Desk) -> Section:
         blocks.append(figure)
     else:
         blocks.append(Said("All dated positions are of one day; there is nothing yet to draw over time."))
-    for comparison in desk.comparisons:
-        blocks.append(_compared(desk, comparison))
+    spoken = [c for c in desk.comparisons if c.rows]
+    if spoken:
+        blocks.append(_matrix(desk, spoken))
+        blocks += [_compared(desk, c) for c in spoken if any(row.verdict != "silent" for row in c.rows)]
     if not desk.comparisons:
         blocks.append(
             Said(
@@ -146,7 +148,8 @@ def _figure(desk: Desk) -> Figure | None:
     )
     table = Table("Dated positions", ("Issue", "Party", "Date", "Position"), tuple(rows))
     alternative = (
-        f"Positions of {listed(parties)} over time on {listed([desk.issue_in_text(i) for i in issues[:6]])}; "
+        f"Positions of {listed(parties)} over time on "
+        f"{listed([desk.issue_in_text(i) for i in issues[:6]])}; "
         "the table below holds the same."
     )
     return Figure("timeline", tuple(panels), caption, alternative, table, plots.legend(parties))
@@ -158,6 +161,32 @@ def _points(position: Position) -> list[tuple[Stance, date | None]]:
     if not found:
         found = [(position.main, position.main.said)]
     return found
+
+
+def _matrix(desk: Desk, comparisons: list[Comparison]) -> Table:
+    """Demands down the side, dated texts across: differs, same, silent."""
+    rows = []
+    for issue in desk.case.issues:
+        for party in desk.case.principals():
+            verdicts = [
+                next((r for r in c.rows if (r.issue, r.party) == (issue, party)), None) for c in comparisons
+            ]
+            asked = next((r for r in verdicts if r), None)
+            if asked is None:
+                continue
+            now = Said(desk.stance(issue, asked.stance), desk.notes.claim(asked.claim.id))
+            cells = [
+                Cell((Said(r.verdict),), verdict=r.verdict) if r else Cell((Said("—"),)) for r in verdicts
+            ]
+            rows.append(
+                (Cell((Said(f"{desk.party(party)}, {desk.issue_in_text(issue)}"),)), Cell((now,)), *cells)
+            )
+    heads = (
+        "Party and issue",
+        "Asks now",
+        *[f"{c.title}{', ' + in_words(c.date) if c.date else ''}" for c in comparisons],
+    )
+    return Table("Is it new? Each current demand against each dated text", heads, tuple(rows), wide=False)
 
 
 def _compared(desk: Desk, comparison: Comparison) -> Table:
@@ -193,10 +222,10 @@ def _compared(desk: Desk, comparison: Comparison) -> Table:
         )
     day = f", {in_words(comparison.date)}" if comparison.date else ""
     return Table(
-        f"Against: {comparison.title}{day}",
+        f"Word by word against: {comparison.title}{day}",
         ("Issue", "Party", "", "The party's words now", "The text's words"),
         tuple(made),
-        folded=False,
+        folded=True,
     )
 
 

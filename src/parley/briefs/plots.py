@@ -162,35 +162,22 @@ def packages_figure(
     Args:
         packages: (letter, gains over some draws, the middle one first).
     """
-    spread = [{"letter": letter, "x": x, "y": y} for letter, gains in packages for x, y in gains[1:]]
-    middle = [{"letter": letter, "x": gains[0][0], "y": gains[0][1]} for letter, gains in packages]
-    placed = _apart([(float(m["x"]), float(m["y"])) for m in middle])
-    for m, (lx, ly) in zip(middle, placed, strict=True):
-        m["lx"], m["ly"] = lx, ly
-    values = [v for p in [*cloud, *frontier, *[(s["x"], s["y"]) for s in spread + middle]] for v in p] or [
-        0.0
+    spread = [(letter, x, y) for letter, gains in packages for x, y in gains[1:]]
+    middle = [(letter, *gains[0]) for letter, gains in packages]
+    placed = _apart([(x, y) for _, x, y in middle])
+    shown = [
+        {"letter": letter, "x": x, "y": y, "lx": lx, "ly": ly}
+        for (letter, x, y), (lx, ly) in zip(middle, placed, strict=True)
     ]
-    low, high = min(0.0, *[float(v) for v in values]) - 0.05, max(0.0, *[float(v) for v in values]) + 0.05
-    scale = {"domain": [max(low, -1.1), min(high, 1.1)], "clamp": False}
-    x = {
-        "field": "x",
-        "type": "quantitative",
-        "scale": scale,
-        "title": f"Gain over no deal, {parties[0]}",
-        "axis": {"tickCount": 6, "grid": False, "format": ".1f"},
-    }
-    y = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": scale,
-        "title": f"Gain over no deal, {parties[1]}",
-        "axis": {"tickCount": 6, "grid": False, "format": ".1f"},
-    }
+    kept = [*cloud, *frontier, *[(x, y) for _, x, y in middle], *placed]
+    x = _axis("x", [p[0] for p in kept], f"Gain over no deal, {parties[0]}")
+    y = _axis("y", [p[1] for p in kept], f"Gain over no deal, {parties[1]}")
     rule = {"type": "rule", "strokeDash": [4, 3], "color": GREY}
-    top = scale["domain"][1]
     layers: list[dict[str, Any]] = [
         {
-            "data": {"values": [{"x": 0, "y": 0, "x2": top, "y2": top}]},
+            "data": {
+                "values": [{"x": 0, "y": 0, "x2": x["scale"]["domain"][1], "y2": y["scale"]["domain"][1]}]
+            },
             "mark": {"type": "rect", "color": "#eef5ee"},
             "encoding": {"x": x, "y": y, "x2": {"field": "x2"}, "y2": {"field": "y2"}},
         },
@@ -202,7 +189,7 @@ def packages_figure(
         {"data": {"values": [{"x": 0}]}, "mark": rule, "encoding": {"x": x}},
         {"data": {"values": [{"y": 0}]}, "mark": rule, "encoding": {"y": y}},
         {
-            "data": {"values": spread},
+            "data": {"values": [{"letter": a, "x": x, "y": y} for a, x, y in spread]},
             "mark": {"type": "circle", "size": 9, "opacity": 0.35, "clip": True},
             "encoding": {"x": x, "y": y, "color": _letters(packages)},
         },
@@ -212,7 +199,7 @@ def packages_figure(
             "encoding": {"x": x, "y": y, "order": {"field": "x", "type": "quantitative"}},
         },
         {
-            "data": {"values": middle},
+            "data": {"values": shown},
             "mark": {
                 "type": "point",
                 "filled": True,
@@ -224,17 +211,31 @@ def packages_figure(
             "encoding": {"x": x, "y": y, "color": _letters(packages)},
         },
         {
-            "data": {"values": middle},
+            "data": {"values": shown},
             "mark": {"type": "rule", "color": INK, "strokeWidth": 0.7},
             "encoding": {"x": x, "y": y, "x2": {"field": "lx"}, "y2": {"field": "ly"}},
         },
         {
-            "data": {"values": [{"x": m["lx"], "y": m["ly"], "letter": m["letter"]} for m in middle]},
+            "data": {"values": [{"x": s["lx"], "y": s["ly"], "letter": s["letter"]} for s in shown]},
             "mark": {"type": "text", "fontSize": 13, "fontWeight": "bold", "color": INK, "stroke": None},
             "encoding": {"x": x, "y": y, "text": {"field": "letter"}},
         },
     ]
     return _svg({"width": 300, "height": 280, "layer": layers})
+
+
+def _axis(name: str, values: Sequence[float], title: str) -> dict[str, Any]:
+    """An axis that holds the values and 0, with a little room."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    room = 0.06 * (high - low or 1.0)
+    axis = {"tickCount": 6, "grid": False, "format": ".1f"}
+    return {
+        "field": name,
+        "type": "quantitative",
+        "scale": {"domain": [low - room, high + room], "nice": False},
+        "title": title,
+        "axis": axis,
+    }
 
 
 def _apart(points: Sequence[tuple[float, float]], need: float = 0.06) -> list[tuple[float, float]]:

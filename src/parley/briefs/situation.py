@@ -8,7 +8,7 @@ from datetime import date
 from parley.briefs.apart import demand, demand_notes, method_notes
 from parley.briefs.content import Block, Items, Said, Section
 from parley.briefs.desk import Desk
-from parley.briefs.wording import counted, listed, tenths
+from parley.briefs.wording import counted, listed, named, tenths, upper_first
 from parley.case.model import Assumed, Because
 from parley.evidence.claim import STRENGTHS, Event
 from parley.evidence.positions import Position
@@ -22,8 +22,8 @@ def situation_section(desk: Desk) -> Section:
 
 def _who(desk: Desk) -> Said:
     case = desk.case
-    principals = [desk.party(p) for p in case.principals()]
-    mediators = [party.name for party in case.parties.values() if party.role == "mediator"]
+    principals = [named(desk.party(p)) for p in case.principals()]
+    mediators = [named(party.name) for party in case.parties.values() if party.role == "mediator"]
     through = f", through {listed(mediators)}," if mediators else ""
     names = [desk.issue_in_text(i) for i in case.issues]
     about = (
@@ -34,7 +34,8 @@ def _who(desk: Desk) -> Said:
     verb = "negotiate" if len(principals) > 1 else "speaks"
     mediating = [c.id for c in desk.dossier.claims if c.act == "mediate"][:2]
     return Said(
-        f"{listed(principals) or 'Nobody named'} {verb}{through} over {counted(len(names), 'issue')}: "
+        f"{upper_first(listed(principals)) or 'Nobody named'} {verb}{through} over "
+        f"{counted(len(names), 'issue')}: "
         f"{about}.",
         desk.notes.claim(*mediating),
     )

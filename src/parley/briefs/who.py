@@ -37,7 +37,9 @@ def who_section(desk: Desk) -> Section:
         blocks.append(facts)
     lead = (
         "The strongest current statement of each side; the marks show how firmly it is put. "
-        "Follow a number to the words in their paragraph."
+        "Follow a number to the words in their paragraph. Single quotes and plain words name options of "
+        "the case; "
+        "double quotes hold words of a document."
     )
     return Section("who", "Who wants what", tuple(blocks), lead)
 
@@ -99,7 +101,7 @@ def _position(desk: Desk, position: Position | None) -> Cell:
                 desk.notes.claim(stance.claim),
             )
         )
-    badges = []
+    badges: list[str] = []
     if main.status in ("conditional", "hypothetical"):
         badges.append(main.status)
     if position.since:

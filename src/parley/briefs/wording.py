@@ -3,6 +3,7 @@
 Room: briefs. Speaks plain words.
 """
 
+import re
 from collections.abc import Container, Iterable, Sequence
 
 from parley.analysis.settlement import Share, Spread
@@ -86,9 +87,19 @@ def lower_first(text: str, names: Container[str] = ()) -> str:
     ('complete withdrawal', 'UN mission', 'Doha text')
     """
     first = text.split(" ", 1)[0].rstrip("'’s,")
-    if not text or text[:2].isupper() or first in names or text.split(" ", 1)[0] in names:
+    acronym = len(first) > 1 and first[:2].isupper()
+    if not text or acronym or first in names or text.split(" ", 1)[0] in names:
         return text
     return text[0].lower() + text[1:]
+
+
+def named(name: str) -> str:
+    """A name as it stands inside a sentence.
+
+    >>> named("United States"), named("Egypt")
+    ('the United States', 'Egypt')
+    """
+    return f"the {name}" if re.match(r"(United|Union of|Republic of|State of) ", name) else name
 
 
 def upper_first(text: str) -> str:
