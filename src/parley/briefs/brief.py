@@ -75,7 +75,7 @@ def compose(dossier: Dossier, *, draws: int = 1000, seed: int = 0) -> Brief:
         refused,
         positions(dossier.claims, dossier.glossary, dossier.as_of),
         tuple(compare(dossier, text) for text in dossier.case.texts),
-        Footnotes(dossier.documents, claims, names, dossier.states),
+        Footnotes(dossier.documents, claims, dossier.states, names),
     )
     sections = [situation_section(desk), who_section(desk), moved_section(desk), blame_section(desk)]
     if findings is not None:
