@@ -177,6 +177,12 @@ def open_talks(
         from parley.case.draft import draft_case
 
         known = draft_case(reading)
+        if not known.principals():
+            names = ", ".join(document.file for document in documents)
+            raise ParleyError(
+                f"{names}: nobody was found who asks for something or refuses it.\n"
+                "  Write parties and issues into a case.yaml by hand, and read the documents with that."
+            )
     return Dossier(
         known,
         reading.documents,

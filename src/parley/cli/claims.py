@@ -1,5 +1,6 @@
 """`parley claims`: the claims of a case, and a person's word on them."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -74,7 +75,7 @@ def claims(
     elif claim is not None:
         _show(folder, open_register(folder).find(claim), as_json)
     else:
-        _queue(open_dossier(folder), open_register(folder), state, as_json)
+        _queue(open_dossier(folder, on=date.max), open_register(folder), state, as_json)
 
 
 def _pairs(settings: tuple[str, ...]) -> dict[str, str]:

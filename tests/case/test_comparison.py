@@ -1,0 +1,122 @@
+"""Is this a new demand? Words beside words: differs, same, or the text is silent."""
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parley.case import dossier as room
+from parley.case.comparison import compare, judged, meets
+from parley.case.dossier import open_dossier
+from parley.case.model import Bound, Text
+from parley.evidence.claim import Value
+from parley.evidence.positions import Stance
+from parley.ground.errors import ParleyError
+
+_spec = importlib.util.spec_from_file_location("made_case", Path(__file__).with_name("made_case.py"))
+made = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(made)
+
+
+@pytest.fixture
+def dossier(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "built_in_reader", made.PlainReader)
+    return open_dossier(made.write_folder(tmp_path))
+
+
+def rows(found):
+    return {(r.party, r.issue, r.dissent): r for r in found.rows}
+
+
+def test_each_party_is_compared_with_the_text_words_beside_words(dossier):
+    found = rows(compare(dossier, "may-draft"))
+
+    north = found["north", "corridor", False]
+    assert north.verdict == "differs"
+    assert north.claim.quote.text == "North demands complete withdrawal from the corridor."
+    assert north.words.text == "Envoy proposes joint patrols in the corridor."
+    assert north.recorded == "Joint patrols"
+    assert north.since == date(2024, 7, 1)
+    assert found["south", "corridor", False].verdict == "differs"  # refuses what the text has
+    assert found["north", "corridor", True].verdict == "same"  # the generals accept it
+    assert found["envoy", "corridor", False].verdict == "same"
+
+
+def test_numbers_are_compared_as_numbers(dossier):
+    row = rows(compare(dossier, "may-draft"))["north", "lists", False]
+    assert (row.verdict, row.term, row.recorded) == ("differs", "33", "33 names")
+    assert row.words.text == "The draft of the envoy speaks of 33 names on each side."
+    assert row.claim.value.number == 40.0
+
+
+def test_a_text_that_says_nothing_on_an_issue_is_silent(dossier):
+    row = rows(compare(dossier, "june-note"))["north", "lists", False]
+    assert (row.verdict, row.term, row.words, row.recorded) == ("silent", None, None, "")
+
+
+def test_a_text_without_a_document_gives_what_the_case_records(dossier):
+    row = rows(compare(dossier, "june-note"))["north", "corridor", False]
+    assert (row.verdict, row.words, row.recorded) == ("same", None, "Complete withdrawal")
+
+
+def test_every_word_of_a_text_stands_in_its_document(dossier):
+    for row in compare(dossier, "may-draft").rows:
+        document = dossier.documents[row.words.document]
+        assert document.text[row.words.start : row.words.end] == row.words.text
+
+
+def test_earlier_words_are_compared_on_an_earlier_day(dossier):
+    then = rows(compare(dossier.on(date(2024, 7, 1)), "may-draft"))
+    assert then["south", "corridor", False].verdict == "same"
+
+
+def test_an_unknown_text_names_the_near_miss(dossier):
+    with pytest.raises(ParleyError, match=r'no text "may-drafts"(?s:.)*"may-draft"'):
+        compare(dossier, "may-drafts")
+
+
+@pytest.mark.parametrize(
+    ("term", "value", "met"),
+    [
+        (Bound("=", 33), Value(33), True),
+        (Bound("=", 33), Value(34), False),
+        (Bound("=", 33), Value(30, None, ">="), True),
+        (Bound("=", 33), Value(30, None, "<="), False),
+        (Bound("=", 33), Value(34, None, "~"), True),
+        (Bound("=", 33), Value(40, None, "~"), False),
+        (Bound("=", 33), Value(None, None, "=", 30, 40), True),
+        (Bound("=", 33), Value(None, None, "=", None, 20), False),
+        (Bound(">=", 33), Value(30, None, ">="), True),
+        (Bound(">=", 33), Value(33), False),
+        (Bound("<=", 33), Value(40, None, "<="), True),
+        (Bound("<=", 33), Value(30, None, "<="), False),
+        (Bound("=", 33), Value(None, "names"), None),
+    ],
+)
+def test_a_texts_number_meets_what_is_asked_or_not(term, value, met):
+    assert meets(term, value) is met
+
+
+@pytest.mark.parametrize(
+    ("polarity", "option", "verdict"),
+    [
+        ("+", "patrols", "same"),
+        ("+", "withdrawal", "differs"),
+        ("-", "patrols", "differs"),
+        ("-", "withdrawal", "same"),
+    ],
+)
+def test_asking_and_refusing_options(polarity, option, verdict):
+    text = Text(title="May", date=date(2024, 5, 27), terms={"corridor": "patrols"})
+    stance = Stance(option, None, polarity, "firm", "current", "demand", "c1", "north", None)
+    assert judged(text, "corridor", stance) == verdict
+    assert judged(text, "lists", stance) == "silent"
+
+
+def test_words_that_name_neither_option_nor_number_are_not_judged():
+    text = Text(title="May", date=date(2024, 5, 27), terms={"corridor": "patrols"})
+    assert (
+        judged(text, "corridor", Stance(None, None, "+", "firm", "current", "demand", "c1", "north", None))
+        is None
+    )
