@@ -85,14 +85,14 @@ def _roles(
     told = {a.id: a.role for a in sides}
     asks = {a.id: sum(p.party == a.id for p in held) for a in sides}
     mediators = {a for a in told if told[a] == "mediator" or mediating[a] > asks[a]}
-    against = dict.fromkeys(told, 0)
+    against: dict[str, set[str]] = {side: set() for side in told}  # the issues on which it is opposed
     for one, other in combinations(held, 2):
         if one.issue == other.issue and clash(one, other) and not {one.party, other.party} & mediators:
             for side in (one.party, other.party):
-                against[side] = against.get(side, 0) + 1
+                against.setdefault(side, set()).add(one.issue)
 
     def weight(side: str) -> int:
-        return TOLD * (told[side] == "principal") + against[side]
+        return TOLD * (told[side] == "principal") + len(against[side])
 
     able = [a for a in told if a not in mediators and (asks[a] or told[a] == "principal")]
     able.sort(key=lambda side: (-weight(side), -asks[side]))

@@ -301,9 +301,7 @@ def _confirmed(because: Because | None, known: Said | None) -> bool:
 
 def _claims(case: Case, said: Said) -> Iterator[Question]:
     for path, because in reasons(case):
-        if isinstance(because, Assumed):
-            continue
-        for c in because:
+        for c in because.claims if isinstance(because, Assumed) else because:
             if c not in said.states:
                 yield Question(
                     path,

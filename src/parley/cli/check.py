@@ -34,7 +34,7 @@ def check(ctx: click.Context, case: Path, as_json: bool) -> None:
 
 def _summary(result: checking.CheckResult) -> str:
     if result.errors:
-        return f"{_count(len(result.errors), 'error')}. The case cannot be used until they are mended."
+        return f"{_count(len(result.errors), 'error')}. With these the case cannot be used."
     if not result.questions:
         return "No errors, no questions."
     return f"No errors. {_count(len(result.questions), 'question')}; the case can be used as it is."

@@ -1,0 +1,326 @@
+"""A first case from claims: who signs, what is at stake, who wants what; each with its claims or assumed."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from parley.case.consistency import problems
+from parley.case.draft import draft_case
+from parley.case.exchange import contested
+from parley.case.model import Assumed, Case, Interval, NumericWish
+from parley.case.questions import questions, reasons
+from parley.evidence.claim import Claim, Event, Value, When
+from parley.evidence.document import Document
+from parley.evidence.fields import field_kinds, talk_kinds
+from parley.evidence.glossary import Actor, Glossary, Subject, Topic
+from parley.evidence.joint import JointReading
+from parley.ground.ids import ClaimId, DocumentId
+
+DAY = date(2031, 5, 4)
+ACTORS = (
+    Actor("orla", "Orla", kind="state", aliases=("the Orlan government",)),
+    Actor("minister", "Ada Venn", kind="person", member_of="orla"),
+    Actor("officers", "Orlan officers", kind="group", member_of="orla"),
+    Actor("front", "Varn Front", kind="organisation"),
+    Actor("lakeland", "Lakeland", kind="state", metonyms=("Sel",)),
+    Actor("plan", "the plan", kind="document"),
+)
+
+
+def subject(field: str, kind_id: str) -> Subject:
+    kind = next(k for k in (*field_kinds(field), *talk_kinds()) if k.id == kind_id)
+    topics = tuple(Topic(o.id, o.label, o.keywords) for o in kind.options)
+    return Subject(kind.id, kind.label, kind.keywords, topics, kind.unit, kind.numeric, kind.id)
+
+
+def joint(field: str, issues: list[str], said: list[dict], actors=ACTORS, events=()) -> JointReading:
+    """A reading in which each statement is one line of a document."""
+    text = "\n".join(f"Statement {n} of the report." for n in range(1, len(said) + 1))
+    document = Document(DocumentId("report"), text, "0", "report.txt", published=DAY)
+    claims = []
+    for n, statement in enumerate(said, start=1):
+        quote = document.find(f"Statement {n} of")
+        who = statement.pop("who")
+        actors_of = who if isinstance(who, tuple) else (who,)
+        claims.append(
+            Claim(
+                id=ClaimId(f"c{n}"), actors=actors_of, quote=quote, content=quote, published=DAY, **statement
+            )
+        )
+    glossary = Glossary(actors, tuple(subject(field, i) for i in issues), field)
+    return JointReading({document.id: document}, tuple(claims), (), tuple(events), glossary, "made by hand")
+
+
+def demand(who, issue, option, **more) -> dict:
+    return {"who": who, "act": "demand", "issue": issue, "option": option} | more
+
+
+@pytest.fixture
+def truce() -> JointReading:
+    """Two sides, two hosts, dissent inside one side, an exchange both ways."""
+    return joint(
+        "armed-conflict",
+        ["end-of-war", "border-corridor", "withdrawal", "captives", "prisoners", "conduct"],
+        [
+            {"who": "lakeland", "act": "mediate", "issue": None},
+            demand("front", "end-of-war", "guaranteed-end"),
+            demand("minister", "end-of-war", "right-to-resume", strength="firm"),
+            demand("front", "border-corridor", "withdrawal", strength="firm"),
+            demand("orla", "border-corridor", "presence"),
+            demand("officers", "border-corridor", "remote-monitoring", act="prefer", scope="some"),
+            demand("front", "withdrawal", "full-withdrawal", targets=("orla",)),
+            demand("minister", "captives", "living-first", act="prefer"),
+            {"who": "plan", "act": "propose", "issue": "captives", "option": "some-first"},
+            demand("orla", "prisoners", "veto-some"),
+            {"who": ("orla", "front"), "act": "accuse", "issue": "conduct"},
+        ],
+    )
+
+
+def orders(case: Case, party: str) -> dict[str, object]:
+    return {
+        i: order.as_plain() if hasattr(order, "as_plain") else order
+        for i, order in case.preferences[party].orders.items()
+    }
+
+
+def test_principals_stand_against_each_other_and_mediators_mediate(truce):
+    case = draft_case(truce)
+
+    assert {p: party.role for p, party in case.parties.items()} == {
+        "orla": "principal",
+        "front": "principal",
+        "lakeland": "mediator",
+    }
+    assert list(case.parties["orla"].members) == ["minister", "officers"]
+    assert case.parties["orla"].aliases == ("the Orlan government",)
+    assert case.title == "Talks between Orla and Varn Front"
+    assert case.as_of == DAY
+
+
+def test_issues_hold_the_options_spoken_of_and_what_holds_without_a_deal(truce):
+    case = draft_case(truce)
+
+    assert {i: list(issue.options) for i, issue in case.issues.items()} == {
+        "end-of-war": ["war-continues", "right-to-resume", "guaranteed-end"],
+        "border-corridor": ["presence", "remote-monitoring", "withdrawal"],
+        "withdrawal": ["presence", "full-withdrawal"],
+        "captives": ["none", "some-first", "living-first"],
+        "prisoners": ["none", "veto-some", "no-veto"],
+    }
+
+
+def test_a_demand_stands_above_what_only_others_demand_and_dissent_between(truce):
+    case = draft_case(truce)
+
+    assert orders(case, "orla")["border-corridor"] == "presence > remote-monitoring > withdrawal"
+    assert orders(case, "front")["border-corridor"] == "withdrawal > presence"
+    assert case.preferences["orla"].because["border-corridor"] == ("c5", "c6")
+    assert case.preferences["front"].because["border-corridor"] == ("c4",)
+
+
+def test_what_was_not_said_stays_unknown(truce):
+    end = draft_case(truce).preferences["orla"].orders["end-of-war"]
+
+    assert ("right-to-resume", "guaranteed-end") in end.pairs()
+    assert not {("guaranteed-end", "war-continues"), ("war-continues", "guaranteed-end")} & set(end.pairs())
+
+
+def test_giving_costs_whoever_gives(truce):
+    case = draft_case(truce)
+
+    assert orders(case, "orla")["captives"] == "living-first > some-first > none"
+    assert orders(case, "front")["captives"] == "none > some-first > living-first"
+    assert orders(case, "orla")["prisoners"] == "none > veto-some > no-veto"
+    assert orders(case, "front")["prisoners"] == "no-veto > veto-some > none"
+    assert orders(case, "orla")["withdrawal"] == "presence > full-withdrawal"
+    assert all(contested(case, i) for i in case.issues)
+    reason = case.preferences["front"].because["captives"]
+    assert isinstance(reason, Assumed)
+    assert (reason.by, reason.claims) == ("draft", ("c8",))
+    assert "giving-costs" not in {q.kind for q in questions(case)}
+
+
+def test_without_a_deal_things_stay_as_the_library_has_it(truce):
+    no_deal = draft_case(truce).preferences["front"].no_deal
+
+    assert no_deal.leads_to["captives"] == "none"
+    assert no_deal.leads_to["border-corridor"] == "presence"
+    assert no_deal.because.by == "draft"
+    assert no_deal.costs is None
+
+
+def test_firm_demands_become_red_lines_to_confirm_and_wide_importance(truce):
+    case = draft_case(truce)
+
+    lines = {
+        p: [(line.terms, line.word, line.because) for line in said.red_lines]
+        for p, said in case.preferences.items()
+    }
+    assert lines == {
+        "orla": [({"end-of-war": "guaranteed-end"}, "even", ("c3",))],
+        "front": [({"border-corridor": "presence"}, "even", ("c4",))],
+    }
+    assert case.preferences["orla"].importance == {"end-of-war": Interval(0.1, 0.7)}
+    assert {q.kind for q in questions(case, truce.claims)} >= {"red-line", "no-deal-costs"}
+
+
+@pytest.mark.parametrize(
+    ("act", "strength", "word"),
+    [
+        ("reject", "absolute", "likely"),
+        ("reject", "firm", "even"),
+        ("reject", "stated", "tactical"),
+        ("red_line", "stated", "even"),
+    ],
+)
+def test_a_refusal_is_a_red_line_as_firm_as_it_was_put(act, strength, word):
+    case = draft_case(
+        joint(
+            "armed-conflict",
+            ["border-corridor"],
+            [
+                demand("front", "border-corridor", "withdrawal"),
+                demand("orla", "border-corridor", "withdrawal", act=act, polarity="-", strength=strength),
+            ],
+        )
+    )
+
+    (line,) = case.preferences["orla"].red_lines
+    assert (line.terms, line.word, line.because) == ({"border-corridor": "withdrawal"}, word, ("c2",))
+
+
+def test_every_entry_names_its_claims_or_an_assumption_by_draft(truce):
+    case = draft_case(truce)
+
+    known = {c.id for c in truce.claims}
+    for _, because in reasons(case):
+        assert because
+        ids = because.claims if isinstance(because, Assumed) else because
+        assert set(ids) <= known
+        assert not isinstance(because, Assumed) or (because.by == "draft" and because.assumed)
+    for said in case.preferences.values():
+        assert set(said.because) == {*said.orders, "importance"}
+        assert all(line.because for line in said.red_lines)
+    assert problems(case) == ()
+
+
+def test_what_is_said_of_the_talks_themselves_is_no_term_of_a_deal(truce):
+    assert "conduct" not in draft_case(truce).issues
+
+
+def test_a_text_says_its_terms_and_admits_that_its_date_is_not_known(truce):
+    plan = draft_case(truce).texts["plan"]
+
+    assert plan.terms == {"captives": "some-first"}
+    assert plan.date == DAY
+    assert "not stated" in plan.because.assumed
+
+
+def test_rounds_come_from_events_and_a_loose_date_says_so(truce):
+    document = next(iter(truce.documents.values()))
+    words = document.find("Statement 1")
+
+    def met(id_, place, start, end, **more):
+        return Event(id_, "round", words, place, when=When(words, start, end), published=DAY, **more)
+
+    events = (
+        met("e1", "Sel", date(2031, 5, 1), date(2031, 5, 2), duration_days=2),
+        met("e2", "Sel", date(2031, 5, 1), date(2031, 5, 2), duration_days=2),
+        met("e3", "Anhar", date(2031, 5, 5), date(2031, 5, 11), relation="planned"),
+    )
+    first, second = draft_case(dataclasses.replace(truce, events=events)).rounds
+
+    assert (first.place, first.from_, first.to, first.because) == (
+        "Sel",
+        date(2031, 5, 1),
+        date(2031, 5, 2),
+        None,
+    )
+    assert (second.place, second.status) == ("Anhar", "planned")
+    assert "some time between" in second.because.assumed
+
+
+def test_the_draft_is_the_same_when_the_principals_change_names(truce):
+    def swapped(name):
+        return {"orla": "front", "front": "orla"}.get(name, name)
+
+    claims = [
+        dataclasses.replace(c, actors=tuple(map(swapped, c.actors)), targets=tuple(map(swapped, c.targets)))
+        for c in truce.claims
+    ]
+    actors = [
+        dataclasses.replace(a, id=swapped(a.id), member_of=swapped(a.member_of) if a.member_of else None)
+        for a in truce.glossary.actors
+    ]
+    other = dataclasses.replace(
+        truce, claims=tuple(claims), glossary=dataclasses.replace(truce.glossary, actors=tuple(actors))
+    )
+
+    before, after = draft_case(truce), draft_case(other)
+
+    assert {swapped(p): said for p, said in before.preferences.items()} == after.preferences
+    assert before.issues == after.issues
+    assert [swapped(p) for p in before.parties] == list(after.parties)
+
+
+def pay(*said: dict) -> Case:
+    actors = (Actor("union", "Crews' Union"), Actor("railway", "Norva Rail"), Actor("board", "Labour Board"))
+    return draft_case(joint("labour", ["pay", "overtime"], list(said), actors))
+
+
+def asks(who: str, number: float, act: str = "demand", **more) -> dict:
+    return {"who": who, "act": act, "issue": "pay", "option": None, "value": Value(number, "percent"), **more}
+
+
+def test_two_numbers_make_a_range_and_opposite_wishes():
+    case = pay(asks("union", 9, strength="firm"), asks("railway", 4, "offer"))
+
+    pay_range = case.issues["pay"].range
+    assert (pay_range.low, pay_range.high, pay_range.unit) == (4, 9, "percent")
+    assert case.issues["pay"].because == ("c1", "c2")
+    assert orders(case, "union")["pay"] == NumericWish("more")
+    assert orders(case, "railway")["pay"] == NumericWish("less")
+    assert case.preferences["railway"].because["pay"] == ("c2",)
+    assert case.preferences["union"].no_deal.leads_to["pay"].number == 0
+    ((term, word),) = [(str(line.terms["pay"]), line.word) for line in case.preferences["union"].red_lines]
+    assert (term, word) == ("< 9", "even")
+
+
+def test_one_number_makes_an_assumed_range_and_the_other_side_is_assumed_to_want_the_opposite():
+    case = pay(asks("union", 8), demand("railway", "overtime", "employer-decides"))
+
+    assert (case.issues["pay"].range.low, case.issues["pay"].range.high) == (4, 12)
+    assert case.issues["pay"].because.by == "draft"
+    assert orders(case, "union")["pay"] == NumericWish("more")
+    assert orders(case, "railway")["pay"] == NumericWish("less")
+    assert isinstance(case.preferences["railway"].because["pay"], Assumed)
+
+
+def test_a_third_side_signs_only_if_it_stands_against_the_others_more_than_once():
+    fronts = (*ACTORS[:4], Actor("coast", "Coast Council"))
+    said = [
+        demand("front", "border-corridor", "withdrawal"),
+        demand("orla", "border-corridor", "presence"),
+        demand("front", "end-of-war", "guaranteed-end"),
+        demand("orla", "end-of-war", "right-to-resume"),
+        demand("coast", "border-corridor", "third-party"),
+    ]
+    issues = ["border-corridor", "end-of-war"]
+    once = draft_case(joint("armed-conflict", issues, [dict(s) for s in said], fronts))
+    twice = draft_case(
+        joint("armed-conflict", issues, [*said, demand("coast", "end-of-war", "phased-end")], fronts)
+    )
+
+    assert once.principals() == ("orla", "front")
+    assert twice.principals() == ("orla", "front", "coast")
+
+
+def test_nothing_to_agree_on_is_still_a_case():
+    case = draft_case(
+        joint("armed-conflict", ["conduct"], [{"who": "orla", "act": "accuse", "issue": "conduct"}])
+    )
+
+    assert case.principals() == ()
+    assert case.issues == {}

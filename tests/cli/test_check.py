@@ -1,0 +1,59 @@
+"""`parley check`: exit 1 for errors, 0 for questions, one JSON object on request."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from parley.cli.main import main
+
+CASE = """\
+parley: 1
+title: Talks at the border
+parties: {north: {name: North, role: principal}, south: {name: South, role: principal}}
+issues: {crossing: {name: The crossing, options: {closed: Closed, open: Open}}}
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    def check(text: str, *options: str):
+        (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+        return CliRunner().invoke(main, ["check", str(tmp_path), *options])
+
+    return check
+
+
+def test_questions_leave_the_case_usable(run):
+    result = run(CASE)
+
+    assert result.exit_code == 0
+    assert "case.yaml:3:11: parties.north\n  What does North want?" in result.stdout
+    assert "the case can be used as it is" in result.stdout
+
+
+def test_errors_make_the_exit_status_1_and_name_place_and_mend(run):
+    result = run(CASE.replace("role: principal}}", "role: princpal}}"))
+
+    assert result.exit_code == 1
+    assert "case.yaml:3:77: parties.south.role\n" in result.stdout
+    assert '"princpal" is not a word for role.\n  Did you mean "principal"?' in result.stdout
+    assert "1 error. With these the case cannot be used." in result.stdout
+
+
+def test_json_is_one_object(run):
+    result = run(CASE, "--json")
+
+    told = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert told["errors"] == []
+    assert {q["kind"] for q in told["questions"]} == {"no-preferences", "unspoken-issue"}
+    assert json.loads(run("", "--json").stdout)["errors"][0]["line"] == 1
+
+
+def test_a_case_that_is_not_there(tmp_path):
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "nothing")])
+
+    assert result.exit_code == 1
+    assert "There is no case file here." in result.stdout
