@@ -1,0 +1,1 @@
+"""The built-in reader: rules and word lists in data files per language, no model, no network."""

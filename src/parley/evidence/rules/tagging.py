@@ -1,0 +1,275 @@
+"""What each word is in its sentence: a shallow guess, right often enough for the rules that follow.
+
+Room: evidence. Tags: D determiner, PS possessive pronoun, POS 's, PR pronoun, MD modal, BE, HV, DO, NOT, CC, IN,
+SB subordinator, WH, TO, RB, CD number, V verb, J adjective, N noun, NP name, QT quotation mark, PU other marks.
+"""
+
+from parley.evidence.rules.lexicon import Lexicon
+from parley.evidence.rules.morphology import BASE, GERUND, PARTICIPLE, PAST, THIRD
+from parley.evidence.rules.segment import Text, Token
+
+_QUOTES = "“”„«»\""
+_J_ENDINGS = ("al", "ous", "ive", "ful", "less", "able", "ible", "ic", "ary", "ish", "ian")
+_SKIP = ("RB", "NOT")
+_PLURALS = frozenset({"people", "men", "women", "police", "staff", "both", "media"})
+_LOOSE = frozenset({"both", "all", "some", "neither", "each", "many", "most", "several", "few", "this", "that", "either"})
+
+
+def tag(text: Text, lexicon: Lexicon) -> None:
+    """Sets `tag`, and `lemma` and `form` of verbs, on every token."""
+    for sentence in text.sentences:
+        tokens = text.tokens[sentence.first : sentence.last]
+        for k, token in enumerate(tokens):
+            token.tag = _closed(token, k, tokens, lexicon)
+        for k, token in enumerate(tokens):
+            if not token.tag:
+                _open_class(tokens, k, lexicon)
+        _repair(tokens)
+
+
+def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
+    low, words = token.low, lexicon.words
+    previous = tokens[k - 1] if k else None
+    if not low[0].isalnum() and len(low) == 1:
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        if low in "-‑" and previous and following and previous.end == token.start and following.start == token.end:
+            return "J"
+        if low in _QUOTES:
+            return "QT"
+        if low in "’'" and previous and previous.low.endswith("s") and previous.end == token.start:
+            after = tokens[k + 1] if k + 1 < len(tokens) else None
+            return "POS" if after and after.start > token.end and after.low[0].isalnum() else "QT"
+        return "QT" if low in "‘’'" else "PU"
+    if low in ("'s", "’s"):
+        return "BE" if previous and previous.low in words["pronouns"] else "POS"
+    if low[0].isdigit():
+        return "CD"
+    if low in ("n't", "n’t", "not", "never"):
+        return "NOT"
+    if low == "to":
+        return "TO"
+    named = token.text[0].isupper() and k and low not in ("i",)
+    if low in ("may", "will", "march") and named:
+        return "NP"
+    if low in words["modals"]:
+        return "MD"
+    if low in words["be"]:
+        return "BE"
+    if low in words["have"]:
+        return "HV"
+    if low in words["do"]:
+        return "DO"
+    if low == "her" or low in words["possessives"]:
+        return "PS"
+    if low in words["relatives"] or low in ("what", "how", "why"):
+        return "WH"
+    if low in ("and", "or", "but", "nor", "plus"):
+        return "CC"
+    if low in words["pronouns"] and low not in ("one", "there"):
+        return "PR"
+    if low in lexicon.numbers["words"] or low == "one":
+        return "CD"
+    if low in words["subordinators"] and low not in ("so",):
+        return "SB"
+    if low in words["determiners"] and low not in ("more", "half", "other", "certain", "such", "further", "what"):
+        return "D"
+    if low == "according":
+        return "IN"
+    if low in words["prepositions"] and low not in ("like", "off", "following", "excluding", "pending"):
+        return "IN"
+    if low in words["particles"]:
+        return "RB"
+    if low in words["adverbs"]:
+        return "RB"
+    return ""
+
+
+def _open_class(tokens: list[Token], k: int, lexicon: Lexicon) -> None:
+    token = tokens[k]
+    low = token.low
+    kinds = lexicon.verb_forms.get(low)
+    capital = token.text[0].isupper() and k > 0 and tokens[k - 1].tag not in ("QT",) and tokens[k - 1].low != ":"
+    described = low in lexicon.words["adjectives"] and _back_tag(tokens, k) not in ("MD", "TO", "DO", "PR")
+    if kinds and not capital and not described and _is_verb(tokens, k, kinds, lexicon):
+        return
+    if capital or (token.text[0].isupper() and token.text.isupper() and len(token.text) > 1):
+        token.tag = "NP"
+    elif low.endswith("ly") and low not in lexicon.words["not_adverbs"] and len(low) > 4:
+        token.tag = "RB"
+    elif low in lexicon.words["adjectives"] or (low.endswith(_J_ENDINGS) and not kinds and len(low) > 4):
+        token.tag = "J"
+    elif kinds and any(PARTICIPLE in f for _, f in kinds) and low.endswith(("ed", "en")):
+        token.tag = "J"
+    else:
+        token.tag = "N"
+
+
+def _is_verb(
+    tokens: list[Token], k: int, kinds: tuple[tuple[str, frozenset[str]], ...], lexicon: Lexicon
+) -> bool:
+    token = tokens[k]
+    wanted = _wanted(tokens, k, lexicon)
+    for form in wanted:
+        for lemma, forms in kinds:
+            if form in forms:
+                token.tag, token.lemma, token.form = "V", lemma, form
+                return True
+    return False
+
+
+def _wanted(tokens: list[Token], k: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """The verb forms that would make sense here, likeliest first."""
+    before = _back(tokens, k)
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    p = before.tag if before else ""
+    token = tokens[k]
+    low = token.low
+    direct = tokens[k - 1].tag if k else ""
+    noun_like = low in lexicon.words["noun_like"] or low in lexicon.nouns
+    if p in ("MD", "DO"):
+        return (BASE,)
+    if p == "TO":
+        return (BASE, GERUND)
+    if p == "HV":
+        return (PARTICIPLE,)
+    if p == "BE":
+        return (GERUND, PARTICIPLE) if direct in ("BE", "RB", "NOT") else ()
+    if p in ("PR", "WH"):
+        return (PAST, BASE, THIRD, GERUND)
+    if p in ("PS", "POS", "J", "CD"):
+        if p in ("CD", "J") and k > 1 and low.endswith("ed") and _opens_object(after, lexicon):
+            return (PAST,)
+        return ()
+    if p == "D":
+        loose = before is not None and before.low in _LOOSE
+        return (PAST, BASE, THIRD) if loose and not noun_like and _opens_object(after, lexicon) else ()
+    if p == "IN":
+        return (GERUND,)
+    if p == "V":
+        return (GERUND,)
+    if p in ("", "PU", "QT", "CC", "SB"):
+        return _after_break(tokens, k, p, after, noun_like, lexicon)
+    return _after_noun(tokens, k, before, after, noun_like, lexicon)
+
+
+def _after_break(
+    tokens: list[Token], k: int, p: str, after: Token | None, noun_like: bool, lexicon: Lexicon
+) -> tuple[str, ...]:
+    low = tokens[k].low
+    earlier = next((t for t in reversed(tokens[:k]) if t.tag in ("V", "MD", "BE", "HV")), None)
+    if low.endswith("ing"):
+        return (GERUND,)
+    if p == "":
+        return (PARTICIPLE,) if low.endswith("ed") else ()
+    object_follows = after is not None and (
+        after.tag in ("D", "PS", "PR", "TO", "SB", "CD", "NOT")
+        or (after.tag == "" and after.text[0].isupper())
+        or after.low in _joins(low, lexicon)
+        or (p == "PU" and k > 1 and after.tag not in ("MD", "BE", "HV", "DO", "CC", "PU") and not _finite_later(tokens, k, lexicon))
+    )
+    if p == "SB":
+        relative = tokens[k - 1].low == "that" and k > 1 and tokens[k - 2].tag in ("N", "NP", "PR", "V")
+        if relative and (not noun_like or object_follows):
+            return (THIRD, PAST, BASE)
+        return (PARTICIPLE,) if low.endswith("ed") else ()
+    if noun_like and not object_follows:
+        return (PAST,) if low.endswith("ed") else ()
+    if earlier and earlier.form == BASE and p == "CC":
+        return (BASE, THIRD, PAST, PARTICIPLE)
+    return (THIRD, PAST, PARTICIPLE) if k > 1 else (PARTICIPLE,)
+
+
+def _after_noun(
+    tokens: list[Token], k: int, before: Token | None, after: Token | None, noun_like: bool, lexicon: Lexicon
+) -> tuple[str, ...]:
+    low = tokens[k].low
+    if low.endswith("ing"):
+        return (GERUND,)
+    plural = before is not None and (before.low.endswith("s") or before.tag == "NP" or before.low in _PLURALS)
+    if not noun_like:
+        return (PAST, THIRD, BASE, PARTICIPLE) if plural else (PAST, THIRD, PARTICIPLE)
+    if _finite_so_far(tokens, k) and not (after and after.low in _joins(low, lexicon)):
+        return (PAST,) if low.endswith("ed") else ()
+    if after is None or after.tag in ("MD", "BE", "HV", "DO", "POS", "CC") or after.low in (".", ",", ";"):
+        ends = after is None or after.low in (".", ",", ";")
+        return (PAST, THIRD) if ends and before is not None and before.tag in ("NP", "N") else ()
+    if after.tag in ("D", "PS", "PR", "TO", "CD", "SB", "NOT") or after.low in _joins(low, lexicon):
+        return (THIRD, PAST, BASE) if plural else (THIRD, PAST)
+    if not _finite_later(tokens, k, lexicon) and before is not None:
+        return (THIRD, PAST, BASE) if before.tag == "NP" or not before.low.endswith("s") else (BASE, PAST)
+    return (PAST,) if low.endswith("ed") else ()
+
+
+def _finite_so_far(tokens: list[Token], k: int) -> bool:
+    """Whether the clause up to here already has its verb."""
+    for token in reversed(tokens[:k]):
+        if token.tag in ("SB", "WH", "PU", "QT"):
+            return False
+        if token.tag in ("MD", "BE", "HV", "DO") or (token.tag == "V" and token.form in (PAST, THIRD)):
+            return True
+    return False
+
+
+def _finite_later(tokens: list[Token], k: int, lexicon: Lexicon) -> bool:
+    for token in tokens[k + 1 : k + 9]:
+        if token.low in (",", ";", ".") or token.low in ("who", "which", "that", "while", "and", "but"):
+            return False
+        if _finite_form(token, lexicon):
+            return True
+    return False
+
+
+def _finite_form(token: Token, lexicon: Lexicon) -> bool:
+    if token.tag in ("MD", "BE", "HV", "DO"):
+        return True
+    kinds = lexicon.verb_forms.get(token.low, ())
+    return token.low not in lexicon.words["noun_like"] and any(THIRD in f or PAST in f for _, f in kinds)
+
+
+def _joins(low: str, lexicon: Lexicon) -> frozenset[str]:
+    """Words that follow this verb in one of its patterns: after them "calls" is a verb."""
+    joins = {
+        p.after[0]
+        for lemma, _ in lexicon.verb_forms.get(low, ())
+        for p in lexicon.patterns.get(lemma, ())
+        if p.after and p.after[0][0].isalpha()
+    }
+    return frozenset(joins)
+
+
+def _opens_object(after: Token | None, lexicon: Lexicon) -> bool:
+    if after is None:
+        return False
+    if after.tag in ("D", "PS", "PR", "TO", "CD", "SB", "IN", "NOT", "RB", "NP"):
+        return True
+    return after.tag == "" and after.low not in lexicon.verb_forms
+
+
+def _back_tag(tokens: list[Token], k: int) -> str:
+    before = _back(tokens, k)
+    return before.tag if before else ""
+
+
+def _back(tokens: list[Token], k: int) -> Token | None:
+    """The nearest earlier word that is no adverb, negation or quotation mark inside a noun phrase."""
+    i = k - 1
+    while i >= 0 and (tokens[i].tag in _SKIP or (tokens[i].low == "no" and tokens[i + 1].low == "longer")):
+        i -= 1
+    return tokens[i] if i >= 0 else None
+
+
+def _repair(tokens: list[Token]) -> None:
+    """Second thoughts that need the whole sentence."""
+    for k, token in enumerate(tokens[:-1]):
+        following = tokens[k + 1]
+        if token.tag == "TO" and following.tag != "V" and following.tag not in ("RB", "BE", "HV", "DO", "NOT"):
+            token.tag = "IN"
+        if token.tag == "SB" and token.low in ("that", "as", "before", "after", "since", "until", "till"):
+            if token.low == "that" and following.tag in ("BE", "MD") and k == 0:
+                token.tag = "PR"
+            elif token.low != "that" and following.tag in ("D", "PS", "CD", "N", "NP", "J"):
+                stop = next((t for t in tokens[k + 1 : k + 9] if t.tag in ("V", "MD", "BE", "HV", "DO", "PU")), None)
+                if stop is None or stop.tag == "PU":
+                    token.tag = "IN"
+        if token.tag == "V" and token.form == "pp" and k and tokens[k - 1].tag in ("D",) and following.tag in ("N", "J"):
+            token.tag = "J"
