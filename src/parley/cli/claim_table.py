@@ -1,67 +1,94 @@
-"""How claims, facts, events and stances look in a table for a person.
+"""How claims, facts, events and stances look to a person: a line each, with the words and their place below.
 
 Room: cli.
 """
 
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from parley.cli.printing import print_table
+from rich.console import Console
+from rich.text import Text
+
 from parley.evidence.claim import Claim, Event, Fact, Value
 from parley.evidence.document import Document, Quote
 from parley.evidence.glossary import Glossary
 from parley.ground.ids import ClaimId, DocumentId
 
 Documents = Mapping[DocumentId, Document]
+WIDE = 110  # characters, where there is no terminal
+_INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands in columns on the first line, and the words with their place below it."""
+
+    cells: Sequence[str]
+    cited: Sequence[tuple[str, str]]
+
+
+def print_items(columns: Sequence[str], items: Sequence[Item], title: str = "") -> None:
+    """One line an item under a line of column names, its words below; nothing is cut off."""
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    width = console.width if console.is_terminal else WIDE
+    widths = [
+        max(len(row[n]) for row in (columns, *(item.cells for item in items))) for n in range(len(columns))
+    ]
+    if title:
+        console.print(Text(title, "bold"))
+    if items:
+        console.print(Text(_line(columns, widths), "underline"))
+    for item in items:
+        console.print(Text(_line(item.cells, widths), "bold"))
+        for quote, where in item.cited:
+            lines = textwrap.wrap(quote, width - len(_INDENT), break_long_words=False) or [""]
+            if where and len(_INDENT) + len(lines[-1]) + 2 + len(where) > width:
+                lines.append("")
+            for line in lines[:-1]:
+                console.print(Text(_INDENT + line))
+            last = f"{_INDENT}{lines[-1]}{'  ' if lines[-1] else ''}"
+            console.print(Text.assemble(last, (where, "dim")))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def print_claims(
-    claims: Iterable[Claim],
-    documents: Documents,
-    states: Mapping[ClaimId, str] | None = None,
-    title: str = "",
+    claims: Iterable[Claim], documents: Documents, states: Mapping[ClaimId, str] | None = None
 ) -> None:
-    """One row a claim: who, act, issue and option or number, how firmly, the words, their place."""
-    columns = ["id", "who", "act", "issue: option", "how", "words", "place"]
-    rows = []
+    """Who, act, issue and option or number, how firmly; below, the words and their place."""
+    columns = ["id", "who", "act", "issue: option", "how"]
+    items = []
     for claim in claims:
-        row = [
-            claim.id,
-            ", ".join(claim.actors),
-            claim.act,
-            about(claim),
-            manner(claim),
-            words(claim.quote),
-            place(claim.quote, documents),
-        ]
-        rows.append(row if states is None else [row[0], states.get(claim.id, ""), *row[1:]])
+        row = [claim.id, ", ".join(claim.actors), claim.act, about(claim), manner(claim)]
+        if states is not None:
+            row.insert(1, states.get(claim.id, ""))
+        items.append(Item(row, [(words(claim.quote), place(claim.quote, documents))]))
     if states is not None:
         columns.insert(1, "state")
-    print_table(columns, rows, title)
+    print_items(columns, items)
 
 
 def print_facts(facts: Iterable[Fact], documents: Documents) -> None:
-    """One row a quantity."""
-    rows = [
-        [
-            f.id,
-            number(Value(f.number, f.unit, f.comparator, f.low, f.high)),
-            f.what,
-            words(f.quote),
-            place(f.quote, documents),
-        ]
-        for f in facts
-    ]
-    print_table(["id", "number", "of what", "words", "place"], rows, "Facts")
+    """Number and of what; below, the words and their place."""
+    items = []
+    for fact in facts:
+        figure = number(Value(fact.number, fact.unit, fact.comparator, fact.low, fact.high))
+        cited = [(words(fact.quote), place(fact.quote, documents))]
+        items.append(Item([fact.id, figure, " ".join(fact.what.split())], cited))
+    print_items(["id", "number", "of what"], items, "Facts")
 
 
 def print_events(events: Iterable[Event], documents: Documents) -> None:
-    """One row a round, visit, text, deadline or incident."""
-    rows = [
-        [e.id, e.kind, e.place or "", days(e), e.relation, words(e.mention), place(e.mention, documents)]
-        for e in events
-    ]
-    print_table(["id", "kind", "where", "when", "relation", "words", "place"], rows, "Events")
+    """Kind, place and time; below, the words and their place."""
+    items = []
+    for event in events:
+        row = [event.id, event.kind, event.place or "", days(event), event.relation]
+        items.append(Item(row, [(words(event.mention), place(event.mention, documents))]))
+    print_items(["id", "kind", "where", "when", "relation"], items, "Events")
 
 
 def about(claim: Claim) -> str:

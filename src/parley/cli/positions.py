@@ -1,15 +1,16 @@
 """`parley positions`: who stands where on which issue, what moved, and what differs from a dated text."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from parley.case.comparison import Comparison, compare
+from parley.case.comparison import Comparison, Row, compare
 from parley.case.dossier import Dossier, known_one, open_talks
-from parley.cli.claim_table import label_of, name_of, place, words
+from parley.cli.claim_table import Item, label_of, name_of, place, print_items, words
 from parley.cli.options import documents_argument, json_option, on_option, published_option
-from parley.cli.printing import print_json, print_table
+from parley.cli.printing import print_json
 from parley.evidence.positions import Position, Stance, Turn, timeline
 from parley.ground.ids import ClaimId
 
@@ -83,82 +84,56 @@ def _of_turns(turns: list[Turn]) -> list[ClaimId]:
     return [turn.move.stance.claim for turn in turns]
 
 
-def _print_positions(dossier: Dossier, held: list[Position]) -> None:
-    rows = []
+def _print_positions(dossier: Dossier, held: Sequence[Position]) -> None:
+    items = []
     for position in held:
-        rows.append(_position_row(dossier, position, position.main, "", _day(position.since)))
-        rows += [
-            _position_row(dossier, position, stance, "also: ", _day(stance.said)) for stance in position.also
-        ]
-        rows += [
-            _position_row(dossier, position, stance, "some: ", _day(stance.said))
-            for stance in position.dissent
-        ]
-    print_table(["party", "issue", "stands for", "how", "since", "words", "place"], rows)
+        items.append(_item(dossier, position, position.main, "", _day(position.since)))
+        items += [_item(dossier, position, stance, "also ", _day(stance.said)) for stance in position.also]
+        items += [_item(dossier, position, stance, "some ", _day(stance.said)) for stance in position.dissent]
+    print_items(["party", "issue", "stands for", "how", "since"], items)
 
 
-def _position_row(dossier: Dossier, position: Position, stance: Stance, prefix: str, since: str) -> list[str]:
-    quote = dossier.claim(stance.claim).quote
-    return [
-        name_of(position.party, dossier.glossary),
-        position.issue,
-        prefix + _asked(dossier, position.issue, stance),
-        _how(stance),
-        since,
-        words(quote),
-        f"{stance.claim} {place(quote, dossier.documents)}",
-    ]
+def _item(dossier: Dossier, position: Position, stance: Stance, who: str, since: str) -> Item:
+    party = who + name_of(position.party, dossier.glossary)
+    asked = _asked(dossier, position.issue, stance)
+    return Item([party, position.issue, asked, _how(stance), since], [_cited(dossier, stance.claim)])
 
 
-def _print_timeline(dossier: Dossier, turns: list[Turn]) -> None:
-    rows = []
+def _print_timeline(dossier: Dossier, turns: Sequence[Turn]) -> None:
+    items = []
     for turn in turns:
         stance, before = turn.move.stance, turn.move.before
-        quote = dossier.claim(stance.claim).quote
-        changed = turn.move.kind in ("new", "retreat") and before is not None
-        rows.append(
-            [
-                _day(turn.move.on),
-                name_of(turn.party, dossier.glossary),
-                turn.issue,
-                turn.move.kind,
-                _asked(dossier, turn.issue, stance),
-                _asked(dossier, turn.issue, before) if before is not None and changed else "",
-                words(quote),
-                f"{stance.claim} {place(quote, dossier.documents)}",
-            ]
-        )
-    print_table(["date", "party", "issue", "move", "now", "before", "words", "place"], rows)
+        party = name_of(turn.party, dossier.glossary)
+        row = [_day(turn.move.on), party, turn.issue, turn.move.kind, _asked(dossier, turn.issue, stance)]
+        cited = [_cited(dossier, stance.claim)]
+        if before is not None and turn.move.kind in ("new", "retreat"):
+            cited.append((f"before: {_asked(dossier, turn.issue, before)}", before.claim))
+        items.append(Item(row, cited))
+    print_items(["date", "party", "issue", "move", "now"], items)
 
 
-def _print_comparison(dossier: Dossier, found: Comparison, shown: tuple[object, ...]) -> None:
-    rows = []
-    for row in found.rows:
-        if row not in shown:
-            continue
-        if row.words is not None:
-            text = f"{words(row.words)} ({place(row.words, dossier.documents)})"
-        elif row.recorded:
-            text = f"{row.recorded} (as recorded in the case)"
-        else:
-            text = "the text is silent"
-            if row.mention is not None:
-                text += f"; its document mentions the issue at {place(row.mention, dossier.documents)}"
+def _print_comparison(dossier: Dossier, found: Comparison, rows: Sequence[Row]) -> None:
+    items = []
+    for row in rows:
         who = name_of(row.party, dossier.glossary)
-        rows.append(
-            [
-                f"some in {who}" if row.dissent else who,
-                row.issue,
-                row.verdict,
-                f"{words(row.claim.quote)} ({row.claim.id} {place(row.claim.quote, dossier.documents)})",
-                _day(row.since),
-                text,
-            ]
-        )
-    title = f"{found.title}, {found.date}"
-    print_table(["party", "issue", "the text", "says now", "since", "words of the text"], rows, title)
+        if row.words is not None:
+            text = (f"text: {words(row.words)}", place(row.words, dossier.documents))
+        elif row.recorded:
+            text = (f"text: {row.recorded}", "as recorded in the case")
+        else:
+            mention = place(row.mention, dossier.documents) if row.mention else ""
+            text = ("text: silent", f"its document mentions the issue: {mention}" if mention else "")
+        now, where = _cited(dossier, row.claim.id)
+        cells = [f"some in {who}" if row.dissent else who, row.issue, row.verdict, _day(row.since)]
+        items.append(Item(cells, [(f"now:  {now}", where), text]))
+    print_items(["party", "issue", "the text", "said since"], items, f"{found.title}, {found.date}")
     if found.uncompared:
         click.echo(f"Not compared, no option or number named: {', '.join(found.uncompared)}", err=True)
+
+
+def _cited(dossier: Dossier, id: ClaimId) -> tuple[str, str]:
+    quote = dossier.claim(id).quote
+    return words(quote), f"{id} {place(quote, dossier.documents)}"
 
 
 def _asked(dossier: Dossier, issue: str, stance: Stance) -> str:

@@ -9,6 +9,7 @@ insertions out of a paragraph's text, so the text is taken from the file's own m
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -35,10 +36,14 @@ _OUT = {
     f"{_MC}Fallback",
 }
 _CHANGES = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")
+# What zipfile, python-docx and its XML parser raise on damaged files.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, OpcError, SyntaxError, LookupError, ValueError, TypeError,
+    AttributeError, EOFError, RuntimeError,
+)  # fmt: skip
 _UNPACKED = 200_000_000  # bytes
-_TEMPLATE = datetime(
-    2013, 12, 23, 23, 15, tzinfo=UTC
-)  # the day in the template of python-docx, nobody's document
+# The moment in the template of python-docx: it says nothing about a document.
+_TEMPLATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)
 
 
 def read_word(path: Path, content: bytes) -> Extract:
@@ -47,10 +52,9 @@ def read_word(path: Path, content: bytes) -> Extract:
     Raises:
         DocumentError: not a Word file, damaged, or protected by a password.
     """
-    file = _opened(path, content)
+    file, notes = _opened(path, content)
     body = file.element.body
     paragraphs = list(_paragraphs(body))
-    notes = _notes_of(file)
     text = tidy("\n\n".join(paragraphs + [words for words, _ in notes]))
     changes = sum(_count(tree, _CHANGES) for tree in [body, *(tree for _, tree in notes)])
     remarks = []
@@ -72,7 +76,8 @@ def read_word(path: Path, content: bytes) -> Extract:
     )
 
 
-def _opened(path: Path, content: bytes) -> Any:
+def _opened(path: Path, content: bytes) -> tuple[Any, list[tuple[str, Any]]]:
+    """The file, and its notes: words and tree of each."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise DocumentError(
             path,
@@ -90,21 +95,13 @@ def _opened(path: Path, content: bytes) -> Any:
         file = docx.Document(io.BytesIO(content))
         if file.element.body is None:
             raise ValueError("no body")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OpcError,
-        SyntaxError,
-        KeyError,
-        ValueError,
-        EOFError,
-    ) as error:
+        return file, _notes_of(file)
+    except _DAMAGE as error:
         raise DocumentError(
             path,
             problem=f"This is not a whole Word file ({error or type(error).__name__}).",
             mend="Open it in Word and save it again as .docx, or take a fresh copy.",
         ) from None
-    return file
 
 
 def _paragraphs(node: Any) -> Iterator[str]:
