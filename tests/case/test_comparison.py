@@ -40,7 +40,12 @@ def test_each_party_is_compared_with_the_text_words_beside_words(dossier):
     assert north.since == date(2024, 7, 1)
     assert found["south", "corridor", False].verdict == "differs"  # refuses what the text has
     assert found["north", "corridor", True].verdict == "same"  # the generals accept it
-    assert found["envoy", "corridor", False].verdict == "same"
+    assert {party for party, _, _ in found} == {"north", "south"}
+
+
+def test_a_mediator_is_compared_when_asked_for(dossier):
+    (row,) = compare(dossier, "may-draft", "envoy").rows
+    assert (row.party, row.verdict) == ("envoy", "same")
 
 
 def test_numbers_are_compared_as_numbers(dossier):

@@ -82,8 +82,11 @@ class Comparison:
         }
 
 
-def compare(dossier: Dossier, text: str) -> Comparison:
-    """Each party's current claims against a dated text of the case.
+def compare(dossier: Dossier, text: str, party: str | None = None) -> Comparison:
+    """Each principal's current claims against a dated text of the case.
+
+    Args:
+        party: only this one, principal or not.
 
     Raises:
         ParleyError: the case has no such text; names the near miss.
@@ -93,8 +96,9 @@ def compare(dossier: Dossier, text: str) -> Comparison:
     document = dossier.document(dated.document) if dated.document else None
     rows: list[Row] = []
     uncompared: list[ClaimId] = []
+    compared = dossier.case.principals() if party is None else (party,)
     for position in dossier.positions():
-        if position.issue not in dossier.case.issues:
+        if position.party not in compared or position.issue not in dossier.case.issues:
             continue
         for stance, since, dissent in _stances(position):
             verdict = judged(dated, position.issue, stance)
@@ -199,7 +203,7 @@ def _words(dossier: Dossier, id: str, text: Text, document: Document | None, iss
     fitting = [c for c in own if (isinstance(term, Bound) and _number(c, term)) or c.option == term]
     if fitting:
         best = max(fitting, key=lambda c: (c.id in named, id in c.actors, c.act == "propose", c.confidence))
-        return best.quote
+        return _whole(dossier.documents[best.document], best.quote)
     if document is None:
         return None
     wanted = dossier.case.issues[issue]
@@ -251,6 +255,12 @@ def _sentence(document: Document, offset: int) -> Quote:
     while start < offset and text[start].isspace():
         start += 1
     return document.quote(start, start + len(text[start:end].rstrip()))
+
+
+def _whole(document: Document, quote: Quote) -> Quote:
+    """A quotation with the rest of the sentence in which it begins."""
+    sentence = _sentence(document, quote.start)
+    return document.quote(sentence.start, max(sentence.end, quote.end))
 
 
 def _quote(quote: Quote | None) -> dict[str, Any] | None:

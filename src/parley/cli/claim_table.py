@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from parley.case.notation import figure
 from parley.evidence.claim import Claim, Event, Fact, Value
 from parley.evidence.document import Document, Quote
 from parley.evidence.glossary import Glossary
@@ -76,9 +77,9 @@ def print_facts(facts: Iterable[Fact], documents: Documents) -> None:
     """Number and of what; below, the words and their place."""
     items = []
     for fact in facts:
-        figure = number(Value(fact.number, fact.unit, fact.comparator, fact.low, fact.high))
+        value = Value(fact.number, fact.unit, fact.comparator, fact.low, fact.high)
         cited = [(words(fact.quote), place(fact.quote, documents))]
-        items.append(Item([fact.id, figure, " ".join(fact.what.split())], cited))
+        items.append(Item([fact.id, number(value), " ".join(fact.what.split())], cited))
     print_items(["id", "number", "of what"], items, "Facts")
 
 
@@ -118,12 +119,12 @@ def number(value: Value | None) -> str:
     if value is None:
         return ""
     if value.number is None:
-        low = "" if value.low is None else f"{value.low:g}"
-        high = "" if value.high is None else f"{value.high:g}"
-        figure = f"{low}..{high}"
+        low = "" if value.low is None else figure(value.low)
+        high = "" if value.high is None else figure(value.high)
+        written = f"{low}..{high}"
     else:
-        figure = f"{'' if value.comparator == '=' else value.comparator + ' '}{value.number:g}"
-    return f"{figure} {value.unit}" if value.unit else figure
+        written = f"{'' if value.comparator == '=' else value.comparator + ' '}{figure(value.number)}"
+    return f"{written} {value.unit}" if value.unit else written
 
 
 def words(quote: Quote) -> str:

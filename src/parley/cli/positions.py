@@ -45,8 +45,8 @@ def positions(
     known_one("party", party, parties)
     known_one("issue", issue, [subject.id for subject in dossier.glossary.subjects])
     if against is not None:
-        found = compare(dossier, against)
-        rows = tuple(r for r in found.rows if party in (None, r.party) and issue in (None, r.issue))
+        found = compare(dossier, against, party)
+        rows = tuple(row for row in found.rows if issue in (None, row.issue))
         if as_json:
             print_json(found.as_dict() | {"rows": [row.as_dict() for row in rows]})
         else:
