@@ -31,8 +31,8 @@ def landscape_of(ready: Study, rows: Levels, shown: tuple[Standing, ...]) -> Lan
     points = np.median(gains(ready.table.rows(thinned)), axis=0)
     edge = np.median(gains(ready.table.rows(near)), axis=0)
     own = gains(rows)
-    every = np.concatenate([points, edge, np.median(own, axis=0)])
-    frontier = np.unique(every[pareto_frontier(every)].round(6), axis=0)
+    every = np.concatenate([points, edge, np.median(own, axis=0)]).round(4)
+    frontier = np.unique(every[pareto_frontier(every)], axis=0)
     cloud = own[:CLOUD]
     return Landscape(
         (ready.case.principals()[0], ready.case.principals()[1]),

@@ -13,6 +13,7 @@ enough.
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,9 @@ from parley.analysis.sweep import Sweep
 from parley.analysis.table import Levels
 
 MOST, FEWEST = 5, 3
-_POOL = 240  # best candidates whose gains are looked at in every draw
-_APART = (0.2, 0.15, 0.1, 0.05, 0.02)  # how far two packages are to be apart for some party, on its scale
-_WORTH_SHOWING = 0.75  # of the score of the best, for the fourth and fifth
+_WORTH_SHOWING = (0.8, 0.65, 0.5, 0.0)  # of the score of the best: what is tried first
+_APART = (0.25, 0.2, 0.15, 0.1)  # how far two packages are to be apart for some party, on its scale
+_POOL = 400  # best candidates whose gains are looked at in every draw
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +75,8 @@ def selected(ready: Study, swept: Sweep) -> Levels:
     stands = pareto_frontier(everything)  # nothing is better in the medians and as often accepted
     worth = _worth(ready, rows[stands])
     chosen: list[int] = []
-    for apart in _APART:
-        chosen = _chosen(score[pool[stands]], medians[stands], worth, apart)
+    for least, apart in product(_WORTH_SHOWING, _APART):  # rather closer together than less good
+        chosen = _chosen(score[pool[stands]], medians[stands], worth, least, apart)
         if len(chosen) >= FEWEST:
             break
     return rows[stands[chosen]]
@@ -99,13 +100,17 @@ def _worth(ready: Study, rows: Levels) -> NDArray[np.float64]:
 
 
 def _chosen(
-    score: NDArray[np.float64], medians: NDArray[np.float64], worth: NDArray[np.float64], apart: float
+    score: NDArray[np.float64],
+    medians: NDArray[np.float64],
+    worth: NDArray[np.float64],
+    least: float,
+    apart: float,
 ) -> list[int]:
     """Best first, each far enough from those before it, and neither better nor worse than them for all."""
     chosen: list[int] = []
     ranking = np.argsort(-score, kind="stable")
     for k in ranking:
-        if len(chosen) == MOST or (len(chosen) >= FEWEST and score[k] < _WORTH_SHOWING * score[ranking[0]]):
+        if len(chosen) == MOST or score[k] < least * score[ranking[0]]:
             break
         others = np.array(chosen, dtype=np.intp)
         distance = np.abs(worth[:, others] - worth[:, [k]]).sum(axis=2).max(axis=0)

@@ -74,9 +74,9 @@ def study(case: Case, draws: int, seed: int) -> Study:
         table = sampled_table(case, space, drawn, seed=seed)
         how = "sampled"
         note = (
-            f"There are about {_round_number(space.size)} packages, more than the {MOST:,} that can be looked "
-            f"at one by one. {len(table):,} were looked at: a random sample, the texts, and packages found by "
-            "improving on them for all. A zone that was found is there; one that was not found may still be."
+            f"There are about {_round_number(space.size)} packages, more than the {MOST:,} that can be "
+            f"looked at one by one. {len(table):,} were looked at: a random sample, the texts, and packages "
+            "climbed to from them. A zone that was found is there; one that was not found may still be."
         )
     gains = tuple(Gains.of(table, d) for d in drawn)
     grounds = Grounds(
@@ -121,7 +121,7 @@ def _notes(case: Case, space: Space) -> Iterable[str]:
     for axis in space.on_grid:
         name = case.issues[axis.issue].name
         looked = sum(axis.open)
-        yield f"Of the {axis.of:,} numbers of {name}, {looked} are looked at, those named in the case included."
+        yield f"Of the {axis.of:,} numbers of {name}, {looked} are looked at, with all those the case names."
     for party in case.principals():
         if case.preferences[party] == Preferences():
             name = case.parties[party].name

@@ -1,0 +1,220 @@
+"""Everything at once: neutral, repeatable, printable, and honest about what was not looked at."""
+
+import json
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from parley.analysis.findings import find
+from parley.analysis.settlement import Findings, Share, as_plain
+from parley.case.package import Package
+
+NAMES = {"north": "south", "south": "north"}
+
+
+def exchanged(value):
+    """A result with two names exchanged everywhere."""
+    if isinstance(value, str):
+        return NAMES.get(value, value)
+    if isinstance(value, Package):
+        return value
+    if is_dataclass(value):
+        return replace(value, **{f.name: exchanged(getattr(value, f.name)) for f in fields(value)})
+    if isinstance(value, dict):
+        return {exchanged(k): exchanged(v) for k, v in value.items()}
+    return tuple(exchanged(v) for v in value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("reorder", [False, True], ids=["names", "names and places in the file"])
+def test_two_principals_exchanged_everywhere_change_nothing_but_their_names(border, swapped, reorder):
+    found = find(border, draws=250)
+    other = find(swapped(border, reorder=reorder), draws=250)
+
+    # The digest tells the two cases apart, the name of a party is part of a sentence, and a figure has its
+    # first party on the horizontal axis; everything else must be the same to the last bit.
+    digest = other.zone.grounds.case_digest
+    assert digest != found.zone.grounds.case_digest
+
+    def comparable(f: Findings):
+        plain = json.loads(json.dumps(as_plain(f)).replace(f.zone.grounds.case_digest, "digest"))
+        landscape = plain.pop("landscape")
+        warnings = plain.pop("warnings")
+        return plain, landscape, warnings
+
+    expected, landscape, warnings = comparable(exchanged(found))
+    got, other_landscape, other_warnings = comparable(other)
+    assert without_demand_order(got) == without_demand_order(expected)
+    assert sorted(warnings) == sorted(other_warnings)
+    if reorder:
+        assert [p[::-1] for p in landscape["points"]] == other_landscape["points"]
+        assert sorted(p[::-1] for p in landscape["frontier"]) == other_landscape["frontier"]
+    else:
+        assert landscape == other_landscape
+
+
+def without_demand_order(plain):
+    """Sets of demands as sets: their order inside says nothing."""
+    for key in ("conflicts", "relaxations"):
+        plain["obstacles"][key] = [
+            [sorted(json.dumps(d) for d in demands), share] for demands, share in plain["obstacles"][key]
+        ]
+    return plain
+
+
+def test_same_case_same_seed_same_findings(border):
+    first, again = find(border, draws=120, seed=3), find(border, draws=120, seed=3)
+
+    assert json.dumps(as_plain(first)) == json.dumps(as_plain(again))
+    assert as_plain(find(border, draws=120, seed=4)) != as_plain(first)
+
+
+def test_parties_that_do_not_sign_make_no_difference(border):
+    without = border.model_copy(
+        update={"parties": {p: party for p, party in border.parties.items() if party.role == "principal"}}
+    )
+    found, other = find(border, draws=100), find(without, draws=100)
+
+    assert found.zone.share == other.zone.share
+    assert found.shown == other.shown
+
+
+def test_findings_can_be_printed(border):
+    plain = as_plain(find(border, draws=100))
+
+    again = json.loads(json.dumps(plain))
+    assert again == plain
+    share = again["zone"]["share"]
+    assert share["low"] <= share["value"] == share["count"] / share["of"] <= share["high"]
+    assert again["shown"][0]["package"]["corridor"] in border.issues["corridor"].options
+    assert {s["method"] for s in again["settlements"]} == {
+        "nash", "kalai-smorodinsky", "egalitarian", "utilitarian",
+    }  # fmt: skip
+    assert again["landscape"]["spread"][0]["package"] == again["shown"][0]["package"]
+
+
+def test_settlements_account_for_every_draw(border):
+    found = find(border, draws=200)
+
+    for settlement in found.settlements:
+        assert settlement.none == Share(200 - found.zone.share.count, 200)
+        counts = [share.count for _, share in settlement.packages]
+        assert counts == sorted(counts, reverse=True)
+        assert 0 < counts[0] <= found.zone.share.count
+        assert any(c.isdigit() for c in settlement.source)
+
+
+def test_texts_that_fix_every_issue_are_judged_and_others_are_not(border):
+    found = find(border, draws=100)
+
+    assert set(found.texts) == {"may"}
+    assert found.texts["may"].package["aid"] == 300.0
+
+
+def test_the_frontier_of_the_figure_is_a_frontier_of_its_points(border):
+    landscape = find(border, draws=150).landscape
+
+    assert landscape.parties == ("north", "south")
+    assert len(landscape.points) == find(border, draws=1).zone.grounds.packages
+    xs, ys = zip(*landscape.frontier, strict=True)
+    assert list(xs) == sorted(xs)
+    assert list(ys) == sorted(ys, reverse=True)
+    for x, y in landscape.points:
+        assert any(a >= x and b >= y for a, b in landscape.frontier)
+
+
+def test_an_exchange_that_costs_nobody_anything_is_noticed(talks):
+    no_deal = {"leads-to": {"captives": "none", "corridor": "in"}, "costs": "0.0..0.2"}
+    case = talks(
+        {"captives": "none all", "corridor": "in out"},
+        {
+            "north": {"orders": {"captives": "all > none", "corridor": "in > out"}, "no-deal": no_deal},
+            "south": {"orders": {"corridor": "out > in"}, "no-deal": no_deal},
+        },
+    )
+    found = find(case, draws=200)
+
+    text = " ".join(found.warnings)
+    assert "North gives nothing compared with no deal" in text
+    assert "is something missing that the deal costs North?" in text
+
+
+def test_only_packages_in_which_somebody_gives_nothing_are_suspected(talks):
+    outcome = {"captives": "none", "corridor": "in"}
+    no_deal = {"leads-to": outcome, "costs": "0.0..0.2"}
+    case = talks(
+        {"captives": "none all", "corridor": "in out"},
+        {
+            "north": {"orders": {"captives": "all > none", "corridor": "in > out"}, "no-deal": no_deal},
+            "south": {"orders": {"captives": "none > all", "corridor": "out > in"}, "no-deal": no_deal},
+        },
+    )
+    found = find(case, draws=200)
+
+    gives = {"north": ("corridor", "out"), "south": ("captives", "all")}
+    for party, (issue, term) in gives.items():
+        silent = [str(k) for k, s in enumerate(found.shown, 1) if s.package[issue] != term]
+        about = [w for w in found.warnings if f"{party.title()} gives nothing" in w]
+        assert len(about) == bool(silent)
+        assert all(number in about[0] for number in silent)
+    both = [s for s in found.shown if s.package["corridor"] == "out" and s.package["captives"] == "all"]
+    assert both
+
+
+def test_the_worked_cases_make_sense(worked_cases):
+    assert worked_cases
+    for case in worked_cases:
+        found = find(case, draws=300)
+        assert 0.05 < found.zone.share.value < 0.995, case.title
+        assert found.zone.grounds.how == "exact"
+        assert all(standing.all_accept.count > 0 for standing in found.shown)
+        assert found.obstacles.conflicts
+        assert found.drivers
+
+
+def wide(talks, issues, levels):
+    """Many issues on which the two sides want the opposite, and value them differently."""
+    names = [f"i{k}" for k in range(issues)]
+    options = " ".join(f"o{k}" for k in range(levels))
+    up = " > ".join(f"o{k}" for k in range(levels))
+    down = " > ".join(f"o{k}" for k in reversed(range(levels)))
+    no_deal = {"leads-to": dict.fromkeys(names, "o0"), "costs": "0.0..0.1"}
+    return talks(
+        dict.fromkeys(names, options),
+        {
+            "north": {
+                "orders": {n: up if k % 2 else down for k, n in enumerate(names)},
+                "no-deal": no_deal,
+                "red-lines": [{"i1": f"o{levels - 1}", "i3": f"o{levels - 1}", "firm": "certain"}],
+            },
+            "south": {"orders": {n: down if k % 2 else up for k, n in enumerate(names)}, "no-deal": no_deal},
+        },
+        constraints=[{"if": {"i0": "o1"}, "never": {"i2": "o1"}}],
+    )
+
+
+@pytest.mark.parametrize(("issues", "levels", "size"), [(9, 10, "1e+09"), (20, 10, "1e+20")])
+def test_more_packages_than_can_be_looked_at_are_sampled_and_it_says_so(talks, issues, levels, size):
+    found = find(wide(talks, issues, levels), draws=60)
+
+    grounds = found.zone.grounds
+    assert grounds.how == "sampled"
+    assert grounds.of_packages == levels**issues
+    assert grounds.packages < 100_000
+    assert f"about {size} packages" in grounds.note
+    assert f"{grounds.packages:,} were looked at" in grounds.note
+    assert found.shown
+    for standing in found.shown:
+        assert not (standing.package["i0"] == "o1" and standing.package["i2"] == "o1")
+
+
+def test_a_sample_finds_the_zone_that_looking_at_all_finds(talks, monkeypatch):
+    case = wide(talks, 6, 5)
+    exact = find(case, draws=100)
+    assert exact.zone.grounds.how == "exact"
+
+    monkeypatch.setattr("parley.analysis.table.MOST", 1000)
+    sampled = find(case, draws=100)
+
+    assert sampled.zone.grounds.how == "sampled"
+    assert sampled.zone.share.count <= exact.zone.share.count
+    assert sampled.zone.share.count >= exact.zone.share.count - 3
