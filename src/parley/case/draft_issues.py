@@ -7,7 +7,7 @@ of the field knows it; and what the other side must want, where only one thing w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parley.case.draft_parties import asked, refused
@@ -38,6 +38,7 @@ class Drafted:
     held: tuple[Position, ...]  # of principals, in their order
     nothing: str | float | None = None  # the term that holds without a deal
     assumed: frozenset[str] = field(default_factory=frozenset)  # options nobody named
+    numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)  # who named which, in order
     addressed: frozenset[str] = field(default_factory=frozenset)  # sides of whom something is asked
 
     @property
@@ -73,6 +74,7 @@ def issues(
         words: everything the documents say, in lower case: of the keywords, those that stand there are kept.
     """
     found = []
+    sides = dict.fromkeys(glossary.side(actor) for claim in claims for actor in claim.actors)
     for subject in glossary.subjects:
         kind = library.get(subject.kind or subject.id)
         mine = tuple(p for party in principals for p in held if p.issue == subject.id and p.party == party)
@@ -80,7 +82,12 @@ def issues(
         if mine and not (kind and kind.about_talks):
             drafted = _issue(subject, kind, mine, said, words)
             addressed = frozenset(glossary.side(t) for c in said for t in c.targets)
-            found.append(replace(drafted, addressed=addressed))
+            by_side = {
+                side: _numbers([c for c in said if side in map(glossary.side, c.actors)]) for side in sides
+            }
+            found.append(
+                replace(drafted, addressed=addressed, numbers={s: n for s, n in by_side.items() if n})
+            )
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `parley.case.draft`.
 
     principal   asks for something that another side refuses, or asks otherwise
-    mediator    facilitates, convenes, carries texts, and asks less than it mediates
+    mediator    facilitates, convenes, carries texts, proposes, and asks for less than that itself
     outside     everybody else who speaks
 """
 
@@ -13,9 +13,10 @@ from itertools import combinations
 from parley.case.model import Member, Party
 from parley.evidence.claim import Claim
 from parley.evidence.glossary import Actor, Glossary, Role
-from parley.evidence.positions import Position, Stance
+from parley.evidence.positions import WEIGHT, Position, Stance
 
 MORE_THAN_TWO = 2  # on how many issues a third side must stand against others to be a principal too
+MEDIATING = ("mediate", "propose")
 TOLD = 3  # how much it counts that a reader, or a person, took a side for a principal
 
 
@@ -79,12 +80,14 @@ def _roles(
     sides: Sequence[Actor], glossary: Glossary, claims: Sequence[Claim], held: Sequence[Position]
 ) -> dict[str, Role]:
     mediating = dict.fromkeys((a.id for a in sides), 0)
+    asking = dict(mediating)
     for claim in claims:
         for side in {glossary.side(actor) for actor in claim.actors} & mediating.keys():
-            mediating[side] += claim.act == "mediate"
+            mediating[side] += claim.act in MEDIATING
+            asking[side] += claim.act in WEIGHT and claim.act not in MEDIATING
     told = {a.id: a.role for a in sides}
     asks = {a.id: sum(p.party == a.id for p in held) for a in sides}
-    mediators = {a for a in told if told[a] == "mediator" or mediating[a] > asks[a]}
+    mediators = {a for a in told if told[a] == "mediator" or mediating[a] > asking[a]}
     against: dict[str, set[str]] = {side: set() for side in told}  # the issues on which it is opposed
     for one, other in combinations(held, 2):
         if one.issue == other.issue and clash(one, other) and not {one.party, other.party} & mediators:

@@ -12,10 +12,11 @@ Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `par
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from parley.case.draft_issues import DRAFT, Drafted
 from parley.case.draft_parties import stances
-from parley.case.draft_wishes import hands_over, line, wishes
+from parley.case.draft_wishes import AGREEING, GIVING, hands_over, line, wishes
 from parley.case.model import (
     FIRM,
     Assumed,
@@ -80,9 +81,16 @@ class _Desk:
             order = Order((tuple((o,) for o in line(d, self.party, gives=self.party == giver)),))
             reason = "what is handed over costs the one who hands it over"
             return order, _assumed(reason, self.claims(d) or self.claims_of_others(d))
-        if d.of(self.party) is not None:
-            return self.said(d)
-        return self.silent(d)
+        return self.said(d) if self.speaks(d) else self.silent(d)
+
+    def speaks(self, d: Drafted) -> bool:
+        """Does the party ask for or refuse an option?"""
+        return bool(d.asked(self.party) or d.refused(self.party))
+
+    def gives(self, d: Drafted) -> bool:
+        """Does the party only offer or give up what it names, and nobody asks for another thing?"""
+        position = d.of(self.party)
+        return position is not None and bool(d.asked(self.party)) and position.main.act in GIVING
 
     def wish(self, d: Drafted) -> Ranked | None:
         found = wishes(d, self.principals).get(self.party)
@@ -96,37 +104,50 @@ class _Desk:
 
     def said(self, d: Drafted) -> Ranked | None:
         """From what the party said itself."""
-        own, out, inside = d.asked(self.party), d.refused(self.party), self.inside(d)
-        wanted = {o for other in self.others for o in d.asked(other)}
-        supplied = {o for o in d.assumed if o in d.issue.options} | ({str(d.nothing)} if d.nothing else set())
-        lower = [o for o in d.issue.options if o in out or (own and o in wanted | supplied and o not in own)]
-        upper = own or tuple(o for o in d.issue.options if o not in out)
-        between: list[tuple[str, ...]] = [(o,) for o in inside if o not in lower] or [()]
-        chains = [
-            tuple((o,) for o in (up, *middle, low)) for up in upper for low in lower for middle in between
-        ]
-        if not chains:
+        own, out = d.asked(self.party), d.refused(self.party)
+        wanted = [o for o in d.issue.options if o not in own and any(o in d.asked(p) for p in self.others)]
+        supplied = [o for o in d.issue.options if o not in own and (o in d.assumed or o == d.nothing)]
+        claims = self.claims(d)
+        if self.gives(d):
+            kept = [o for o in supplied if o not in wanted]
+            order = _ranked([kept, own, [o for o in wanted if o not in kept]])
+            return (
+                (order, _assumed("what is offered or given up costs the one who gives it", claims))
+                if order
+                else None
+            )
+        lower = [o for o in d.issue.options if o in out or (own and o in (*wanted, *supplied))]
+        upper = own or [o for o in d.issue.options if o not in out]
+        order = _ranked([upper, [o for o in self.inside(d) if o not in lower], lower])
+        if order is None:
             return None
-        told = wanted.issuperset(o for o in lower if o not in out)
+        if claims and all(o in wanted or o in out for o in lower):
+            return order, claims
         reason = "what is asked ranks above what holds without a deal"
         if d.assumed - {str(d.nothing)}:
             reason += "; what the other side wants is assumed"
-        claims = self.claims(d)
-        return Order(tuple(dict.fromkeys(chains))), claims if told and claims else _assumed(reason, claims)
+        return order, _assumed(reason, claims)
 
     def silent(self, d: Drafted) -> Ranked | None:
         """The party said nothing on what one other asks of it: the other's order the other way round."""
-        speaking = [p for p in self.others if d.of(p) is not None]
+        speaking = [p for p in self.others if _Desk(p, self.principals).speaks(d)]
         if len(speaking) != 1 or not (len(self.principals) == 2 or self.party in d.addressed):
             return None
         other = _Desk(speaking[0], self.principals)
-        found = other.said(d)
-        if found is None or not isinstance(found[0], Order):
+        position, found = d.of(other.party), other.said(d)
+        if (
+            position is None
+            or position.main.act in AGREEING
+            or found is None
+            or not isinstance(found[0], Order)
+        ):
             return None
         inside = other.inside(d)
         chains = [tuple(t for t in reversed(chain) if t[0] not in inside) for chain in found[0].chains]
         kept = tuple(dict.fromkeys(chain for chain in chains if len(chain) > 1))
         reason = "it said nothing on this; what is asked of a party costs it something"
+        if other.gives(d):
+            reason = "it said nothing on this; what is offered to a party is worth something to it"
         return (Order(kept), _assumed(reason, other.claims(d))) if kept else None
 
     def inside(self, d: Drafted) -> tuple[str, ...]:
@@ -186,6 +207,13 @@ class _Desk:
         own = d.asked(self.party)
         worse = [b for a, b in order.pairs() if b not in own]
         return tuple(o for o in d.issue.options if o in worse and o in wanted)
+
+
+def _ranked(levels: Sequence[Sequence[str]]) -> Order | None:
+    """Everything of one level above everything of the next; nothing is said inside a level."""
+    kept = [level for level in levels if level]
+    chains = [tuple((o,) for o in way) for way in product(*kept)]
+    return Order(tuple(chains)) if len(kept) > 1 else None
 
 
 def _word(stance: Stance) -> str:

@@ -10,7 +10,8 @@ from parley.case.draft_parties import stances
 from parley.case.model import NumericWish
 from parley.evidence.positions import Stance
 
-GIVING = ("offer", "concede", "commit")
+GIVING = ("offer", "concede")  # acts that hand something over, and so cost the one who does it
+AGREEING = ("accept", "support")  # to what somebody else put forward: nothing is asked of the other side
 HALF = 1 / 2
 
 
@@ -62,20 +63,43 @@ def line(d: Drafted, party: str, *, gives: bool) -> list[str]:
 
 def wishes(d: Drafted, principals: Sequence[str]) -> dict[str, tuple[NumericWish, bool]]:
     """What each principal wants of a number, and whether that is assumed rather than said."""
-    named = {p: (s, n) for p in principals if (s := _leading(d, p)) and (n := _number(s)) is not None}
-    found = {p: (_wish(d, s, n, [m for _, m in named.values()]), False) for p, (s, n) in named.items()}
+    found: dict[str, tuple[NumericWish, bool]] = {}
+    for party in principals:
+        wish = _wish(d, party)
+        if wish is not None:
+            found[party] = wish, False
     silent = [p for p in principals if p not in found]
-    if len(principals) == 2 and len(silent) == 1 and found:
+    if len(principals) == 2 and len(silent) == 1:
         ((wish, _),) = found.values()
         if wish.direction != "near":
             found[silent[0]] = NumericWish("less" if wish.direction == "more" else "more"), True
     return {p: found[p] for p in principals if p in found}
 
 
-def _leading(d: Drafted, party: str) -> Stance | None:
+def _wish(d: Drafted, party: str) -> NumericWish | None:
+    """From the leading number of a party: beside those that others name, and those it named before.
+
+    A number given as a floor or a ceiling says by itself which way a party would go.
+    """
     position = d.of(party)
-    said = stances(position) if position else ()
-    return next((s for s in said if s.value is not None and s.polarity == "+"), None)
+    said = [s for s in stances(position) if s.value is not None] if position else []
+    stance = next((s for s in said if s.polarity == "+"), None)
+    n = _number(stance) if stance else None
+    if stance is None or n is None:
+        return None
+    comparator = stance.value.comparator if stance.value else "="
+    if comparator in (">=", "<="):
+        return NumericWish("more" if comparator == ">=" else "less")
+    agrees = stance.act in AGREEING
+    others = [m for side, named in d.numbers.items() if side != party for m in named]
+    before = [m for m in d.numbers.get(party, ()) if m != n]
+    if not agrees and others and not min(others) <= n <= max(others):
+        return NumericWish("more" if n > max(others) else "less")
+    if before and not min(before) <= n <= max(before):  # who comes down from a number wanted more
+        return NumericWish("more" if n < min(before) else "less")
+    if stance.act in GIVING:
+        return NumericWish("less")
+    return NumericWish("more") if d.exchange and not others and not agrees else NumericWish("near", n)
 
 
 def _number(stance: Stance) -> float | None:
@@ -84,16 +108,3 @@ def _number(stance: Stance) -> float | None:
         return None
     ends = [n for n in (value.low, value.high) if n is not None]
     return value.number if value.number is not None else sum(ends) / len(ends) if ends else None
-
-
-def _wish(d: Drafted, stance: Stance, n: float, named: Sequence[float]) -> NumericWish:
-    if n == max(named) > min(named):
-        return NumericWish("more")
-    if n == min(named) < max(named):
-        return NumericWish("less")
-    comparator = stance.value.comparator if stance.value else "="
-    if comparator in (">=", "<="):
-        return NumericWish("more" if comparator == ">=" else "less")
-    if d.exchange and len(named) == 1:
-        return NumericWish("less" if stance.act in GIVING else "more")
-    return NumericWish("near", n)
