@@ -10,9 +10,11 @@ never who is right.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from parley.case.dossier import Dossier, known_one
@@ -25,7 +27,9 @@ from parley.ground.ids import ClaimId
 
 Verdict = Literal["differs", "same", "silent"]
 _ABOUT = 0.05  # "about 30" is met by what lies within a twentieth of it
-_STOP = re.compile(r"(?<=[.!?])([”\"’')\]]*)\s+|\n\s*\n")  # group 1: quotation marks that close the sentence
+_STOP = re.compile(
+    r"(?<=[.!?])(?<![ .][A-Z]\.)([”\"’')\]]*)\s+|\n\s*\n"
+)  # group 1: quotation marks that close the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,10 @@ def _words(dossier: Dossier, id: str, text: Text, document: Document | None, iss
     if isinstance(term, Bound):
         return _sentence_with(document, f"{term.number:g}", _issue_words(wanted))
     option = wanted.options.get(term)
-    return _first(document, (option.label, *option.keywords)) if option else None
+    if option is None:
+        return None
+    said = (option.label, *option.keywords)
+    return _first(document, said) or _alike(document, said, _issue_words(wanted))
 
 
 def _in(document: Document | None, claim: Claim) -> bool:
@@ -234,6 +241,28 @@ def _first(document: Document, expressions: tuple[str, ...]) -> Quote | None:
     return None
 
 
+def _alike(document: Document, option: tuple[str, ...], issue: tuple[str, ...]) -> Quote | None:
+    """The sentence that shares most words with an option: two of them, or one and two of its issue."""
+    ours, theirs = _stems(" ".join(option)), _stems(" ".join(issue))
+    best, most = None, 0.0
+    for sentence in _sentences(document):
+        stems = _stems(sentence.text)
+        named, around = len(stems & ours), len(stems & (theirs - ours))
+        if (named > 1 or (named and around > 1)) and named + around / 2 > most:
+            best, most = sentence, named + around / 2
+    return best
+
+
+def _stems(words: str) -> set[str]:
+    """The beginnings of the longer words, so that "reviewed" meets "review"."""
+    return {word[:5].casefold() for word in re.findall(r"\w+", words) if len(word) > 3}
+
+
+def _sentences(document: Document) -> Iterator[Quote]:
+    for start, end in _bounds(document.text, document.body):
+        yield document.quote(start, end)
+
+
 def _sentence_with(document: Document, number: str, expressions: tuple[str, ...]) -> Quote | None:
     for found in _pattern(number).finditer(document.text, document.body):
         sentence = _sentence(document, found.start())
@@ -248,13 +277,24 @@ def _pattern(expression: str) -> re.Pattern[str]:
 
 
 def _sentence(document: Document, offset: int) -> Quote:
-    text = document.text
-    ends = list(_STOP.finditer(text, document.body))
-    start = max((m.end() for m in ends if m.end() <= offset), default=document.body)
-    end = min((max(m.start(), m.end(1)) for m in ends if m.start() > offset), default=len(text))
-    while start < offset and text[start].isspace():
-        start += 1
-    return document.quote(start, start + len(text[start:end].rstrip()))
+    """The sentence that holds an offset."""
+    bounds = _bounds(document.text, document.body)
+    start, end = bounds[max(0, bisect_right(bounds, (offset, len(document.text))) - 1)]
+    return document.quote(start, end)
+
+
+@lru_cache(maxsize=16)
+def _bounds(text: str, body: int) -> tuple[tuple[int, int], ...]:
+    """Where sentences begin and end, without the space around them."""
+    cuts = [(max(m.start(), m.end(1)), m.end()) for m in _STOP.finditer(text, body)]
+    starts = [body, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), len(text)]
+    pieces = []
+    for start, end in zip(starts, ends, strict=True):
+        piece = text[start:end]
+        if piece.strip():
+            pieces.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+    return tuple(pieces)
 
 
 def _whole(document: Document, quote: Quote) -> Quote:

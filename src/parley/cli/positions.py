@@ -117,7 +117,8 @@ def _print_comparison(dossier: Dossier, found: Comparison, rows: Sequence[Row]) 
     for row in rows:
         who = name_of(row.party, dossier.glossary)
         if row.words is not None:
-            text = (f"text: {words(row.words)}", place(row.words, dossier.documents))
+            where = f"{place(row.words, dossier.documents)}, recorded as: {row.recorded}"
+            text = (f"text: {words(row.words)}", where)
         elif row.recorded:
             text = (f"text: {row.recorded}", "as recorded in the case")
         else:
