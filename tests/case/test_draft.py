@@ -151,6 +151,13 @@ def test_without_a_deal_things_stay_as_the_library_has_it(truce):
     assert no_deal.costs is None
 
 
+def test_what_nobody_asks_for_is_no_term_of_a_deal_unless_something_changes_hands(truce):
+    (constraint,) = draft_case(truce).constraints
+
+    assert (constraint.if_, constraint.never) == ({}, {"end-of-war": "war-continues"})
+    assert constraint.because.by == "draft"
+
+
 def test_firm_demands_become_red_lines_to_confirm_and_wide_importance(truce):
     case = draft_case(truce)
 
@@ -272,6 +279,47 @@ def pay(*said: dict) -> Case:
 
 def asks(who: str, number: float, act: str = "demand", **more) -> dict:
     return {"who": who, "act": act, "issue": "pay", "option": None, "value": Value(number, "percent"), **more}
+
+
+@pytest.mark.parametrize("act", ["offer", "concede"])
+def test_what_is_offered_costs_the_one_who_gives_and_is_worth_something_to_the_other(act):
+    said = [demand("railway", "overtime", "limited", act=act), asks("union", 8), asks("railway", 3, "offer")]
+
+    case = pay(*said)
+
+    assert orders(case, "railway")["overtime"] == "as-now > limited"
+    assert orders(case, "union")["overtime"] == "limited > as-now"
+
+
+def test_what_is_accepted_is_asked_of_nobody():
+    said = [
+        demand("railway", "overtime", "limited", act="accept"),
+        asks("union", 8),
+        asks("railway", 3, "offer"),
+    ]
+
+    case = pay(*said)
+
+    assert orders(case, "railway")["overtime"] == "limited > as-now"
+    assert "overtime" not in case.preferences["union"].orders
+
+
+@pytest.mark.parametrize(
+    ("said", "wishes"),
+    [
+        ([asks("union", 9), asks("railway", 4, "offer"), asks("board", 6, "propose")], ("more", "less")),
+        (
+            [asks("union", 7, moved_from=Value(9, "percent")), asks("railway", 4, act="accept")],
+            ("more", "near 4"),
+        ),
+        ([asks("union", 5), {**asks("railway", 5), "value": Value(5, "percent", "<=")}], ("near 5", "less")),
+        ([asks("union", 8), demand("railway", "pay", None, act="reject", polarity="-")], ("more", "less")),
+    ],
+)
+def test_a_wish_on_a_number_follows_the_numbers_of_others_and_earlier_ones(said, wishes):
+    case = pay(*[dict(s) for s in said])
+
+    assert (str(orders(case, "union")["pay"]), str(orders(case, "railway")["pay"])) == wishes
 
 
 def test_two_numbers_make_a_range_and_opposite_wishes():

@@ -12,7 +12,7 @@ from parley.case.draft_issues import DRAFT, Drafted, issues
 from parley.case.draft_parties import parties
 from parley.case.draft_preferences import preferences
 from parley.case.exchange import kinds
-from parley.case.model import Assumed, Because, Bound, Case, Party, Round, Term, Text
+from parley.case.model import Assumed, Because, Bound, Case, Constraint, Party, Round, Term, Text
 from parley.evidence.claim import Claim, Event
 from parley.evidence.fields import IssueKind, talk_kinds
 from parley.evidence.glossary import Glossary
@@ -44,10 +44,22 @@ def draft_case(joint: JointReading, *, title: str | None = None, as_of: date | N
         field=glossary.field,
         parties=who,
         issues={d.id: d.issue for d in drafted},
+        constraints=_settled(drafted),
         preferences=preferences(drafted, principals),
         texts=_texts(joint, drafted, who),
         rounds=_rounds(joint.events),
     )
+
+
+def _settled(drafted: Sequence[Drafted]) -> tuple[Constraint, ...]:
+    """What holds without a deal is no term of a deal where nobody asks for it and nothing changes hands."""
+    left_out: dict[str, Term] = {}
+    for d in drafted:
+        unasked = d.nothing in d.assumed and not any(d.nothing in d.asked(p.party) for p in d.held)
+        if isinstance(d.nothing, str) and unasked and not d.exchange and len(d.issue.options) > 2:
+            left_out[d.id] = d.nothing
+    reason = "a deal settles this: nobody asks that it stay as it is without one"
+    return (Constraint(never=left_out, because=Assumed(assumed=reason, by=DRAFT)),) if left_out else ()
 
 
 def _title(principals: Sequence[Party]) -> str:

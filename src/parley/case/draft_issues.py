@@ -7,12 +7,13 @@ of the field knows it; and what the other side must want, where only one thing w
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parley.case.draft_parties import asked, refused
 from parley.case.model import Assumed, Issue, NumberRange, Option
-from parley.evidence.claim import Claim
+from parley.evidence.claim import Claim, Value
 from parley.evidence.fields import IssueKind
 from parley.evidence.glossary import Glossary, Subject
 from parley.evidence.positions import WEIGHT, Position
@@ -81,9 +82,11 @@ def issues(
         said = [c for c in claims if c.issue == subject.id and (c.act in WEIGHT or c.act == "justify")]
         if mine and not (kind and kind.about_talks):
             drafted = _issue(subject, kind, mine, said, words)
+            unit = drafted.issue.range.unit if drafted.issue.range else None
             addressed = frozenset(glossary.side(t) for c in said for t in c.targets)
             by_side = {
-                side: _numbers([c for c in said if side in map(glossary.side, c.actors)]) for side in sides
+                side: _numbers([c for c in said if side in map(glossary.side, c.actors)], unit)
+                for side in sides
             }
             found.append(
                 replace(drafted, addressed=addressed, numbers={s: n for s, n in by_side.items() if n})
@@ -95,7 +98,8 @@ def _issue(
     subject: Subject, kind: IssueKind | None, held: tuple[Position, ...], said: Sequence[Claim], words: str
 ) -> Drafted:
     options = {t.id: Option(label=t.label, keywords=_found(t.keywords, words)) for t in subject.options}
-    named = _numbers(said)
+    unit = _unit(subject, said)
+    named = _numbers(said, unit)
     if subject.numeric or (named and not options):
         return _numeric(subject, kind, held, said, named, words)
     spoken = {c.option for c in said}
@@ -149,7 +153,7 @@ def _numeric(
     named: tuple[float, ...],
     words: str,
 ) -> Drafted:
-    unit = next((c.value.unit for c in said if c.value and c.value.unit), None) or subject.unit
+    unit = _unit(subject, said)
     none_at_all = kind is not None and kind.exchange and (kind.unit in COUNTED)
     low, high = (min(named), max(named)) if named else (None, None)
     reason = ""
@@ -158,7 +162,7 @@ def _numeric(
         low, high = low * (1 - SPREAD), high * (1 + SPREAD)
     if low is not None and high is not None and all(n == int(n) for n in named) and high - low >= 2:
         low, high = float(int(low)), float(-(-high // 1))
-    valued = tuple(dict.fromkeys(str(c.id) for c in said if c.value))
+    valued = tuple(dict.fromkeys(str(c.id) for c in said if in_unit(c.value, unit)))
     issue = Issue(
         name=subject.label,
         kind=kind.id if kind else None,
@@ -170,9 +174,20 @@ def _numeric(
     return Drafted(subject.id, issue, kind, held, nothing)
 
 
-def _numbers(said: Sequence[Claim]) -> tuple[float, ...]:
-    """The numbers that claims name, once each, ascending."""
-    values = [v for c in said for v in (c.value, c.moved_from) if v is not None]
+def _unit(subject: Subject, said: Sequence[Claim]) -> str | None:
+    """The unit most numbers on an issue are in; the first named of several."""
+    named = Counter(c.value.unit for c in said if c.value and c.value.unit)
+    return named.most_common(1)[0][0] if named else subject.unit
+
+
+def in_unit(value: Value | None, unit: str | None) -> bool:
+    """Is this a number in that unit, as far as it says?"""
+    return value is not None and (unit is None or value.unit in (None, unit))
+
+
+def _numbers(said: Sequence[Claim], unit: str | None) -> tuple[float, ...]:
+    """The numbers that claims name in a unit, once each, ascending."""
+    values = [v for c in said for v in (c.value, c.moved_from) if v is not None and in_unit(v, unit)]
     return tuple(sorted({n for v in values for n in (v.number, v.low, v.high) if n is not None}))
 
 

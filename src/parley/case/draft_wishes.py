@@ -5,7 +5,7 @@ Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `par
 
 from collections.abc import Sequence
 
-from parley.case.draft_issues import Drafted
+from parley.case.draft_issues import Drafted, in_unit
 from parley.case.draft_parties import stances
 from parley.case.model import NumericWish
 from parley.evidence.positions import Stance
@@ -82,7 +82,8 @@ def _wish(d: Drafted, party: str) -> NumericWish | None:
     A number given as a floor or a ceiling says by itself which way a party would go.
     """
     position = d.of(party)
-    said = [s for s in stances(position) if s.value is not None] if position else []
+    unit = d.issue.range.unit if d.issue.range else None
+    said = [s for s in stances(position) if in_unit(s.value, unit)] if position else []
     stance = next((s for s in said if s.polarity == "+"), None)
     n = _number(stance) if stance else None
     if stance is None or n is None:
