@@ -55,7 +55,7 @@ def _settled(drafted: Sequence[Drafted]) -> tuple[Constraint, ...]:
     """What holds without a deal is no term of a deal where nobody asks for it and nothing changes hands."""
     left_out: dict[str, Term] = {}
     for d in drafted:
-        unasked = d.nothing in d.assumed and not any(d.nothing in d.asked(p.party) for p in d.held)
+        unasked = not any(d.nothing in d.asked(p.party) for p in d.held)
         if isinstance(d.nothing, str) and unasked and not d.exchange and len(d.issue.options) > 2:
             left_out[d.id] = d.nothing
     reason = "a deal settles this: nobody asks that it stay as it is without one"

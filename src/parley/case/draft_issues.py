@@ -79,7 +79,7 @@ def issues(
     for subject in glossary.subjects:
         kind = library.get(subject.kind or subject.id)
         mine = tuple(p for party in principals for p in held if p.issue == subject.id and p.party == party)
-        said = [c for c in claims if c.issue == subject.id and (c.act in WEIGHT or c.act == "justify")]
+        said = [c for c in claims if c.issue == subject.id and c.act in WEIGHT]
         if mine and not (kind and kind.about_talks):
             drafted = _issue(subject, kind, mine, said, words)
             unit = drafted.issue.range.unit if drafted.issue.range else None
