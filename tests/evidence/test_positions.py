@@ -117,6 +117,18 @@ def test_a_refusal_of_what_was_asked_replaces_it():
     assert (position.option, position.polarity, kinds(position)) == ("patrols", "-", ["new", "new"])
 
 
+def test_a_refusal_still_stands_when_something_else_is_asked_for_later():
+    position = only(
+        said(
+            ("2024-05-27", "North refuses joint patrols in the corridor."),
+            ("2024-07-01", "North demands complete withdrawal from the corridor."),
+        )
+    )
+    assert (position.option, position.polarity) == ("withdrawal", "+")
+    assert [(s.option, s.polarity) for s in position.also] == [("patrols", "-")]
+    assert position.history == ()
+
+
 def test_dissent_is_recorded_and_never_overrides():
     position = only(
         said(

@@ -22,6 +22,16 @@ class Disclosure(StrEnum):
     PUBLIC = "public"
 
 
+def closer(one: Disclosure, other: Disclosure) -> Disclosure:
+    """The less open of two grades.
+
+    >>> closer(Disclosure.PUBLIC, Disclosure.HINT).value
+    'hint'
+    """
+    grades = list(Disclosure)
+    return min(one, other, key=grades.index)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One canonical text. Offsets everywhere count its Unicode code points, end exclusive.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from parley.evidence.claim import Claim, Event, Fact
-from parley.evidence.document import Document
+from parley.evidence.document import Document, closer
 from parley.evidence.glossary import Glossary
 from parley.evidence.reader import ClaimReader, Reading
 from parley.ground.ids import ClaimId, DocumentId
@@ -64,7 +64,8 @@ def joined(readings: Sequence[Reading], glossary: Glossary, reader: str, first: 
     """Readings of different documents as one, their claims numbered through from `first`."""
     claims: list[Claim] = []
     for reading in readings:
-        claims += renumbered(reading.claims, first + len(claims))
+        said = [_graded(claim, reading.document) for claim in reading.claims]
+        claims += renumbered(said, first + len(claims))
     facts = [fact for reading in readings for fact in reading.facts]
     events = [event for reading in readings for event in reading.events]
     return JointReading(
@@ -91,6 +92,12 @@ def linked(claim: Claim, names: dict[ClaimId, ClaimId]) -> Claim:
         condition_of=names.get(claim.condition_of) if claim.condition_of else None,
         supports=names.get(claim.supports) if claim.supports else None,
     )
+
+
+def _graded(claim: Claim, document: Document) -> Claim:
+    """A claim is never more open than its document, and as old."""
+    grade = closer(claim.disclosure, document.disclosure)
+    return dataclasses.replace(claim, disclosure=grade, published=document.published or claim.published)
 
 
 def _age(document: Document) -> tuple[bool, str, str]:

@@ -279,12 +279,16 @@ class _Fold:
             self.moves.append(Move(day, "repeat", stance, before))
         else:
             kind: MoveKind = "new"
+            still = [s for s in self.also.values() if _still_refused(s, stance)]
             if before is not None:
-                self.history.append(Held(before, self.since, day))
+                if _still_refused(before, stance):
+                    still.append(before)
+                else:
+                    self.history.append(Held(before, self.since, day))
                 if stance.polarity == "+" and (stance.act in _YIELDING or claim.moved_from is not None):
                     kind = "retreat"
             self.moves.append(Move(day, kind, stance, before))
-            self.since, self.evidence, self.also = day, [], {}
+            self.since, self.evidence, self.also = day, [], {s.asked: s for s in still}
         self.main = stance
         self.evidence.append(stance.claim)
 
@@ -336,6 +340,11 @@ def _rank(stance: Stance, claim: Claim) -> tuple[Any, ...]:
         stance.confidence,
         claim.quote.start,
     )
+
+
+def _still_refused(earlier: Stance, now: Stance) -> bool:
+    """Who asks for one thing, or refuses it, still refuses the other things that were refused."""
+    return earlier.polarity == "-" and earlier.option != now.option
 
 
 def _second_hand(stance: Stance) -> bool:
