@@ -82,6 +82,9 @@ class Clauses:
         while last > s.first and tokens[last - 1].tag in ("QT", "RB"):
             last -= 1
         start, head_end, end = phrase_ending(self.text, s, last)
+        reduced = self._reduced(start)
+        if reduced is not None:
+            return reduced
         who = self.discourse.who(s, start, head_end, end)
         if start > s.first and tokens[start - 1].low in (",", "and") and who.kind in (PARTY, UNNAMED):
             joined = self._joined(start)
@@ -91,6 +94,25 @@ class Clauses:
         if who.kind == OTHER and start > s.first + 2 and tokens[start - 1].low == ",":
             return self._described_before(start, who)
         return who
+
+    def _reduced(self, start: int) -> Who | None:
+        """"A draft circulated there by Tessaria provides": the subject is the draft."""
+        tokens, s = self.text.tokens, self.sentence
+        k = start - 1
+        if k <= s.first or tokens[k].tag not in ("IN", "TO") or tokens[k].low in ("of", "for"):
+            return None
+        k -= 1
+        while k > s.first and tokens[k].tag in ("RB", "N", "NP", "IN", "D", "J") and tokens[k].low not in (",",):
+            if tokens[k].tag == "D" and tokens[k - 1].tag not in ("IN", "V"):
+                return None
+            k -= 1
+        if k <= s.first or tokens[k].tag != "V" or tokens[k].form not in (PAST, PARTICIPLE):
+            return None
+        if tokens[k - 1].tag not in ("N", "NP") or any(self._finite_at(i) for i in range(s.first, k)):
+            return None
+        first, head_end, end = phrase_ending(self.text, s, k)
+        who = self.discourse.who(s, first, head_end, end)
+        return who if who.kind != PARTY else None
 
     def _joined(self, start: int) -> tuple[tuple[str, ...], int] | None:
         tokens, s = self.text.tokens, self.sentence
@@ -164,14 +186,19 @@ class Clauses:
     def _elided(self, n: int) -> Who:
         """"... and insists": the subject of the verb it is joined to."""
         v = self.verbs[n]
+        candidates: list[tuple[bool, bool, Who]] = []
         for m in range(n - 1, -1, -1):
             other = self.verbs[m]
             if other.infinitive and v.form == "base" and not v.modal:
                 return self.subject(m)
             if other.finite and not other.infinitive and not self._in_relative(m, v.first):
                 who = self.subject(m)
-                return Who(who.kind, who.actors, v.first, v.first, who.some, who.owner, who.sure * 0.95, who.negative, "elided")
-        return Who(OTHER)
+                same = (other.past, bool(other.modal)) == (v.past, bool(v.modal))
+                candidates.append((who.kind in (PARTY, DOCUMENT_TEXT, UNNAMED), same, who))
+        if not candidates:
+            return Who(OTHER)
+        who = max(reversed(candidates), key=lambda c: (c[0], c[1]))[2] if not candidates[0][0] else candidates[0][2]
+        return Who(who.kind, who.actors, v.first, v.first, who.some, who.owner, who.sure * 0.95, who.negative, "elided")
 
     def _in_relative(self, m: int, at: int) -> bool:
         """Whether verb `m` stands in a relative clause that is closed before `at`."""
@@ -227,9 +254,10 @@ class Clauses:
         v = self.verbs[n]
         if v.infinitive or v.modal or v.helper_be >= 0 or v.form not in (PAST, THIRD, PARTICIPLE) or v.last >= s.last:
             return False
-        if not any(p.act in ("say", "assert", "justify", "warn") and not p.after for p in self.lexicon.patterns.get(v.lemma, ())):
-            return False
         before = tokens[v.first - 1] if v.first > s.first else None
+        speaks = ("say", "assert", "justify", "warn") if before is None or before.tag != "QT" else ("say", "assert", "justify", "warn", "criticize", "accuse", "commit", "threaten", "demand", "appeal", "deny", "reject")
+        if not any(p.act in speaks for p in self.lexicon.patterns.get(v.lemma, ())):
+            return False
         if before is None or not (before.tag == "QT" or before.low in (",",)):
             return False
         after = tokens[v.last]
@@ -340,6 +368,8 @@ class Clauses:
         if c["limits"].at(low, k):
             return "limit" if self.text.tokens[k].tag == "SB" else ""
         if c["reasons"].at(low, k):
+            if low[k] == "as" and low[k - 1] != ",":
+                return ""
             if low[k] in ("since", "given", "citing"):
                 return "reason" if low[k] == "citing" or self._clause_at(k + 1) or low[k + 1] == "that" else ""
             if low[k] == "to" and self.text.tokens[k].tag != "TO":
@@ -416,6 +446,8 @@ class Clauses:
             t = tokens[k + 2]
         if t.tag == "CC":
             return t.low == "but" or self._new_clause(k + 2)
+        if self._finite_at(k + 1) and t.low not in ("being", "been", "be", "having"):
+            return True
         if t.tag == "WH":
             return True
         if t.tag == "SB" and t.low not in ("that", "as"):

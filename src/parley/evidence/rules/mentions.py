@@ -11,6 +11,7 @@ from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.segment import Text
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-‑][^\W\d_]+)*|['’]s\b|[^\w\s]")
+_PLACE = frozenset("in at from to near via through around outside inside into towards toward , (".split())
 _DEMONYM = re.compile(r"(?:n|ian|ean|an|ese|i|ish|ic|er|ers|ians|ans)$")
 
 
@@ -44,7 +45,7 @@ class Roster:
 
     def add(self, words: tuple[str, ...], actor: str, *, exact: bool, metonym: bool = False) -> None:
         """One more name; `exact` wants its capital letters."""
-        key = words[0].lower()
+        key = words[0].lower().rstrip("'")
         entries = self.names.setdefault(key, [])
         if not any(e[0] == words and e[1] == actor for e in entries):
             entries.append((words, actor, exact, metonym))
@@ -81,7 +82,8 @@ def roster(glossary: Glossary, lexicon: Lexicon) -> Roster:
             r.add(words_of(name), actor.id, exact=True, metonym=True)
     for actor in glossary.actors:
         for words in _short_names(actor, glossary, lexicon):
-            if words[0].lower() not in r.names or all(e[0] != words for e in r.names[words[0].lower()]):
+            key = words[0].lower().rstrip("'")
+            if key not in r.names or all(e[0] != words for e in r.names[key]):
                 r.add(words, actor.id, exact=True)
     return r
 
@@ -106,7 +108,7 @@ def _file_under(r: Roster, actor: Actor, lexicon: Lexicon) -> None:
 
 def _is_unnamed(actor: Actor, lexicon: Lexicon) -> bool:
     words = {w.lower() for w in words_of(actor.name)}
-    if actor.kind not in ("group", "unknown", "person") or actor.role != "outside":
+    if actor.kind not in ("group", "unknown", "person") or actor.role != "outside" or actor.member_of:
         return False
     return bool(words & lexicon.words["unnamed"].single) or "critics" in words or "unnamed" in words
 
@@ -116,7 +118,9 @@ def _describing(actor: Actor, lexicon: Lexicon) -> set[str]:
     known = frozenset().union(*lexicon.classes.values()) | lexicon.words["voices"].single
     out = set()
     for name in (actor.name, *actor.aliases):
-        out |= {w.lower() for w in words_of(name) if w.lower() in known}
+        words = [w.lower() for w in words_of(name)]
+        heads = [words[k - 1] for k, w in enumerate(words) if w in ("of", "for") and k][:1] or words[-1:]
+        out |= {w for w in heads if w in known}
     if actor.kind == "state":
         out |= {"country", "state", "government"}
     return out
@@ -167,8 +171,6 @@ def find(text: Text, r: Roster) -> list[Mention]:
             continue
         for k in range(hit.first, hit.last):
             text.tokens[k].mention = len(out)
-            if text.tokens[k].tag in ("N", "J", "") and text.tokens[k].text[0].isupper():
-                text.tokens[k].tag = "NP"
         out.append(hit)
         i = hit.last
     return out
@@ -194,7 +196,7 @@ def _name_at(text: Text, i: int, r: Roster) -> Mention | None:
                 else:
                     break
         else:
-            if metonym and i and tokens[i - 1].tag in ("IN", "TO") and tokens[i - 1].low not in ("by", "of", "with"):
+            if metonym and i and tokens[i - 1].low in _PLACE:
                 continue
             return Mention(actor, i, k, metonym)
     return None

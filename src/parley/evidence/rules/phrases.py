@@ -10,7 +10,8 @@ from parley.evidence.rules.segment import Sentence, Text
 
 NOMINAL = frozenset({"N", "NP", "J", "D", "PS", "POS", "CD"})
 _HEADS = frozenset({"N", "NP", "PR", "CD"})
-_ATTACH = frozenset({"of", "for", "from", "in", "within", "at", "with", "on", "to", "inside", "near", "over", "between", "against", "behind", "around", "close"})
+_INTO = frozenset({"of", "for", "from", "in", "within", "at", "with", "inside", "per"})
+_ATTACH = frozenset({"per", "of", "for", "from", "in", "within", "at", "with", "on", "to", "inside", "near", "over", "between", "against", "behind", "around", "close"})
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Verbs:
     last: int  # exclusive: after the main verb
     lemma: str
     form: str
+    having: bool = False
     modal: str = ""
     negated: bool = False
     no_longer: bool = False
@@ -40,6 +42,8 @@ class Verbs:
     @property
     def participle(self) -> bool:
         """Stands without a helper: "claiming", "rejected by"."""
+        if self.having:
+            return True
         return self.form in (GERUND, PARTICIPLE) and self.helper_be < 0 and self.helper_have < 0 and not self.modal
 
 
@@ -108,6 +112,7 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
             v.past = v.past or t.low in ("was", "were")
         elif t.tag == "HV":
             v.perfect, v.helper_have = True, i
+            v.having = t.low == "having"
             v.past = v.past or t.low == "had"
         elif t.tag == "DO":
             v.past = v.past or t.low == "did"
@@ -121,9 +126,13 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
             if i > sentence.first and tokens[i - 1].tag == "NOT":
                 v.negated, v.first = True, i - 1
             break
-        elif t.tag == "RB" or t.low == ",":
-            if t.low == "," and not _aside(text, sentence, i):
+        elif t.low == ",":
+            opening = _aside(text, sentence, i)
+            if opening < 0:
                 break
+            i = opening - 1
+            continue
+        elif t.tag == "RB":
             i -= 1
             continue
         else:
@@ -145,13 +154,14 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
     return v
 
 
-def _aside(text: Text, sentence: Sentence, i: int) -> bool:
-    """A comma of ", however," between a helper and its verb."""
+def _aside(text: Text, sentence: Sentence, i: int) -> int:
+    """Where ", however," between a helper and its verb opens, or -1."""
     tokens = text.tokens
     j = i - 1
     while j >= sentence.first and tokens[j].tag == "RB":
         j -= 1
-    return j >= sentence.first and j < i - 1 and tokens[j].low == "," and tokens[j - 1].tag in ("MD", "HV", "BE")
+    inside = sentence.first < j < i - 1 and tokens[j].low == "," and tokens[j - 1].tag in ("MD", "HV", "BE")
+    return j if inside else -1
 
 
 def _form_of_helper(low: str) -> str:
@@ -240,7 +250,7 @@ def whole_phrase_end(text: Text, limit: int, first: int) -> int:
     """Like `base_end`, with "of", "for", "in" and what they bring."""
     tokens = text.tokens
     k = base_end(text, limit, first)
-    while k < limit and tokens[k].tag == "IN" and tokens[k].low in _ATTACH:
+    while k < limit and tokens[k].tag == "IN" and tokens[k].low in _INTO:
         end = base_end(text, limit, k + 1)
         if end == k + 1:
             break

@@ -44,9 +44,9 @@ class RulesReader:
         if glossary is None:
             glossary = self.discover([document])
         text = cut(document.text, document.body, self._lexicon)
-        tag(text, self._lexicon)
         actors = roster(glossary, self._lexicon)
         mentions = find(text, actors)
+        tag(text, self._lexicon)
         discourse = Discourse(text, actors, mentions, self._lexicon)
         sentences = SentenceReader(text, discourse, self._lexicon)
         for sentence in text.sentences:

@@ -17,14 +17,28 @@ _LOOSE = frozenset({"both", "all", "some", "neither", "each", "many", "most", "s
 
 def tag(text: Text, lexicon: Lexicon) -> None:
     """Sets `tag`, and `lemma` and `form` of verbs, on every token."""
+    names = _names(text)
     for sentence in text.sentences:
         tokens = text.tokens[sentence.first : sentence.last]
         for k, token in enumerate(tokens):
+            if token.mention >= 0:
+                token.tag = "NP" if token.text[0].isupper() else "N"
+                continue
             token.tag = _closed(token, k, tokens, lexicon)
         for k, token in enumerate(tokens):
             if not token.tag:
-                _open_class(tokens, k, lexicon)
+                _open_class(tokens, k, lexicon, names)
         _repair(tokens)
+
+
+def _names(text: Text) -> frozenset[str]:
+    """Words written with a capital inside a sentence: names also where they open one."""
+    return frozenset(
+        t.text
+        for s in text.sentences
+        for p, t in zip(text.tokens[s.first : s.last], text.tokens[s.first + 1 : s.last], strict=False)
+        if t.text[0].isupper() and p.tag != "QT" and p.low not in _QUOTES and p.low not in (":", "(", "‘", "'")
+    )
 
 
 def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
@@ -84,13 +98,17 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
     return ""
 
 
-def _open_class(tokens: list[Token], k: int, lexicon: Lexicon) -> None:
+def _open_class(tokens: list[Token], k: int, lexicon: Lexicon, names: frozenset[str]) -> None:
     token = tokens[k]
     low = token.low
     kinds = lexicon.verb_forms.get(low)
-    capital = token.text[0].isupper() and k > 0 and tokens[k - 1].tag not in ("QT",) and tokens[k - 1].low != ":"
+    capital = token.text[0].isupper() and (
+        token.text in names or (k > 0 and tokens[k - 1].tag != "QT" and tokens[k - 1].low != ":")
+    )
     described = low in lexicon.words["adjectives"] and _back_tag(tokens, k) not in ("MD", "TO", "DO", "PR")
     if kinds and not capital and not described and _is_verb(tokens, k, kinds, lexicon):
+        return
+    if not kinds and not capital and _unknown_verb(tokens, k):
         return
     if capital or (token.text[0].isupper() and token.text.isupper() and len(token.text) > 1):
         token.tag = "NP"
@@ -102,6 +120,33 @@ def _open_class(tokens: list[Token], k: int, lexicon: Lexicon) -> None:
         token.tag = "J"
     else:
         token.tag = "N"
+
+
+def _unknown_verb(tokens: list[Token], k: int) -> bool:
+    """A word of no list that stands and looks like a verb."""
+    token, low = tokens[k], tokens[k].low
+    before = _back(tokens, k)
+    p = before.tag if before else ""
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    form = ""
+    if low.endswith("ed") and len(low) > 4 and "-" not in low:
+        if p in ("HV", "BE"):
+            form = PARTICIPLE
+        elif p in ("NP", "N", "PR", "WH", "CC") and (after is None or after.tag not in ("N", "J")):
+            form = PAST
+        elif p == "PU" and k > 1:
+            form = PAST
+    elif low.endswith("ing") and len(low) > 5 and p in ("BE", "IN") and tokens[k - 1].tag in ("BE", "IN", "RB", "NOT"):
+        form = GERUND
+    elif low.endswith("s") and len(low) > 4 and p in ("NP", "PR") and after and after.tag in ("D", "PS", "PR", "SB"):
+        form = THIRD
+    if not form:
+        return False
+    stem = {PARTICIPLE: low[:-2], PAST: low[:-2], GERUND: low[:-3], THIRD: low[:-1]}[form]
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl":
+        stem = stem[:-1]
+    token.tag, token.lemma, token.form = "V", stem, form
+    return True
 
 
 def _is_verb(
@@ -271,5 +316,8 @@ def _repair(tokens: list[Token]) -> None:
                 stop = next((t for t in tokens[k + 1 : k + 9] if t.tag in ("V", "MD", "BE", "HV", "DO", "PU")), None)
                 if stop is None or stop.tag == "PU":
                     token.tag = "IN"
+        if token.tag == "J" and token.text != "-" and k and tokens[k - 1].tag in ("D", "PS", "POS", "J"):
+            if following.tag in ("IN", "PU", "V", "MD", "BE", "HV", "SB", "TO", "WH", "QT") and token.low.endswith("al"):
+                token.tag = "N"
         if token.tag == "V" and token.form == "pp" and k and tokens[k - 1].tag in ("D",) and following.tag in ("N", "J"):
             token.tag = "J"
