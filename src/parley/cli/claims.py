@@ -7,7 +7,7 @@ import click
 
 from parley.case.dossier import Dossier, known_one, open_dossier
 from parley.case.files import case_path
-from parley.cli.claim_table import print_claims, words
+from parley.cli.claim_table import print_claims
 from parley.cli.options import FILE, json_option
 from parley.cli.printing import print_json, print_json_lines
 from parley.evidence.claim import Claim
@@ -187,7 +187,6 @@ def _show(folder: Path, filed: FiledClaim, as_json: bool) -> None:
         return
     if filed.claim is not None:
         print_claims([filed.claim], open_register(folder).documents, {filed.id: filed.state})
-        click.echo(f"  {words(filed.claim.quote)}")
     else:
         click.echo(f"{filed.id}: its words no longer stand in {filed.data['document']}.")
     for entry in filed.history:

@@ -67,6 +67,11 @@ class _Desk:
     lines: list[Record] = field(default_factory=list)
     changed: dict[str, list[ClaimId]] = field(default_factory=dict)
     last: int = 0  # the highest number given to a claim
+    places: dict[str, list[ClaimId]] = field(default_factory=dict)  # document -> its claims
+
+    def __post_init__(self) -> None:
+        for id, history in self.past.items():
+            self.places.setdefault(history.data["document"], []).append(id)
 
     def add(
         self,
@@ -90,6 +95,8 @@ class _Desk:
         self.lines.append(record)
         entry = Entry(0, state, self.by, self.at, claim, why, moved)
         before = self.past[id].entries if id in self.past else ()
+        if not before and claim is not None:
+            self.places.setdefault(claim["document"], []).append(id)
         self.past[id] = History(id, (*before, entry))
         self.changed.setdefault(kind, []).append(id)
 
@@ -97,7 +104,7 @@ class _Desk:
         self.changed.setdefault(kind, []).append(id)
 
     def of(self, document: str) -> list[History]:
-        return [history for history in self.past.values() if history.data["document"] == document]
+        return [self.past[id] for id in self.places.get(document, ())]
 
     def free(self) -> ClaimId:
         if not self.last:
