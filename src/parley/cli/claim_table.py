@@ -97,7 +97,7 @@ def about(claim: Claim) -> str:
     asked = claim.option or ""
     if claim.value is not None:
         asked = f"{asked} {number(claim.value)}".strip()
-    if asked and (claim.polarity == "-" or claim.act == "reject"):
+    if asked and claim.polarity == "-":
         asked = f"not {asked}"
     return ": ".join(part for part in (claim.issue or "", asked) if part) or "–"
 

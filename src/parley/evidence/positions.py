@@ -315,7 +315,7 @@ def _stance(claim: Claim, actor: str, party: str, glossary: Glossary) -> Stance:
     return Stance(
         claim.option,
         claim.value,
-        "-" if claim.act == "reject" else claim.polarity,
+        claim.polarity,
         claim.strength,
         claim.status,
         claim.act,
