@@ -8,6 +8,7 @@ from parley.analysis.solutions import METHODS, solve
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
 from parley.analysis.zone import COSTS, zone
+from parley.case.files import write_case
 from parley.ground.errors import ParleyError
 
 DRAWS = 40
@@ -177,3 +178,9 @@ def test_the_grounds_are_enough_to_ask_again(border):
     assumed = " ".join(a.assumed for a in grounds.trace.assumptions)
     assert '"likely"' in assumed
     assert "Lahdelma" in grounds.trace.source
+
+
+def test_a_folder_is_as_good_as_a_case(border, tmp_path):
+    write_case(border, tmp_path / "case.yaml")
+
+    assert zone(tmp_path, draws=30) == zone(str(tmp_path), draws=30) == zone(border, draws=30)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from parley.analysis.draws import Draws
 from parley.analysis.table import Levels, Side, Single, Table
 
+_KEPT = 4_000_000  # numbers of a party that are worked out at once
 REFUSED = 100.0  # taken off a gain where a red line is crossed: more than any gain
 
 
@@ -22,47 +23,46 @@ class Gains:
     draws: Draws
     left: Single  # (draws, columns of the left), scaled; red lines not counted
     right: Single
-    crossing_left: Single  # the same shape: what real red lines take off
+    crossing_left: Single  # (draws, bundles of the left): what real red lines take off
     crossing_right: Single
     base: Single  # (draws,): the same sum for what no deal leads to
     cost: Single  # (draws,)
+    kept: (
+        tuple[Single, Single] | None
+    )  # sums of the left without and with red lines, where they are not too large
 
     @classmethod
     def of(cls, table: Table, draws: Draws) -> "Gains":
         """Scaled so that the best package allowed is worth 1 and the worst 0 in every draw."""
         worth = _worth(table, draws)
-        sides = [_columns(side, worth) for side in (table.left, table.right)]
-        high, low = np.zeros(len(draws)), np.zeros(len(draws))
-        block = max(1, 4_000_000 // max(len(table.left), len(table.right)))
-        for start in range(0, len(draws), block):
-            part = slice(start, start + block)
-            for side, coefficients in zip((table.left, table.right), sides, strict=True):
-                total = side.times(coefficients[part].astype(np.float32))
-                high[part] += total.max(axis=1)
-                low[part] += total.min(axis=1)
+        left, right = (_columns(side, worth) for side in (table.left, table.right))
+        sums = table.left.times(left) if len(draws) * len(table.left) <= _KEPT else None
+        low, high = np.add(_extremes(table.left, left, sums), _extremes(table.right, right))
         width = high - low
-        scale = np.where(width > 1e-9, 1.0 / np.where(width > 1e-9, width, 1.0), 0.0)
-        crossing = np.zeros((len(draws), len(table.bundles)))
+        scale = np.where(width > 1e-6, 1 / np.where(width > 1e-6, width, 1), 0).astype(np.float32)
+        crossing = np.zeros((len(draws), len(table.bundles)), dtype=np.float32)
         for k, bundle in enumerate(table.red_lines[draws.party]):
             if bundle is not None:
-                crossing[:, bundle] += REFUSED * draws.real[:, k]
-        outcome = sum(w[np.arange(len(draws)), draws.no_deal[:, i]] for i, w in enumerate(worth[:-1]))
-        held = table.crossed(draws.no_deal)
-        outcome = outcome + (worth[-1] * held).sum(axis=1)
-
-        def spread(side: Side) -> Single:
-            blank = np.zeros((len(draws), side.columns[-1]))
-            return np.concatenate([blank, crossing[:, list(side.bundles)]], axis=1).astype(np.float32)
-
+                crossing[:, bundle] += np.float32(REFUSED) * draws.real[:, k]
+        rows = np.arange(len(draws))
+        outcome = sum(w[rows, draws.no_deal[:, i]] for i, w in enumerate(worth[:-1]))
+        outcome = outcome + (worth[-1] * table.crossed(draws.no_deal)).sum(axis=1)
+        base = (outcome * scale).astype(np.float32)
+        on_left, on_right = (crossing[:, list(side.bundles)] for side in (table.left, table.right))
+        kept = None
+        if sums is not None:
+            plain = sums * scale[:, None] - base[:, None]
+            kept = plain, plain - table.left.held_times(on_left)
         return cls(
             table,
             draws,
-            (sides[0] * scale[:, None]).astype(np.float32),
-            (sides[1] * scale[:, None]).astype(np.float32),
-            spread(table.left),
-            spread(table.right),
-            (outcome * scale).astype(np.float32),
+            left * scale[:, None],
+            right * scale[:, None],
+            on_left,
+            on_right,
+            base,
             draws.cost.astype(np.float32),
+            kept,
         )
 
     def __len__(self) -> int:
@@ -70,11 +70,14 @@ class Gains:
 
     def of_all(self, part: slice | NDArray[np.intp], *, red_lines: bool = True) -> Single:
         """Gains in some draws, shape (draws, packages); a real red line takes off `REFUSED`."""
-        left, right = self.left[part], self.right[part]
+        if self.kept is not None:
+            a = self.kept[red_lines][part]
+        else:
+            a = self.table.left.times(self.left[part]) - self.base[part, None]
+            a -= self.table.left.held_times(self.crossing_left[part]) if red_lines else np.float32(0)
+        b = self.table.right.times(self.right[part])
         if red_lines:
-            left, right = left - self.crossing_left[part], right - self.crossing_right[part]
-        a = self.table.left.times(left) - self.base[part, None]
-        b = self.table.right.times(right)
+            b -= self.table.right.held_times(self.crossing_right[part])
         return (a[:, :, None] + b[:, None, :]).reshape(len(a), -1)
 
     def at(self, rows: Levels, *, red_lines: bool = True) -> Single:
@@ -85,18 +88,18 @@ class Gains:
             (self.table.left, self.left, self.crossing_left),
             (self.table.right, self.right, self.crossing_right),
         ):
-            c = worth - crossing if red_lines else worth
-            for k, axis in enumerate(side.axes):
-                total += c[:, side.columns[k] + rows[:, axis]]
-            if side.bundles:
-                total += c[:, side.columns[-1] :] @ crossed[:, list(side.bundles)].T.astype(np.float32)
+            there = side.of(rows, crossed[:, list(side.bundles)])
+            total += there.times(worth)
+            if red_lines:
+                total -= there.held_times(crossing)
         return total
 
     def average(self) -> NDArray[np.float64]:
         """Mean gain from every package over all draws, with costs of carrying on, red lines not counted."""
-        mean = [c.mean(axis=0, dtype=np.float64) for c in (self.left, self.right)]
-        a, b = (side.times(m[None].astype(np.float32))[0] for side, m in zip(
-            (self.table.left, self.table.right), mean, strict=True))  # fmt: skip
+        a, b = (
+            side.times(worth.mean(axis=0, dtype=np.float64)[None].astype(np.float32))[0]
+            for side, worth in ((self.table.left, self.left), (self.table.right, self.right))
+        )
         shift = float((self.cost - self.base).mean(dtype=np.float64))
         mean_gain: NDArray[np.float64] = np.add.outer(a.astype(float), b).ravel() + shift
         return mean_gain
@@ -112,6 +115,18 @@ def _worth(table: Table, draws: Draws) -> list[NDArray[np.float64]]:
     return [*worth, adds]
 
 
-def _columns(side: Side, worth: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+def _columns(side: Side, worth: list[NDArray[np.float64]]) -> Single:
     """The coefficients of one side: worths of its levels, then of its bundles."""
-    return np.concatenate([*(worth[i] for i in side.axes), worth[-1][:, list(side.bundles)]], axis=1)
+    columns = [*(worth[i] for i in side.axes), worth[-1][:, list(side.bundles)]]
+    return np.concatenate(columns, axis=1).astype(np.float32)
+
+
+def _extremes(side: Side, columns: Single, sums: Single | None = None) -> Single:
+    """The least and the most that one side contributes in each draw, shape (2, draws)."""
+    if sums is not None:
+        return np.stack([sums.min(axis=1), sums.max(axis=1)])
+    step = max(1, _KEPT // len(side))
+    parts = [side.times(columns[start : start + step]) for start in range(0, len(columns), step)]
+    return np.stack(
+        [np.concatenate([p.min(axis=1) for p in parts]), np.concatenate([p.max(axis=1) for p in parts])]
+    )

@@ -57,10 +57,12 @@ def minimal(sets: Iterable[int]) -> tuple[int, ...]:
     >>> [bin(s) for s in minimal([0b111, 0b011, 0b100, 0b110])]
     ['0b11', '0b100']
     """
+    left = np.unique(np.fromiter(sets, dtype=np.int64))
+    left = left[np.argsort(np.bitwise_count(left), kind="stable")]
     kept: list[int] = []
-    for s in sorted(set(sets), key=lambda s: (s.bit_count(), s)):
-        if not any(k & s == k for k in kept):
-            kept.append(s)
+    while len(left):
+        kept.append(int(left[0]))
+        left = left[(left & left[0]) != left[0]]
     return tuple(sorted(kept))
 
 
@@ -72,12 +74,16 @@ def hitting_sets(sets: Sequence[int], most: int = _MOST_CONFLICTS) -> tuple[int,
     >>> [bin(s) for s in hitting_sets([0b011, 0b101])]
     ['0b1', '0b110']
     """
-    found: tuple[int, ...] = (0,)
-    for s in sets:
+    found = [0]
+    for s in sorted(sets, key=lambda s: (s.bit_count(), s)):
+        hit = [h for h in found if h & s]
         bits = [1 << b for b in range(s.bit_length()) if s >> b & 1]
-        grown = minimal(h if h & s else h | bit for h in found for bit in (bits if not h & s else [0]))
-        found = tuple(sorted(sorted(grown, key=lambda h: (h.bit_count(), h))[:most]))
-    return found
+        # A grown set can only contain one that hit before: two grown sets never contain each other.
+        grown = (h | bit for h in found if not h & s for bit in bits)
+        found = hit + [g for g in grown if not any(h & g == h for h in hit)]
+        if len(found) > most:
+            found = sorted(found, key=lambda h: (h.bit_count(), h))[:most]
+    return tuple(sorted(found))
 
 
 def _demands(ready: Study) -> tuple[list[Demand], NDArray[np.int64], NDArray[np.int64]]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from parley.analysis.draws import Draws
 from parley.analysis.gains import Gains
 from parley.analysis.space import Space
-from parley.analysis.table import Levels, Parts, Table, allowed, assembled, broken, parts_of
+from parley.analysis.table import Levels, Parts, Single, Table, allowed, assembled, broken, parts_of
 from parley.case.model import Case
 from parley.ground.chance import stream
 from parley.ground.errors import ParleyError
@@ -93,8 +93,8 @@ def _climbed(table: Table, parts: Parts, parties: Sequence[Gains], rng: np.rando
     s = np.repeat(np.arange(draws), WEIGHINGS)
     lam = np.tile(weights, (draws, 1))
     least = np.tile(np.arange(WEIGHINGS) == 0, draws)
-    coefficients = [(p.left - p.crossing_left)[s] for p in parties]
-    worth = sum(lam[:, [k]] * c for k, c in enumerate(coefficients))
+    coefficients = [_with_red_lines(p, table)[s] for p in parties]
+    worth = np.sum([lam[:, [k]] * c for k, c in enumerate(coefficients)], axis=0)
     starts = table.left.columns[:-1]
     rows = np.stack(
         [o[np.argmax(worth[:, start + o], axis=1)] for start, o in zip(starts, opens, strict=True)], axis=1
@@ -133,3 +133,9 @@ def _climbed(table: Table, parts: Parts, parties: Sequence[Gains], rng: np.rando
 
 def _feasible(rows: Levels, axes: Sequence[int], parts: Parts) -> NDArray[np.bool_]:
     return ~broken(rows, axes, parts.constraints)
+
+
+def _with_red_lines(party: Gains, table: Table) -> Single:
+    coefficients = party.left.copy()
+    coefficients[:, table.left.columns[-1] :] -= party.crossing_left
+    return coefficients

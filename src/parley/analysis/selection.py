@@ -25,7 +25,11 @@ from parley.analysis.table import Levels
 
 MOST, FEWEST = 5, 3
 _WORTH_SHOWING = (0.8, 0.65, 0.5, 0.0)  # of the score of the best: what is tried first
-_APART = (0.25, 0.2, 0.15, 0.1)  # how far two packages are to be apart for some party, on its scale
+_APART = (0.25, 0.2, 0.15, 0.1, 0.07)  # least distance of two packages for some party, on its scale
+_ABOUT_HALF = (
+    0.48  # of the draws: the least willing party is to accept in so many, if any package can have that
+)
+_CLOSE_TO_BEST = 0.15  # or in nearly as many as with the best package
 _POOL = 400  # best candidates whose gains are looked at in every draw
 
 
@@ -67,7 +71,11 @@ def selected(ready: Study, swept: Sweep) -> Levels:
     pool = pool[score[pool] >= 0]
     rows = ready.table.rows(pool)
     medians = np.stack(
-        [np.median(g.at(rows, red_lines=False).astype(float), axis=0) for g in ready.gains], axis=1
+        [
+            np.median(g.at(rows, red_lines=False).astype(float) + g.draws.cost[:, None], axis=0)
+            for g in ready.gains
+        ],
+        axis=1,
     )
     everything = np.concatenate(
         [medians.round(6), swept.accepts[:, pool].T, swept.all_accept[pool][:, None]], axis=1
@@ -75,8 +83,12 @@ def selected(ready: Study, swept: Sweep) -> Levels:
     stands = pareto_frontier(everything)  # nothing is better in the medians and as often accepted
     worth = _worth(ready, rows[stands])
     chosen: list[int] = []
-    for least, apart in product(_WORTH_SHOWING, _APART):  # rather closer together than less good
-        chosen = _chosen(score[pool[stands]], medians[stands], worth, least, apart)
+    willing = measured.willing[pool[stands]]
+    enough = min(_ABOUT_HALF, float(willing.max()) - _CLOSE_TO_BEST)
+    # Rather closer together than less good, and rather less good than refused by somebody in most draws.
+    for half, least, apart in product((enough, enough / 2, 0.0), _WORTH_SHOWING, _APART):
+        eligible = np.where(willing >= half, score[pool[stands]], -1)
+        chosen = _chosen(eligible, medians[stands], worth, least, apart)
         if len(chosen) >= FEWEST:
             break
     return rows[stands[chosen]]
@@ -110,7 +122,7 @@ def _chosen(
     chosen: list[int] = []
     ranking = np.argsort(-score, kind="stable")
     for k in ranking:
-        if len(chosen) == MOST or score[k] < least * score[ranking[0]]:
+        if len(chosen) == MOST or score[k] < max(0.0, least * score[ranking[0]]):
             break
         others = np.array(chosen, dtype=np.intp)
         distance = np.abs(worth[:, others] - worth[:, [k]]).sum(axis=2).max(axis=0)

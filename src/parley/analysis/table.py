@@ -24,7 +24,6 @@ from parley.case.package import Choice, Package
 from parley.ground.errors import ParleyError
 
 MOST = 1_000_000  # packages looked at one by one; beyond that a sample (see `parley.analysis.sampling`)
-_KEPT = 20_000_000  # numbers of a table of features that are kept in memory
 Levels = NDArray[np.intp]
 Single = NDArray[np.float32]
 
@@ -55,21 +54,28 @@ class Side:
     bundles: tuple[int, ...]  # numbers of the bundles
     columns: tuple[int, ...]  # of the coefficients: where each axis starts, then the bundles
     held: NDArray[np.bool_]  # (combinations, bundles)
-    features: Single | None  # (columns, combinations) of 0 and 1; None where too large to keep
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def times(self, coefficients: Single) -> Single:
         """Coefficients, shape (draws, columns), summed up: shape (draws, combinations)."""
-        if self.features is not None:
-            return coefficients @ self.features
-        total = np.zeros((len(coefficients), len(self.rows)), dtype=np.float32)
+        total = self.held_times(coefficients[:, self.columns[-1] :])
         for k, start in enumerate(self.columns[:-1]):
-            total += coefficients[:, start + self.rows[:, k]]
-        for j in range(len(self.bundles)):
-            total += coefficients[:, [self.columns[-1] + j]] * self.held[:, j]
+            total += np.take(coefficients, start + self.rows[:, k], axis=1)
         return total
+
+    def held_times(self, coefficients: Single) -> Single:
+        """Coefficients of the bundles alone, shape (draws, bundles), summed up for each combination."""
+        total = np.zeros((len(coefficients), len(self.rows)), dtype=np.float32)
+        for j in np.flatnonzero(coefficients.any(axis=0)):
+            held = np.flatnonzero(self.held[:, j])
+            total[:, held] += coefficients[:, [j]]
+        return total
+
+    def of(self, rows: Levels, held: NDArray[np.bool_]) -> "Side":
+        """The same side for other packages, given by their levels on all issues."""
+        return replace(self, rows=rows[:, self.axes], held=held)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -256,13 +262,7 @@ def _side(
     held = np.zeros((len(rows), len(numbers)), dtype=bool)
     for j, b in enumerate(numbers):
         held[:, j] = bundles[b].holds(rows, list(axes))
-    features = None
-    if (starts[-1] + len(numbers)) * len(rows) <= _KEPT:
-        features = np.zeros((starts[-1] + len(numbers), len(rows)), dtype=np.float32)
-        for k in range(len(axes)):
-            features[starts[k] + rows[:, k], np.arange(len(rows))] = 1
-        features[starts[-1] :] = held.T
-    return Side(tuple(axes), rows, tuple(numbers), tuple(int(n) for n in starts), held, features)
+    return Side(tuple(axes), rows, tuple(numbers), tuple(int(n) for n in starts), held)
 
 
 def _nothing(case: Case, table: Table) -> int | None:

@@ -6,22 +6,34 @@ A party accepts a package if it is worth to it at least what no deal is, and cro
 real. A package that is exactly what all principals say no deal leads to is no deal, and does not count.
 """
 
+from datetime import date
+from pathlib import Path
+
 from parley.analysis.settlement import Zone
 from parley.analysis.standings import spread
 from parley.analysis.study import Study, study
 from parley.analysis.sweep import CLOSE, Sweep, sweep
+from parley.case.dossier import Dossier, open_talks
 from parley.case.model import Case
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 
 
-def zone(case: Case, draws: int = 1000, seed: int = 0) -> Zone:
+def zone(
+    talks: Case | Dossier | str | Path, draws: int = 1000, seed: int = 0, *, on: date | None = None
+) -> Zone:
     """In what share of draws there is a package all principals prefer to no deal.
+
+    Args:
+        talks: a case, or what `parley.load` opens.
+        on: hide what was published after this day.
 
     Raises:
         ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
     """
-    ready = study(case, draws, seed)
+    if not isinstance(talks, Case):
+        talks = open_talks(talks, on=on).case
+    ready = study(talks, draws, seed)
     return zone_of(ready, sweep(ready.gains, methods=()))
 
 
