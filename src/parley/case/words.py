@@ -35,7 +35,6 @@ IN_PLAIN_WORDS: dict[str, tuple[str, str]] = {
         "Fields belong here.",
         "Write each on its own line, indented, as  field: value.",
     ),
-    "invalid_key": ("This is not an id.", "Start it with a letter, or put it in quotes."),
 }
 
 
@@ -50,6 +49,8 @@ def in_words(details: ErrorDetails, siblings: Sequence[str]) -> tuple[str, str]:
     error = context.get("error")
     if isinstance(error, NotationError):
         return error.problem, error.mend
+    if last == "[key]":
+        return "This is not an id.", "Start it with a letter, or put it in quotes."
     if kind == "missing":
         return f'The field "{last}" is missing.', f"Add a line  {last}: ..."
     if kind == "extra_forbidden":

@@ -13,7 +13,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 
 from parley.ground.errors import CaseFileError, CaseFileErrors
@@ -53,10 +53,12 @@ def load(text: str, path: Path) -> CommentedMap:
     try:
         root = _yaml().load(text)
     except MarkedYAMLError as error:
-        if doubles := _doubles(text, path):
+        if doubles := _bad_keys(text, path):
             raise CaseFileErrors(doubles) from None
         raise CaseFileErrors([_unreadable(error, text, path)]) from None
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, ValueError, TypeError, RecursionError) as error:
+        if bad := _bad_keys(text, path):
+            raise CaseFileErrors(bad) from None
         raise refusal(
             path, problem=f"This is not YAML: {error}.", mend="Compare it with another case.yaml."
         ) from None
@@ -129,8 +131,8 @@ def place(root: CommentedMap, address: Address, *, on_value: bool = False) -> tu
     return line + 1, column + 1
 
 
-def _doubles(text: str, path: Path) -> list[CaseFileError]:
-    """Keys written twice in the same place."""
+def _bad_keys(text: str, path: Path) -> list[CaseFileError]:
+    """Keys written twice in the same place, and keys that are no words."""
     errors: list[CaseFileError] = []
 
     def look(node: Node, address: Address) -> None:
@@ -141,13 +143,23 @@ def _doubles(text: str, path: Path) -> list[CaseFileError]:
             return
         first: dict[str, int] = {}
         for key, value in node.value:
-            name, line = str(key.value), key.start_mark.line + 1
+            line, column = key.start_mark.line + 1, key.start_mark.column + 1
+            if not isinstance(key, ScalarNode):
+                problem, mend = (
+                    "A list or fields stand where an id belongs.",
+                    "Write a word before the colon.",
+                )
+                errors.append(
+                    CaseFileError(path, line, column, field_name(address), problem=problem, mend=mend)
+                )
+                continue
+            name = str(key.value)
             if name in first:
                 errors.append(
                     CaseFileError(
                         path,
                         line,
-                        key.start_mark.column + 1,
+                        column,
                         field_name((*address, name)),
                         problem=f'"{name}" is written twice; the first is on line {first[name]}.',
                         mend="Join the two, or give one of them another id.",
