@@ -139,6 +139,9 @@ class Finisher:
             link = self.linker.link(
                 inner, around, found, carried, refuses=d.act in ("reject", "red_line"), negated=negated, flips=d.flips
             )
+            twin = d.extra.get("same_issue")
+            if isinstance(twin, Draft) and id(twin) in self.links:
+                link = Link(self.links[id(twin)].issue, link.option, link.score, link.margin, link.option_score)
             if d.topic_from is not None and id(d.topic_from) in self.links:
                 link = self.links[id(d.topic_from)]
             if d.reason_for is not None and id(d.reason_for) in self.links:

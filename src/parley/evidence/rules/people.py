@@ -42,6 +42,7 @@ class Discourse:
     subjects: list[Who] = field(default_factory=list)
     pairs: list[tuple[str, str]] = field(default_factory=list)  # "the former" and "the latter"
     speaker: Who | None = None
+    accused: tuple[str, ...] = ()  # whom the last accusation was aimed at
     learned: dict[str, str] = field(default_factory=dict)  # description or surname -> actor
 
     # -- resolving ---------------------------------------------------------------------------------------------
@@ -194,12 +195,21 @@ class Discourse:
         if low in ("he", "she", "him"):
             person = self._recent_person(sentence, at)
             return self._party((person,), False, "pronoun", 0.9) if person else Who(OTHER)
+        if low in ("it", "they") and self._answers(sentence, at):
+            return Who(PARTY, self.accused[:1], how="pronoun", sure=0.75)
         if low in ("it", "itself"):
             actor = self._recent_body(sentence, at)
             return Who(PARTY, (actor,), how="pronoun", sure=0.8) if actor else Who(OTHER)
         if low in ("they", "them", "themselves"):
             return self._recent_group(sentence, at)
         return Who(OTHER)
+
+    def _answers(self, sentence: Sentence, at: int) -> bool:
+        """Whether the sentence denies what somebody was just accused of."""
+        if not self.accused:
+            return False
+        near = self.text.tokens[at : min(at + 6, sentence.last)]
+        return any(t.lemma in ("deny", "reject", "dismiss", "dispute", "refute", "rebut", "contest") for t in near)
 
     def _recent_person(self, sentence: Sentence, at: int) -> str | None:
         for mention in reversed(self.mentions):
@@ -245,6 +255,8 @@ class Discourse:
     def owner(self, sentence: Sentence, at: int) -> str | None:
         """The actor a possessive pronoun stands for."""
         low = self.text.low[at]
+        if low in ("their", "its") and self._answers(sentence, at):
+            return self.accused[0]
         if low in ("his", "her"):
             return self._recent_person(sentence, at)
         if low in ("our", "my"):

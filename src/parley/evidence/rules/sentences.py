@@ -18,6 +18,8 @@ from parley.evidence.rules.segment import Sentence, Text
 
 _SPEECH = frozenset({"say", "assert"})
 _ASKING = frozenset({"must", "should", "shall"})
+_RATHER = Pattern("would", ("rather",), "prefer", "tentative", frozenset(), "prefer: would rather")
+_CLAIM = Pattern("claim", (), "demand", "stated", frozenset(), "demand: claim")
 _BARE = Pattern("will", (), "commit", "stated", frozenset(), "will: own conduct")
 
 
@@ -46,6 +48,7 @@ class _One:
     reader: SentenceReader
     clauses: Clauses
     sentence: Sentence
+    _counters: bool = False  # the verb of saying answers somebody
     done: set[int] = field(default_factory=set)  # verbs that need no more looking at
     made: list[Draft] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
@@ -64,6 +67,7 @@ class _One:
 
     def read(self) -> None:
         self._direct_speech()
+        self._trailing_speech()
         for n in range(len(self.clauses.verbs)):
             if n not in self.done:
                 self._verb(n)
@@ -89,6 +93,8 @@ class _One:
         return draft
 
     def _finish(self, d: Draft) -> None:
+        if d.act == "accuse":
+            self.reader.discourse.accused = d.targets
         if d.who.some:
             d.scope = "some"
         low = [self.low[k] for k in range(d.quote[0], d.quote[1])]
@@ -162,7 +168,12 @@ class _One:
         v = self.clauses.verbs[n]
         while last > first and self.text.tokens[last - 1].tag in ("PU", "QT") and last - first > 1:
             last -= 1
-        self._speech_content(first, last, who, v, direct=True)
+        start = first
+        for k in range(first, last):
+            if self.low[k] == ";" and k - start >= 3 and last - k > 3:
+                self._speech_content(start, k, who, v, direct=True)
+                start = k + 1
+        self._speech_content(start, last, who, v, direct=True)
         self._silence(first, last)
 
     def _silence(self, first: int, last: int) -> None:
@@ -219,6 +230,9 @@ class _One:
         if self.lexicon.connect["red_line_phrases"].find(low, 0, len(low)):
             draft.act, draft.strength, draft.rule = "red_line", "absolute", "words: red line"
             return draft
+        if self.lexicon.connect["limit_phrases"].find(low, 0, len(low)):
+            draft.act, draft.strength, draft.rule = "red_line", "firm", "words: limit"
+            return draft
         if self._no_without(low):
             draft.act, draft.strength, draft.rule = "condition", "firm", "words: no ... without"
             return draft
@@ -242,14 +256,21 @@ class _One:
                 if subject.kind == PARTY:
                     draft.targets = subject.actors
                 return draft
-            elif subject.kind == PARTY and self._rival(who, subject):
+            elif self._speaks_of_rival(who, subject, v):
                 hostile = words["hostile"].find([t.lemma or t.low for t in tokens[v.first : last]], 0, last - v.first) or words["hostile"].find(low, 0, len(low))
-                if hostile or judged == "negative" or v.negated:
+                if hostile or judged == "negative" or v.negated or (self._counters and not v.modal):
                     draft.act, draft.rule, draft.targets = "accuse", "words: the other does wrong", subject.actors
+                    return draft
+            elif v.modal and judged not in ("negative", "harmful"):
+                found = self._arranged(v, low)
+                if found:
+                    draft.act, draft.strength = found
+                    draft.rule = f"words: {draft.act}, passive"
                     return draft
             break
         if judged == "negative":
-            draft.act, draft.rule = "criticize", "words: negative"
+            shall = any(t.tag == "MD" for t in tokens[first:last])
+            draft.act, draft.rule = ("warn", "words: would do harm") if shall else ("criticize", "words: negative")
         elif judged == "harmful" and any(t.tag == "MD" for t in tokens[first:last]):
             draft.act, draft.rule = "warn", "words: harm"
         elif judged == "positive":
@@ -259,6 +280,26 @@ class _One:
         elif hint in ("justify", "assert"):
             draft.act = hint
         return draft
+
+    def _speaks_of_rival(self, who: Who, subject: Who, v: Verbs) -> bool:
+        if subject.kind == PARTY:
+            return self._rival(who, subject)
+        start, head_end, _ = phrase_ending(self.text, self.sentence, v.first)
+        d = self.reader.discourse
+        named = [d.mentions[self.text.tokens[k].mention].actor for k in range(start, head_end) if self.text.tokens[k].mention >= 0]
+        return bool(named) and d.roster.side(named[0]) in d.roster.principals and d.roster.side(named[0]) not in self._sides(who)
+
+    def _arranged(self, v: Verbs, low: list[str]) -> tuple[str, str] | None:
+        """"the suit would be withdrawn", "boats might be admitted", "six might be enough"."""
+        if any(w in ("enough", "acceptable", "sufficient", "suffice", "do") for w in low[:8]) and v.modal in ("might", "could", "would", "may"):
+            return "accept", "tentative"
+        if not v.passive or v.negated:
+            return None
+        if v.modal in ("will", "would", "wo", "'ll", "’ll"):
+            return "commit", "stated"
+        if v.modal in ("could", "might", "may", "can"):
+            return "offer", "tentative"
+        return None
 
     def _no_without(self, low: list[str]) -> bool:
         text = " ".join(low)
@@ -289,7 +330,7 @@ class _One:
             return ("threaten", "firm") if threat else ("commit", "stated")
         if v.modal in ("can", "could", "ca", "cannot") and (v.negated or v.modal == "cannot"):
             return "reject", "firm"
-        if v.lemma == "go" and v.form == GERUND and v.negated:
+        if v.negated and (v.form in (GERUND,) or (v.form in ("base", THIRD, PAST) and not v.past and not v.modal)) and v.lemma not in ("be", "have", "know", "think", "believe", "see", "fear"):
             return "reject", "firm"
         return None
 
@@ -323,6 +364,26 @@ class _One:
 
     # -- verbs ---------------------------------------------------------------------------------------------------
 
+    def _trailing_speech(self) -> None:
+        """"The offer was too low, the union said": looked for before the words in front are read."""
+        for n, v in enumerate(self.clauses.verbs):
+            if n in self.done or v.infinitive or v.modal or v.passive or v.participle:
+                continue
+            if not any(p.act in _SPEECH and not p.after for p in self.lexicon.patterns.get(v.lemma, ())):
+                continue
+            match = best_match(self.text, self.sentence, v, self.lexicon)
+            if match is None or match.pattern.act not in ("say", "assert", "justify", "commit", "warn"):
+                continue
+            inverted = self.clauses.inverted(n)
+            who = self.clauses.subject(n)
+            if who.kind not in (PARTY, UNNAMED) or not (inverted or self._trails(n, v, who)):
+                continue
+            self.done.add(n)
+            self._note(n, who)
+            if who.kind == PARTY:
+                self.reader.discourse.speaker = who
+            self._said_after(n, v, who, match)
+
     def _verb(self, n: int) -> None:
         v = self.clauses.verbs[n]
         if v.infinitive and n and v.form == "base" and not v.modal:
@@ -330,6 +391,8 @@ class _One:
         who = self.clauses.subject(n)
         if who.kind == PARTY and not v.infinitive and v.finite:
             self._note(n, who)
+        if self._through(n, v, who):
+            return
         if who.kind == DOCUMENT_TEXT and not v.passive:
             self._text_says(n, v, who)
             return
@@ -342,6 +405,11 @@ class _One:
         if who.kind not in (PARTY, UNNAMED):
             self._phrase_for_somebody(n, v)
             return
+        if v.modal in ("would", "'d", "’d") and any(self.low[k] in ("rather", "sooner") for k in range(v.first, v.main)):
+            if who.kind == PARTY:
+                rather = Match(_RATHER, v.first, v.main)
+                self._emit(n, v, who, rather, "prefer", "tentative", (v.main, self.clauses.reach(v.main + 1)), "+", False)
+            return
         if match is None:
             self._bare(n, v, who)
             return
@@ -352,6 +420,41 @@ class _One:
             self._evaluates(n, v, who, match)
         elif who.kind == PARTY:
             self._acts(n, v, who, match)
+
+    def _through(self, n: int, v: Verbs, who: Who) -> bool:
+        """"continues to reject", "is said to favour": the act is in the verb that follows."""
+        words = self.lexicon.words
+        told = v.passive and v.lemma in words["hearsay_verbs"]
+        if not told and v.lemma not in words["transparent"]:
+            return False
+        k = v.last
+        while k < self.sentence.last and self.text.tokens[k].tag in ("RB", "TO"):
+            k += 1
+        m = next((m for m, o in enumerate(self.clauses.verbs) if o.main >= k and o.first <= k and m > n), None)
+        if m is None:
+            return False
+        o = self.clauses.verbs[m]
+        if not (o.infinitive or o.form == GERUND) or (told and not o.infinitive):
+            return False
+        o.infinitive = False
+        o.form = "base"
+        o.first, o.negated, o.past, o.modal = v.first, o.negated or v.negated, o.past or v.past, v.modal
+        o.no_longer = o.no_longer or v.no_longer
+        o.helper_have = o.helper_have if o.helper_have >= 0 else v.helper_have
+        self.clauses.subjects[m] = who
+        self.done |= {n, m}
+        before = len(self.made)
+        if self._stops(v):
+            o.no_longer = True
+        self._verb(m)
+        for d in self.made[before:]:
+            if told:
+                d.reporter, d.basis = "unnamed", "unnamed sources"
+                d.strength = stance.stronger(d.strength, -1)
+        return True
+
+    def _stops(self, v: Verbs) -> bool:
+        return v.lemma in ("stop", "cease", "quit")
 
     def _participle_speaks(self, v: Verbs) -> bool:
         """", claiming ..." and "with X accusing ..." do; a gerund after a preposition does not."""
@@ -446,9 +549,45 @@ class _One:
 
     def _content(self, start: int) -> tuple[int, int]:
         tokens, s = self.text.tokens, self.sentence
+        if start + 1 < s.last and tokens[start].low in ("that", "this") and tokens[start + 1].tag == "PU":
+            return start, start + 1
         while start < s.last and (tokens[start].low in ("that", ",", ":") or tokens[start].tag in ("QT",) and tokens[start].low not in "“\"«"):
             start += 1
         return start, self.clauses.reach(start)
+
+    def _gapped(self, d: Draft, at: int) -> None:
+        """"X wanted five, Y twelve": the second party does the same."""
+        tokens, s = self.text.tokens, self.sentence
+        k = at
+        while k < s.last and (tokens[k].low in (",", ";", "and", "but", "while")):
+            k += 1
+        if k == at or k >= s.last or d.who.kind != PARTY or not any(tokens[i].tag == "CD" for i in range(*d.content)):
+            return
+        end = base_end(self.text, s.last, k)
+        for i in range(k, end):
+            if tokens[i].tag == "CD":
+                end = i
+                break
+        while end > k and tokens[end - 1].tag == "RB":
+            end -= 1
+        who = self.reader.discourse.who(s, k, end, end)
+        if who.kind != PARTY or not self._rival(d.who, who):
+            return
+        first = end
+        while first < s.last and tokens[first].low in ("for", ",", "to", "on", "only"):
+            first += 1
+        last = first
+        while last < s.last and tokens[last].tag not in ("PU", "V", "MD", "BE", "HV", "SB", "WH", "CC"):
+            last += 1
+        if last <= first or not any(tokens[i].tag == "CD" for i in range(first, last)):
+            return
+        if last < s.last and tokens[last].tag in ("V", "MD", "BE", "HV"):
+            return
+        twin = Draft(who, d.act, d.strength, d.sentence, (k, last), (first, last), cue=None, mention=(k, end), rule=f"{d.rule} (verb left out)", status=d.status,
+                     polarity=d.polarity, reporter=d.reporter, basis=d.basis, sure=0.6, verb=d.verb, topic_from=None)  # fmt: skip
+        twin.targets = tuple(d.who.actors)
+        twin.extra["same_issue"] = d
+        self._add(twin)
 
     def _content_end(self, start: int, end: int) -> int:
         return max(self.clauses.reach(start), start + 1) if self.clauses.reach(start) <= end else self.clauses.reach(start)
@@ -549,6 +688,7 @@ class _One:
         """Conditions, reasons and attributions after the content."""
         tokens, s = self.text.tokens, self.sentence
         k = at
+        self._gapped(d, at)
         while k < s.last and (tokens[k].low in (",", "–", "—") or (tokens[k].tag == "CC" and tokens[k].low in ("but", "and") and self.clauses.connective(k + 1)) or tokens[k].tag == "QT"):
             k += 1
         if k >= s.last:
@@ -678,7 +818,13 @@ class _One:
             for d in covered:
                 self._attribute(d, who, (first, quote_end))
             return
-        self._reported(n, v, who, first, end, match.pattern.act, match.pattern.strength, quote_end)
+        stop = min(end, self.clauses.reach(first))
+        before = len(self.made)
+        self._reported(n, v, who, first, stop, match.pattern.act, match.pattern.strength, quote_end if stop == end else 0)
+        fresh = self.made[before:]
+        after = quote_end + 1 if quote_end < s.last and self.low[quote_end] == "," else quote_end
+        if fresh and after < s.last and self.clauses.connective(after):
+            self._tail(fresh[0], after)
 
     def _attribute(self, d: Draft, who: Who, quote: tuple[int, int]) -> None:
         if who.kind == UNNAMED:
@@ -718,6 +864,10 @@ class _One:
         if fresh or who.kind != PARTY:
             return
         quote = (min(start, first), max(last, v.last, quote_end))
+        self._counters = v.lemma in ("counter", "retort", "complain", "claim", "allege")
+        if v.lemma in ("claim", "ask") and not any(o.finite and first <= o.main < last for o in self.clauses.verbs) and self.text.tokens[first].tag in ("CD", "D", "PU", "N", "IN"):
+            if self._emit(n, v, who, Match(_CLAIM, v.main, first), "demand", "stated", (first, last), "+", False) is not None:
+                return
         d2 = self._from_words(first, last, who, quote, hint, strength)
         if d2 is None:
             return
@@ -883,15 +1033,18 @@ class _One:
 
     def _phrase_for_somebody(self, n: int, v: Verbs) -> None:
         """A thing that is unacceptable to, or a red line for, somebody named after it or in front."""
-        if v.lemma != "be" or v.infinitive or v.participle:
+        if v.lemma not in ("be", "remain", "stay", "become") or v.infinitive or v.participle:
             return
         c, s = self.lexicon.connect, self.sentence
+        if self._position(n, v):
+            return
         end = self.clauses.reach(v.last)
         low = self.low[v.first : end]
         red = c["red_line_phrases"].find(low, 0, len(low))
         wanted = c["condition_phrases"].find(low, 0, len(low))
         bad = self.lexicon.words["negative"].find(low, 0, len(low))
-        if not (red or wanted or bad):
+        good = self.lexicon.words["positive"].find(low, 0, len(low)) if "acceptable" in low or "fine" in low else None
+        if not (red or wanted or bad or good):
             return
         who: Who | None = None
         for k in range(v.last, end):
@@ -900,6 +1053,8 @@ class _One:
                 if found.kind == PARTY and found.actors:
                     who = found
                     break
+        if who is None:
+            who = self._in_the_eyes(s.first, end)
         if who is None and self.low[s.first] in ("for", "to"):
             found = self.clauses.list_from(s.first + 1, v.first)
             if found.kind == PARTY and found.actors:
@@ -911,8 +1066,60 @@ class _One:
         if first >= last:
             return
         act, strength = ("red_line", "absolute") if red else (("condition", "firm") if wanted else ("reject", "firm"))
-        d = Draft(who, act, strength, s.index, (min(first, who.first), end), (first, last), cue=(v.first, v.last), mention=(who.first, who.last), rule="be: red line for", polarity="-" if act != "condition" else "+", verb=v.main)  # fmt: skip
-        self._add(d)
+        if good and not red and not (v.negated and not bad):
+            act, strength = "accept", "stated"
+        if v.negated and bad:
+            return
+        d = Draft(who, act, strength, s.index, (min(first, who.first), end), (first, last), cue=(v.first, v.last), mention=(who.first, who.last), rule="be: red line for", polarity="-" if act in ("red_line", "reject") else "+", verb=v.main)  # fmt: skip
+        if self._add(d) is not None:
+            self._tail(d, end)
+
+    def _in_the_eyes(self, first: int, last: int) -> Who | None:
+        """"in X's eyes", "from X's point of view"."""
+        for k in range(first + 1, last):
+            if self.low[k] in ("eyes", "view", "opinion", "judgment", "judgement", "perspective") and self.text.tokens[k - 1].tag in ("POS", "PS"):
+                if self.text.tokens[k - 1].tag == "PS":
+                    owner = self.reader.discourse.owner(self.sentence, k - 1)
+                    return Who(PARTY, (owner,), k - 1, k) if owner else None
+                start, head_end, end = phrase_ending(self.text, self.sentence, k - 1)
+                found = self.reader.discourse.who(self.sentence, start, head_end, end)
+                return found if found.kind == PARTY else None
+        return None
+
+    def _position(self, n: int, v: Verbs) -> bool:
+        """"the union's line remains that ...", "its main demand is ..."."""
+        s, tokens = self.sentence, self.text.tokens
+        start, head_end, last = phrase_ending(self.text, s, v.first)
+        if start >= head_end:
+            return False
+        head = self.low[head_end - 1]
+        cue = self.lexicon.nouns.get(head)
+        if cue is None and head not in self.lexicon.words["position_nouns"]:
+            return False
+        owner = self._owner(head_end - 1)
+        if owner is None:
+            inside = [k for k in range(head_end, last) if tokens[k].mention >= 0]
+            if inside and self.low[head_end] in ("of", "for", "by", "from"):
+                owner = Who(PARTY, (self.reader.discourse.mentions[tokens[inside[0]].mention].actor,), start, last)
+        if owner is None or owner.kind != PARTY or not owner.actors:
+            return False
+        first = v.last
+        while first < s.last and tokens[first].low in ("that", "to", ",", ":"):
+            first += 1
+        end = self.clauses.reach(first)
+        if end <= first:
+            return False
+        act, strength = (cue.act, cue.strength) if cue else ("demand", "stated")
+        d = Draft(owner, act, strength, s.index, (start, end), (first, end), cue=(start, v.last), mention=(owner.first, owner.last), rule=f"noun: {head} is", verb=v.main)
+        if cue is None:
+            words = self._from_words(first, end, owner, (start, end), "say", "stated")
+            if words is not None and words.act != "justify":
+                d.act, d.strength = words.act, words.strength
+        self._status(d, v, None)
+        if self._add(d) is not None:
+            self._silence_inside(n, first, end)
+            self._tail(d, end)
+        return True
 
     # -- nouns -----------------------------------------------------------------------------------------------------------------
 
@@ -973,9 +1180,11 @@ class _One:
             if any(d.quote[0] <= k < d.quote[1] for d in self.made):
                 continue
             owner = self._owner(k)
+            after = tokens[k + 1]
+            if self._made_by(k, cue.act, cue.strength):
+                continue
             if owner is None or owner.kind != PARTY or not owner.actors:
                 continue
-            after = tokens[k + 1]
             if after.low in ("that", "to", "for", "of", "on", "about", "over"):
                 first = k + 2
             elif after.tag == "BE":
@@ -987,6 +1196,29 @@ class _One:
                 continue
             d = Draft(owner, cue.act, cue.strength, s.index, (owner.first, last), (first, last), cue=(k, k + 2), mention=(owner.first, owner.last), rule=f"noun: {self.low[k]}", sure=0.55, polarity="-" if cue.act in ("reject", "deny") else "+", verb=k)  # fmt: skip
             self._add(d)
+
+    def _made_by(self, k: int, act: str, strength: str) -> bool:
+        """"a request for compensation, which X first made in 2019"."""
+        s, tokens = self.sentence, self.text.tokens
+        wh = next((i for i in range(k + 1, min(k + 14, s.last)) if tokens[i].low in ("which", "that") and tokens[i].tag in ("WH", "SB")), -1)
+        if wh < 0 or any(tokens[i].tag in ("V", "MD", "BE", "HV") for i in range(k + 1, wh)):
+            return False
+        for m, v in enumerate(self.clauses.verbs):
+            if v.first > wh and v.lemma in self.lexicon.words["light"] and v.first - wh < 8:
+                who = self.clauses.subject(m)
+                if who.kind != PARTY or who.how == "relative":
+                    return False
+                start, _, _ = phrase_ending(self.text, s, k + 1)
+                last = wh
+                while last > k and tokens[last - 1].tag == "PU":
+                    last -= 1
+                d = Draft(who, act, strength, s.index, (start, v.last), (start, last), cue=(v.first, v.last), mention=(who.first, who.last), rule=f"noun: {self.low[k]} made by", sure=0.6, verb=v.main)
+                self._status(d, v, None)
+                if v.past and d.status == "current":
+                    d.status = "past"
+                self._add(d)
+                return True
+        return False
 
     def _owner(self, k: int) -> Who | None:
         """Whose a noun is: "its demand", "the union's demand", "a demand by the union"."""
