@@ -13,6 +13,7 @@ from parley.evidence.rules.linking import Link, Linker
 from parley.evidence.rules.numbers import Number, numbers
 from parley.evidence.rules.people import Discourse
 from parley.evidence.rules.segment import Text
+from parley.evidence.rules.tense import looks_ahead
 from parley.evidence.rules.times import Moment, moments
 from parley.ground.ids import ClaimId
 
@@ -315,10 +316,10 @@ class Finisher:
 
     def _moments(self, d: Draft) -> list[Moment]:
         sentence = self.text.sentences[d.sentence]
-        future = d.act in ("threaten", "commit", "demand", "condition", "appeal", "propose", "prefer") and d.status != "past"
-        low = self.text.low[sentence.first : sentence.last]
-        future = future and not any(w in ("said", "told", "demanded", "announced", "proposed", "suggested", "asked", "called") for w in low) or "will" in low
-        return moments(self.text.text, sentence.start, sentence.end, self.document.published, self.lexicon, future=future)
+        return moments(
+            self.text.text, sentence.start, sentence.end, self.document.published, self.lexicon,
+            future=lambda at: looks_ahead(self.text, sentence, at, self.lexicon),
+        )  # fmt: skip
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:

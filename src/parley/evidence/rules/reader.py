@@ -10,6 +10,7 @@ from parley.evidence.document import Document
 from parley.evidence.glossary import Glossary
 from parley.evidence.reader import Reading
 from parley.evidence.rules.claims import Finisher
+from parley.evidence.rules.happenings import Happenings
 from parley.evidence.rules.lexicon import lexicon
 from parley.evidence.rules.linking import Linker
 from parley.evidence.rules.mentions import find, roster
@@ -53,7 +54,8 @@ class RulesReader:
             sentences.read(sentence)
         finisher = Finisher(document, text, Linker(glossary, self._lexicon), self._lexicon, discourse)
         claims = finisher.claims(sentences.drafts)
-        return Reading(document, self.name, claims, (), (), glossary)
+        happenings = Happenings(document, text, self._lexicon, discourse, claims)
+        return Reading(document, self.name, claims, happenings.facts(), happenings.events(), glossary)
 
     def discover(self, documents: Iterable[Document], field: str | None = None) -> Glossary:
         """The actors and issues that documents speak of, found without being told any."""

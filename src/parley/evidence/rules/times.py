@@ -6,6 +6,7 @@ publication only full dates are resolved.
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -53,18 +54,16 @@ def _grammar(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rule, re.IGNORECASE if name in ("weekend", "today", "ago", "ahead", "relative", "end-of", "season") else 0)) for name, rule in rules.items())
 
 
-def _anycase(rule: str) -> str:
-    return rule
-
-
-def moments(text: str, start: int, end: int, published: date | None, lexicon: Lexicon, *, future: bool) -> list[Moment]:
-    """The time expressions between two places of the text; `future` where the clause looks ahead."""
+def moments(
+    text: str, start: int, end: int, published: date | None, lexicon: Lexicon, *, future: Callable[[int], bool]
+) -> list[Moment]:
+    """The time expressions between two places; `future` says whether a place in the text looks ahead."""
     out: list[Moment] = []
     for name, rule in _grammar(lexicon):
         for m in rule.finditer(text, start, end):
             if any(m.start() < o.end and o.start < m.end() for o in out):
                 continue
-            days = _resolve(name, m, published, lexicon, future)
+            days = _resolve(name, m, published, lexicon, future(m.start()))
             out.append(Moment(m.start(), m.end(), *(days or (None, None))))
     return sorted(out, key=lambda o: o.start)
 
