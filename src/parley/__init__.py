@@ -1,7 +1,7 @@
 """The mediator's workbench: from what parties in a conflict say to advice a mediator can defend.
 
-The verbs of the command, as functions: `parley.load`, `parley.zone(talks.case)`, `parley.brief(talks)`. Each
-is imported from its room when it is first used, so that `import parley` costs nothing.
+The verbs of the command, as functions: `parley.load`, `parley.zone(talks)`, `parley.brief(talks)`. Each is
+imported from its room when it is first used, so that `import parley` costs nothing.
 """
 
 import importlib

@@ -1,4 +1,4 @@
-"""The README: what Parley does, a brief, two commands, ten lines of Python, where to go next; in this order."""
+"""The README: what Parley does, a brief, two commands, ten lines of Python, where to go next; in order."""
 
 import re
 
