@@ -80,6 +80,15 @@ def test_a_new_document_is_read_beside_what_is_on_file(folder):
     assert len(open_register(folder).filed) == 9
 
 
+def test_a_document_that_changed_since_it_was_read_is_noted(folder):
+    read_folder(folder, by="ana")
+    report = folder / "documents" / "2024-07-01-report.md"
+    report.write_text(report.read_text() + "South wants 20 names on the lists.\n")
+    assert any(
+        "2024-07-01-report.md has changed since it was read" in note for note in open_dossier(folder).notes
+    )
+
+
 def test_nothing_later_than_the_day_of_the_case_is_seen_unless_asked(folder):
     today, later = open_dossier(folder), open_dossier(folder, on=LATE)
 

@@ -54,6 +54,9 @@ class Folder:
         joint = read_jointly(documents, options.pop("reader", made.PlainReader()), made.GLOSSARY)
         return file_reading(self.path, joint, by="ana", **options)
 
+    def text(self, name):
+        return (self.path / "documents" / name).read_text(encoding="utf-8")
+
     def lines(self):
         return (self.path / "claims.jsonl").read_text(encoding="utf-8").splitlines()
 
@@ -195,6 +198,28 @@ def test_claims_are_found_again_where_their_words_moved(folder):
     text = register.documents["report"].text
     assert all(text[c.content.start : c.content.end] == c.content.text for c in register.claims())
     assert folder.read().known == ("c1", "c3", "c4")
+
+
+def test_a_changed_head_moves_everything_even_words_that_stand_twice(folder):
+    folder.write("report.md", REPORT + "North demands complete withdrawal from the corridor.\n")
+    folder.read()
+    review(folder.path, "c1", "accepted", by="ben")
+    folder.write(
+        "report.md", folder.text("report.md").replace("title: Report", "title: Report\npublisher: Wire")
+    )
+
+    filed = folder.read()
+
+    assert set(filed.moved) == {"c1", "c2", "c3", "c4", "c5"}
+    assert folder.state("c1") == "accepted"
+    assert folder.register.documents["report"].publisher == "Wire"
+
+
+def test_a_document_that_grew_is_said_to_have_changed(folder):
+    folder.read()
+    assert folder.register.changed == ()
+    folder.write("report.md", REPORT + "South accepts joint patrols in the corridor.\n")
+    assert folder.register.changed == ("report",)
 
 
 def test_words_that_are_gone_or_stand_twice_leave_an_orphan(folder):

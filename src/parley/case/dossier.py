@@ -325,7 +325,7 @@ def _together(
     numbers = [int(f.id[1:]) for f in register.filed if f.id[1:].isdigit()]
     claims, facts, events = register.claims(), register.facts, register.events
     documents = dict(register.documents)
-    notes: tuple[str, ...] = ()
+    notes = tuple(f"{documents[id].file} has changed since it was read" for id in register.changed)
     if rest is not None:
         numbered = joined(rest.readings, glossary, rest.reader, first=max(numbers, default=0) + 1)
         claims += numbered.claims
@@ -339,7 +339,7 @@ def _together(
         filed |= {claim.id: "proposed" for claim in numbered.claims}
         if register.documents:
             names = ", ".join(d.file for d in rest.documents.values())
-            notes = (f"read just now and not on file: {names}",)
+            notes += (f"read just now and not on file: {names}",)
     in_order = dict(sorted(documents.items(), key=lambda item: (item[1].published or date.max, item[1].file)))
     return Dossier(
         case,

@@ -125,7 +125,8 @@ def _print_comparison(dossier: Dossier, found: Comparison, rows: Sequence[Row]) 
             mention = place(row.mention, dossier.documents) if row.mention else ""
             text = ("text: silent", f"its document mentions the issue: {mention}" if mention else "")
         now, where = _cited(dossier, row.claim.id)
-        cells = [f"some in {who}" if row.dissent else who, row.issue, row.verdict, _day(row.since)]
+        since = _day(row.since) + (" (after it)" if row.since and row.since > found.date else "")
+        cells = [f"some in {who}" if row.dissent else who, row.issue, row.verdict, since]
         items.append(Item(cells, [(f"now:  {now}", where), text]))
     print_items(["party", "issue", "the text", "said since"], items, f"{found.title}, {found.date}")
     if found.uncompared:

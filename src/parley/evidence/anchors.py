@@ -22,20 +22,18 @@ def anchored(claim: Plain, document: Document) -> Plain | None:
     start = only_place(document.text, quote["text"])
     if start is None:
         return None
-    shift = start - int(quote["start"])
-    moved = dict(claim)
     try:
-        for part in _PARTS:
-            if claim.get(part):
-                moved[part] = _moved(claim[part], shift, document.text)
-        if claim.get("when"):
-            moved["when"] = {**claim["when"], "span": _moved(claim["when"]["span"], shift, document.text)}
-        if (claim.get("attribution") or {}).get("mention"):
-            mention = _moved(claim["attribution"]["mention"], shift, document.text)
-            moved["attribution"] = {**claim["attribution"], "mention": mention}
+        return _with_parts(claim, start - int(quote["start"]), document.text, exact=False)
     except LookupError:
         return None
-    return moved
+
+
+def shifted(claim: Plain, document: Document, shift: int) -> Plain | None:
+    """The claim with all its quotations moved by as many characters; None where one would not stand there."""
+    try:
+        return _with_parts(claim, shift, document.text, exact=True)
+    except LookupError:
+        return None
 
 
 def stands(claim: Plain, document: Document) -> bool:
@@ -54,11 +52,24 @@ def only_place(text: str, words: str) -> int | None:
     return None if not words or start < 0 or text.find(words, start + 1) >= 0 else start
 
 
-def _moved(span: Plain, shift: int, text: str) -> Plain:
+def _with_parts(claim: Plain, shift: int, text: str, *, exact: bool) -> Plain:
+    moved = dict(claim)
+    for part in _PARTS:
+        if claim.get(part):
+            moved[part] = _moved(claim[part], shift, text, exact=exact)
+    if claim.get("when"):
+        moved["when"] = {**claim["when"], "span": _moved(claim["when"]["span"], shift, text, exact=exact)}
+    if (claim.get("attribution") or {}).get("mention"):
+        mention = _moved(claim["attribution"]["mention"], shift, text, exact=exact)
+        moved["attribution"] = {**claim["attribution"], "mention": mention}
+    return moved
+
+
+def _moved(span: Plain, shift: int, text: str, *, exact: bool) -> Plain:
     start, end = int(span["start"]) + shift, int(span["end"]) + shift
     if start >= 0 and text[start:end] == span["text"]:
         return {**span, "start": start, "end": end}
-    place = only_place(text, span["text"])
+    place = None if exact else only_place(text, span["text"])
     if place is None:
         raise LookupError(span["text"])
     return {**span, "start": place, "end": place + len(span["text"])}

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parley.evidence.anchors import anchored, stands
+from parley.evidence.anchors import anchored, shifted, stands
 from parley.evidence.claim import Claim
 from parley.evidence.document import Document
 from parley.evidence.joint import JointReading, linked
@@ -131,10 +131,8 @@ def file_reading(folder: Path | str, joint: JointReading, *, by: str, whole: boo
         desk = _Desk(f"{joint.reader}, for {by}", now().isoformat(), histories(folder))
         papers = [_paper(document, joint, desk) for document in joint.documents.values()]
         for document in joint.documents.values():
-            seen = on_file.get(document.id)
-            _find_again(
-                desk, document, seen is None or seen[1]["text"] != digest_bytes(document.text.encode())
-            )
+            _, seen = on_file.get(document.id, (0, None))
+            _find_again(desk, document, seen)
         _propose(desk, joint)
         if whole:
             _set_aside(desk, set(joint.documents))
@@ -149,14 +147,23 @@ def file_reading(folder: Path | str, joint: JointReading, *, by: str, whole: boo
     return Filed(**{kind: tuple(dict.fromkeys(ids)) for kind, ids in desk.changed.items()})
 
 
-def _find_again(desk: _Desk, document: Document, changed: bool) -> None:
-    """Follow the words of filed claims through a changed document."""
+def _find_again(desk: _Desk, document: Document, seen: Record | None) -> None:
+    """Follow the words of filed claims through a changed document.
+
+    Where only the head of a text changed, everything below it moved by as much, and that is certain.
+    """
+    changed = seen is None or seen["text"] != digest_bytes(document.text.encode())
+    same_body = seen is not None and seen.get("proper") == _proper(document)
+    shift_of_all = document.body - seen["body"] if seen is not None and same_body else None
     for history in desk.of(document.id):
         gone = history.state == "stale" and history.entries[-1].why == _GONE
         if not changed and not gone:
             continue
         data = history.data
-        moved = anchored(data, document) if changed or not stands(data, document) else data
+        if shift_of_all is not None and history.state != "stale":
+            moved = shifted(data, document, shift_of_all)
+        else:
+            moved = anchored(data, document) if changed or not stands(data, document) else data
         if moved is None:
             if history.state != "stale":
                 desk.add(history.id, "stale", "stale", why=_LOST)
@@ -281,6 +288,7 @@ def _paper(document: Document, joint: JointReading, desk: _Desk) -> Record:
         "file": document.file,
         "digest": document.digest,
         "text": digest_bytes(document.text.encode()),
+        "proper": _proper(document),
         "extractor": document.extractor,
         "extractor_version": document.extractor_version,
         "title": document.title,
@@ -296,6 +304,11 @@ def _paper(document: Document, joint: JointReading, desk: _Desk) -> Record:
         "facts": [fact.as_dict() for fact in joint.facts if fact.quote.document == document.id],
         "events": [event.as_dict() for event in joint.events if event.mention.document == document.id],
     }
+
+
+def _proper(document: Document) -> str:
+    """The fingerprint of a text without its head."""
+    return digest_bytes(document.text[document.body :].encode())
 
 
 def _same_paper(paper: Record, seen: tuple[int, Record] | None) -> bool:

@@ -115,6 +115,7 @@ class Register:
     facts: tuple[Fact, ...]
     events: tuple[Event, ...]
     readers: tuple[str, ...] = ()
+    changed: tuple[DocumentId, ...] = ()  # documents that are no longer as they were read
 
     def claims(self, on: date | None = None, disclosure: Disclosure | None = None) -> tuple[Claim, ...]:
         """Claims that stand: proposed, accepted or edited.
@@ -181,6 +182,7 @@ def open_register(folder: Path | str) -> Register:
         facts,
         events,
         tuple(dict.fromkeys(record["reader"] for _, record in on_file.values())),
+        tuple(id for id, document in known.items() if document.digest != on_file[id][1]["digest"]),
     )
 
 
