@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from parley.case.exchange import above, contested, gives_nothing, is_exchange, kind_of, order_of
 from parley.case.model import Assumed, Because, Case, Issue, Order, Preferences, RedLine
 from parley.evidence.claim import Claim
-from parley.evidence.fields import fields
+from parley.evidence.fields import fields, talk_kinds
 from parley.ground.near import did_you_mean
 
 Address = tuple[str | int, ...]
@@ -18,6 +18,8 @@ Address = tuple[str | int, ...]
 DRAFT = "draft"  # who assumed what `parley draft` wrote
 DECIDED = ("accepted", "edited")  # states of a claim that a person has looked at
 GONE = ("rejected", "stale")
+TERMS = ("demand", "prefer", "condition", "red_line", "offer", "concede")  # acts that name terms
+ABOUT_TALKS = tuple(kind.id for kind in talk_kinds())
 SHOWN = 4  # how many claims a question quotes
 
 
@@ -67,7 +69,7 @@ def _all(case: Case, said: Said | None) -> Iterator[Question]:
         yield from _grounds(case, party, preferences)
         yield from _red_lines(case, party, preferences, said)
     for t, text in case.texts.items():
-        if not text.terms:
+        if not text.terms and text.because is None:
             yield Question(
                 ("texts", t),
                 "empty-text",
@@ -316,20 +318,22 @@ def _claims(case: Case, said: Said) -> Iterator[Question]:
                     f"Does this still hold? Claim {c}, on which it rests, is {said.states[c]}.",
                     "Rest it on another claim, or on an assumption.",
                 )
-    outside = [c for c in said.claims if c.issue not in case.issues and _is_position(c)]
+    outside = [c for c in said.claims if c.issue not in case.issues and _asks(c)]
     if outside:
-        quoted = "; ".join(f"{c.id} “{' '.join(c.quote.text.split())[:90]}”" for c in outside[:SHOWN])
+        quoted = "; ".join(f"{c.id} “{_short(c.quote.text)}”" for c in outside[:SHOWN])
         more = f"; and {len(outside) - SHOWN} more" if len(outside) > SHOWN else ""
+        many = f"these {len(outside)} claims" if len(outside) > 1 else "this claim"
         yield Question(
             ("issues",),
             "outside-claims",
-            f"Which issue do these belong to? {len(outside)} claims lie outside every issue: {quoted}{more}.",
+            f"To which issue {'do' if len(outside) > 1 else 'does'} {many} belong? {quoted}{more}.",
             "Add keywords to an issue, add an issue, or give the claim its issue by hand.",
         )
 
 
-def _is_position(claim: Claim) -> bool:
-    return bool({"ask", "give", "table", "refuse"} & set(claim.family()))
+def _asks(claim: Claim) -> bool:
+    """Is a term of a deal asked, offered or given up? Blame and process need no issue, nor does a text."""
+    return claim.act in TERMS and claim.issue not in ABOUT_TALKS
 
 
 def reasons(case: Case) -> Iterator[tuple[Address, Because]]:
@@ -357,6 +361,11 @@ def reasons(case: Case) -> Iterator[tuple[Address, Because]]:
     for n, meeting in enumerate(case.rounds):
         if meeting.because is not None:
             yield ("rounds", n, "because"), meeting.because
+
+
+def _short(words: str, longest: int = 100) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
 
 
 def _terms(case: Case, line: RedLine) -> str:
