@@ -365,6 +365,13 @@ def test_a_third_side_signs_only_if_it_stands_against_the_others_more_than_once(
     assert twice.principals() == ("orla", "front", "coast")
 
 
+def test_where_one_side_alone_speaks_whoever_it_asks_things_of_must_sign_too():
+    case = pay(asks("union", 8, targets=("railway",)), {"who": "board", "act": "mediate", "issue": None})
+
+    assert case.principals() == ("union", "railway")
+    assert case.preferences["railway"].orders["pay"] == NumericWish("less")
+
+
 def test_nothing_to_agree_on_is_still_a_case():
     case = draft_case(
         joint("armed-conflict", ["conduct"], [{"who": "orla", "act": "accuse", "issue": "conduct"}])

@@ -2,11 +2,13 @@
 
 Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `parley.case.draft`.
 
-    principal   asks for something that another side refuses, or asks otherwise
+    principal   asks for something that another side refuses, or asks otherwise; or is asked by the only one
+                who speaks
     mediator    facilitates, convenes, carries texts, proposes, and asks for less than that itself
     outside     everybody else who speaks
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -100,6 +102,10 @@ def _roles(
     able = [a for a in told if a not in mediators and (asks[a] or told[a] == "principal")]
     able.sort(key=lambda side: (-weight(side), -asks[side]))
     principals = {side for n, side in enumerate(able) if n < 2 or weight(side) >= MORE_THAN_TWO}
+    if len(principals) == 1:  # one side alone speaks: whoever it asks things of must sign too
+        asked_of = Counter(glossary.side(t) for c in claims for t in c.targets)
+        called_on = [side for side, _ in asked_of.most_common() if side in told and side not in mediators]
+        principals |= set([side for side in called_on if side not in principals][:1])
     return {
         a: "principal" if a in principals else "mediator" if a in mediators else _outside(told[a])
         for a in told
