@@ -205,6 +205,17 @@ def test_a_hyphen_that_belongs_to_a_word_stays():
     assert joined([lines]) == "A long-term post is a long-term matter of inspection."
 
 
+def test_an_indented_line_after_a_full_stop_begins_a_paragraph():
+    lines = [
+        Line("North refuses to sign.", 700, 50),
+        Line("South asks for an inspector and for", 686, 62),
+        Line("  a list of names. It also asks", 672, 50),
+        Line("for time.", 658, 50),
+    ]
+    assert joined([lines]).split("\n\n")[0] == "North refuses to sign."
+    assert len(joined([lines]).split("\n\n")) == 2
+
+
 def test_a_scan_is_recognised(tmp_path):
     made.pdf_file(tmp_path / "scan.pdf", [[], []])
     with pytest.raises(DocumentError, match=r"no text.*scan(?s:.)*OCR"):

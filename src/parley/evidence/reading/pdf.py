@@ -37,10 +37,11 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page and its height above the foot, where known."""
+    """One line of a page, its height above the foot and its distance from the left, where known."""
 
     text: str
     y: float | None = None
+    x: float | None = None
 
 
 def read_pdf(path: Path, content: bytes) -> Extract:
@@ -97,22 +98,24 @@ def _locked(path: Path) -> DocumentError:
 def _lines(page: pypdf.PageObject) -> list[Line]:
     lines: list[Line] = []
     words: list[str] = []
-    height: list[float] = []
+    places: list[tuple[float, float]] = []
 
     def take(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
         for n, part in enumerate(text.split("\n")):
             if n:
                 close()
             if part.strip():
-                height.append(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+                y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+                places.append((y, tm[4] * cm[0] + tm[5] * cm[2] + cm[4]))
             words.append(part)
 
     def close() -> None:
         line = "".join(words).translate(_LIGATURES).strip()
         if line:
-            lines.append(Line(line, height[0] if height else None))
+            y, x = places[0] if places else (None, None)
+            lines.append(Line(line, y, x))
         words.clear()
-        height.clear()
+        places.clear()
 
     page.extract_text(visitor_text=take)
     close()
@@ -177,6 +180,8 @@ def _new_paragraph(before: Line, line: Line, full: float, leading: float | None,
     if gap is not None and leading is not None and gap > 1.35 * leading:
         return True
     ended = before.text.endswith(_ENDS)
+    if ended and before.x is not None and line.x is not None and 4 < line.x - before.x < 60:
+        return True  # the first line is indented
     if gap is not None and leading is not None and gap > 0:
         return ended and len(before.text) < 0.8 * full
     # a new page or column: the sentence goes on unless it had ended, or a heading stood alone
