@@ -82,6 +82,8 @@ def issues(
         said = [c for c in claims if c.issue == subject.id and c.act in WEIGHT]
         if mine and not (kind and kind.about_talks):
             drafted = _issue(subject, kind, mine, said, words)
+            if drafted is None:
+                continue
             unit = drafted.issue.range.unit if drafted.issue.range else None
             addressed = frozenset(glossary.side(t) for c in said for t in c.targets)
             by_side = {
@@ -96,35 +98,51 @@ def issues(
 
 def _issue(
     subject: Subject, kind: IssueKind | None, held: tuple[Position, ...], said: Sequence[Claim], words: str
-) -> Drafted:
+) -> Drafted | None:
+    """None where nothing can be chosen: neither options nor a number."""
     options = {t.id: Option(label=t.label, keywords=_found(t.keywords, words)) for t in subject.options}
     unit = _unit(subject, said)
     named = _numbers(said, unit)
     if subject.numeric or (named and not options):
         return _numeric(subject, kind, held, said, named, words)
-    spoken = {c.option for c in said}
+    if not options:
+        return None
     nothing = kind.nothing if kind and kind.nothing in options else None
-    chosen = {o for o in options if o in spoken} or set(options)
-    assumed = set() if chosen & spoken else set(chosen)
-    if nothing is not None and nothing not in chosen:
-        chosen.add(nothing)
-        assumed.add(nothing)
-    counter = _counter(list(options), nothing, held, kind is not None and kind.exchange, chosen)
-    if counter is not None:
-        chosen.add(counter)
-        assumed.add(counter)
+    spoken = {c.option for c in said}
+    chosen, added = _chosen(list(options), spoken, nothing, held, kind is not None and kind.exchange)
     kept = {o: option for o, option in options.items() if o in chosen}
     if len(kept) == 1:
         (only,) = kept
         kept[f"no-{only}"] = Option(label=f"Not: {options[only].label}")
-        assumed.add(f"no-{only}")
+        added[f"no-{only}"] = "so that there is a choice"
+    claims = tuple(str(c.id) for c in said)
+    reason = "; ".join(
+        f'"{kept[o].label}" was named by nobody and is added: {why}' for o, why in added.items()
+    )
     issue = Issue(
         name=subject.label,
         kind=kind.id if kind else None,
         keywords=_found(subject.keywords, words),
         options=kept,
+        because=Assumed(assumed=reason, by=DRAFT, claims=claims) if reason else claims,
     )
-    return Drafted(subject.id, issue, kind, held, nothing, frozenset(assumed))
+    return Drafted(subject.id, issue, kind, held, nothing, frozenset(added))
+
+
+def _chosen(
+    options: list[str], spoken: set[str | None], nothing: str | None, held: Sequence[Position], exchange: bool
+) -> tuple[set[str], dict[str, str]]:
+    """The options to keep, and why each was added that nobody named."""
+    chosen = {o for o in options if o in spoken}
+    added: dict[str, str] = {}
+    if not chosen:
+        return set(options), dict.fromkeys(options, "it is usual in such talks")
+    if nothing is not None and nothing not in chosen:
+        added[nothing] = "it holds without a deal"
+    counter = _counter(options, nothing, held, exchange, chosen | added.keys())
+    if counter is not None:
+        added[counter] = "the other side is taken to want it"
+    return chosen | added.keys(), added
 
 
 def _counter(
