@@ -89,6 +89,12 @@ def test_a_persons_word_is_kept_with_name_and_reason_and_stands(folder, words, s
     assert "ben" in parley("claims", folder, "c2").stdout
 
 
+def test_several_claims_are_decided_at_once_or_none_of_them(folder):
+    assert parley("claims", folder, "c1", "c3", "--accept", "--by", "ben").exit_code == 0
+    assert parley("claims", folder, "c4", "c44", "--accept", "--by", "ben").exit_code == 1
+    assert [shown(folder, id)["state"] for id in ("c1", "c3", "c4")] == ["accepted", "accepted", "proposed"]
+
+
 def test_a_claim_of_ones_own_on_words_of_a_document(folder):
     done = parley(
         "claims", folder, "--add", "A total of 115 hostages remain", "--set", "actors=envoy",
@@ -126,7 +132,14 @@ def test_what_does_not_fit_the_case_or_the_words_is_refused_and_nothing_is_writt
 
 
 @pytest.mark.parametrize(
-    "words", [["c2", "--accept"], ["--accept", "--by", "b"], ["c2", "--set", "act", "--by", "b"]]
+    "words",
+    [
+        ["c2", "--accept"],
+        ["--accept", "--by", "b"],
+        ["c2", "--set", "act", "--by", "b"],
+        ["c2", "c3", "--set", "act=accept", "--by", "b"],
+        ["c2", "--accept", "--set", "act=accept", "--by", "b"],
+    ],
 )
 def test_wrong_usage_is_told_apart(folder, words):
     assert parley("claims", folder, *words).exit_code == 2

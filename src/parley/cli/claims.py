@@ -1,5 +1,6 @@
 """`parley claims`: the claims of a case, and a person's word on them."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import click
 from parley.case.dossier import Dossier, known_one, open_dossier
 from parley.case.files import case_path
 from parley.cli.claim_table import print_claims
-from parley.cli.options import FILE, json_option
-from parley.cli.printing import print_json, print_json_lines
+from parley.cli.options import FILE
+from parley.cli.printing import print_json_lines
 from parley.evidence.claim import Claim
 from parley.evidence.correction import corrected, nearest
 from parley.evidence.filing import add_claim, review
@@ -22,7 +23,7 @@ _ORDER = ("proposed", "stale", "edited", "accepted", "rejected")
 
 @click.command()
 @click.argument("case", type=FILE)
-@click.argument("claim", required=False)
+@click.argument("ids", nargs=-1)
 @click.option("--accept", "word", flag_value="accepted", help="The claim is right as it is.")
 @click.option(
     "--reject", "word", flag_value="rejected", help="The claim is wrong; it is kept and no longer counts."
@@ -37,10 +38,10 @@ _ORDER = ("proposed", "stale", "edited", "accepted", "rejected")
 @click.option("--by", help="Who says so; needed with any change.")
 @click.option("--why", help="The reason, kept with the change.")
 @click.option("--state", type=click.Choice(STATES), help="Only claims in this state.")
-@json_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def claims(
     case: Path,
-    claim: str | None,
+    ids: tuple[str, ...],
     word: str | None,
     settings: tuple[str, ...],
     add: str | None,
@@ -52,7 +53,7 @@ def claims(
 ) -> None:
     """Show the claims of a case, and accept, reject or correct them by hand.
 
-    Without an id: the queue, those to look at first on top. With an id: the claim with its history. A change
+    Without IDS: the queue, those to look at first on top. With an id: the claim with its history. A change
     made by hand stands when the documents are read again.
 
     \b
@@ -60,22 +61,33 @@ def claims(
     parley claims cases/rail-strike c12 --set option=none --set "value=>= 5 percent" --by ana
     """
     folder = case_path(case).parent
-    if word or settings or add:
-        if not by:
-            raise click.UsageError("A change needs --by NAME: who says so.")
-        if add is not None:
-            id = _add(folder, add, document, _pairs(settings), by, why)
-        elif claim is None:
-            raise click.UsageError("Which claim? Give its id.")
-        else:
-            id = _change(folder, claim, word, _pairs(settings), by, why)
-        filed = open_register(folder).find(id)
-        click.echo(f"{id}: {filed.state} by {by}.", err=True)
-        _show(folder, filed, as_json)
-    elif claim is not None:
-        _show(folder, open_register(folder).find(claim), as_json)
-    else:
+    changing = bool(word or settings or add is not None)
+    if changing and not by:
+        raise click.UsageError("A change needs --by NAME: who says so.")
+    if changing and add is None and not ids:
+        raise click.UsageError("Which claim? Give its id.")
+    if settings and add is None and len(ids) > 1:
+        raise click.UsageError("Correct one claim at a time.")
+    if settings and word:
+        raise click.UsageError(
+            "A claim is accepted, rejected or corrected; a correction is accepted with it."
+        )
+    shown: Sequence[str] = ids
+    if by and add is not None:
+        shown = (_add(folder, add, document, _pairs(settings), by, why),)
+    elif by and settings:
+        _correct(folder, ids[0], _pairs(settings), by, why)
+    elif by and word:
+        _decide(folder, ids, word == "accepted", by, why)
+    if not shown:
         _queue(open_dossier(folder, on=date.max), open_register(folder), state, as_json)
+        return
+    register = open_register(folder)
+    for id in shown:
+        filed = register.find(id)
+        if changing:
+            click.echo(f"{id}: {filed.state} by {by}.", err=True)
+        _show(register, filed, as_json)
 
 
 def _pairs(settings: tuple[str, ...]) -> dict[str, str]:
@@ -88,34 +100,46 @@ def _pairs(settings: tuple[str, ...]) -> dict[str, str]:
     return pairs
 
 
-def _change(
-    folder: Path, id: str, word: str | None, settings: dict[str, str], by: str, why: str | None
-) -> ClaimId:
+def _on_file(folder: Path, ids: Sequence[str], by: str) -> Register:
+    """The register, which holds these claims."""
     register = open_register(folder)
-    if id not in {filed.id for filed in register.filed}:
-        on_file = "Nothing is on file yet. " if not register.filed else ""
-        raise StoreError(
-            folder / CLAIMS,
-            problem=f'There is no claim "{id}" on file.',
-            mend=f"{on_file}File the claims first:  parley read {folder} --file --by {by}",
-        )
-    filed = register.find(id)
-    if settings:
-        if word == "rejected":
-            raise click.UsageError("A claim is either rejected or corrected.")
-        if filed.claim is None:
+    for id in ids:
+        if not register.filed:
             raise StoreError(
                 folder / CLAIMS,
-                filed.history[-1].line,
-                problem=f"The words of {id} no longer stand in its document.",
-                mend="File a claim on the new words instead, with --add WORDS --document ID --set actors=...",
+                problem="No claim is on file yet.",
+                mend=f"File the claims first:  parley read {folder} --file --by {by}",
             )
-        claim = corrected(filed.claim, register.documents[filed.claim.document], settings)
-        _fits(folder, claim)
-        review(folder, id, "edited", by=by, why=why, claim=claim)
-    else:
-        review(folder, id, "accepted" if word == "accepted" else "rejected", by=by, why=why)
-    return ClaimId(id)
+        register.find(id)
+    return register
+
+
+def _decide(folder: Path, ids: Sequence[str], accept: bool, by: str, why: str | None) -> None:
+    register = _on_file(folder, ids, by)
+    for id in ids:
+        if accept and register.find(id).claim is None:
+            raise _lost(folder, register.find(id))
+    for id in ids:
+        review(folder, id, "accepted" if accept else "rejected", by=by, why=why)
+
+
+def _correct(folder: Path, id: str, settings: dict[str, str], by: str, why: str | None) -> None:
+    register = _on_file(folder, [id], by)
+    filed = register.find(id)
+    if filed.claim is None:
+        raise _lost(folder, filed)
+    claim = corrected(filed.claim, register.documents[filed.claim.document], settings)
+    _fits(folder, claim)
+    review(folder, id, "edited", by=by, why=why, claim=claim)
+
+
+def _lost(folder: Path, filed: FiledClaim) -> StoreError:
+    return StoreError(
+        folder / CLAIMS,
+        filed.history[-1].line,
+        problem=f"The words of {filed.id} no longer stand in {filed.data['document']}.",
+        mend="File a claim on the new words instead, with --add WORDS --document ID --set actors=...",
+    )
 
 
 def _add(
@@ -177,16 +201,16 @@ def _queue(dossier: Dossier, register: Register, state: str | None, as_json: boo
     )
 
 
-def _show(folder: Path, filed: FiledClaim, as_json: bool) -> None:
+def _show(register: Register, filed: FiledClaim, as_json: bool) -> None:
     history = [
         {"state": e.state, "by": e.by, "at": e.at, "why": e.why, "changed": e.claim is not None}
         for e in filed.history
     ]
     if as_json:
-        print_json({"id": filed.id, "state": filed.state, "claim": filed.data, "history": history})
+        print_json_lines([{"id": filed.id, "state": filed.state, "claim": filed.data, "history": history}])
         return
     if filed.claim is not None:
-        print_claims([filed.claim], open_register(folder).documents, {filed.id: filed.state})
+        print_claims([filed.claim], register.documents, {filed.id: filed.state})
     else:
         click.echo(f"{filed.id}: its words no longer stand in {filed.data['document']}.")
     for entry in filed.history:
