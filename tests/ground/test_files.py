@@ -5,6 +5,7 @@ import stat
 import pytest
 
 from parley.ground import files
+from parley.ground.errors import WriteError
 from parley.ground.files import write_whole
 
 
@@ -19,10 +20,10 @@ def test_when_writing_fails_the_old_file_stands_and_nothing_is_left_beside_it(tm
     kept.write_text("old")
 
     def full(_: int) -> None:
-        raise OSError("No space left on device")
+        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(WriteError, match="The file cannot be written: no space left"):
         write_whole(kept, "new")
 
     assert kept.read_text() == "old"
@@ -38,3 +39,10 @@ def test_permissions_survive(tmp_path):
 
     assert stat.S_IMODE(private.stat().st_mode) == 0o600
     assert private.read_text() == "new"
+
+
+def test_a_place_where_nothing_can_be_written_is_refused_with_its_mend(tmp_path):
+    (tmp_path / "a-file").write_text("not a folder")
+
+    with pytest.raises(WriteError, match="choose another place"):
+        write_whole(tmp_path / "a-file" / "brief.html", "new")

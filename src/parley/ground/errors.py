@@ -5,6 +5,7 @@ ParleyError         the text is meant for the person at the keyboard
   DocumentError     a document cannot be read, or has gone
   QuoteError        a quotation is not in its document word for word
   StoreError        a claims or documents register is damaged
+  WriteError        a file cannot be written; what was there before still is
   ShapeError        an array is not what the function was promised
 
 Every one says where, what, and how to mend it.
@@ -56,6 +57,10 @@ class DocumentError(PlacedError):
 
 class StoreError(PlacedError):
     """A register of documents or claims that cannot be used as it is."""
+
+
+class WriteError(PlacedError):
+    """A file that cannot be written. What was there before still is."""
 
 
 class CaseFileError(PlacedError):
