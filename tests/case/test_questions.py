@@ -5,6 +5,7 @@ import json
 import pytest
 
 from parley.case.check import check
+from parley.case.dossier import Dossier
 from parley.case.exchange import above, contested, gives_nothing, opposed
 from parley.case.files import read_case
 from parley.case.model import Case, Issue, NumberRange, NumericWish, Order
@@ -253,3 +254,13 @@ def test_a_damaged_register_is_an_error_and_not_a_crash(river_file):
 
     assert not result.usable
     assert "claims.jsonl:1" in str(result.errors[0])
+
+
+def test_check_takes_a_dossier_with_or_without_a_folder(river_file, river):
+    river_file.write_text(river, encoding="utf-8")
+    case = read_case(river_file)
+    said = claim("c1", "South asks for a truce", issue=None, option=None)
+
+    assert check(Dossier(case, {}, (), folder=river_file.parent)) == check(river_file.parent)
+    drafted = check(Dossier(case, {}, (said,), drafted=True, states={said.id: "proposed"}))
+    assert {"outside-claims", "no-such-claim"} <= {q.kind for q in drafted.questions}

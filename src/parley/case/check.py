@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from parley.case.consistency import problems
+from parley.case.dossier import Dossier
 from parley.case.files import case_path, read_case_file
 from parley.case.model import Case
 from parley.case.questions import Question, questions
@@ -75,14 +76,19 @@ class CheckResult:
         }
 
 
-def check(talks: Case | Path | str) -> CheckResult:
+def check(talks: Case | Dossier | Path | str) -> CheckResult:
     """Errors and questions of a case.
 
     Args:
-        talks: a case; a case file; or a folder with a case.yaml, whose claims are looked at too.
+        talks: a case; a dossier; a case file; or a folder with a case.yaml. Claims are looked at too, where
+            there are any.
     """
     if isinstance(talks, Case):
         return _of_case(talks)
+    if isinstance(talks, Dossier):
+        if talks.folder is None:
+            return _of_case(talks.case, talks.claims, {str(c): str(s) for c, s in talks.states.items()})
+        talks = talks.folder
     path = case_path(talks)
     try:
         file = read_case_file(path)
@@ -111,12 +117,14 @@ def _filed(folder: Path) -> tuple[tuple[Claim, ...] | None, dict[str, str] | Non
     return tuple(register.claims()), {str(filed.id): str(filed.state) for filed in register.filed}
 
 
-def _of_case(case: Case) -> CheckResult:
+def _of_case(
+    case: Case, claims: tuple[Claim, ...] | None = None, states: dict[str, str] | None = None
+) -> CheckResult:
     errors = tuple(
         CaseFileError("case", field=field_name(p.path), problem=p.problem, mend=p.mend)
         for p in problems(case)
     )
-    open_ = () if errors else tuple(_open(question, "") for question in questions(case))
+    open_ = () if errors else tuple(_open(question, "") for question in questions(case, claims, states))
     return CheckResult(None, None if errors else case, errors, open_)
 
 
