@@ -147,3 +147,19 @@ def test_a_reader_that_stops_reading_is_no_error():
 
     assert said.stderr == ""
     assert said.stdout.startswith("Usage: parley")
+
+
+def test_a_terminal_that_lacks_a_letter_shows_its_number_instead(tmp_path):
+    (tmp_path / "غزة.txt").write_text("")
+
+    said = subprocess.run(
+        [PARLEY, "read", "غزة.txt"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="latin-1",
+        check=False,
+    )
+
+    assert said.returncode == 1
+    assert said.stderr.startswith("\\u063a\\u0632\\u0629.txt\n  This document is empty.")

@@ -7,6 +7,8 @@ usage; 130 interrupted from the keyboard. What is not a `ParleyError` is a fault
 """
 
 import importlib
+import sys
+from io import TextIOWrapper
 
 import click
 
@@ -50,6 +52,9 @@ class Door(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows its number instead
+                stream.reconfigure(errors="backslashreplace")
         try:
             result: object = super().invoke(ctx)
         except ParleyError as error:
