@@ -71,6 +71,14 @@ def test_every_word_of_a_text_stands_in_its_document(dossier):
         assert document.text[row.words.start : row.words.end] == row.words.text
 
 
+def test_the_words_that_the_analyst_names_are_taken_as_they_are(tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "built_in_reader", made.PlainReader)
+    case = made.CASE.replace("lists: 33}", "lists: 33}\n    because: [c4]")
+    dossier = open_dossier(made.write_folder(tmp_path, case))
+    words = rows(compare(dossier, "may-draft"))["north", "lists", False].words
+    assert words == dossier.claim("c4").quote
+
+
 def test_earlier_words_are_compared_on_an_earlier_day(dossier):
     then = rows(compare(dossier.on(date(2024, 7, 1)), "may-draft"))
     assert then["south", "corridor", False].verdict == "same"

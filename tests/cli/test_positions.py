@@ -39,7 +39,7 @@ def test_each_party_on_each_issue_with_words_and_place(folder):
     done = parley("positions", folder)
 
     assert done.exit_code == 0
-    for seen in ("North", "Complete", "“North demands", "2024-07-01", "some North", "not: Joint"):
+    for seen in ("North", "Complete", "“North demands", "2024-07-01", "Generals (North)", "not: Joint"):
         assert seen in done.stdout
     assert "hidden" in done.stderr
 

@@ -199,6 +199,8 @@ def test_what_an_opponent_reports_never_replaces_a_sides_own_words():
     assert alone.confidence == reported.confidence / 2
     mediated = replace(reported, attribution=Attribution("envoy", None, "public statement"))
     assert only([own, mediated]).option == "patrols"
+    (of_the_envoy,) = positions([replace(reported, actors=("envoy",))], GLOSSARY)
+    assert of_the_envoy.main.basis == "public statement"
 
 
 def test_blame_and_denial_are_kept_and_are_no_positions():

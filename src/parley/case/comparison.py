@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from parley.case.dossier import Dossier, known_one
-from parley.case.model import Issue, Text
+from parley.case.model import Issue, Term, Text
 from parley.case.notation import Bound
 from parley.evidence.claim import Claim, Value
 from parley.evidence.document import Document, Quote
@@ -203,10 +203,12 @@ def _words(dossier: Dossier, id: str, text: Text, document: Document | None, iss
     """The text's own words on an issue: a claim that holds them, else a sentence of its document."""
     term = text.terms[issue]
     named = text.because if isinstance(text.because, tuple) else ()
-    own = [c for c in dossier.claims if c.issue == issue and (c.id in named or _in(document, c))]
-    fitting = [c for c in own if (isinstance(term, Bound) and _number(c, term)) or c.option == term]
+    chosen = [c for c in dossier.claims if c.id in named and c.issue == issue]
+    if chosen:
+        return max(chosen, key=lambda c: _fits(c, term)).quote  # the analyst says that these are the words
+    fitting = [c for c in dossier.claims if c.issue == issue and _in(document, c) and _fits(c, term)]
     if fitting:
-        best = max(fitting, key=lambda c: (c.id in named, id in c.actors, c.act == "propose", c.confidence))
+        best = max(fitting, key=lambda c: (id in c.actors, c.act == "propose", c.confidence))
         return _whole(dossier.documents[best.document], best.quote)
     if document is None:
         return None
@@ -224,8 +226,10 @@ def _in(document: Document | None, claim: Claim) -> bool:
     return document is not None and claim.document == document.id and claim.polarity == "+"
 
 
-def _number(claim: Claim, term: Bound) -> bool:
-    return claim.value is not None and claim.value.number == term.number
+def _fits(claim: Claim, term: Term) -> bool:
+    if isinstance(term, Bound):
+        return claim.value is not None and claim.value.number == term.number
+    return claim.option == term
 
 
 def _issue_words(issue: Issue) -> tuple[str, ...]:

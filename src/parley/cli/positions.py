@@ -89,12 +89,14 @@ def _print_positions(dossier: Dossier, held: Sequence[Position]) -> None:
     for position in held:
         items.append(_item(dossier, position, position.main, "", _day(position.since)))
         items += [_item(dossier, position, stance, "also ", _day(stance.said)) for stance in position.also]
-        items += [_item(dossier, position, stance, "some ", _day(stance.said)) for stance in position.dissent]
+        items += [_item(dossier, position, stance, "in ", _day(stance.said)) for stance in position.dissent]
     print_items(["party", "issue", "stands for", "how", "since"], items)
 
 
 def _item(dossier: Dossier, position: Position, stance: Stance, who: str, since: str) -> Item:
     party = who + name_of(position.party, dossier.glossary)
+    if stance.scope == "some":
+        party = _part(dossier, position.party, stance)
     asked = _asked(dossier, position.issue, stance)
     return Item([party, position.issue, asked, _how(stance), since], [_cited(dossier, stance.claim)])
 
@@ -115,22 +117,34 @@ def _print_timeline(dossier: Dossier, turns: Sequence[Turn]) -> None:
 def _print_comparison(dossier: Dossier, found: Comparison, rows: Sequence[Row]) -> None:
     items = []
     for row in rows:
-        who = name_of(row.party, dossier.glossary)
         if row.words is not None:
             where = f"{place(row.words, dossier.documents)}, recorded as: {row.recorded}"
             text = (f"text: {words(row.words)}", where)
         elif row.recorded:
             text = (f"text: {row.recorded}", "as recorded in the case")
         else:
-            mention = place(row.mention, dossier.documents) if row.mention else ""
-            text = ("text: silent", f"its document mentions the issue: {mention}" if mention else "")
+            text = ("text: silent", "")
+            if row.mention is not None:
+                mention = f"text: silent; its document mentions the issue: {words(row.mention)}"
+                text = (mention, place(row.mention, dossier.documents))
         now, where = _cited(dossier, row.claim.id)
         since = _day(row.since) + (" (after it)" if row.since and row.since > found.date else "")
-        cells = [f"some in {who}" if row.dissent else who, row.issue, row.verdict, since]
+        who = _part(dossier, row.party, row.stance) if row.dissent else name_of(row.party, dossier.glossary)
+        cells = [who, row.issue, row.verdict, since]
         items.append(Item(cells, [(f"now:  {now}", where), text]))
     print_items(["party", "issue", "the text", "said since"], items, f"{found.title}, {found.date}")
     if found.uncompared:
         click.echo(f"Not compared, no option or number named: {', '.join(found.uncompared)}", err=True)
+
+
+def _part(dossier: Dossier, party: str, stance: Stance) -> str:
+    """A part of a side: by name where it has one."""
+    side = name_of(party, dossier.glossary)
+    return (
+        f"some in {side}"
+        if stance.speaker == party
+        else f"{name_of(stance.speaker, dossier.glossary)} ({side})"
+    )
 
 
 def _cited(dossier: Dossier, id: ClaimId) -> tuple[str, str]:

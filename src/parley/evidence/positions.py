@@ -310,7 +310,8 @@ class _Fold:
 def _stance(claim: Claim, actor: str, party: str, glossary: Glossary) -> Stance:
     basis = claim.attribution.basis
     reporter = claim.attribution.reporter
-    if _is_principal(reporter, glossary) and glossary.side(reporter) != party:
+    between_principals = _is_principal(reporter, glossary) and _is_principal(party, glossary)
+    if between_principals and glossary.side(reporter) != party:
         basis = "reported by opponent"
     return Stance(
         claim.option,
