@@ -26,6 +26,7 @@ COUNTED = (
     "money",
     "percent",
 )  # of these, none at all can be handed over
+MONEY, NO_MONEY = "money", ("percent", "days", "weeks", "months", "years", "hours", "persons")
 SPREAD = 0.5  # one number alone is widened by this share to both sides
 
 
@@ -199,8 +200,12 @@ def _unit(subject: Subject, said: Sequence[Claim]) -> str | None:
 
 
 def in_unit(value: Value | None, unit: str | None) -> bool:
-    """Is this a number in that unit, as far as it says?"""
-    return value is not None and (unit is None or value.unit in (None, unit))
+    """Is this a number in that unit, as far as it says? "Cubic metres" may be said for those per second."""
+    if value is None or value.unit is None or unit is None:
+        return value is not None
+    one, other = value.unit, unit
+    money = MONEY in (one, other) and not {one, other} & set(NO_MONEY)
+    return money or one.startswith(other) or other.startswith(one)
 
 
 def _numbers(said: Sequence[Claim], unit: str | None) -> tuple[float, ...]:

@@ -223,14 +223,14 @@ def _word(stance: Stance) -> str:
 
 
 def _bounds(stance: Stance, wish: NumericWish) -> tuple[Term, ...]:
-    """The numbers a firm demand or refusal shuts out."""
+    """The numbers a firm demand or refusal shuts out; a floor or ceiling is itself still acceptable."""
     value = stance.value
     if value is None or wish.direction == "near":
         return ()
     n = value.number if value.number is not None else value.low if wish.direction == "more" else value.high
     if n is None:
         return ()
-    if stance.polarity == "-":
+    if stance.polarity == "-" and value.comparator not in ("<=", ">="):
         return (Bound("<=" if wish.direction == "more" else ">=", n),)
     return (Bound("<" if wish.direction == "more" else ">", n),)
 
