@@ -1,4 +1,4 @@
-"""A brief in a real browser: it fits a narrow screen, a keyboard reaches everything, nothing is asked of the network."""
+"""A brief in a real browser: it fits a narrow screen, a keyboard reaches it all, nothing asks for the network."""
 
 import shutil
 from collections.abc import Iterator

@@ -14,14 +14,15 @@ from parley.cli.main import main
 SEED = Path(__file__).parents[3] / "shared/data/gold/seed.txt"
 
 REPORT = """\
-Talks between the dockers' union Harbour United and the port operator Norvik Terminals are to resume on Thursday
-in Ostend, the labour mediator Ana Petrelli said on Monday.
+Talks between the dockers' union Harbour United and the port operator Norvik Terminals are to resume on
+Thursday in Ostend, the labour mediator Ana Petrelli said on Monday.
 
-Harbour United demands a pay rise of 9 percent and insists that the dismissed crane drivers be reinstated. Norvik
-Terminals has offered 4 percent and refuses to take back the drivers, arguing that the dismissals were lawful.
+Harbour United demands a pay rise of 9 percent and insists that the dismissed crane drivers be reinstated.
+Norvik Terminals has offered 4 percent and refuses to take back the drivers, arguing that the dismissals were
+lawful.
 
-The union says a night-shift cap of eight hours is vital for the safety of its members. The company rejects any cap
-on night shifts, but some of its managers privately favour a trial at one terminal.
+The union says a night-shift cap of eight hours is vital for the safety of its members. The company rejects
+any cap on night shifts, but some of its managers privately favour a trial at one terminal.
 
 Both sides accuse each other of delaying the talks. Petrelli proposed a rise of 6 percent over two years.
 """
@@ -36,7 +37,9 @@ def report(tmp_path: Path) -> Path:
 
 def test_one_command_makes_one_file(report: Path, tmp_path: Path):
     out = tmp_path / "brief.html"
-    result = CliRunner().invoke(main, ["brief", str(report), "--published", "2026-03-02", "--out", str(out), "--draws", "200"])
+    result = CliRunner().invoke(
+        main, ["brief", str(report), "--published", "2026-03-02", "--out", str(out), "--draws", "200"]
+    )
     assert result.exit_code == 0, result.output
     text = out.read_text("utf-8")
     assert "Harbour United" in text

@@ -135,14 +135,14 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
     if obstacles.empty.count:
         items = [
             Said(f"{conflict_sentence(desk, demands)} (so in {_of_empty(share)}).", _all(desk, demands))
-            for demands, share in obstacles.conflicts[:4]
+            for demands, share in obstacles.conflicts[:3]
         ]
         items += [
             Said(
                 f"If {_gave_way(desk, demands)}, a zone would open in {_of_empty(share)}.",
                 _all(desk, demands),
             )
-            for demands, share in obstacles.relaxations[:5]
+            for demands, share in obstacles.relaxations[:4]
         ]
         method = desk.notes.method(
             "Smallest sets of demands that no package meets together, and smallest sets whose giving way "
@@ -164,7 +164,7 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
 
 def change_section(desk: Desk, findings: Findings) -> Section:
     blocks: list[Block] = []
-    drivers = [d for d in findings.drivers if d.swing >= 0.05][:6]
+    drivers = [d for d in findings.drivers if d.swing >= 0.05][:5]
     if drivers:
         how = desk.notes.method(
             "The draws are split in three by how large the unknown is (in two by whether a red line is "
@@ -255,7 +255,7 @@ def _cost_figure(desk: Desk, findings: Findings) -> Figure:
         "zone, the band its sampling error.",
         method_notes(desk, findings),
     )
-    return Figure("cost", (plots.cost_figure(rows),), caption, alternative, table)
+    return Figure("cost", (plots.cost_figure(rows),), caption, alternative, table, half=True)
 
 
 def _terms(desk: Desk, terms: tuple[tuple[str, str], ...]) -> str:
@@ -266,9 +266,7 @@ def _gave_way(desk: Desk, demands: tuple[Demand, ...]) -> str:
     words = []
     for d in demands:
         if d.kind == "no-deal":
-            words.append(
-                f"{desk.party(d.party)} took something worse than what it now expects without a deal"
-            )
+            words.append(f"carrying on without a deal looked worse to {desk.party(d.party)} than it does now")
         else:
             words.append(f"{desk.party(d.party)} could live with {_terms(desk, d.terms)}")
     return listed(words)

@@ -28,7 +28,7 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
         return Section(
             "packages", "Packages worth putting before people", (Said(none, method_notes(desk, findings)),)
         )
-    blocks: list[Block] = [_packages(desk, findings), _acceptability(desk, findings)]
+    blocks: list[Block] = [*_packages(desk, findings), _acceptability(desk, findings)]
     figure = _landscape(desk, findings)
     if figure:
         blocks.append(figure)
@@ -43,33 +43,42 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
     return Section("packages", "Packages worth putting before people", tuple(blocks), lead)
 
 
-def _packages(desk: Desk, findings: Findings) -> Table:
-    """Issues down the side, packages across; under each term how it stands with each principal."""
-    shown = findings.shown
-    rows: list[tuple[Cell, ...]] = []
-    for issue in desk.case.issues:
-        terms = [{str(i): t for i, t in s.package.terms}.get(issue) for s in shown]
-        if all(t is None for t in terms):
-            continue
-        rows.append((Cell((Said(desk.issue(issue)),)), *[_term(desk, issue, t) for t in terms]))
+def _packages(desk: Desk, findings: Findings) -> list[Block]:
+    """What every package shown has in common, then issues down the side and packages across."""
+    shown = [{str(i): t for i, t in s.package.terms} for s in findings.shown]
+    issues = [i for i in desk.case.issues if any(i in terms for terms in shown)]
+    common = [i for i in issues if len(shown) > 1 and len({terms.get(i) for terms in shown}) == 1]
+    names = [desk.party(p) for p in desk.case.principals()]
+    blocks: list[Block] = []
+    if common:
+        heads = ("Issue", "Term", *names)
+        rows = tuple(_common(desk, i, shown[0][i]) for i in common)
+        blocks.append(Table("Who gives what: terms that all packages below have", heads, rows))
+    blocks.append(_differing(desk, findings, [i for i in issues if i not in common], shown))
+    return blocks
+
+
+def _common(desk: Desk, issue: str, term: Choice) -> tuple[Cell, ...]:
+    how = [stands(desk, p, issue, term) for p in desk.case.principals()]
+    return tuple(
+        Cell((Said(words or "not known"),)) for words in (desk.issue(issue), desk.term(issue, term), *how)
+    )
+
+
+def _differing(desk: Desk, findings: Findings, issues: list[str], shown: list[dict[str, Choice]]) -> Table:
+    rows = [
+        (Cell((Said(desk.issue(i)),)), *[_term(desk, i, terms.get(i)) for terms in shown]) for i in issues
+    ]
     how = method_notes(desk, findings)
     for party in desk.case.principals():
-        cells = [
-            Cell((Said(upper_first(tenths(s.accepts[party])), how + preference_notes(desk, party)),))
-            for s in shown
-        ]
+        notes = how + preference_notes(desk, party)
+        cells = [Cell((Said(upper_first(tenths(s.accepts[party])), notes),)) for s in findings.shown]
         rows.append((Cell((Said(f"{desk.party(party)} prefers it to no deal in"),)), *cells))
-    rows.append(
-        (
-            Cell((Said("All prefer it in"),)),
-            *[Cell((Said(upper_first(tenths(s.all_accept)), how),)) for s in shown],
-        )
-    )
-    rows.append((Cell((Said("Depends on"),)), *[_depends(desk, s) for s in shown]))
-    heads = ("Issue", *[f"Package {letter}" for letter in LETTERS[: len(shown)]])
-    return Table(
-        "Who gives what: each term, and how it stands with each principal", heads, tuple(rows), wide=True
-    )
+    joint = [Cell((Said(upper_first(tenths(s.all_accept)), how),)) for s in findings.shown]
+    rows.append((Cell((Said("All prefer it in"),)), *joint))
+    rows.append((Cell((Said("Depends on"),)), *[_depends(desk, findings, s) for s in findings.shown]))
+    heads = ("", *[f"Package {letter}" for letter in LETTERS[: len(shown)]])
+    return Table("Where they differ, and how each stands with the principals", heads, tuple(rows), wide=True)
 
 
 def _term(desk: Desk, issue: str, term: Choice | None) -> Cell:
@@ -90,7 +99,7 @@ def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
     if term in wish.best():
         return "gets its first choice"
     worst = {w for w in wish.ids() if w not in {a for a, _ in wish.pairs()}}
-    return "gives: its last choice" if term in worst else "gives: a middle choice"
+    return "gives: its last choice" if term in worst else "gives: in between"
 
 
 def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
@@ -104,12 +113,15 @@ def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
     return "gets its wish" if distance == 0 else "near its wish" if distance <= 0.25 else "gives"
 
 
-def _depends(desk: Desk, standing: Standing) -> Cell:
-    return Cell(tuple(_hangs(desk, d) for d in standing.depends_on[:2]) or (Said("no single unknown"),))
+def _depends(desk: Desk, findings: Findings, standing: Standing) -> Cell:
+    return Cell(
+        tuple(_hangs(desk, findings, d) for d in standing.depends_on[:2]) or (Said("no single unknown"),)
+    )
 
 
-def _hangs(desk: Desk, driver: Driver) -> Said:
-    return Said(f"{upper_first(driver_sentence(desk, driver))}.", unknown_notes(desk, driver.unknown))
+def _hangs(desk: Desk, findings: Findings, driver: Driver) -> Said:
+    notes = method_notes(desk, findings) + unknown_notes(desk, driver.unknown)
+    return Said(f"{upper_first(driver_sentence(desk, driver))}.", notes)
 
 
 def _acceptability(desk: Desk, findings: Findings) -> Figure:

@@ -94,8 +94,18 @@ class Desk:
             words = self.value(issue, stance.value)
         else:
             claim = self.notes.claims.get(stance.claim)
-            words = _short(claim.content.text) if claim else "a position on this"
-        return f"Against: {lower_first(words, self.proper)}" if stance.polarity == "-" else words
+            words = quoted(claim.content.text) if claim else "a position on this"
+        return f"Against {self._inside(issue, stance, words)}" if stance.polarity == "-" else words
+
+    def stance_in_text(self, issue: str, stance: Stance) -> str:
+        """The same inside a sentence."""
+        words = self.stance(issue, stance)
+        if stance.polarity == "-":
+            return lower_first(words)
+        return self._inside(issue, stance, words)
+
+    def _inside(self, issue: str, stance: Stance, words: str) -> str:
+        return self.term_in_text(issue, stance.option) if stance.option is not None else words
 
     def value(self, issue: str, value: Value) -> str:
         entry = self.case.issues.get(issue)
@@ -128,6 +138,28 @@ _BOUND = {"=": "", "<": "fewer than ", "<=": "at most ", ">": "more than ", ">="
 _COMPARED = {"=": "", ">=": "at least ", "<=": "at most ", "~": "about "}
 
 
-def _short(words: str, longest: int = 70) -> str:
+def quoted(words: str, longest: int = 90) -> str:
+    """Words of a document in double quotes; where they are cut short, the dots stand outside.
+
+    >>> quoted("no more than a week", 12)
+    '“no more” …'
+    """
     words = " ".join(words.split())
-    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
+    if len(words) <= longest:
+        return f"“{words}”"
+    return f"“{words[: words.rfind(' ', 0, longest)]}” …"
+
+
+def changed(before: Stance, after: Stance) -> bool:
+    """Whether two stances of one party are a change: one term after another, or for after against.
+
+    That a party refuses one term and asks for another is no change; words without a term are not compared.
+    """
+    if before.polarity != after.polarity:
+        return before.option is not None and before.option == after.option
+    if after.polarity == "-":
+        return False
+    if before.option is not None and after.option is not None:
+        return before.option != after.option
+    one, other = before.value, after.value
+    return bool(one and other and None not in (one.number, other.number) and one.number != other.number)

@@ -7,7 +7,7 @@ from datetime import date
 
 from parley.briefs import plots
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
-from parley.briefs.desk import Desk
+from parley.briefs.desk import Desk, changed, quoted
 from parley.briefs.wording import listed
 from parley.case.comparison import Comparison, Row
 from parley.evidence.claim import STRENGTHS
@@ -59,9 +59,10 @@ def _changes(desk: Desk, position: Position) -> list[tuple[date, Said]]:
             continue
         if move.before is None or move.on is None:
             continue
-        before, after = desk.stance(position.issue, move.before), desk.stance(position.issue, move.stance)
-        if before == after:
+        if not changed(move.before, move.stance):
             continue
+        before = desk.stance_in_text(position.issue, move.before)
+        after = desk.stance_in_text(position.issue, move.stance)
         notes = desk.notes.claim(move.before.claim, move.stance.claim)
         when = f" ({in_words(move.before.said)})" if move.before.said else ""
         found.append(
@@ -99,7 +100,7 @@ def _figure(desk: Desk) -> Figure | None:
         ),
     )
     panels, rows = [], []
-    for issue in issues[:6]:
+    for issue in issues[:4]:
         entry = desk.case.issues.get(issue)
         numeric = bool(entry and entry.numeric)
         here = []
@@ -149,7 +150,7 @@ def _figure(desk: Desk) -> Figure | None:
     table = Table("Dated positions", ("Issue", "Party", "Date", "Position"), tuple(rows))
     alternative = (
         f"Positions of {listed(parties)} over time on "
-        f"{listed([desk.issue_in_text(i) for i in issues[:6]])}; "
+        f"{listed([desk.issue_in_text(i) for i in issues[:4]])}; "
         "the table below holds the same."
     )
     return Figure("timeline", tuple(panels), caption, alternative, table, plots.legend(parties))
@@ -181,12 +182,13 @@ def _matrix(desk: Desk, comparisons: list[Comparison]) -> Table:
             rows.append(
                 (Cell((Said(f"{desk.party(party)}, {desk.issue_in_text(issue)}"),)), Cell((now,)), *cells)
             )
-    heads = (
-        "Party and issue",
-        "Asks now",
-        *[f"{c.title}{', ' + in_words(c.date) if c.date else ''}" for c in comparisons],
-    )
-    return Table("Is it new? Each current demand against each dated text", heads, tuple(rows), wide=False)
+    titles = "; ".join(f"{_short_day(c.date)}: {c.title}" for c in comparisons)
+    heads = ("Party and issue", "Asks now", *[_short_day(c.date) for c in comparisons])
+    return Table(f"Is it new? Each current demand against each dated text ({titles})", heads, tuple(rows))
+
+
+def _short_day(day: date | None) -> str:
+    return in_words(day).rsplit(" ", 1)[0] if day else "undated"
 
 
 def _compared(desk: Desk, comparison: Comparison) -> Table:
@@ -230,15 +232,10 @@ def _compared(desk: Desk, comparison: Comparison) -> Table:
 
 
 def _demand_words(desk: Desk, row: Row) -> Said:
-    return Said(f"“{_short(row.claim.content.text)}”", desk.notes.claim(row.claim.id))
+    return Said(quoted(row.claim.content.text, 160), desk.notes.claim(row.claim.id))
 
 
 def _text_words(desk: Desk, text: str, row: Row) -> Said:
     if row.words is not None:
-        return Said(f"“{_short(row.words.text)}”", desk.notes.quote(row.words, "Words of the text."))
+        return Said(quoted(row.words.text, 160), desk.notes.quote(row.words, "Words of the text."))
     return Said(f"{row.recorded} (as recorded in the case)", desk.because(desk.case.texts[text].because))
-
-
-def _short(words: str, longest: int = 160) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"

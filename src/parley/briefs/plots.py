@@ -140,9 +140,10 @@ def positions_panel(
             "encoding": {"x": x, "y": y, "color": side["color"], "shape": side["shape"]} | offset,
         },
     ]
-    size = {"height": 90} if numeric else {"height": {"step": 30 + 4 * len(parties)}}
-    title = {"text": wrapped(name, 44).split("\n"), "anchor": "start", "frame": "group", "offset": 8}
-    return _svg({"title": title, "width": 190, "layer": layers} | size)
+    lines = max([wrapped(label).count("\n") + 1 for label in labels], default=1)
+    size = {"height": 90} if numeric else {"height": {"step": max(26 + 4 * len(parties), 15 * lines + 6)}}
+    title = {"text": wrapped(name, 40).split("\n"), "anchor": "start", "frame": "bounds", "offset": 8}
+    return _svg({"title": title, "width": 165, "layer": layers} | size)
 
 
 def legend(parties: Sequence[str]) -> tuple[tuple[str, str, str], ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from parley.briefs.apart import demand, demand_notes, method_notes
 from parley.briefs.content import Block, Items, Said, Section
-from parley.briefs.desk import Desk
+from parley.briefs.desk import Desk, changed
 from parley.briefs.wording import counted, listed, named, tenths, upper_first
 from parley.case.model import Assumed, Because
 from parley.evidence.claim import STRENGTHS, Event
@@ -86,17 +86,10 @@ def _furthest(desk: Desk) -> Said:
     issue = one.issue
     return Said(
         f"They are put most firmly apart on {desk.issue_in_text(issue)}: {desk.party(one.party)} holds "
-        f"to {_inside(desk, one)}, "
-        f"{desk.party(other.party)} to {_inside(desk, other)}.",
+        f"to {desk.stance_in_text(issue, one.main)}, "
+        f"{desk.party(other.party)} to {desk.stance_in_text(issue, other.main)}.",
         desk.notes.claim(*one.evidence[:1], *other.evidence[:1]),
     )
-
-
-def _inside(desk: Desk, position: Position) -> str:
-    words = desk.stance(position.issue, position.main)
-    if position.main.option is not None and position.main.polarity == "+":
-        return desk.term_in_text(position.issue, position.main.option)
-    return words[0].lower() + words[1:] if words.startswith("Against: ") else words
 
 
 def _latest(desk: Desk) -> Said:
@@ -108,7 +101,7 @@ def _latest(desk: Desk) -> Said:
         and move.before is not None
         and move.kind in ("retreat", "new")
         and p.party in desk.case.principals()
-        and desk.stance(p.issue, move.before) != desk.stance(p.issue, move.stance)
+        and changed(move.before, move.stance)
     ]
     if not moves:
         days = sorted({c.published for c in desk.dossier.claims if c.published})
@@ -120,7 +113,8 @@ def _latest(desk: Desk) -> Said:
     return Said(
         f"The latest change on record is of {in_words(day)}: on {desk.issue_in_text(position.issue)}, "
         f"{desk.party(position.party)} now holds to "
-        f"{desk.stance(position.issue, move.stance)}, before to {desk.stance(position.issue, before)}.",
+        f"{desk.stance_in_text(position.issue, move.stance)}, before to "
+        f"{desk.stance_in_text(position.issue, before)}.",
         desk.notes.claim(move.stance.claim, before.claim),
     )
 
@@ -169,7 +163,10 @@ def assumed_section(desk: Desk) -> Section:
         if isinstance(because, Assumed):
             items.append(Said(f"{label}: {because.assumed}.".replace("..", "."), desk.because(because)))
     if desk.findings is not None:
+        said = {because.assumed for _, because in _reasons(desk) if isinstance(because, Assumed)}
         for assumption in desk.findings.zone.grounds.trace.assumptions:
+            if assumption.assumed in said:
+                continue
             items.append(Said(f"{assumption.assumed}.".replace("..", "."), desk.notes.assumed(assumption)))
     items += [Said(note) for note in desk.dossier.notes]
     states = list(desk.dossier.states.values())

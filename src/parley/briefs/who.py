@@ -4,30 +4,32 @@ Room: briefs. Speaks parties and packages.
 """
 
 from parley.briefs.content import Block, Cell, Said, Section, Table
-from parley.briefs.desk import Desk
-from parley.briefs.wording import listed
+from parley.briefs.desk import Desk, quoted
+from parley.briefs.wording import counted, listed
 from parley.evidence.claim import STRENGTHS, Claim
-from parley.evidence.positions import Position, Stance, exchanges
+from parley.evidence.positions import Position, exchanges
 from parley.ground.dates import in_words
 
 
 def who_section(desk: Desk) -> Section:
-    columns = _columns(desk)
+    principals = desk.case.principals()
+    others = [p for p in desk.positions if p.party not in principals and (p.option or p.value)]
     rows = []
     for issue in desk.case.issues:
-        held = {p.party: p for p in desk.positions if p.issue == issue}
-        if held:
+        held = {p.party: p for p in desk.positions if p.issue == issue and p.party in principals}
+        beside = [p for p in others if p.issue == issue]
+        if held or beside:
+            cells = [_position(desk, held.get(party)) for party in principals]
             rows.append(
-                (Cell((Said(desk.issue(issue)),)), *[_position(desk, held.get(party)) for party in columns])
+                (Cell((Said(desk.issue(issue)),)), *cells, *([_others(desk, beside)] if others else []))
             )
+    heads = ("Issue", *[desk.party(p) for p in principals], *(["Others"] if others else []))
     silent = [
         desk.issue_in_text(i) for i in desk.case.issues if not any(p.issue == i for p in desk.positions)
     ]
     blocks: list[Block] = []
     if rows:
-        blocks.append(
-            Table("Current positions by issue", ("Issue", *[desk.party(p) for p in columns]), tuple(rows))
-        )
+        blocks.append(Table("Current positions by issue", heads, tuple(rows)))
     else:
         blocks.append(Said("No position of a principal was found in the documents."))
     if silent:
@@ -74,11 +76,13 @@ def blame_section(desk: Desk) -> Section | None:
     return Section("blame", "Accusations and denials", (table,), lead)
 
 
-def _columns(desk: Desk) -> tuple[str, ...]:
-    """Principals, then whoever else holds a position."""
-    principals = desk.case.principals()
-    others = [p.party for p in desk.positions if p.party not in principals]
-    return (*principals, *list(dict.fromkeys(others))[:2])
+def _others(desk: Desk, positions: list[Position]) -> Cell:
+    """What those who are not principals hold, each with its name."""
+    said = []
+    for p in positions[:4]:
+        words = f"{desk.party(p.party)}: {desk.stance_in_text(p.issue, p.main)}"
+        said.append(Said(words, desk.notes.claim(*p.evidence[:2])))
+    return Cell(tuple(said) or (Said("—"),))
 
 
 def _position(desk: Desk, position: Position | None) -> Cell:
@@ -86,18 +90,17 @@ def _position(desk: Desk, position: Position | None) -> Cell:
         return Cell((Said("—"),))
     main = position.main
     said = [
-        Said(desk.stance(position.issue, main), desk.notes.claim(*position.evidence[:3] or (main.claim,)))
+        Said(desk.stance(position.issue, main), desk.notes.claim(*position.evidence[:2] or (main.claim,)))
     ]
-    shown = {said[0].text}
-    for stance in position.also[:2]:
-        words = desk.stance(position.issue, stance)
-        if words not in shown:
-            said.append(Said(f"also: {words}", desk.notes.claim(stance.claim)))
-            shown.add(words)
+    also = {desk.stance_in_text(position.issue, stance): stance.claim for stance in position.also}
+    also.pop(desk.stance_in_text(position.issue, main), None)
+    if also:
+        words = listed(list(also)[:3])
+        said.append(Said(f"also {words}", desk.notes.claim(*list(also.values())[:3])))
     for stance in position.dissent[:2]:
         said.append(
             Said(
-                f"dissent, {_speaker(desk, stance)}: {desk.stance(position.issue, stance)}",
+                f"dissent, {desk.party(stance.speaker)}: {desk.stance_in_text(position.issue, stance)}",
                 desk.notes.claim(stance.claim),
             )
         )
@@ -106,26 +109,21 @@ def _position(desk: Desk, position: Position | None) -> Cell:
         badges.append(main.status)
     if position.since:
         badges.append(
-            f"since {in_words(position.since)}" if position.history else f"stated {in_words(position.since)}"
+            f"since {in_words(position.since)}" if position.history else f"on {in_words(position.since)}"
         )
     if main.basis in ("unnamed sources", "reported by opponent"):
         badges.append(main.basis)
     return Cell(tuple(said), STRENGTHS.index(main.strength) + 1, tuple(badges))
 
 
-def _speaker(desk: Desk, stance: Stance) -> str:
-    return desk.party(stance.speaker)
-
-
 def _blamed(desk: Desk, claims: list[Claim]) -> Cell:
-    said = []
-    seen: set[str] = set()
-    for claim in claims:
-        words = " ".join(claim.content.text.split())
-        if words not in seen:
-            said.append(Said(f"“{words}”", desk.notes.claim(claim.id)))
-            seen.add(words)
-    return Cell(tuple(said[:5]) or (Said("—"),))
+    """Up to four of their words, each once; the rest is told by number."""
+    words = {quoted(claim.content.text, 110): claim.id for claim in reversed(claims)}
+    shown = list(words.items())[::-1][:4]
+    said = [Said(text, desk.notes.claim(claim)) for text, claim in shown]
+    if len(words) > len(shown):
+        said.append(Said(f"and {counted(len(words) - len(shown), 'more statement')}"))
+    return Cell(tuple(said) or (Said("—"),))
 
 
 def _facts(desk: Desk) -> Table | None:
@@ -133,7 +131,7 @@ def _facts(desk: Desk) -> Table | None:
     seen: set[tuple[str, float]] = set()
     for fact in desk.dossier.facts:
         key = (fact.what, fact.number)
-        if key in seen:
+        if key in seen or len(rows) == 14:
             continue
         seen.add(key)
         sign = {"=": "", ">=": "at least ", "<=": "at most ", "~": "about "}[fact.comparator]
@@ -150,6 +148,6 @@ def _facts(desk: Desk) -> Table | None:
     return Table(
         "Figures the documents state",
         ("What", "Figure", "What follows"),
-        tuple(rows[:14]),
+        tuple(rows),
         folded=len(rows) > 8,
     )
