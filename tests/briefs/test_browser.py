@@ -1,4 +1,4 @@
-"""A brief in a real browser: it fits a narrow screen, a keyboard reaches it all, nothing asks for the network."""
+"""A brief in a real browser: it fits a narrow screen, a keyboard reaches all of it, no network is asked."""
 
 import shutil
 from collections.abc import Iterator
