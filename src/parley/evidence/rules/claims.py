@@ -181,9 +181,8 @@ class Finisher:
     # -- numbers -------------------------------------------------------------------------------------------------
 
     def _value(self, d: Draft, link: Link) -> tuple[Value | None, Value | None]:
-        if d.act in ("justify", "accuse", "criticize", "assess", "mediate", "deny", "withhold", "assert") and d.condition_of is None:
-            if d.act != "justify":
-                return None, None
+        if d.act in ("accuse", "criticize", "assess", "mediate", "deny"):
+            return None, None
         found = numbers(self.text, d.content[0], d.content[1], self.lexicon)
         if not found:
             return None, None
@@ -231,11 +230,11 @@ class Finisher:
         for k, d in enumerate(drafts):
             if d.status != "past":
                 continue
-            side = self.discourse.roster.side(d.who.actors[0])
+            sides = [self.discourse.roster.side(a) for a in d.who.actors]
             for other in drafts:
                 if other is d or other.status in ("past", "superseded") or abs(other.sentence - d.sentence) > 1:
                     continue
-                if self.discourse.roster.side(other.who.actors[0]) == side and other.issue == d.issue and other.act not in ("justify", "accuse", "assess", "withhold"):
+                if any(self.discourse.roster.side(a) in sides for a in other.who.actors) and other.issue == d.issue and other.act not in ("justify", "accuse", "assess", "withhold"):
                     d.status = "superseded"
                     value, moved = self.values.get(id(other), (None, None))
                     former = self.values.get(id(d), (None, None))[0]
@@ -307,9 +306,15 @@ class Finisher:
         sentence = self.text.sentences[d.sentence]
         found = self._moments(d)
         start, end = self._span(d.quote)
-        inside = [m for m in found if start <= m.start < end]
-        lead = [m for m in found if m.start - sentence.start < 3]
-        chosen = inside[0] if inside else lead[0] if lead else None
+        from_, to = self._span(d.content)
+        near = (
+            [m for m in found if from_ <= m.start < to],
+            [m for m in found if start <= m.start < end],
+            [m for m in found if end <= m.start <= end + 3],
+            [m for m in found if 0 <= start - m.end <= 3],
+            [m for m in found if m.start - sentence.start < 3],
+        )
+        chosen = next((group[0] for group in near if group), None)
         if chosen is None:
             return None
         return When(self.document.quote(chosen.start, chosen.end), chosen.first, chosen.last)

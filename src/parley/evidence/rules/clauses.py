@@ -153,7 +153,7 @@ class Clauses:
             if tokens[j].low != mark or tokens[j - 1].tag not in _NP_END:
                 continue
             opener = tokens[j + 1]
-            inside = any(self._finite_at(i) for i in range(j + 1, k))
+            inside = any(self._finite_at(i) for i in range(j + 2, k))
             if inside and opener.tag not in ("WH", "SB", "IN") and not any(t.tag in ("WH", "SB") for t in tokens[j + 1 : k]):
                 break
             if opener.tag == "CC":
@@ -170,14 +170,14 @@ class Clauses:
             best = outer
             if any(self._finite_at(i) for i in range(s.first, j)):
                 break
-        if best.kind == OTHER and n:
-            earlier = self._previous_finite(n)
-            if earlier is not None and not self._governs(earlier, k):
-                return best
+        if best.kind == OTHER and n and tokens[k].low == "," and not self._noun_before(k):
+            return self._elided(n)
         return best
 
-    def _governs(self, n: int, k: int) -> bool:
-        return self.verbs[n].main < k
+    def _noun_before(self, k: int) -> bool:
+        """Whether the phrase before a comma opens the sentence: then it is the subject, whoever it is."""
+        start, _, _ = phrase_ending(self.text, self.sentence, k)
+        return start <= self.sentence.first
 
     def _finite_at(self, i: int) -> bool:
         t = self.text.tokens[i]

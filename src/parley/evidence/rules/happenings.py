@@ -178,6 +178,8 @@ class Happenings:
             kind, at = "incident", incident[0]
         if kind != "incident" and self._text_event(forms, first, last, moment):
             kind = "text"
+        if not kind and (moment is not None or spot is not None) and self._come_back(first, last):
+            kind = "round"
         if moment is not None and kind in ("", "round") and self._is_deadline(moment, kind):
             kind = "deadline"
         if moment is not None and not kind:
@@ -221,6 +223,11 @@ class Happenings:
         if k <= first or tokens[k].tag != "BE" or self.text.low[spot - 1] != "in":
             return False
         return any(tokens[i].mention >= 0 for i in range(first, k))
+
+    def _come_back(self, first: int, last: int) -> bool:
+        """"Both delegations are due back in Tarn": those who negotiate, and a way back."""
+        low, words = self.text.low, self.lexicon.words
+        return any(low[k] in words["returning"] for k in range(first, last)) and any(low[k] in words["negotiating"] for k in range(first, last))
 
     def _text_event(self, forms: list[str], first: int, last: int, moment: Moment | None) -> bool:
         words, low = self.lexicon.words, self.text.low

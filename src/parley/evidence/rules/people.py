@@ -42,6 +42,7 @@ class Discourse:
     subjects: list[Who] = field(default_factory=list)
     pairs: list[tuple[str, str]] = field(default_factory=list)  # "the former" and "the latter"
     speaker: Who | None = None
+    voice: Who | None = None  # whose "we" it is outside quotation marks
     accused: tuple[str, ...] = ()  # whom the last accusation was aimed at
     learned: dict[str, str] = field(default_factory=dict)  # description or surname -> actor
 
@@ -134,11 +135,18 @@ class Discourse:
                 return Who(PARTY, (other,), how="the other", sure=0.85)
         if covered["neither"] and (first + covered["neither"] >= last or low[first + 1] == "of"):
             return Who(PARTY, self.both(), how="neither", negative=True) if self.both() else None
+        if last - first in (2, 3) and (low[first] in ("both", "each", "neither", "either") or low[first : first + 2] == ["the", "two"]):
+            noun = low[last - 1]
+            sorts = self.lexicon.words["voices"].single.union(*self.lexicon.classes.values())
+            if noun in sorts or noun.rstrip("s") in sorts or noun in ("organisations", "organizations", "firms", "neighbours", "sides", "nations"):
+                if self.both() and self.text.tokens[last - 1].mention < 0:
+                    return Who(PARTY, self.both(), how="each" if low[first] == "each" else low[first], negative=low[first] == "neither")
         for name in ("both", "each"):
             if covered[name] and first + covered[name] >= last:
                 return Who(PARTY, self.both(), how=name) if self.both() else None
-        if low[first] == "the" and last - first >= 2 and low[first + 1] in ("former", "latter") and self.pairs and last - first == 2:
-            pair = self.pairs[-1]
+        if low[first] == "the" and last - first == 2 and low[first + 1] in ("former", "latter") and self._pair(sentence):
+            pair = self._pair(sentence)
+            assert pair is not None
             return Who(PARTY, (pair[0] if low[first + 1] == "former" else pair[1],), how=low[first + 1])
         head = low[last - 1]
         mediators = tuple(r.mediators)
@@ -146,6 +154,16 @@ class Discourse:
             if not any(self.text.tokens[k].mention >= 0 for k in range(first, last)):
                 return Who(PARTY, self._top_mediators(head), how="mediators")
         return None
+
+    def _pair(self, sentence: Sentence) -> tuple[str, str] | None:
+        """The two that were named together, or the last two named in the sentence before."""
+        inside = [m for m in self.mentions if sentence.index - 1 <= self.text.tokens[m.first].sentence < sentence.index]
+        near = list(dict.fromkeys(self.roster.side(m.actor) for m in inside))
+        if self.pairs and self.pairs[-1][0] in {m.actor for m in inside}:
+            return self.pairs[-1]
+        if len(near) >= 2:
+            return near[-2], near[-1]
+        return self.pairs[-1] if self.pairs else None
 
     def _top_mediators(self, head: str) -> tuple[str, ...]:
         sides = tuple(dict.fromkeys(self.roster.side(m) for m in self.roster.mediators))
@@ -191,7 +209,8 @@ class Discourse:
     def pronoun(self, sentence: Sentence, at: int) -> Who:
         low = self.text.low[at]
         if low in ("we", "i", "us", "me"):
-            return Who(PARTY, self.speaker.actors, how="we") if self.speaker else Who(OTHER)
+            speaks = self.speaker if self.text.tokens[at].quoted >= 0 or self.voice is None else self.voice
+            return Who(PARTY, speaks.actors, how="we") if speaks and speaks.actors else Who(OTHER)
         if low in ("he", "she", "him"):
             person = self._recent_person(sentence, at)
             return self._party((person,), False, "pronoun", 0.9) if person else Who(OTHER)
@@ -260,7 +279,8 @@ class Discourse:
         if low in ("his", "her"):
             return self._recent_person(sentence, at)
         if low in ("our", "my"):
-            return self.speaker.actors[0] if self.speaker and self.speaker.actors else None
+            speaks = self.speaker if self.text.tokens[at].quoted >= 0 or self.voice is None else self.voice
+            return speaks.actors[0] if speaks and speaks.actors else None
         if low == "their":
             who = self._recent_group(sentence, at)
             return who.actors[0] if who.actors else None
@@ -400,6 +420,22 @@ class Discourse:
     def _learn(self, name: str, actor: str) -> None:
         if name not in self.learned:
             self.learned[name] = actor
+
+    def find_voice(self) -> None:
+        """Whose statement it is: where "we" stands outside quotation marks, the party of the first lines."""
+        tokens = self.text.tokens
+        ours = [k for k, t in enumerate(tokens) if t.low in ("we", "our", "us") and t.quoted < 0]
+        if len(ours) < 2:
+            return
+        for sentence in self.text.sentences[:3]:
+            for mention in self.mentions:
+                if not sentence.first <= mention.first < sentence.last:
+                    continue
+                side = self.roster.side(mention.actor)
+                before = self.text.low[max(sentence.first, mention.first - 2) : mention.first]
+                if side in self.roster.actors and self.roster.actors[side].kind != "document" and (mention.first <= sentence.first + 3 or "of" in before or "by" in before or "from" in before or "we" in before):
+                    self.voice = Who(PARTY, (mention.actor,), how="we")
+                    return
 
     # -- learning ----------------------------------------------------------------------------------------------
 

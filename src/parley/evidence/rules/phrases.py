@@ -113,6 +113,7 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
         elif t.tag == "HV":
             v.perfect, v.helper_have = True, i
             v.having = t.low == "having"
+            v.past = v.past or v.having
             v.past = v.past or t.low == "had"
         elif t.tag == "DO":
             v.past = v.past or t.low == "did"

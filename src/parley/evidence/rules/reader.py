@@ -49,6 +49,7 @@ class RulesReader:
         mentions = find(text, actors)
         tag(text, self._lexicon)
         discourse = Discourse(text, actors, mentions, self._lexicon)
+        discourse.find_voice()
         sentences = SentenceReader(text, discourse, self._lexicon)
         for sentence in text.sentences:
             sentences.read(sentence)

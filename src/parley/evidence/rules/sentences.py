@@ -49,6 +49,7 @@ class _One:
     clauses: Clauses
     sentence: Sentence
     _counters: bool = False  # the verb of saying answers somebody
+    _insists: bool = False
     done: set[int] = field(default_factory=set)  # verbs that need no more looking at
     made: list[Draft] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
@@ -251,7 +252,7 @@ class _One:
                     if draft.act == "reject":
                         draft.polarity = "-"
                     return draft
-            elif v.modal in _ASKING or self._has_to(v):
+            elif v.modal in _ASKING or self._has_to(v) or (self._insists and v.form == "base" and not v.modal and not v.negated):
                 draft.act, draft.rule = ("appeal" if self._outsider(who) else "demand"), "words: must"
                 if subject.kind == PARTY:
                     draft.targets = subject.actors
@@ -410,16 +411,37 @@ class _One:
                 rather = Match(_RATHER, v.first, v.main)
                 self._emit(n, v, who, rather, "prefer", "tentative", (v.main, self.clauses.reach(v.main + 1)), "+", False)
             return
+        if self._began(n, v, who):
+            return
         if match is None:
-            self._bare(n, v, who)
+            self._bare(n, v, who, spoken=who.how == "we")
             return
         act = match.pattern.act
+        if act in ("assert", "justify") and match.inside is None and who.kind == PARTY and self._says_clause(n, v, match):
+            act = "say"
+        if act == "demand" and v.lemma == "insist" and self._says_clause(n, v, match):
+            act = "say"
         if act in ("say",) and not (v.negated and "not" not in match.pattern.needs):
             self._says(n, v, who, match)
         elif act == "evaluate":
             self._evaluates(n, v, who, match)
         elif who.kind == PARTY:
             self._acts(n, v, who, match)
+
+    def _began(self, n: int, v: Verbs, who: Who) -> bool:
+        """"We began with 12 percent": a first position, left since."""
+        if v.lemma not in ("begin", "start", "open") or who.kind != PARTY or v.infinitive or v.modal:
+            return False
+        k = v.last
+        if k + 1 >= self.sentence.last or self.low[k] not in ("with", "at", "from", "out", "off"):
+            return False
+        content = (k + 1, self.clauses.reach(k + 1))
+        if not any(self.text.tokens[i].tag == "CD" for i in range(*content)):
+            return False
+        d = self._emit(n, v, who, Match(_CLAIM, v.main, k + 1), "demand", "stated", content, "+", False)
+        if d is not None:
+            d.status, d.rule = "superseded", "demand: began with"
+        return True
 
     def _through(self, n: int, v: Verbs, who: Who) -> bool:
         """"continues to reject", "is said to favour": the act is in the verb that follows."""
@@ -455,6 +477,14 @@ class _One:
 
     def _stops(self, v: Verbs) -> bool:
         return v.lemma in ("stop", "cease", "quit")
+
+    def _says_clause(self, n: int, v: Verbs, match: Match) -> bool:
+        """Whether a clause with its own finite verb follows."""
+        if v.passive or v.negated:
+            return False
+        first = match.end
+        last = self.clauses.reach(first)
+        return any(o.finite and not o.infinitive and first <= o.main < last for o in self.clauses.verbs[n + 1 :])
 
     def _participle_speaks(self, v: Verbs) -> bool:
         """", claiming ..." and "with X accusing ..." do; a gerund after a preposition does not."""
@@ -551,8 +581,17 @@ class _One:
         tokens, s = self.text.tokens, self.sentence
         if start + 1 < s.last and tokens[start].low in ("that", "this") and tokens[start + 1].tag == "PU":
             return start, start + 1
-        while start < s.last and (tokens[start].low in ("that", ",", ":") or tokens[start].tag in ("QT",) and tokens[start].low not in "“\"«"):
+        while start < s.last and (tokens[start].low in ("that", ":") or tokens[start].tag in ("QT",) and tokens[start].low not in "“\"«"):
             start += 1
+        if start < s.last and tokens[start].low == ",":
+            closing = next((k for k in range(start + 1, min(start + 8, s.last)) if tokens[k].low == ","), -1)
+            if closing < 0 or tokens[start + 1].tag in ("V", "CC", "WH", "SB"):
+                return start, start
+            start = closing + 1
+            while start < s.last and tokens[start].low == "that":
+                start += 1
+        if start < s.last and tokens[start].tag == "CC" and self.clauses._new_clause(start + 1):
+            return start, start
         return start, self.clauses.reach(start)
 
     def _gapped(self, d: Draft, at: int) -> None:
@@ -600,7 +639,7 @@ class _One:
         first, last = content
         if last <= first:
             first, last = match.start, match.end
-            if act not in ("reject", "accept", "withhold", "concede", "deny", "support", "assess", "demand"):
+            if act not in ("reject", "accept", "withhold", "concede", "deny", "support", "assess", "demand", "accuse"):
                 return None
         start = self._start(who, v)
         d = Draft(
@@ -660,9 +699,12 @@ class _One:
 
     def _status(self, d: Draft, v: Verbs, match: Match | None) -> None:
         c = self.lexicon.connect
-        lo = max(self.sentence.first, d.quote[0] - 1)
-        near = self.low[lo : min(d.quote[1] + 6, self.sentence.last)]
-        verb = self.low[max(self.sentence.first, v.first - 6) : v.last + 1]
+        near = self.low[max(self.sentence.first, v.first) : min(d.quote[1] + 4, self.sentence.last)]
+        edge = v.first
+        while edge > self.sentence.first and edge > v.first - 6 and not (self.text.tokens[edge - 1].tag in ("PU", "WH", "CC", "QT")):
+            edge -= 1
+        lead = self.low[self.sentence.first : self.sentence.first + 3] if edge <= self.sentence.first + 6 else []
+        verb = lead + self.low[edge : v.last + 1]
         d.now = bool(c["now"].find(verb, 0, len(verb)))
         had = v.helper_have >= 0 and self.low[v.helper_have] == "had" and v.perfect
         marked = c["past"].find(verb, 0, len(verb)) or c["past"].find(near, 0, len(near)) and (had or v.past)
@@ -670,6 +712,8 @@ class _One:
         if used_to or (c["superseded"].find(verb, 0, len(verb)) and (had or v.past or used_to)):
             d.status = "superseded"
         elif had or (marked and (v.past or had) and any(w in ("earlier", "previously", "formerly", "originally", "initially", "first", "until", "once") for w in verb)):
+            d.status = "past"
+        elif "still" in verb and v.past and not v.perfect:
             d.status = "past"
         if d.status == "past" and any(w in ("until", "originally", "initially") for w in near):
             d.status = "superseded"
@@ -716,8 +760,9 @@ class _One:
         if end <= k + n:
             return
         d.condition = (k, end)
-        if d.act in ("accept", "offer", "commit", "concede", "support", "threaten"):
-            d.status = "conditional"
+        first = self.low[k + n - 1]
+        if d.act in ("accept", "offer", "commit", "concede", "support", "threaten") or (d.act in ("reject", "red_line") and first in ("unless",)):
+            d.status = "conditional" if d.status == "current" else d.status
         self._silence_range(k, end)
         phrase = " ".join(self.low[k : k + n])
         if self._asked_for(phrase, k + n, end, d):
@@ -737,7 +782,8 @@ class _One:
             end = whole_phrase_end(self.text, last, start)
             who = self.reader.discourse.who(self.sentence, start, base_end(self.text, end, start), end)
             if phrase in ("if", "once"):
-                return who.kind == PARTY and self._rival(d.who, who)
+                named = any(self.text.tokens[i].mention >= 0 and self._rival(d.who, Who(PARTY, (self.reader.discourse.mentions[self.text.tokens[i].mention].actor,))) for i in range(start, end))
+                return (who.kind == PARTY and self._rival(d.who, who)) or named
             return True
         return True
 
@@ -864,6 +910,7 @@ class _One:
         if fresh or who.kind != PARTY:
             return
         quote = (min(start, first), max(last, v.last, quote_end))
+        self._insists = v.lemma in ("insist", "maintain")
         self._counters = v.lemma in ("counter", "retort", "complain", "claim", "allege")
         if v.lemma in ("claim", "ask") and not any(o.finite and first <= o.main < last for o in self.clauses.verbs) and self.text.tokens[first].tag in ("CD", "D", "PU", "N", "IN"):
             if self._emit(n, v, who, Match(_CLAIM, v.main, first), "demand", "stated", (first, last), "+", False) is not None:
@@ -945,6 +992,10 @@ class _One:
         if self.lexicon.connect["red_line_phrases"].find(low, 0, len(low)):
             act, strength = "red_line", "absolute"
         elif judged == "negative":
+            hearsay = self.lexicon.words["hearsay"]
+            if any(w in hearsay and w not in ("claim", "claims", "report", "reports", "suggestion") for w in low[:4]):
+                self._emit(n, v, who, Match(match.pattern, match.start, v.last), "deny", "firm", (first, last), "-", False)
+                return
             texts, offers = self.lexicon.words["texts"], self.lexicon.words["demand_nouns"]
             act, strength = ("reject", "stated") if any(w in texts or w in offers for w in low[:6]) else ("criticize", "stated")
         elif judged == "positive":
@@ -1033,6 +1084,8 @@ class _One:
 
     def _phrase_for_somebody(self, n: int, v: Verbs) -> None:
         """A thing that is unacceptable to, or a red line for, somebody named after it or in front."""
+        if self._received(n, v) or self._voiced(n, v):
+            return
         if v.lemma not in ("be", "remain", "stay", "become") or v.infinitive or v.participle:
             return
         c, s = self.lexicon.connect, self.sentence
@@ -1045,6 +1098,7 @@ class _One:
         bad = self.lexicon.words["negative"].find(low, 0, len(low))
         good = self.lexicon.words["positive"].find(low, 0, len(low)) if "acceptable" in low or "fine" in low else None
         if not (red or wanted or bad or good):
+            self._for_whom(n, v, end)
             return
         who: Who | None = None
         for k in range(v.last, end):
@@ -1074,6 +1128,65 @@ class _One:
         if self._add(d) is not None:
             self._tail(d, end)
 
+    def _for_whom(self, n: int, v: Verbs, end: int) -> None:
+        """"For X, the town is X's soil": what X holds to be so."""
+        s = self.sentence
+        if self.low[s.first] not in ("for", "to") or self.made:
+            return
+        who = self.clauses.list_from(s.first + 1, v.first)
+        if who.kind != PARTY or not who.actors or who.last >= s.last or self.low[who.last] != ",":
+            return
+        first = who.last + 1
+        d = self._from_words(first, end, who, (s.first, end), "assert", "stated")
+        if d is not None:
+            d.cue, d.mention, d.verb = (s.first, s.first + 1), (who.first, who.last), v.main
+            self._add(d)
+
+    def _received(self, n: int, v: Verbs) -> bool:
+        """"The idea found no favour in X", "met resistance from X": the thing is the subject, the party comes after."""
+        s = self.sentence
+        if v.infinitive or v.participle:
+            return False
+        rest = [self.text.tokens[v.main].lemma or self.low[v.main], *self.low[v.last : s.last]]
+        for act, name in (("reject", "received_badly"), ("support", "received_well"), ("criticize", "received_with_criticism")):
+            size = self.lexicon.connect[name].at(rest, 0)
+            if not size:
+                continue
+            k = v.last + size - 1
+            who = self.clauses.list_from(k, s.last)
+            if who.kind != PARTY or not who.actors:
+                continue
+            start, _, last = phrase_ending(self.text, s, v.first)
+            if start >= last:
+                return False
+            self._add(Draft(who, act, "stated", s.index, (start, who.last), (start, last), cue=(v.first, k), mention=(who.first, who.last), rule=f"received: {act}", polarity="-" if act == "reject" else "+", verb=v.main))  # fmt: skip
+            return True
+        return False
+
+    def _voiced(self, n: int, v: Verbs) -> bool:
+        """In a party's own statement: "overtime should be paid double", "that is untrue"."""
+        voice, s = self.reader.discourse.voice, self.sentence
+        if voice is None or self.text.tokens[v.main].quoted >= 0 or self.made or v.infinitive or v.participle:
+            return False
+        if any(self.text.tokens[k].tag == "SB" for k in range(s.first, v.first)):
+            return False
+        last = self.clauses.reach(v.last)
+        low = self.low[s.first : last]
+        untrue = self.lexicon.connect["untrue"].find(low, 0, len(low))
+        if untrue and self.low[s.first] in ("that", "this", "it", "the", "these", "such"):
+            d = Draft(voice, "deny", "firm", s.index, (s.first, last), (s.first, last), cue=(v.first, v.last), rule="own statement: untrue", polarity="-", verb=v.main)
+        elif v.modal in _ASKING:
+            d = Draft(voice, "demand", "stated", s.index, (s.first, last), (s.first, last), cue=(v.first, v.last), rule="own statement: should", verb=v.main)
+        elif v.modal in ("will", "wo", "'ll", "’ll") and self.low[s.first] == "nor":
+            d = Draft(voice, "commit", "stated", s.index, (s.first, last), (s.first, last), cue=(v.first, v.last), rule="own statement: will not", verb=v.main)
+        else:
+            return False
+        d.reporter, d.basis = voice.actors[0], "public statement"
+        if self._add(d) is not None:
+            self._silence_range(s.first, last)
+            self._tail(d, last)
+        return True
+
     def _in_the_eyes(self, first: int, last: int) -> Who | None:
         """"in X's eyes", "from X's point of view"."""
         for k in range(first + 1, last):
@@ -1089,7 +1202,10 @@ class _One:
     def _position(self, n: int, v: Verbs) -> bool:
         """"the union's line remains that ...", "its main demand is ..."."""
         s, tokens = self.sentence, self.text.tokens
-        start, head_end, last = phrase_ending(self.text, s, v.first)
+        stop = v.first
+        if tokens[stop - 1].low == ",":
+            stop = next((k for k in range(s.first + 1, stop) if tokens[k].low == ","), stop)
+        start, head_end, last = phrase_ending(self.text, s, stop)
         if start >= head_end:
             return False
         head = self.low[head_end - 1]

@@ -65,6 +65,10 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
     named = token.text[0].isupper() and k and low not in ("i",)
     if low in ("may", "will", "march") and named:
         return "NP"
+    if low in ("former", "latter") and previous and previous.low == "the":
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        if following is None or following.low in lexicon.verb_forms or not following.low[0].isalpha() or following.low in words["modals"]:
+            return "N"
     if low in words["modals"]:
         return "MD"
     if low in words["be"]:

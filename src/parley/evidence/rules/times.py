@@ -31,24 +31,24 @@ def _grammar(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     parts = "|".join(lexicon.times["parts"])
     seasons = "|".join(lexicon.times["seasons"])
     number = "|".join(w for w, v in lexicon.numbers["words"].items() if 0 < v <= 20) + "|an?|\\d+"
-    lead = r"(?:(?P<lead>by|before|until|till|from|since|after|on|in|at|of|late on|early on|during)\s+)?(?:the\s+)?"
+    lead = r"(?:(?P<lead>(?i:by|before|until|till|from|since|after|on|in|at|of|late on|early on|during))\s+)?(?i:the\s+)?"
     year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
     rules = {
-        "range": rf"(?:from |between )?(?P<d1>\d{{1,2}})\s*(?:to|and|-|–|until)\s*(?P<d2>\d{{1,2}})\s+(?P<month>{months})\b\.?{year}",
-        "range-us": rf"(?:from |between )?(?P<month>{months})\.?\s+(?P<d1>\d{{1,2}})\s*(?:to|and|-|–|until)\s*(?P<d2>\d{{1,2}})\b(?!\s*(?:percent|per cent|%)){year}",
+        "range": rf"(?i:from |between )?(?P<d1>\d{{1,2}})\s*(?:to|and|-|–|until)\s*(?P<d2>\d{{1,2}})\s+(?P<month>{months})\b\.?{year}",
+        "range-us": rf"(?i:from |between )?(?P<month>{months})\.?\s+(?P<d1>\d{{1,2}})\s*(?:to|and|-|–|until)\s*(?P<d2>\d{{1,2}})\b(?!\s*(?:percent|per cent|%)){year}",
         "day": rf"{lead}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{months})\b{year}",
         "day-us": rf"{lead}(?P<month>{months})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|per cent|%|–|-))(?:,\s*(?P<year>(?:19|20)\d\d))?",
         "iso": r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
-        "part-of-month": rf"{lead}(?P<part>mid|early|late|end of|the end of|beginning of|start of|middle of)[ -]+(?P<month>{months})\b{year}",
-        "month": rf"(?:(?P<lead>by|before|until|till|from|since|after|in|during|last|next|this)\s+)(?P<month>{months})\b{year}",
+        "part-of-month": rf"{lead}(?P<part>(?i:mid|early|late|end of|the end of|beginning of|start of|middle of))[ -]+(?P<month>{months})\b{year}",
+        "month": rf"(?:(?P<lead>(?i:by|before|until|till|from|since|after|in|during|last|next|this))\s+)(?P<month>{months})\b{year}",
         "end-of": rf"(?:(?P<lead>by|before|until|till|at)\s+)?the end of (?P<which>the|this|next|last)\s*(?P<unit>week|month|year|quarter)",
         "relative": r"(?:(?P<lead>by|before|until|till|from|since|after|early|late|later)\s+)?(?P<which>last|this|next|the past|the previous|the coming|earlier this|later this|the same)\s+(?P<unit>week|month|year|weekend)\b",
-        "weekday": rf"(?:(?P<lead>by|before|until|till|from|since|after|on|late on|early on|for|of)\s+)?(?:(?P<which>last|next|this|coming)\s+)?(?P<weekday>{days})(?:\s+(?:{parts}))?\b",
+        "weekday": rf"(?:(?P<lead>(?i:by|before|until|till|from|since|after|on|late on|early on|for|of))\s+)?(?:(?P<which>(?i:last|next|this|coming))\s+)?(?P<weekday>{days})(?:\s+(?:{parts}))?\b",
         "weekend": r"(?:at|over|during|this|last|next|on) (?:the )?(?:past |last |coming |next )?weekend",
         "ago": rf"\b(?P<n>{number}|a few|several)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
         "ahead": rf"\b(?:in|within)\s+(?P<n>{number})\s+(?P<unit>day|week|month)s?(?:['’] time)?\b",
         "season": rf"(?P<which>last|this|next)\s+(?P<season>{seasons})\b",
-        "year": r"(?:(?P<lead>in|since|by|before|until|from|after|during)\s+)(?P<year>(?:19|20)\d\d)\b(?!-)",
+        "year": r"(?:(?P<lead>(?i:in|since|by|before|until|from|after|during))\s+)(?P<year>(?:19|20)\d\d)\b(?!-)",
         "today": r"\b(?P<word>yesterday|today|tomorrow|tonight|overnight)\b",
     }  # fmt: skip
     return tuple((name, re.compile(rule, re.IGNORECASE if name in ("weekend", "today", "ago", "ahead", "relative", "end-of", "season") else 0)) for name, rule in rules.items())
