@@ -68,6 +68,29 @@ def test_a_demand_that_replaces_another_is_new_and_no_retreat():
     assert kinds(position) == ["new", "new"]
 
 
+@pytest.mark.parametrize(("number", "kind"), [(35, "retreat"), (45, "new"), (20, "retreat"), (10, "retreat")])
+def test_a_number_that_comes_nearer_to_the_other_sides_is_a_retreat(number, kind):
+    found = positions(
+        said(
+            ("2024-05-27", "North wants 40 names on the lists. South wants 20 names on the lists."),
+            ("2024-07-01", f"North wants {number} names on the lists."),
+        ),
+        GLOSSARY,
+    )
+    assert {p.party: kinds(p)[-1] for p in found} == {"north": kind, "south": "new"}
+
+
+def test_coming_over_to_the_other_sides_option_is_a_retreat_for_principals():
+    claims = said(
+        ("2024-05-27", "South demands joint patrols in the corridor."),
+        ("2024-06-01", "North demands complete withdrawal from the corridor."),
+        ("2024-07-01", "North wants joint patrols in the corridor."),
+    )
+    north, _ = positions(claims, GLOSSARY)
+    assert kinds(north) == ["new", "retreat"]
+    assert kinds(only(claims[1:])) == ["new", "new"]
+
+
 def test_saying_it_again_keeps_since_and_adds_evidence():
     position = only(
         said(

@@ -16,5 +16,6 @@ Room: evidence. May use `parley.ground`.
     reader      the seam: anything that turns a document into claims
     reading     files into documents
     rules       the built-in reader
+    stances     what a position is made of
     store       the register of claims
 """

@@ -8,19 +8,36 @@ Room: evidence. May use `parley.ground`. A position is read off claims and holds
     second hand  what an opponent reports of a side never replaces that side's own words
     left out     accusing, denying, criticising, warning, justifying; whatever is hypothetical; texts, which
                  are compared with positions instead (`parley.case.comparison`)
+    moves        new; repeat; retreat: accepting, conceding or offering something else than before, or coming
+                 nearer to the number or over to the option of another principal; denial
 """
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
-from parley.evidence.claim import STRENGTHS, Basis, Claim, Polarity, Scope, Status, Strength, Value
-from parley.evidence.document import Quote
+from parley.evidence.claim import STRENGTHS, Claim, Value
 from parley.evidence.glossary import Glossary
+from parley.evidence.stances import Held, Move, MoveKind, Position, Stance, Turn
 from parley.evidence.store import published_by
 from parley.ground.ids import ClaimId
+
+__all__ = [
+    "EXCHANGED",
+    "WEIGHT",
+    "Held",
+    "Move",
+    "MoveKind",
+    "Position",
+    "Stance",
+    "Turn",
+    "exchanges",
+    "positions",
+    "timeline",
+]
 
 # Acts that take a position, and how much each weighs where claims are equally strong.
 WEIGHT: dict[str, int] = {
@@ -30,146 +47,6 @@ WEIGHT: dict[str, int] = {
 EXCHANGED = ("accuse", "criticize", "deny", "warn")
 _YIELDING = ("accept", "concede", "offer")
 _SECOND_HAND: dict[str, float] = {"reported by opponent": 0.5, "unnamed sources": 0.7}
-MoveKind = Literal["new", "repeat", "retreat", "denial"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """One claim, reduced to what it asks or refuses."""
-
-    option: str | None
-    value: Value | None
-    polarity: Polarity
-    strength: Strength
-    status: Status
-    act: str
-    claim: ClaimId
-    speaker: str  # the actor, perhaps a member of the party
-    said: date | None  # when its document was published
-    basis: Basis = "unattributed"
-    condition: Quote | None = None
-    scope: Scope = "all"
-    confidence: float = 0.5
-
-    @property
-    def asked(self) -> tuple[Any, ...]:
-        """What makes two stances the same."""
-        v = self.value
-        number = (v.number, v.low, v.high, v.comparator) if v else None
-        return (self.option, None if self.option and not v else number, self.polarity)
-
-    @property
-    def specific(self) -> bool:
-        """Whether it names an option or a number."""
-        return self.option is not None or self.value is not None
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "option": self.option,
-            "value": _value(self.value),
-            "polarity": self.polarity,
-            "strength": self.strength,
-            "status": self.status,
-            "act": self.act,
-            "claim": self.claim,
-            "speaker": self.speaker,
-            "said": _iso(self.said),
-            "basis": self.basis,
-            "condition": self.condition.as_dict() if self.condition else None,
-            "scope": self.scope,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A stance that was held and is no longer."""
-
-    stance: Stance
-    since: date | None
-    until: date | None
-
-    def as_dict(self) -> dict[str, Any]:
-        return {"stance": self.stance.as_dict(), "since": _iso(self.since), "until": _iso(self.until)}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What one day's words changed: new, said again, given up in part, or denied."""
-
-    on: date | None
-    kind: MoveKind
-    stance: Stance
-    before: Stance | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        before = self.before.as_dict() if self.before else None
-        return {"on": _iso(self.on), "kind": self.kind, "stance": self.stance.as_dict(), "before": before}
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a party stands on an issue on a day, and how it came to stand there."""
-
-    party: str
-    issue: str
-    main: Stance
-    since: date | None  # held without change since
-    evidence: tuple[ClaimId, ...]  # claims that state it, newest first
-    also: tuple[Stance, ...] = ()  # held beside it
-    dissent: tuple[Stance, ...] = ()  # of a part of the side
-    history: tuple[Held, ...] = ()  # oldest first
-    moves: tuple[Move, ...] = ()  # oldest first
-    reasons: tuple[ClaimId, ...] = ()  # why the side says it asks this
-    confidence: float = 0.5
-
-    @property
-    def option(self) -> str | None:
-        return self.main.option
-
-    @property
-    def value(self) -> Value | None:
-        return self.main.value
-
-    @property
-    def polarity(self) -> Polarity:
-        return self.main.polarity
-
-    @property
-    def strength(self) -> Strength:
-        return self.main.strength
-
-    @property
-    def status(self) -> Status:
-        return self.main.status
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "party": self.party,
-            "issue": self.issue,
-            **self.main.as_dict(),
-            "since": _iso(self.since),
-            "evidence": list(self.evidence),
-            "also": [stance.as_dict() for stance in self.also],
-            "dissent": [stance.as_dict() for stance in self.dissent],
-            "history": [held.as_dict() for held in self.history],
-            "moves": [move.as_dict() for move in self.moves],
-            "reasons": list(self.reasons),
-            "confidence": round(self.confidence, 3),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One move of one party on one issue."""
-
-    party: str
-    issue: str
-    move: Move
-
-    def as_dict(self) -> dict[str, Any]:
-        return {"party": self.party, "issue": self.issue} | self.move.as_dict()
 
 
 def positions(claims: Iterable[Claim], glossary: Glossary, on: date | None = None) -> tuple[Position, ...]:
@@ -187,8 +64,13 @@ def positions(claims: Iterable[Claim], glossary: Glossary, on: date | None = Non
         for actor in claim.actors:
             if actor not in texts:
                 heard.setdefault((glossary.side(actor), claim.issue), []).append((claim, actor))
-    found = [_position(party, issue, said, glossary) for (party, issue), said in heard.items()]
-    return tuple(sorted((p for p in found if p is not None), key=lambda p: _place(p, glossary)))
+    read = [_position(party, issue, said, glossary) for (party, issue), said in heard.items()]
+    found = [position for position in read if position is not None]
+    principals = {actor.id for actor in glossary.actors if actor.role == "principal"} & {
+        p.party for p in found
+    }
+    judged = [_with_retreats(position, found, principals) for position in found]
+    return tuple(sorted(judged, key=lambda position: _place(position, glossary)))
 
 
 def timeline(claims: Iterable[Claim], glossary: Glossary, on: date | None = None) -> tuple[Turn, ...]:
@@ -343,6 +225,42 @@ def _rank(stance: Stance, claim: Claim) -> tuple[Any, ...]:
     )
 
 
+def _with_retreats(position: Position, found: Sequence[Position], principals: set[str]) -> Position:
+    """The position with those moves named a retreat that come nearer to another principal."""
+    others = [
+        p for p in found if p.issue == position.issue and p.party != position.party and p.party in principals
+    ]
+    if position.party not in principals:
+        return position
+    moves = tuple(
+        dataclasses.replace(move, kind="retreat") if any(_nearer(move, other) for other in others) else move
+        for move in position.moves
+    )
+    return dataclasses.replace(position, moves=moves)
+
+
+def _nearer(move: Move, other: Position) -> bool:
+    """Whether a new stance comes nearer to where another party stood then."""
+    before, now = move.before, move.stance
+    earlier = [m for m in other.moves if m.kind != "denial" and (m.on or date.min) <= (move.on or date.min)]
+    if move.kind != "new" or before is None or not earlier or now.polarity == "-":
+        return False
+    there = earlier[-1].stance
+    then, goal, far = _figure(now.value), _figure(there.value), _figure(before.value)
+    if then is not None and goal is not None and far is not None:
+        return abs(then - goal) < abs(far - goal)
+    came_over = now.option is not None and now.option == there.option != before.option
+    return came_over and there.polarity == before.polarity == "+"
+
+
+def _figure(value: Value | None) -> float | None:
+    if value is None:
+        return None
+    if value.number is None and value.low is not None and value.high is not None:
+        return (value.low + value.high) / 2
+    return value.number
+
+
 def _still_refused(earlier: Stance, now: Stance) -> bool:
     """Who asks for one thing, or refuses it, still refuses the other things that were refused."""
     return earlier.polarity == "-" and earlier.option != now.option
@@ -368,13 +286,3 @@ def _place(position: Position, glossary: Glossary) -> tuple[int, int, str, str]:
     party = parties.index(position.party) if position.party in parties else len(parties)
     issue = issues.index(position.issue) if position.issue in issues else len(issues)
     return (party, issue, position.party, position.issue)
-
-
-def _value(value: Value | None) -> dict[str, Any] | None:
-    if value is None:
-        return None
-    return {name: getattr(value, name) for name in ("number", "unit", "comparator", "low", "high")}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
