@@ -372,6 +372,22 @@ def test_where_one_side_alone_speaks_whoever_it_asks_things_of_must_sign_too():
     assert case.preferences["railway"].orders["pay"] == NumericWish("less")
 
 
+def test_an_option_asked_and_refused_in_one_breath_is_no_circle():
+    case = draft_case(
+        joint(
+            "armed-conflict",
+            ["border-corridor"],
+            [
+                demand("front", "border-corridor", "withdrawal"),
+                demand("orla", "border-corridor", "presence"),
+                demand("officers", "border-corridor", "presence", act="reject", polarity="-"),
+            ],
+        )
+    )
+
+    assert orders(case, "orla")["border-corridor"] == "presence > withdrawal"
+
+
 def test_nothing_to_agree_on_is_still_a_case():
     case = draft_case(
         joint("armed-conflict", ["conduct"], [{"who": "orla", "act": "accuse", "issue": "conduct"}])

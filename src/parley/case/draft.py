@@ -76,7 +76,9 @@ def _rounds(events: Sequence[Event]) -> tuple[Round, ...]:
         if event.kind == "round" and event.place is not None:
             entry = _round(event, event.place)
             found.setdefault((entry.place.casefold(), entry.from_), entry)
-    return tuple(sorted(found.values(), key=lambda r: r.from_ or date.max))
+    dated = {place for place, day in found if day is not None}
+    kept = [entry for (place, day), entry in found.items() if day is not None or place not in dated]
+    return tuple(sorted(kept, key=lambda r: r.from_ or date.max))
 
 
 def _round(event: Event, place: str) -> Round:

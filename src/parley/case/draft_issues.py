@@ -143,6 +143,9 @@ def _chosen(
     counter = _counter(options, nothing, held, exchange, chosen | added.keys())
     if counter is not None:
         added[counter] = "the other side is taken to want it"
+    if len(chosen | added.keys()) == 1 and len(options) > 1:
+        (only,) = chosen
+        added[options[-1] if options[-1] != only else options[0]] = "so that there is a choice"
     return chosen | added.keys(), added
 
 

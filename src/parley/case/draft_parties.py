@@ -33,8 +33,9 @@ def asked(position: Position) -> tuple[str, ...]:
 
 
 def refused(position: Position) -> tuple[str, ...]:
-    """The options a side refuses on an issue."""
-    return tuple(dict.fromkeys(s.option for s in stances(position) if s.option and s.polarity == "-"))
+    """The options a side refuses on an issue, and does not ask for in another breath."""
+    out = dict.fromkeys(s.option for s in stances(position) if s.option and s.polarity == "-")
+    return tuple(o for o in out if o not in asked(position))
 
 
 def clash(one: Position, other: Position) -> bool:

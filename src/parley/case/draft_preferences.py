@@ -90,7 +90,8 @@ class _Desk:
     def gives(self, d: Drafted) -> bool:
         """Does the party only offer or give up what it names, and nobody asks for another thing?"""
         position = d.of(self.party)
-        return position is not None and bool(d.asked(self.party)) and position.main.act in GIVING
+        named = any(o != d.nothing for o in d.asked(self.party))
+        return position is not None and named and position.main.act in GIVING
 
     def wish(self, d: Drafted) -> Ranked | None:
         found = wishes(d, self.principals).get(self.party)

@@ -10,7 +10,8 @@ from parley.case.draft_parties import stances
 from parley.case.model import NumericWish
 from parley.evidence.positions import Stance
 
-GIVING = ("offer", "concede")  # acts that hand something over, and so cost the one who does it
+GIVING = ("offer", "concede")  # acts that give something up, and so cost the one who does it
+HANDING = ("offer", "commit")  # acts of the one who hands something over; a demand can be conceded too
 AGREEING = ("accept", "support")  # to what somebody else put forward: nothing is asked of the other side
 HALF = 1 / 2
 
@@ -40,25 +41,26 @@ def _wants(d: Drafted, party: str) -> float | None:
     at = usual.index(position.main.option) / max(1, len(usual) - 1)
     if position.main.polarity == "-":
         return 0.0 if at > HALF else 1.0
-    return 0.0 if position.main.act in GIVING else at
+    return 0.0 if position.main.act in HANDING else at
 
 
 def line(d: Drafted, party: str, *, gives: bool) -> list[str]:
     """All options of an exchange, better to worse, for the one who hands over or the one who receives.
 
-    What the party asks comes first (after nothing, for the one who hands over), what it refuses last.
+    Options run from least to most given. Of those that give more than nothing, what the party asks comes
+    first; what it refuses comes last.
     """
-    own, out = d.asked(party), d.refused(party)
-    rest = [o for o in d.issue.options if o not in (*own, *out, d.nothing)]
-    nothing = [str(d.nothing)]
+    options = list(d.issue.options)
+    at = options.index(str(d.nothing))
+    own, out = d.asked(party), [o for o in d.refused(party) if o != d.nothing]
+    less, more = options[:at], options[at + 1 :]
+    asked = [o for o in own if o in more]
+    rest = [o for o in more if o not in asked]
     if gives:
-        return [*nothing, *(o for o in own if o not in nothing), *rest, *(o for o in out if o not in nothing)]
-    return [
-        *own,
-        *reversed(rest),
-        *(o for o in out if o not in nothing),
-        *(o for o in nothing if o not in own),
-    ]
+        whole = [*less, str(d.nothing), *asked, *rest]
+    else:
+        whole = [*asked, *reversed(rest), str(d.nothing), *reversed(less)]
+    return [o for o in whole if o not in out] + [o for o in whole if o in out]
 
 
 def wishes(d: Drafted, principals: Sequence[str]) -> dict[str, tuple[NumericWish, bool]]:
@@ -98,7 +100,7 @@ def _wish(d: Drafted, party: str) -> NumericWish | None:
         return NumericWish("more" if n > max(others) else "less")
     if before and not min(before) <= n <= max(before):  # who comes down from a number wanted more
         return NumericWish("more" if n < min(before) else "less")
-    if stance.act in GIVING:
+    if stance.act in (*GIVING, *HANDING):
         return NumericWish("less")
     return NumericWish("more") if d.exchange and not others and not agrees else NumericWish("near", n)
 
