@@ -169,7 +169,7 @@ def test_firm_demands_become_red_lines_to_confirm_and_wide_importance(truce):
         "orla": [({"end-of-war": "guaranteed-end"}, "even", ("c3",))],
         "front": [({"border-corridor": "presence"}, "even", ("c4",))],
     }
-    assert case.preferences["orla"].importance == {"end-of-war": Interval(0.1, 0.7)}
+    assert case.preferences["orla"].importance == {"end-of-war": Interval(0.1, 1.0)}
     assert {q.kind for q in questions(case, truce.claims)} >= {"red-line", "no-deal-costs"}
 
 
@@ -333,7 +333,7 @@ def test_two_numbers_make_a_range_and_opposite_wishes():
     assert case.preferences["railway"].because["pay"] == ("c2",)
     assert case.preferences["union"].no_deal.leads_to["pay"].number == 0
     ((term, word),) = [(str(line.terms["pay"]), line.word) for line in case.preferences["union"].red_lines]
-    assert (term, word) == ("< 9", "even")
+    assert (term, word) == ("< 9", "tactical")
 
 
 def test_one_number_makes_an_assumed_range_and_the_other_side_is_assumed_to_want_the_opposite():

@@ -35,7 +35,6 @@ from parley.evidence.positions import Position, Stance
 # The word for a candidate red line by how firmly a demand or refusal was put. Stated here and nowhere else.
 FIRM_BY_STRENGTH = {"absolute": "likely", "firm": "even", "stated": "tactical", "tentative": "tactical"}
 EMPHATIC = ("firm", "absolute")
-MOST = 0.7  # the most an issue spoken of firmly may weigh
 
 Ranked = tuple[Order | NumericWish, Because]
 
@@ -103,7 +102,7 @@ class _Desk:
             return wish, _assumed("others ask for the opposite of it", claims or self.claims_of_others(d))
         return wish, claims
 
-    def said(self, d: Drafted) -> Ranked | None:
+    def said(self, d: Drafted) -> tuple[Order, Because] | None:
         """From what the party said itself."""
         own, out = d.asked(self.party), d.refused(self.party)
         wanted = [o for o in d.issue.options if o not in own and any(o in d.asked(p) for p in self.others)]
@@ -112,11 +111,8 @@ class _Desk:
         if self.gives(d):
             kept = [o for o in supplied if o not in wanted]
             order = _ranked([kept, own, [o for o in wanted if o not in kept]])
-            return (
-                (order, _assumed("what is offered or given up costs the one who gives it", claims))
-                if order
-                else None
-            )
+            reason = "what is offered or given up costs the one who gives it"
+            return (order, _assumed(reason, claims)) if order else None
         lower = [o for o in d.issue.options if o in out or (own and o in (*wanted, *supplied))]
         upper = own or [o for o in d.issue.options if o not in out]
         order = _ranked([upper, [o for o in self.inside(d) if o not in lower], lower])
@@ -136,15 +132,11 @@ class _Desk:
             return None
         other = _Desk(speaking[0], self.principals)
         position, found = d.of(other.party), other.said(d)
-        if (
-            position is None
-            or position.main.act in AGREEING
-            or found is None
-            or not isinstance(found[0], Order)
-        ):
+        if position is None or found is None or position.main.act in AGREEING:
             return None
+        order, _ = found
         inside = other.inside(d)
-        chains = [tuple(t for t in reversed(chain) if t[0] not in inside) for chain in found[0].chains]
+        chains = [tuple(t for t in reversed(chain) if t[0] not in inside) for chain in order.chains]
         kept = tuple(dict.fromkeys(chain for chain in chains if len(chain) > 1))
         reason = "it said nothing on this; what is asked of a party costs it something"
         if other.gives(d):
@@ -173,7 +165,7 @@ class _Desk:
         """Issues spoken of firmly; nothing where all or none were."""
         firm = [d.id for d in drafted if any(s.strength in EMPHATIC for s in self.stances(d))]
         least = round(1 / (2 * max(1, len(drafted))), 2)
-        return {i: Interval(least, MOST) for i in firm} if 0 < len(firm) < len(drafted) else {}
+        return {i: Interval(least, 1.0) for i in firm} if 0 < len(firm) < len(drafted) else {}
 
     def stances(self, d: Drafted) -> tuple[Stance, ...]:
         position: Position | None = d.of(self.party)
@@ -187,7 +179,7 @@ class _Desk:
         for d in drafted:
             for stance in self.stances(d):
                 for term in self.shut_out(d, stance, orders.get(d.id)):
-                    word, claims = _word(stance), (str(stance.claim),)
+                    word, claims = _word(stance, term), (str(stance.claim),)
                     before = found.get((d.id, term))
                     if before is None or FIRM[word].low > FIRM[before[0]].low:
                         found[d.id, term] = word, claims
@@ -217,7 +209,11 @@ def _ranked(levels: Sequence[Sequence[str]]) -> Order | None:
     return Order(tuple(chains)) if len(kept) > 1 else None
 
 
-def _word(stance: Stance) -> str:
+def _word(stance: Stance, term: Term) -> str:
+    """How firm a candidate is. A number asked for is an opening, unless it is put as a floor or a ceiling."""
+    opening = isinstance(term, Bound) and stance.polarity == "+" and stance.act != "red_line"
+    if opening and stance.value is not None and stance.value.comparator == "=":
+        return FIRM_BY_STRENGTH["stated"]
     if stance.act == "red_line" and stance.strength in ("tentative", "stated"):
         return FIRM_BY_STRENGTH["firm"]
     return FIRM_BY_STRENGTH[stance.strength]
