@@ -6,7 +6,7 @@ import pytest
 from parley.analysis.settlement import Share
 from parley.analysis.solutions import METHODS, solve
 from parley.analysis.study import study
-from parley.analysis.sweep import sweep
+from parley.analysis.sweep import recommended, sweep
 from parley.analysis.zone import COSTS, zone
 from parley.case.files import write_case
 from parley.ground.errors import ParleyError
@@ -72,9 +72,10 @@ def test_the_zone_widens_as_carrying_on_costs_more(border, by_hand):
 
 def test_each_method_recommends_what_it_does_package_by_package(border, by_hand, signable):
     ready = study(border, DRAWS, 0)
-    swept = sweep(ready.gains)
+    found = recommended(ready.gains, sweep(ready.gains))
     rows = [tuple(r) for r in ready.table.rows(np.arange(len(ready.table))).tolist()]
 
+    assert (found.draws, found.none) == (DRAWS, sum(not s for s in signable))
     for method in METHODS:
         expected = dict.fromkeys(rows, 0)
         for s in range(DRAWS):
@@ -84,9 +85,9 @@ def test_each_method_recommends_what_it_does_package_by_package(border, by_hand,
                 u = np.maximum([[g[row] for g in gains] for row in inside], 0)
                 for k in solve(method, u.round(5), [0] * len(gains), tolerance=1e-5).rows:
                     expected[inside[k]] += 1
-        counts = swept.recommended[method.name]
+        counts = found.counts[method.name]
         assert counts.tolist() == [expected[row] for row in rows]
-        assert counts.sum() >= swept.open.sum()
+        assert counts.sum() >= found.draws - found.none
 
 
 def test_what_all_say_no_deal_leads_to_is_no_deal(talks):

@@ -15,7 +15,7 @@ from parley.analysis.settlement import Findings, Settlement, Share, Standing
 from parley.analysis.solutions import METHODS
 from parley.analysis.standings import standings
 from parley.analysis.study import Study, study
-from parley.analysis.sweep import Sweep, sweep
+from parley.analysis.sweep import Sweep, recommended, sweep
 from parley.analysis.table import Levels
 from parley.analysis.zone import zone_of
 from parley.case.model import Case
@@ -57,16 +57,18 @@ _EVERY_DRAW = (
 
 def settlements(ready: Study, swept: Sweep) -> tuple[Settlement, ...]:
     """What each method recommends how often, over the draws."""
+    found = recommended(ready.gains, swept)
     out = []
     for method in METHODS:
-        counts = swept.recommended[method.name]
+        counts = found.counts[method.name]
         top = np.argsort(-counts, kind="stable")[:RECOMMENDED]
         top = top[counts[top] > 0]
         packages = tuple(
-            (ready.table.package(row), Share(int(counts[n]), len(ready)))
+            (ready.table.package(row), Share(int(counts[n]), found.draws))
             for n, row in zip(top, ready.table.rows(top), strict=True)
         )
-        out.append(Settlement(method.name, method.source, packages, ready.share(~swept.open), ready.grounds))
+        none = Share(found.none, found.draws)
+        out.append(Settlement(method.name, method.source, packages, none, ready.grounds))
     return tuple(out)
 
 

@@ -70,6 +70,11 @@ class Gains:
 
     def of_all(self, part: slice | NDArray[np.intp], *, red_lines: bool = True) -> Single:
         """Gains in some draws, shape (draws, packages); a real red line takes off `REFUSED`."""
+        a, b = self.halves(part, red_lines=red_lines)
+        return summed(a, b)
+
+    def halves(self, part: slice | NDArray[np.intp], *, red_lines: bool = True) -> tuple[Single, Single]:
+        """What the rows of the left and of the right add to a gain; see `summed`."""
         if self.kept is not None:
             a = self.kept[red_lines][part]
         else:
@@ -78,7 +83,7 @@ class Gains:
         b = self.table.right.times(self.right[part])
         if red_lines:
             b -= self.table.right.held_times(self.crossing_right[part])
-        return (a[:, :, None] + b[:, None, :]).reshape(len(a), -1)
+        return a, b
 
     def at(self, rows: Levels, *, red_lines: bool = True) -> Single:
         """Gains from some packages, given by their levels, in all draws: shape (draws, rows)."""
@@ -101,8 +106,13 @@ class Gains:
             for side, worth in ((self.table.left, self.left), (self.table.right, self.right))
         )
         shift = float((self.cost - self.base).mean(dtype=np.float64))
-        mean_gain: NDArray[np.float64] = np.add.outer(a.astype(float), b).ravel() + shift
+        mean_gain: NDArray[np.float64] = np.add.outer(b.astype(float), a).ravel() + shift
         return mean_gain
+
+
+def summed(a: Single, b: Single) -> Single:
+    """Gains from packages out of those of the left rows and of the right rows, shape (draws, packages)."""
+    return (b[:, :, None] + a[:, None, :]).reshape(len(a), -1)
 
 
 def _worth(table: Table, draws: Draws) -> list[NDArray[np.float64]]:

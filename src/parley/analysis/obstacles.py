@@ -106,7 +106,7 @@ def _demands(ready: Study) -> tuple[list[Demand], NDArray[np.int64], NDArray[np.
             terms = tuple(sorted((issue, written(term)) for issue, term in lines[k].terms.items()))
             demands.append(Demand(party, "red-line", terms))
     demands += [Demand(party, "no-deal") for party in ready.parties]
-    return demands, (left[:, None] | right[None, :]).ravel(), real
+    return demands, (right[:, None] | left[None, :]).ravel(), real
 
 
 def _violated(

@@ -26,7 +26,7 @@ from parley.case.model import Case
 from parley.ground.chance import stream
 from parley.ground.errors import ParleyError
 
-AT_RANDOM = 16_000
+AT_RANDOM = 6_000
 WEIGHED_DRAWS = 160  # draws for which good packages are looked for
 WEIGHINGS = 5  # ways to weigh the parties in each
 _ROUNDS = 8

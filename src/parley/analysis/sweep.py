@@ -15,13 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.frontier import pareto_frontier
-from parley.analysis.gains import REFUSED, Gains
+from parley.analysis.gains import REFUSED, Gains, summed
 from parley.analysis.solutions import METHODS, Method
 from parley.analysis.solutions.method import best_rows
 from parley.analysis.table import Single
 
 CLOSE = 2e-6  # gains this close are equal: single precision, about ten terms
-_BLOCK = 1 << 18  # gains of one party worked on at a time
+_BLOCK = 1 << 16  # gains of one party worked on at a time
+_COLUMNS = 1 << 12  # of these in one draw, where the packages can be cut so
+_ELEMENTS = 300_000_000  # packages x draws to which the methods are applied, at most
 _MOST_DRAWS = 255  # in a block, so that counts fit in a byte
 
 
@@ -33,7 +35,6 @@ class Sweep:
     all_accept: NDArray[np.int64]  # (packages,)
     size: NDArray[np.int64]  # (draws,): packages that all accept
     margin: NDArray[np.float64]  # (draws,): the most that the least-gaining party can have, before costs
-    recommended: dict[str, NDArray[np.int64]]  # method -> draws in which it recommends a package
 
     @property
     def open(self) -> NDArray[np.bool_]:
@@ -41,38 +42,78 @@ class Sweep:
         return self.size > 0
 
 
-def sweep(parties: Sequence[Gains], methods: Sequence[Method] = METHODS) -> Sweep:
+def sweep(parties: Sequence[Gains]) -> Sweep:
     """Walk over everything once."""
     table, draws = parties[0].table, len(parties[0])
-    n = len(table)
+    n, width = len(table), len(table.left)
     accepts = np.zeros((len(parties), n), dtype=np.int64)
     all_accept = np.zeros(n, dtype=np.int64)
-    size, margin = np.zeros(draws, dtype=np.int64), np.zeros(draws)
-    recommended = {method.name: np.zeros(n, dtype=np.int64) for method in methods}
-    for part in blocks(draws, n):
-        g = [party.of_all(part) for party in parties]
-        least = g[0]
-        for other in g[1:]:
-            least = np.minimum(least, other)
-        if table.nothing is not None:
-            least[:, table.nothing] = -REFUSED
-        margin[part] = least.max(axis=1)
-        signable = np.ones_like(least, dtype=bool)
-        for p, (gain, party) in enumerate(zip(g, parties, strict=True)):
-            accepted = gain >= -party.cost[part, None] - np.float32(CLOSE)
-            accepts[p] += _down(accepted)
-            signable &= accepted
+    size, margin = np.zeros(draws, dtype=np.int64), np.full(draws, -np.inf)
+    tall = max(1, _COLUMNS // width)  # rows of the right that go with all of the left
+    for part in blocks(draws, min(n, tall * width)):
+        halves = [party.halves(part) for party in parties]
+        for start in range(0, len(table.right), tall):
+            columns = slice(start * width, min(n, (start + tall) * width))
+            g = [summed(a, b[:, start : start + tall]) for a, b in halves]
+            least, signable = _judged(g, parties, part, table.nothing, columns, accepts)
+            margin[part] = np.maximum(margin[part], least.max(axis=1))
+            all_accept[columns] += _down(signable)
+            size[part] += [np.count_nonzero(row) for row in signable]
+    return Sweep(accepts, all_accept, size, margin)
+
+
+def _judged(
+    g: list[Single],
+    parties: Sequence[Gains],
+    part: slice,
+    nothing: int | None,
+    columns: slice,
+    accepts: NDArray[np.int64],
+) -> tuple[Single, NDArray[np.bool_]]:
+    """The gain of the least-gaining party, and what all accept; each party's acceptance is counted."""
+    least = g[0]
+    for other in g[1:]:
+        least = np.minimum(least, other)
+    signable = np.ones_like(least, dtype=bool)
+    for p, (gain, party) in enumerate(zip(g, parties, strict=True)):
+        accepted = gain >= -party.cost[part, None] - np.float32(CLOSE)
+        accepts[p, columns] += _down(accepted)
+        signable &= accepted
+    if nothing is not None and columns.start <= nothing < columns.stop:
+        least[:, nothing - columns.start] = -REFUSED
+        signable[:, nothing - columns.start] = False
+    return least, signable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recommended:
+    """How often each method recommends each package, over the first draws."""
+
+    counts: dict[str, NDArray[np.int64]]  # method -> (packages,)
+    draws: int  # looked at
+    none: int  # of these, with nothing to recommend
+
+
+def recommended(parties: Sequence[Gains], swept: Sweep, methods: Sequence[Method] = METHODS) -> Recommended:
+    """Apply every method in every draw; where packages are very many, in the first draws only."""
+    table = parties[0].table
+    counts = {method.name: np.zeros(len(table), dtype=np.int64) for method in methods}
+    draws = min(len(swept.size), max(100, _ELEMENTS // len(table)))
+    rows = np.flatnonzero(swept.open[:draws])
+    for block in blocks(len(rows), len(table)):
+        part = rows[block]
+        gains = [party.of_all(part) + party.cost[part, None] for party in parties]
+        signable = np.logical_and.reduce([gain >= -np.float32(CLOSE) for gain in gains])
         if table.nothing is not None:
             signable[:, table.nothing] = False
-        all_accept += _down(signable)
-        size[part] = np.count_nonzero(signable, axis=1)
-        rows = np.flatnonzero(size[part])
-        if len(rows):
-            gains = [
-                gain[rows] + party.cost[part][rows, None] for gain, party in zip(g, parties, strict=True)
-            ]
-            _recommend(gains, signable[rows], methods, recommended)
-    return Sweep(accepts, all_accept, size, margin, recommended)
+        columns = np.flatnonzero(signable.any(axis=0))
+        if 2 * len(columns) < len(table):
+            gains = [gain[:, columns] for gain in gains]
+            signable = signable[:, columns]
+        else:
+            columns = np.arange(len(table))
+        _recommend(gains, signable, columns, methods, counts)
+    return Recommended(counts, draws, draws - len(rows))
 
 
 def blocks(draws: int, packages: int) -> list[slice]:
@@ -90,8 +131,9 @@ def _down(held: NDArray[np.bool_]) -> NDArray[np.uint8]:
 def _recommend(
     gains: list[Single],
     signable: NDArray[np.bool_],
+    columns: NDArray[np.intp],
     methods: Sequence[Method],
-    recommended: dict[str, NDArray[np.int64]],
+    counts: dict[str, NDArray[np.int64]],
 ) -> None:
     """Count what each method picks in draws that have something to sign."""
     inside = signable.astype(np.float32)
@@ -102,7 +144,7 @@ def _recommend(
         best = score.max(axis=1, keepdims=True)
         reached = (score >= best * np.float32(1 - CLOSE)) & signable
         if np.count_nonzero(reached) == len(reached):
-            np.add.at(recommended[method.name], score.argmax(axis=1), 1)
+            np.add.at(counts[method.name], columns[score.argmax(axis=1)], 1)
             continue
         for row, at in enumerate(np.split(*_where(reached))):
             if len(at) > 1:
@@ -110,7 +152,7 @@ def _recommend(
                 efficient = pareto_frontier(tied.round(5))
                 ideal = np.array([float(m[row, 0]) for m in most])
                 at = at[efficient[best_rows(method, tied[efficient], ideal, 1e-5)]]
-            recommended[method.name][at] += 1
+            counts[method.name][columns[at]] += 1
 
 
 def _where(reached: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

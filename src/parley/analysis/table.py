@@ -5,7 +5,7 @@ and `parley.ground`.
 
 Packages are never listed in full. Issues that a constraint, an interaction or a red line ties together stand
 on the left, and only their allowed combinations are listed there; the others stand on the right. Package n =
-a * (rows on the right) + b is row a of the left with row b of the right, and what a party gains from it is a
+b * (rows on the left) + a is row a of the left with row b of the right, and what a party gains from it is a
 number of a plus a number of b. So a thousand draws of a million packages need a few additions each and no
 memory.
 """
@@ -102,8 +102,8 @@ class Table:
             list(packages) if not isinstance(packages, np.ndarray) else packages, dtype=np.intp
         )
         out = np.empty((len(numbers), len(self.space.axes)), dtype=np.intp)
-        out[:, self.left.axes] = self.left.rows[numbers // len(self.right)]
-        out[:, self.right.axes] = self.right.rows[numbers % len(self.right)]
+        out[:, self.left.axes] = self.left.rows[numbers % len(self.left)]
+        out[:, self.right.axes] = self.right.rows[numbers // len(self.left)]
         return out
 
     def package(self, row: NDArray[np.intp]) -> Package:
@@ -281,4 +281,4 @@ def _nothing(case: Case, table: Table) -> int | None:
     levels = np.array(row, dtype=np.intp)
     a = np.flatnonzero((table.left.rows == levels[list(table.left.axes)]).all(axis=1))
     b = np.flatnonzero((table.right.rows == levels[list(table.right.axes)]).all(axis=1))
-    return int(a[0]) * len(table.right) + int(b[0]) if len(a) and len(b) else None
+    return int(b[0]) * len(table.left) + int(a[0]) if len(a) and len(b) else None

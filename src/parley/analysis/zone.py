@@ -8,19 +8,22 @@ real. A package that is exactly what all principals say no deal leads to is no d
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parley.analysis.settlement import Zone
 from parley.analysis.standings import spread
 from parley.analysis.study import Study, study
 from parley.analysis.sweep import CLOSE, Sweep, sweep
-from parley.case.dossier import Dossier, open_talks
 from parley.case.model import Case
+
+if TYPE_CHECKING:
+    from parley.case.dossier import Dossier
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 
 
 def zone(
-    talks: Case | Dossier | str | Path, draws: int = 1000, seed: int = 0, *, on: date | None = None
+    talks: "Case | Dossier | str | Path", draws: int = 1000, seed: int = 0, *, on: date | None = None
 ) -> Zone:
     """In what share of draws there is a package all principals prefer to no deal.
 
@@ -32,9 +35,11 @@ def zone(
         ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
     """
     if not isinstance(talks, Case):
+        from parley.case.dossier import open_talks  # documents are opened only for who brings some
+
         talks = open_talks(talks, on=on).case
     ready = study(talks, draws, seed)
-    return zone_of(ready, sweep(ready.gains, methods=()))
+    return zone_of(ready, sweep(ready.gains))
 
 
 def zone_of(ready: Study, swept: Sweep) -> Zone:
