@@ -291,6 +291,19 @@ def test_what_is_offered_costs_the_one_who_gives_and_is_worth_something_to_the_o
     assert orders(case, "union")["overtime"] == "limited > as-now"
 
 
+def test_who_asks_for_the_middle_receives_if_it_does_so_elsewhere():
+    actors = (Actor("union", "Crews' Union"), Actor("railway", "Norva Rail"))
+    middle = [demand("union", "jobs", "voluntary-only"), demand("railway", "overtime", "employer-decides")]
+    paid = [*[dict(s) for s in middle], asks("union", 9), asks("railway", 3, "offer")]
+
+    alone = draft_case(joint("labour", ["pay", "overtime", "jobs"], middle, actors))
+    both = draft_case(joint("labour", ["pay", "overtime", "jobs"], paid, actors))
+
+    assert orders(alone, "union")["jobs"] == "no-guarantee > voluntary-only"
+    assert orders(both, "union")["jobs"] == "voluntary-only > no-guarantee"
+    assert orders(both, "railway")["jobs"] == "no-guarantee > voluntary-only"
+
+
 def test_what_is_accepted_is_asked_of_nobody():
     said = [
         demand("railway", "overtime", "limited", act="accept"),

@@ -163,7 +163,7 @@ def _counter(
         return None
     (only,) = wanted
     most = options[-1] if options[-1] != nothing else options[0]
-    limit = exchange and only in options and options.index(only) <= (len(options) - 1) / 2
+    limit = exchange and only in options and options.index(only) < (len(options) - 1) / 2
     return most if (only == nothing or limit) and most != only else None
 
 

@@ -16,7 +16,7 @@ from itertools import product
 
 from parley.case.draft_issues import DRAFT, Drafted
 from parley.case.draft_parties import stances
-from parley.case.draft_wishes import AGREEING, GIVING, hands_over, line, wishes
+from parley.case.draft_wishes import AGREEING, GIVING, hands_over, line, receives, wishes
 from parley.case.model import (
     FIRM,
     Assumed,
@@ -41,7 +41,8 @@ Ranked = tuple[Order | NumericWish, Because]
 
 def preferences(drafted: Sequence[Drafted], principals: Sequence[str]) -> dict[str, Preferences]:
     """The preferences of every principal, each entry with its claims or an assumption."""
-    return {party: _Desk(party, principals).preferences(drafted) for party in principals}
+    receiving = receives(drafted, principals)
+    return {party: _Desk(party, principals, receiving).preferences(drafted) for party in principals}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,14 @@ class _Desk:
 
     party: str
     principals: Sequence[str]
+    receiving: frozenset[str]
 
     @property
     def others(self) -> tuple[str, ...]:
         return tuple(p for p in self.principals if p != self.party)
+
+    def desk(self, party: str) -> "_Desk":
+        return _Desk(party, self.principals, self.receiving)
 
     def preferences(self, drafted: Sequence[Drafted]) -> Preferences:
         ranked = {d.id: r for d in drafted if (r := self.ranked(d)) is not None}
@@ -75,7 +80,7 @@ class _Desk:
         """How the party ranks an issue, and why."""
         if d.issue.range is not None:
             return self.wish(d)
-        giver = hands_over(d, self.principals)
+        giver = hands_over(d, self.principals, self.receiving)
         if giver is not None:
             order = Order((tuple((o,) for o in line(d, self.party, gives=self.party == giver)),))
             reason = "what is handed over costs the one who hands it over"
@@ -127,10 +132,10 @@ class _Desk:
 
     def silent(self, d: Drafted) -> Ranked | None:
         """The party said nothing on what one other asks of it: the other's order the other way round."""
-        speaking = [p for p in self.others if _Desk(p, self.principals).speaks(d)]
+        speaking = [p for p in self.others if self.desk(p).speaks(d)]
         if len(speaking) != 1 or not (len(self.principals) == 2 or self.party in d.addressed):
             return None
-        other = _Desk(speaking[0], self.principals)
+        other = self.desk(speaking[0])
         position, found = d.of(other.party), other.said(d)
         if position is None or found is None or position.main.act in AGREEING:
             return None
@@ -159,7 +164,7 @@ class _Desk:
         return tuple(dict.fromkeys(str(c) for c in (*position.evidence, *beside)))
 
     def claims_of_others(self, d: Drafted) -> tuple[str, ...]:
-        return tuple(c for other in self.others for c in _Desk(other, self.principals).claims(d))
+        return tuple(c for other in self.others for c in self.desk(other).claims(d))
 
     def importance(self, drafted: Sequence[Drafted]) -> dict[str, Interval]:
         """Issues spoken of firmly; nothing where all or none were."""

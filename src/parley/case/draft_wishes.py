@@ -16,11 +16,29 @@ AGREEING = ("accept", "support")  # to what somebody else put forward: nothing i
 HALF = 1 / 2
 
 
-def hands_over(d: Drafted, principals: Sequence[str]) -> str | None:
+def receives(drafted: Sequence[Drafted], principals: Sequence[str]) -> frozenset[str]:
+    """Those who ask for more on more issues of exchange than they ask for less, as far as that is plain."""
+    lean = dict.fromkeys(principals, 0)
+    for d in drafted:
+        if not d.exchange:
+            continue
+        numbers = {p: wish.direction for p, (wish, assumed) in wishes(d, principals).items() if not assumed}
+        for party in principals:
+            want = _wants(d, party)
+            lean[party] += (numbers.get(party) == "more") - (numbers.get(party) == "less")
+            lean[party] += (want is not None and want > HALF) - (want is not None and want < HALF)
+    return frozenset(party for party, n in lean.items() if n > 0)
+
+
+def hands_over(d: Drafted, principals: Sequence[str], receiving: frozenset[str]) -> str | None:
     """Who hands something over on an issue of exchange with options; None where that cannot be told.
 
     Of two who ask, the one who asks for less. Of one alone: whoever offers, or asks for a limit, hands over;
-    whoever asks for more receives, and then the other of two principals hands over.
+    whoever asks for more receives, and then the other of two principals hands over. Who asks for the middle
+    receives if it does so elsewhere.
+
+    Args:
+        receiving: those who receive on other issues.
     """
     if not d.exchange or d.issue.range is not None or len(principals) != 2 or d.nothing is None:
         return None
@@ -28,7 +46,8 @@ def hands_over(d: Drafted, principals: Sequence[str]) -> str | None:
     if len(wants) == 2:
         return min(wants, key=lambda p: wants[p]) if len(set(wants.values())) == 2 else None
     for party, want in wants.items():
-        return party if want <= HALF else next(p for p in principals if p != party)
+        gives = want < HALF or (want == HALF and party not in receiving)
+        return party if gives else next(p for p in principals if p != party)
     return None
 
 
