@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from parley.analysis.draws import Draws
 from parley.analysis.table import Levels, Side, Single, Table
 
+Halves = tuple[Single, Single]  # see `Gains.halves`
 _KEPT = 4_000_000  # numbers of a party that are worked out at once
 REFUSED = 100.0  # taken off a gain where a red line is crossed: more than any gain
 
@@ -49,15 +50,17 @@ class Gains:
         outcome = outcome + (worth[-1] * table.crossed(draws.no_deal)).sum(axis=1)
         base = (outcome * scale).astype(np.float32)
         on_left, on_right = (crossing[:, list(side.bundles)] for side in (table.left, table.right))
+        left, right = left * scale[:, None], right * scale[:, None]
         kept = None
         if sums is not None:
-            plain = sums * scale[:, None] - base[:, None]
-            kept = plain, plain - table.left.held_times(on_left)
+            a, b = sums * scale[:, None] - base[:, None], table.right.times(right)
+            crossed = a - table.left.held_times(on_left), b - table.right.held_times(on_right)
+            kept = (a, b), crossed
         return cls(
             table,
             draws,
-            left * scale[:, None],
-            right * scale[:, None],
+            left,
+            right,
             on_left,
             on_right,
             base,
@@ -73,15 +76,15 @@ class Gains:
         a, b = self.halves(part, red_lines=red_lines)
         return summed(a, b)
 
-    def halves(self, part: slice | NDArray[np.intp], *, red_lines: bool = True) -> tuple[Single, Single]:
+    def halves(self, part: slice | NDArray[np.intp], *, red_lines: bool = True) -> Halves:
         """What the rows of the left and of the right add to a gain; see `summed`."""
         if self.kept is not None:
-            a = self.kept[red_lines][part]
-        else:
-            a = self.table.left.times(self.left[part]) - self.base[part, None]
-            a -= self.table.left.held_times(self.crossing_left[part]) if red_lines else np.float32(0)
+            a, b = self.kept[red_lines]
+            return a[part], b[part]
+        a = self.table.left.times(self.left[part]) - self.base[part, None]
         b = self.table.right.times(self.right[part])
         if red_lines:
+            a -= self.table.left.held_times(self.crossing_left[part])
             b -= self.table.right.held_times(self.crossing_right[part])
         return a, b
 
