@@ -28,9 +28,7 @@ class Gains:
     crossing_right: Single
     base: Single  # (draws,): the same sum for what no deal leads to
     cost: Single  # (draws,)
-    kept: (
-        tuple[Single, Single] | None
-    )  # sums of the left without and with red lines, where they are not too large
+    kept: tuple[Halves, Halves] | None  # without and with red lines; None where too large to keep
 
     @classmethod
     def of(cls, table: Table, draws: Draws) -> "Gains":
