@@ -4,13 +4,15 @@ import dataclasses
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from parley.case.consistency import problems
 from parley.case.draft import draft_case
 from parley.case.exchange import contested
 from parley.case.model import Assumed, Case, Interval, NumericWish
 from parley.case.questions import questions, reasons
-from parley.evidence.claim import Claim, Event, Value, When
+from parley.evidence.claim import STRENGTHS, Claim, Event, Value, When
 from parley.evidence.document import Document
 from parley.evidence.fields import field_kinds, talk_kinds
 from parley.evidence.glossary import Actor, Glossary, Subject, Topic
@@ -408,3 +410,66 @@ def test_nothing_to_agree_on_is_still_a_case():
 
     assert case.principals() == ()
     assert case.issues == {}
+
+
+FIELDS = {
+    field: [k.id for k in field_kinds(field)] for field in ("armed-conflict", "labour", "water", "commercial")
+}
+ACTS = [
+    "demand",
+    "prefer",
+    "condition",
+    "red_line",
+    "propose",
+    "offer",
+    "accept",
+    "concede",
+    "commit",
+    "support",
+]
+ACTS += ["reject", "threaten", "accuse", "justify", "mediate", "appeal"]
+
+
+@st.composite
+def anything_said(draw):
+    """Statements of anybody on anything in one field, however odd together."""
+    field = draw(st.sampled_from(sorted(FIELDS)))
+    issues = draw(st.lists(st.sampled_from(FIELDS[field]), min_size=1, max_size=4, unique=True))
+    said = []
+    for _ in range(draw(st.integers(1, 12))):
+        issue = subject(field, draw(st.sampled_from(issues)))
+        number = draw(st.sampled_from([None, 0.0, 3.0, 7.5, 40.0, 1_000_000.0]))
+        value = (
+            Value(number, issue.unit, draw(st.sampled_from(["=", ">=", "<="])))
+            if number is not None
+            else None
+        )
+        said.append(
+            {
+                "who": draw(st.sampled_from([a.id for a in ACTORS])),
+                "act": draw(st.sampled_from(ACTS)),
+                "issue": issue.id,
+                "option": draw(st.sampled_from([None, *(t.id for t in issue.options)])),
+                "polarity": draw(st.sampled_from("+-")),
+                "strength": draw(st.sampled_from(STRENGTHS)),
+                "status": draw(st.sampled_from(["current", "past", "conditional"])),
+                "scope": draw(st.sampled_from(["all", "all", "some"])),
+                "value": value if issue.numeric else None,
+                "targets": tuple(draw(st.sets(st.sampled_from(["orla", "front"])))),
+            }
+        )
+    return joint(field, issues, said)
+
+
+@given(anything_said())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_is_said_the_draft_fits_together_and_reads_back(reading):
+    case = draft_case(reading)
+
+    assert not case.parties or problems(case) == ()
+    assert Case.model_validate(case.as_dict(), by_alias=True, by_name=False) == case
+    known = {c.id for c in reading.claims}
+    for _, because in reasons(case):
+        assert set(because.claims if isinstance(because, Assumed) else because) <= known
+    for issue in case.issues.values():
+        assert (issue.count() or 0) >= 2 or (issue.range and not issue.range.closed)
