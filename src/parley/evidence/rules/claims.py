@@ -123,7 +123,9 @@ class Finisher:
             topic = heading[last_paragraph]
             if topic:
                 carried[topic] = carried.get(topic, 0.0) + 0.3
-            inner = self.text.low[d.content[0] : d.content[1]]
+            asked = d.extra.get("asked")
+            lo, hi = asked if isinstance(asked, tuple) else d.content
+            inner = self.text.low[lo:hi]
             anaphoric = any(w in self.lexicon.words["anaphors"] for w in inner[:7]) or len([w for w in inner if w not in self.lexicon.stop]) < 2
             if last_issue:
                 same = previous is not None and previous.sentence == d.sentence

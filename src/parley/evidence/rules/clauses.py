@@ -376,7 +376,7 @@ class Clauses:
                 return ""
             if low[k] == "to" and k > self.sentence.first and self.text.tokens[k - 1].tag in ("V", "J", "RB", "BE", "HV"):
                 return ""
-            if low[k] == "to" and k > 0 and low[k - 1] in ("right", "ability", "power", "effort", "plan", "duty", "way", "obligation", "need", "desire", "wish", "promise", "pledge", "commitment", "decision", "offer", "refusal", "readiness", "willingness"):
+            if low[k] == "to" and k > 0 and low[k - 1] in ("right", "ability", "power", "effort", "plan", "way", "obligation", "need", "desire", "wish", "promise", "pledge", "commitment", "decision", "offer", "refusal", "readiness", "willingness"):
                 return ""
             return "reason"
         if c["breaks"].at(low, k) and self.text.tokens[k].tag in ("SB", "CC", "RB", "IN"):
@@ -448,7 +448,11 @@ class Clauses:
             return t.low == "but" or self._new_clause(k + 2)
         if self._finite_at(k + 1) and t.low not in ("being", "been", "be", "having"):
             return True
-        if t.tag == "WH":
+        if t.tag == "WH" or t.low == "something":
+            return True
+        if t.tag == "D" and t.low in ("a", "an", "the") and self._apposed(k + 1):
+            return True
+        if self._party_clause(k + 1):
             return True
         if t.tag == "SB" and t.low not in ("that", "as"):
             return True
@@ -461,13 +465,36 @@ class Clauses:
             return True
         return self.attribution(k + 1) >= 0
 
+    def _apposed(self, k: int) -> bool:
+        """", a figure they had raised": a word for what was said, with a clause of its own."""
+        tokens, s = self.text.tokens, self.sentence
+        end = base_end(self.text, s.last, k)
+        head = tokens[end - 1].low if end > k else ""
+        if head not in self.lexicon.words["anaphors"] or end >= s.last:
+            return False
+        return tokens[end].tag in ("PR", "D", "NP", "V", "WH") or tokens[end].low == "that"
+
+    def _party_clause(self, k: int) -> bool:
+        """A party with a finite verb of its own."""
+        tokens, s = self.text.tokens, self.sentence
+        if tokens[k].tag not in ("NP", "N", "D", "PS", "PR"):
+            return False
+        end = whole_phrase_end(self.text, s.last, k)
+        after = end
+        while after < s.last and tokens[after].tag in ("RB", "NOT"):
+            after += 1
+        if end == k or after >= s.last or not (self._finite_at(after) or (tokens[after].tag == "V" and tokens[after].form == "base")):
+            return False
+        who = self.discourse.who(s, k, base_end(self.text, end, k), end)
+        return who.kind in (PARTY, UNNAMED, DOCUMENT_TEXT)
+
     def attribution(self, k: int) -> int:
         """", she said" or ", said the minister": the number of its verb, or -1."""
         for n, v in enumerate(self.verbs):
             if v.first < k or v.first > k + 12 or v.infinitive:
                 continue
             says = any(p.act == "say" and not p.after for p in self.lexicon.patterns.get(v.lemma, ()))
-            if not says:
+            if not says and not any(p.act in ("warn", "complain", "criticize", "assert", "justify", "threaten", "commit") and not p.after for p in self.lexicon.patterns.get(v.lemma, ())):
                 return -1
             if v.first == k:
                 return n if v.form in (PAST, THIRD) else -1

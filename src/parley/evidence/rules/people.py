@@ -103,6 +103,11 @@ class Discourse:
                 described = self._described(low, first, head_end, last)
                 if described:
                     return self._party((described,), some, "voice of description")
+        if last - first == 1 and head_end == last and lead.tag == "N" and low[first] not in words["not_voices"]:
+            if any(low[first] in members for members in self.lexicon.classes.values()):
+                side = self._noun_side(low[first])
+                if side:
+                    return self._party((side,), False, "description", 0.65)
         description = self._description(sentence, first, head_end)
         if description is not None:
             description.some = description.some or some

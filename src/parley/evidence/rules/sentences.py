@@ -17,6 +17,7 @@ from parley.evidence.rules.phrases import Verbs, base_end, phrase_ending, whole_
 from parley.evidence.rules.segment import Sentence, Text
 
 _SPEECH = frozenset({"say", "assert"})
+_TRAILING = frozenset({"say", "assert", "justify", "commit", "warn", "criticize", "accuse", "threaten", "demand"})
 _ASKING = frozenset({"must", "should", "shall"})
 _RATHER = Pattern("would", ("rather",), "prefer", "tentative", frozenset(), "prefer: would rather")
 _CLAIM = Pattern("claim", (), "demand", "stated", frozenset(), "demand: claim")
@@ -69,9 +70,13 @@ class _One:
     def read(self) -> None:
         self._direct_speech()
         self._trailing_speech()
+        self._under_text()
+        fronted = self._fronted()
         for n in range(len(self.clauses.verbs)):
             if n not in self.done:
                 self._verb(n)
+        if fronted is not None:
+            self._attach(fronted)
         self._according_to()
         self._nouns()
         self._continued_speech()
@@ -79,6 +84,93 @@ class _One:
         for draft in self.made:
             self._finish(draft)
         self.reader.drafts.extend(self.made)
+
+    # -- what stands in front ------------------------------------------------------------------------------------
+
+    def _under_text(self) -> None:
+        """"Under the draft, nights would be voluntary": a term of the text."""
+        s, tokens = self.sentence, self.text.tokens
+        first = s.first
+        if self.low[first] == "according" and first + 1 < s.last and self.low[first + 1] == "to":
+            start = first + 2
+        elif self.low[first] in ("under", "in", "by"):
+            start = first + 1
+        else:
+            return
+        end = whole_phrase_end(self.text, s.last, start)
+        who = self.reader.discourse.who(s, start, base_end(self.text, end, start), end)
+        if who.kind != DOCUMENT_TEXT or not who.actors or end >= s.last or self.low[end] != ",":
+            return
+        last = self.clauses.reach(end + 1)
+        if last <= end + 1:
+            return
+        d = Draft(Who(PARTY, who.actors, start, end, how="text"), "propose", "stated", s.index, (first, last), (end + 1, last), cue=(first, start),
+                  mention=(start, end), rule="text: under the", basis="document", verb=end + 1)  # fmt: skip
+        if self._add(d) is not None:
+            self._silence_range(first, last)
+
+    def _fronted(self) -> tuple[int, int, int] | None:
+        """A condition that opens the sentence: where it begins, where its words begin, where it ends."""
+        s, tokens = self.sentence, self.text.tokens
+        first = s.first
+        while first < s.last and tokens[first].tag == "QT":
+            first += 1
+        c = self.lexicon.connect
+        if first >= s.last or tokens[first].quoted >= 0:
+            return None
+        n = c["conditions"].at(self.low, first) or (1 if self.low[first] in ("should", "were", "had", "if", "unless") else 0)
+        if not n and self.low[first] == "without":
+            n = 1
+        if not n or self.low[first] in ("given",):
+            return None
+        end = -1
+        for k in range(first + n, s.last):
+            if tokens[k].low == "," and k > first + n + 1 and not (tokens[k + 1].tag == "CC" and k + 1 < s.last):
+                end = k
+                break
+            if self.low[first] == "only" and tokens[k].tag in ("MD", "DO", "BE", "HV") and k > first + n + 2 and k + 1 < s.last and tokens[k + 1].tag in ("D", "NP", "N", "PR"):
+                if any(self.clauses._finite_at(i) for i in range(first + n, k)):
+                    end = k
+                    break
+        if end < 0:
+            return None
+        if self.low[first] in ("were", "had", "should") and not any(t.tag == "V" or t.low in ("be", "to") for t in tokens[first:end]):
+            return None
+        self._silence_range(first, end)
+        return first, first + n, end
+
+    def _attach(self, fronted: tuple[int, int, int]) -> None:
+        """The claims of the main clause get the condition in front of them."""
+        first, words, end = fronted
+        main = [d for d in self.made if d.content[0] >= end and d.act not in ("justify", "condition")]
+        if not main and self.low[first] == "only":
+            self._inverted_main(fronted)
+            return
+        for d in main[:2]:
+            if d.condition is not None:
+                continue
+            d.condition = (first, end)
+            if d.act in ("accept", "offer", "commit", "concede", "support", "threaten", "reject") and d.status == "current":
+                d.status = "conditional"
+            if d.act in ("demand", "prefer") and self.low[first] in ("if", "should", "were", "had") and self.text.tokens[d.verb].tag != "V":
+                d.status = "hypothetical"
+        if main:
+            d = main[0]
+            phrase = " ".join(self.low[first:words])
+            if self._asked_for("if" if phrase in ("should", "were", "had") else phrase, words, end, d) and d.status != "hypothetical":
+                self._add(Draft(d.who, "condition", "stated", self.sentence.index, (first, end), (words, end), cue=(first, words), mention=d.mention,
+                                rule=f"condition: {phrase}", condition_of=d, sure=0.65, verb=d.verb, reporter=d.reporter, basis=d.basis, targets=d.targets))  # fmt: skip
+
+    def _inverted_main(self, fronted: tuple[int, int, int]) -> None:
+        """"Only if nights are voluntary will the pilots sign"."""
+        first, words, end = fronted
+        s = self.sentence
+        stop = base_end(self.text, s.last, end + 1)
+        who = self.reader.discourse.who(s, end + 1, stop, stop)
+        if who.kind == PARTY and who.actors:
+            last = self.clauses.reach(stop)
+            self._add(Draft(who, "condition", "firm", s.index, (first, max(last, stop)), (words, end), cue=(first, words), mention=(end + 1, stop), rule="condition: only if, in front", verb=end))  # fmt: skip
+            self._silence_range(end, s.last)
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -225,6 +317,15 @@ class _One:
         draft = Draft(who, "justify", strength, self.sentence.index, quote, (first, last), rule=rule, basis="public statement", sure=0.6)
         if hint not in ("say", "evaluate", "assert", "justify", "propose", "appeal", "reject"):
             draft.act = hint
+            if hint in ("warn", "commit", "threaten"):
+                for m, v in enumerate(self.clauses.verbs):
+                    if first <= v.first < last and not v.infinitive and not v.participle:
+                        subject = self.clauses.subject(m)
+                        if subject.kind == PARTY and set(self._sides(subject)) & set(self._sides(who)):
+                            found = self._own_act(v, best_match(self.text, self.sentence, v, self.lexicon))
+                            if found and found[0] == "threaten":
+                                draft.act, draft.strength = found
+                        break
             return draft
         words = self.lexicon.words
         judged = stance.judged(low, self.lexicon)
@@ -236,6 +337,11 @@ class _One:
             return draft
         if self._no_without(low):
             draft.act, draft.strength, draft.rule = "condition", "firm", "words: no ... without"
+            at = next((k for k, w in enumerate(low) if w in ("without", "unless", "until")), 0)
+            draft.extra["asked"] = (first + at + 1, last)
+            return draft
+        if self.lexicon.connect["demand_idioms"].find(low, 0, len(low)):
+            draft.act, draft.rule = ("appeal" if self._outsider(who) else "demand"), "words: it is for the other"
             return draft
         inner = [(m, v) for m, v in enumerate(self.clauses.verbs) if first <= v.first < last]
         for m, v in inner:
@@ -269,6 +375,8 @@ class _One:
                     draft.rule = f"words: {draft.act}, passive"
                     return draft
             break
+        if judged == "negative" and hint == "justify" and not self._about_rival(first, last, who):
+            judged = "necessary"
         if judged == "negative":
             shall = any(t.tag == "MD" for t in tokens[first:last])
             draft.act, draft.rule = ("warn", "words: would do harm") if shall else ("criticize", "words: negative")
@@ -281,6 +389,17 @@ class _One:
         elif hint in ("justify", "assert"):
             draft.act = hint
         return draft
+
+    def _about_rival(self, first: int, last: int, who: Who) -> bool:
+        """Whether the words are about the other side or a text of it."""
+        words, d = self.lexicon.words, self.reader.discourse
+        for k in range(first, min(last, first + 6)):
+            mention = self.text.tokens[k].mention
+            if mention >= 0 and d.roster.side(d.mentions[mention].actor) not in self._sides(who):
+                return True
+            if self.low[k] in words["texts"] or self.low[k] in words["demand_nouns"]:
+                return True
+        return False
 
     def _speaks_of_rival(self, who: Who, subject: Who, v: Verbs) -> bool:
         if subject.kind == PARTY:
@@ -370,13 +489,15 @@ class _One:
         for n, v in enumerate(self.clauses.verbs):
             if n in self.done or v.infinitive or v.modal or v.passive or v.participle:
                 continue
-            if not any(p.act in _SPEECH and not p.after for p in self.lexicon.patterns.get(v.lemma, ())):
+            if not any(p.act in _TRAILING and not p.after for p in self.lexicon.patterns.get(v.lemma, ())):
                 continue
             match = best_match(self.text, self.sentence, v, self.lexicon)
-            if match is None or match.pattern.act not in ("say", "assert", "justify", "commit", "warn"):
+            if match is None or match.pattern.act not in _TRAILING:
                 continue
             inverted = self.clauses.inverted(n)
             who = self.clauses.subject(n)
+            if who.kind in (PARTY, UNNAMED) and self._interrupts(n, v, who):
+                continue
             if who.kind not in (PARTY, UNNAMED) or not (inverted or self._trails(n, v, who)):
                 continue
             self.done.add(n)
@@ -411,7 +532,7 @@ class _One:
                 rather = Match(_RATHER, v.first, v.main)
                 self._emit(n, v, who, rather, "prefer", "tentative", (v.main, self.clauses.reach(v.main + 1)), "+", False)
             return
-        if self._began(n, v, who):
+        if self._began(n, v, who) or self._received(n, v) or (n == 0 and self._in_view(n, v)):
             return
         if match is None:
             self._bare(n, v, who, spoken=who.how == "we")
@@ -447,9 +568,12 @@ class _One:
         """"continues to reject", "is said to favour": the act is in the verb that follows."""
         words = self.lexicon.words
         told = v.passive and v.lemma in words["hearsay_verbs"]
-        if not told and v.lemma not in words["transparent"]:
+        phrase = self.lexicon.connect["transparent_phrases"].at(self.low, v.last) if v.last < self.sentence.last else 0
+        if not told and not phrase and v.lemma not in words["transparent"]:
             return False
-        k = v.last
+        k = v.last + phrase
+        if phrase and self.low[k - 1] == "to":
+            k -= 1
         while k < self.sentence.last and self.text.tokens[k].tag in ("RB", "TO"):
             k += 1
         m = next((m for m, o in enumerate(self.clauses.verbs) if o.main >= k and o.first <= k and m > n), None)
@@ -523,11 +647,39 @@ class _One:
             flips = not self._gives_up_refusal(content)
         if act == "reject" and any(self.low[k] in self.lexicon.words["hearsay"] and self.low[k] not in ("claim", "claims", "suggestion", "suggestions", "report", "reports") for k in range(content[0], min(content[1], content[0] + 4))):
             act = "deny"
+        if act == "reject" and v.lemma in ("dismiss", "reject", "deny", "scotch", "brush"):
+            for k in range(content[0], min(content[1] - 1, content[0] + 4)):
+                if self.low[k] in ("reports", "suggestions", "claims", "rumours", "rumors", "speculation", "talk") and self.low[k + 1] in ("that", "of", "about"):
+                    act = "deny"
+        act, strength = self._menacing(act, strength, content, v, match)
+        if act == "concede" and p.after[-1:] == ("off",) and any(self.low[k] in ("talks", "meeting", "negotiations", "session", "visit", "summit") for k in range(*content)):
+            act = "reject"
+        if act in ("demand", "prefer") and v.lemma in ("seek", "hope", "want", "try", "look", "strive", "aim", "push") and self._mediates(who):
+            act = "mediate"
+        if act == "demand" and v.lemma == "ask" and self._mediates(who) and any(self.low[k] in ("consider", "accept", "look") for k in range(content[0], min(content[0] + 2, content[1]))):
+            act = "propose"
         if act in ("reject", "deny", "red_line"):
             polarity = "-"
         if v.modal in ("might", "may", "could") and not p.needs & {"could", "might", "modal"}:
             strength = "tentative"
         self._emit(n, v, who, match, act, strength, content, polarity, flips)
+
+    def _mediates(self, who: Who) -> bool:
+        return bool(who.actors) and all(a in self.reader.discourse.roster.mediators for a in who.actors)
+
+    def _menacing(self, act: str, strength: str, content: tuple[int, int], v: Verbs, match: Match) -> tuple[str, str]:
+        """A promise to walk out is a threat, and so is not ruling it out."""
+        if act not in ("commit", "accept", "offer") or content[1] <= content[0]:
+            return act, strength
+        rest = [self.text.tokens[k].lemma or self.low[k] for k in range(content[0], min(content[1], content[0] + 6))]
+        while rest and rest[0] in ("to", "that", "it", "would", "will", "they", "a", "an", "the"):
+            rest = rest[1:]
+        if rest and self.lexicon.words["threats"].at(rest, 0):
+            if act == "commit" and not v.negated and "not" not in rest[:2]:
+                return "threaten", "firm"
+            if act == "accept" and "not" in match.pattern.needs | ({"not"} if v.negated else set()):
+                return "threaten", "tentative"
+        return act, strength
 
     def _gives_up_refusal(self, content: tuple[int, int]) -> bool:
         lifted = self.lexicon.words["lifted"]
@@ -845,6 +997,31 @@ class _One:
             return any(o.finite and o.main < k for o in self.clauses.verbs)
         return after.tag == "NP" and any(o.finite and o.main < k for o in self.clauses.verbs)
 
+    def _interrupts(self, n: int, v: Verbs, who: Who) -> bool:
+        """"The union, he complained, keeps moving the goalposts": speech that parts a subject from its verb."""
+        s, tokens = self.sentence, self.text.tokens
+        start = who.first if who.last and who.how != "elided" and not self.clauses.inverted(n) else v.first
+        end = max(v.last, who.last) if self.clauses.inverted(n) else v.last
+        if start - 1 <= s.first or tokens[start - 1].low != "," or end >= s.last or tokens[end].low != ",":
+            return False
+        if any(o.finite and o.main < start - 1 for o in self.clauses.verbs):
+            return False
+        m = next((m for m, o in enumerate(self.clauses.verbs) if o.first > end and m > n), None)
+        if m is None or self.clauses.verbs[m].first > end + 3 or self.clauses.verbs[m].participle:
+            return False
+        first, head_end, last = phrase_ending(self.text, s, start - 1)
+        self.clauses.subjects[m] = self.reader.discourse.who(s, first, head_end, last)
+        self.done |= {n}
+        stop = self.clauses.reach(self.clauses.verbs[m].first)
+        before = len(self.made)
+        match = best_match(self.text, s, v, self.lexicon)
+        self._counters = v.lemma in ("complain", "claim", "allege", "counter", "retort")
+        self._reported(n, v, who, self.clauses.verbs[m].first, stop, match.pattern.act if match and match.pattern.act == "say" else "say", "stated")
+        for d in self.made[before:]:
+            d.quote = (min(first, d.quote[0]), max(d.quote[1], stop))
+        self.done.add(m)
+        return True
+
     def _said_after(self, n: int, v: Verbs, who: Who, match: Match) -> None:
         """The words stand before their verb of saying."""
         s, tokens = self.sentence, self.text.tokens
@@ -871,6 +1048,8 @@ class _One:
         after = quote_end + 1 if quote_end < s.last and self.low[quote_end] == "," else quote_end
         if fresh and after < s.last and self.clauses.connective(after):
             self._tail(fresh[0], after)
+        elif after < s.last and self.low[after] in ("and", "but") and self.low[after - 1] == "," and self.clauses._clause_at(after + 1):
+            self._reported(n, v, who, after + 1, self.clauses.reach(after + 1), match.pattern.act, match.pattern.strength)
 
     def _attribute(self, d: Draft, who: Who, quote: tuple[int, int]) -> None:
         if who.kind == UNNAMED:
@@ -993,7 +1172,7 @@ class _One:
             act, strength = "red_line", "absolute"
         elif judged == "negative":
             hearsay = self.lexicon.words["hearsay"]
-            if any(w in hearsay and w not in ("claim", "claims", "report", "reports", "suggestion") for w in low[:4]):
+            if self.lexicon.connect["untrue"].find(low, 0, len(low)) or any(w in hearsay and w not in ("claim", "claims", "report", "reports", "suggestion") for w in low[:4]):
                 self._emit(n, v, who, Match(match.pattern, match.start, v.last), "deny", "firm", (first, last), "-", False)
                 return
             texts, offers = self.lexicon.words["texts"], self.lexicon.words["demand_nouns"]
@@ -1015,7 +1194,13 @@ class _One:
         if agent is None or agent.kind not in (PARTY, DOCUMENT_TEXT) or not agent.actors or match is None:
             return
         act, strength = match.pattern.act, match.pattern.strength
-        if act in ("say", "evaluate", "assess", "withhold") or match.pattern.after[:1] == ("_",):
+        if act == "evaluate":
+            rest = self.low[v.last : self.clauses.reach(v.last, hard=True)]
+            judged = stance.judged(rest, self.lexicon)
+            if judged not in ("negative", "positive"):
+                return
+            act = "reject" if judged == "negative" else "support"
+        if act in ("say", "assess", "withhold") or match.pattern.after[:1] == ("_",):
             return
         if v.negated:
             act, strength = stance.denied(act, v.lemma, strength)
@@ -1035,6 +1220,9 @@ class _One:
         content = (first, last)
         end = agent.last
         quote = (first, end)
+        given = base_end(self.text, agent.first - 1, v.last)
+        if given > v.last and self.reader.discourse.who(self.sentence, first, head_end, last).kind == PARTY:
+            content = (v.last, max(given, agent.first - 1))
         d = Draft(agent, act, strength, self.sentence.index, quote, content, cue=(v.first, agent.first), mention=(agent.first, agent.last),
                   rule=f"{match.pattern.rule} (passive)", polarity="-" if act in ("reject", "deny") else "+", verb=v.main, lemma=v.lemma, sure=0.75)  # fmt: skip
         self._status(d, v, match)
@@ -1086,6 +1274,8 @@ class _One:
         """A thing that is unacceptable to, or a red line for, somebody named after it or in front."""
         if self._received(n, v) or self._voiced(n, v):
             return
+        if n == 0 and self._in_view(n, v):
+            return
         if v.lemma not in ("be", "remain", "stay", "become") or v.infinitive or v.participle:
             return
         c, s = self.lexicon.connect, self.sentence
@@ -1127,6 +1317,27 @@ class _One:
         d = Draft(who, act, strength, s.index, (min(first, who.first), end), (first, last), cue=(v.first, v.last), mention=(who.first, who.last), rule="be: red line for", polarity="-" if act in ("red_line", "reject") else "+", verb=v.main)  # fmt: skip
         if self._add(d) is not None:
             self._tail(d, end)
+
+    def _in_view(self, n: int, v: Verbs) -> bool:
+        """"In the port's view, the pilots bargain in bad faith"."""
+        s = self.sentence
+        if self.low[s.first] not in ("in", "from") or self.text.tokens[s.first].quoted >= 0:
+            return False
+        comma = next((k for k in range(s.first, min(v.first, s.first + 12)) if self.low[k] == ","), -1)
+        if comma < 0:
+            return False
+        who = self._in_the_eyes(s.first, comma)
+        if who is None or not who.actors:
+            return False
+        last = self.clauses.reach(comma + 1)
+        self._counters = True
+        d = self._from_words(comma + 1, last, who, (s.first, last), "justify", "stated")
+        if d is None:
+            return False
+        d.cue, d.mention, d.verb = (s.first, comma), (who.first, who.last), v.main
+        if self._add(d) is not None:
+            self._silence_range(s.first, last)
+        return True
 
     def _for_whom(self, n: int, v: Verbs, end: int) -> None:
         """"For X, the town is X's soil": what X holds to be so."""
@@ -1293,9 +1504,10 @@ class _One:
             cue = self.lexicon.nouns.get(self.low[k])
             if cue is None or tokens[k].tag not in ("N",) or k + 1 >= s.last:
                 continue
-            if any(d.quote[0] <= k < d.quote[1] for d in self.made):
-                continue
             owner = self._owner(k)
+            around = [d for d in self.made if d.quote[0] <= k < d.quote[1]]
+            if around and not self._own_demand(k, cue.act, owner, around):
+                continue
             after = tokens[k + 1]
             if self._made_by(k, cue.act, cue.strength):
                 continue
@@ -1308,10 +1520,20 @@ class _One:
             else:
                 continue
             last = self.clauses.reach(first)
+            if after.low != "that" and after.tag != "BE":
+                last = next((i for i in range(first, last) if self.clauses._finite_at(i)), last)
             if last <= first:
                 continue
             d = Draft(owner, cue.act, cue.strength, s.index, (owner.first, last), (first, last), cue=(k, k + 2), mention=(owner.first, owner.last), rule=f"noun: {self.low[k]}", sure=0.55, polarity="-" if cue.act in ("reject", "deny") else "+", verb=k)  # fmt: skip
             self._add(d)
+
+    def _own_demand(self, k: int, act: str, owner: Who | None, around: list[Draft]) -> bool:
+        """"rejected the union's demand for 9 percent" holds the union's demand too."""
+        if act not in ("demand", "offer") or owner is None or owner.kind != PARTY or k + 3 >= self.sentence.last:
+            return False
+        if self.low[k + 1] not in ("for", "that", "to", "of") or any(set(self._sides(d.who)) & set(self._sides(owner)) for d in around):
+            return False
+        return True
 
     def _made_by(self, k: int, act: str, strength: str) -> bool:
         """"a request for compensation, which X first made in 2019"."""

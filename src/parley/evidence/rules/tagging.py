@@ -225,7 +225,7 @@ def _after_break(
         return (PAST,) if low.endswith("ed") else ()
     if earlier and earlier.form == BASE and p == "CC":
         return (BASE, THIRD, PAST, PARTICIPLE)
-    return (THIRD, PAST, PARTICIPLE) if k > 1 else (PARTICIPLE,)
+    return (THIRD, PAST, PARTICIPLE, BASE) if k > 1 else (PARTICIPLE,)
 
 
 def _after_noun(
