@@ -361,6 +361,12 @@ def test_one_number_makes_an_assumed_range_and_the_other_side_is_assumed_to_want
     assert isinstance(case.preferences["railway"].because["pay"], Assumed)
 
 
+def test_nothing_as_the_only_number_leaves_the_range_open():
+    case = pay(asks("union", 0), demand("railway", "overtime", "employer-decides"))
+
+    assert (case.issues["pay"].range.low, case.issues["pay"].range.high) == (0, None)
+
+
 def test_a_third_side_signs_only_if_it_stands_against_the_others_more_than_once():
     fronts = (*ACTORS[:4], Actor("coast", "Coast Council"))
     said = [

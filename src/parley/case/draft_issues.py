@@ -179,9 +179,11 @@ def _numeric(
     none_at_all = kind is not None and kind.exchange and (kind.unit in COUNTED)
     low, high = (min(named), max(named)) if named else (None, None)
     reason = ""
-    if low is not None and high is not None and low == high:
+    if low == high == 0:
+        high = None  # "nothing" alone says nothing of how much there could be
+    elif low is not None and high is not None and low == high:
         reason = f"only {low:g} was named; the range is half of it and as much again"
-        low, high = low * (1 - SPREAD), high * (1 + SPREAD)
+        low, high = low - abs(low) * SPREAD, high + abs(high) * SPREAD
     if low is not None and high is not None and all(n == int(n) for n in named) and high - low >= 2:
         low, high = float(int(low)), float(-(-high // 1))
     valued = tuple(dict.fromkeys(str(c.id) for c in said if in_unit(c.value, unit)))
