@@ -10,6 +10,7 @@ from parley.evidence.document import Document
 from parley.evidence.glossary import Glossary
 from parley.evidence.reader import Reading
 from parley.evidence.rules.claims import Finisher
+from parley.evidence.rules.discovery import discover
 from parley.evidence.rules.happenings import Happenings
 from parley.evidence.rules.lexicon import lexicon
 from parley.evidence.rules.linking import Linker
@@ -60,4 +61,4 @@ class RulesReader:
 
     def discover(self, documents: Iterable[Document], field: str | None = None) -> Glossary:
         """The actors and issues that documents speak of, found without being told any."""
-        return Glossary(field=field)
+        return discover(tuple(documents), self._lexicon, self.read, field)
