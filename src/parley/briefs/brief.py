@@ -98,10 +98,15 @@ def compose(dossier: Dossier, *, draws: int = 1000, seed: int = 0) -> Brief:
 
 
 def _found(dossier: Dossier, draws: int, seed: int) -> tuple[Findings | None, str]:
-    """Findings; or None and why, where positions can be shown but nothing can be computed."""
+    """Findings; or, of documents without a case, None and why: positions can be shown all the same.
+
+    A case that cannot be computed with is refused: whoever wrote it can mend it.
+    """
     try:
         return find(dossier.case, draws=draws, seed=seed), ""
     except ParleyError as error:
+        if not dossier.drafted:
+            raise
         return None, " ".join(str(error).split())
 
 
