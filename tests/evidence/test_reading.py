@@ -346,7 +346,7 @@ def test_unknown_endings_missing_files_and_missing_folders_say_what_to_do(tmp_pa
 
 
 def test_a_folder_stands_for_the_documents_in_it(tmp_path):
-    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", "~$d.docx", "a.md.meta.yaml"):
+    for name in ("b.txt", "a.md", "sub/c.txt", ".hidden.txt", "~$d.docx", "a.md.meta.yaml", "p_files/x.js"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("title: x\n" if name.endswith("yaml") else "North refuses.")
 

@@ -1,5 +1,6 @@
 """The register: nothing is deleted, a person's word stands, words are found again exactly or not at all."""
 
+import contextlib
 import importlib.util
 import json
 import subprocess
@@ -416,6 +417,42 @@ def test_a_line_that_cannot_be_used_is_placed_and_explained(folder, line, said):
 
     with pytest.raises(StoreError, match=rf"claims\.jsonl:5(?s:.)*{said}"):
         _ = folder.register
+
+
+JUNK = st.sampled_from([None, 1, -5, "x", [], {}, True, 3.5, ["a"], {"text": "x"}, 10**9])
+
+
+def places(value, here=()):
+    """Every place inside plain values."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield (*here, key)
+        yield from places(inner, (*here, key))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_a_line_is_changed_to_it_is_used_or_refused_and_never_breaks(data):
+    with tempfile.TemporaryDirectory() as place:
+        folder = Folder(place).write("report.md", REPORT)
+        folder.read()
+        review(folder.path, "c1", "accepted", by="ben")
+        folder.edit("c2", strength="firm")
+        path = folder.path / data.draw(st.sampled_from(["claims.jsonl", "documents.jsonl"]))
+        lines = path.read_text(encoding="utf-8").splitlines()
+        number = data.draw(st.integers(0, len(lines) - 1))
+        record = json.loads(lines[number])
+        where = data.draw(st.sampled_from(list(places(record))))
+        inside = record
+        for key in where[:-1]:
+            inside = inside[key]
+        inside[where[-1]] = data.draw(JUNK)
+        lines[number] = json.dumps(record)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+        for attempt in (lambda: folder.register, folder.read):
+            with contextlib.suppress(ParleyError):
+                attempt()
 
 
 def test_many_writers_at_once_lose_no_line(tmp_path):

@@ -42,6 +42,34 @@ def stands(claim: Plain, document: Document) -> bool:
     return bool(document.text[int(quote["start"]) : int(quote["end"])] == quote["text"])
 
 
+def whole(claim: Any) -> bool:
+    """Whether plain values are enough of a claim to look for its words in a document."""
+    if not isinstance(claim, dict) or not all(isinstance(claim.get(n), str) for n in ("document", "act")):
+        return False
+    actors, when, attribution = claim.get("actors"), claim.get("when"), claim.get("attribution")
+    if not isinstance(actors, list) or not actors or not all(isinstance(actor, str) for actor in actors):
+        return False
+    if any(v is not None and not isinstance(v, dict) for v in (when, attribution)):
+        return False
+    spans = [
+        claim.get("quote"),
+        claim.get("content"),
+        *(claim[p] for p in _PARTS if claim.get(p) is not None),
+    ]
+    spans += [when.get("span")] if when else []
+    spans += [attribution["mention"]] if attribution and attribution.get("mention") is not None else []
+    return all(_is_span(span) for span in spans)
+
+
+def _is_span(span: Any) -> bool:
+    return (
+        isinstance(span, dict)
+        and isinstance(span.get("text"), str)
+        and bool(span["text"])
+        and all(isinstance(span.get(n), int) and span[n] >= 0 for n in ("start", "end"))
+    )
+
+
 def only_place(text: str, words: str) -> int | None:
     """Where `words` begin in `text`; None if they do not stand there, or more than once.
 

@@ -142,7 +142,6 @@ class Claim:
             QuoteError: a quotation does not stand in the document.
             ParleyError: a word outside the vocabulary, an unknown or a missing field.
         """
-        data = {k: v for k, v in data.items() if k != "document"}
         return _make(cls, data, document)
 
     def family(self) -> tuple[str, ...]:
@@ -171,7 +170,7 @@ class Fact:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], document: Document) -> Self:
-        return _make(cls, {k: v for k, v in data.items() if k != "document"}, document)
+        return _make(cls, data, document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +193,10 @@ class Event:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], document: Document) -> Self:
-        return _make(cls, {k: v for k, v in data.items() if k != "document"}, document)
+        return _make(cls, data, document)
 
 
+_WORDS_NEEDED = {"quote", "content", "mention"}
 _QUOTES = {"quote", "content", "cue", "actor_mention", "condition", "mention", "purpose"}
 
 
@@ -233,14 +233,21 @@ Made = TypeVar("Made", bound="Claim | Fact | Event")
 def _make(kind: type[Made], data: dict[str, Any], document: Document) -> Made:
     names = {f.name for f in fields(kind)}
     word = kind.__name__.lower()
+    if not isinstance(data, dict):
+        raise ParleyError(f"This is not a {word}: {str(data)[:40]!r}.\n  Put it back from a saved copy.")
+    data = {key: v for key, v in data.items() if key != "document"}
     for key in data:
         if key not in names:
             raise ParleyError(f'"{key}" is not a field of a {word}.\n  {did_you_mean(key, names)}')
     made: dict[str, Any] = {}
     for key, v in data.items():
+        if v is None and key in _WORDS_NEEDED:
+            raise ParleyError(f"A {word} needs its {key}.\n  Take the words from a document.")
         try:
             made[key] = None if v is None else _part(kind, key, v, document)
-        except (LookupError, TypeError, AttributeError) as error:
+        except ParleyError:
+            raise
+        except (LookupError, TypeError, AttributeError, ValueError) as error:
             message = (
                 f'The field "{key}" of a {word} cannot be read: {error!r}.\n  Put it back from a saved copy.'
             )

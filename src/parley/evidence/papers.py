@@ -21,6 +21,13 @@ from parley.ground.errors import DocumentError, ParleyError, StoreError
 from parley.ground.ids import ClaimId, DocumentId
 
 DOCUMENTS, CANONICAL = "documents.jsonl", "canonical"
+_AGAIN = "Put the line back from a saved copy, or delete it and read again: parley read CASE --file --by YOU"
+_TEXT_OR_NOTHING = (str, type(None))
+_FIELDS: dict[str, type | tuple[type, ...]] = {
+    "document": str, "file": str, "digest": str, "text": str, "extractor": str, "extractor_version": str,
+    "reader": str, "language": str, "disclosure": str, "body": int, "notes": list, "facts": list,
+    "events": list, "title": _TEXT_OR_NOTHING, "publisher": _TEXT_OR_NOTHING, "published": _TEXT_OR_NOTHING,
+}  # fmt: skip
 
 
 def document_records(folder: Path) -> dict[DocumentId, tuple[int, Record]]:
@@ -28,9 +35,15 @@ def document_records(folder: Path) -> dict[DocumentId, tuple[int, Record]]:
     path = folder / DOCUMENTS
     found: dict[DocumentId, tuple[int, Record]] = {}
     for line, record in records(path):
-        for name in ("document", "file", "digest", "text", "extractor", "reader"):
-            if not isinstance(record.get(name), str):
-                raise StoreError(path, line, field=name, problem="The field is missing.", mend="Read again.")
+        for name, kind in _FIELDS.items():
+            if not isinstance(record.get(name), kind):
+                problem = "The field is missing, or not what it should be."
+                raise StoreError(path, line, field=name, problem=problem, mend=_AGAIN)
+        try:
+            Disclosure(record["disclosure"])
+            day(record.get("published") or "2000-01-01")
+        except (ParleyError, ValueError) as error:
+            raise StoreError(path, line, problem=str(error).splitlines()[0], mend=_AGAIN) from None
         found[DocumentId(record["document"])] = (line, record)
     return found
 
@@ -57,7 +70,7 @@ def document_on_file(folder: Path, line: int, record: Record, quoting: Sequence[
     if record["extractor"] == "plain text":
         text = content.decode("utf-8")
     elif kept.is_file():
-        text = kept.read_bytes().decode("utf-8")
+        text = kept.read_bytes().decode("utf-8", errors="replace")
     else:
         text = _of_today(folder, path, record).text
     if digest_bytes(text.encode()) != record["text"]:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
-from parley.evidence.anchors import stands
+from parley.evidence.anchors import stands, whole
 from parley.evidence.claim import Claim, Event, Fact
 from parley.evidence.document import Disclosure, Document
 from parley.evidence.ledger import Record, reading, records
@@ -230,26 +230,20 @@ def _entry(path: Path, line: int, record: Record) -> tuple[ClaimId, Entry, bool]
             path, line, field="state", problem=problem, mend=did_you_mean(record["state"], STATES)
         )
     claim = record.get("claim")
-    if record.get("new") and not _has_words(claim):
-        problem = "A new claim needs its document, actors, act, quote and content."
+    if (claim is not None or record.get("new")) and not whole(claim):
+        problem = "A claim needs its document, actors, act, quote and content, each as it was written."
         raise StoreError(
             path, line, field="claim", problem=problem, mend="Put the line back from a saved copy."
+        )
+    if not isinstance(record.get("moved", 0), int):
+        problem = "By how many characters the words moved is a whole number."
+        raise StoreError(
+            path, line, field="moved", problem=problem, mend="Put the line back from a saved copy."
         )
     entry = Entry(
         line, record["state"], record["by"], record["at"], claim, record.get("why"), record.get("moved", 0)
     )
     return ClaimId(record["id"]), entry, bool(record.get("new"))
-
-
-def _has_words(claim: Any) -> bool:
-    return (
-        isinstance(claim, dict)
-        and all(claim.get(name) for name in ("document", "actors", "act"))
-        and all(
-            isinstance(claim.get(name), dict) and {"text", "start", "end"} <= claim[name].keys()
-            for name in ("quote", "content")
-        )
-    )
 
 
 def _filed(folder: Path, history: History, documents: dict[DocumentId, Document]) -> FiledClaim:

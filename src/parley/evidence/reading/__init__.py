@@ -155,7 +155,11 @@ def read_documents(
 
 
 def _left_out(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts) or path.name.endswith(".meta.yaml")
+    hidden = any(part.startswith((".", "~$")) for part in path.parts)
+    beside_a_page = any(
+        part.endswith("_files") for part in path.parts[:-1]
+    )  # what a browser saves with a page
+    return hidden or beside_a_page or path.name.endswith(".meta.yaml")
 
 
 def _content(path: Path) -> bytes:
