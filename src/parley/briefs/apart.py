@@ -43,7 +43,7 @@ def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
     preferences = desk.case.preferences.get(party)
     if preferences is None:
         return desk.notes.method(
-            f"Nothing is entered on what {desk.party(party)} prefers: every order was drawn.", ""
+            f"Nothing is entered on what {desk.who(party)} prefers: every order was drawn.", ""
         )
     claims: list[str] = []
     assumed: list[str] = []
@@ -66,21 +66,21 @@ def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
         parts.append(f"assumptions on {listed(assumed)}, listed under what is assumed")
     basis = listed(parts) or "entries without a source"
     return desk.notes.method(
-        f"Preferences of {desk.party(party)} as drawn rest on {basis}; the case file holds each.", ""
+        f"Preferences of {desk.who(party)} as drawn rest on {basis}; the case file holds each.", ""
     )
 
 
 def demand(desk: Desk, d: Demand) -> str:
     """One demand as part of a sentence."""
     if d.kind == "no-deal":
-        return f"that {desk.party(d.party)} be no worse off than without a deal"
-    return f"that {desk.party(d.party)} refuses {_terms(desk, d.terms)}"
+        return f"that {desk.who(d.party)} be no worse off than without a deal"
+    return f"that {desk.who(d.party)} refuses {_terms(desk, d.terms)}"
 
 
 def conflict_sentence(desk: Desk, demands: tuple[Demand, ...]) -> str:
     """Why a smallest set of demands cannot stand together, as a sentence without its full stop."""
     if len(demands) == 1 and demands[0].kind == "no-deal":
-        who = desk.party(demands[0].party)
+        who = desk.who(demands[0].party)
         return f"No package at all would leave {who} as well off as it is without a deal"
     issues = {i for d in demands for i, _ in d.terms}
     if all(d.kind == "red-line" and len(d.terms) == 1 for d in demands) and len(issues) == 1:
@@ -88,7 +88,7 @@ def conflict_sentence(desk: Desk, demands: tuple[Demand, ...]) -> str:
         by_party: dict[str, list[str]] = {}
         for d in demands:
             by_party.setdefault(d.party, []).append(desk.term_in_text(issue, d.terms[0][1]))
-        refusals = [f"{desk.party(p)} refuses {listed(terms, 'and also')}" for p, terms in by_party.items()]
+        refusals = [f"{desk.who(p)} refuses {listed(terms, 'and also')}" for p, terms in by_party.items()]
         name = upper_first(desk.issue_in_text(issue))
         return f"{name}: {listed(refusals, 'while')}, so nothing is left to agree on"
     return f"No package meets all of this together: {'; '.join(demand(desk, d) for d in demands)}"
@@ -110,7 +110,7 @@ def demand_notes(desk: Desk, d: Demand) -> tuple[int, ...]:
 def apart_section(desk: Desk, findings: Findings) -> Section:
     zone, obstacles = findings.zone, findings.obstacles
     how = method_notes(desk, findings)
-    principals = [desk.party(p) for p in desk.case.principals()]
+    principals = [desk.who(p) for p in desk.case.principals()]
     rest = tuple(n for p in desk.case.principals() for n in preference_notes(desk, p))
     blocks: list[Block] = []
     if zone.share.count:
@@ -205,7 +205,7 @@ def driver_sentence(desk: Desk, driver: Driver) -> str:
 
 def unknown_words(desk: Desk, unknown: Unknown) -> tuple[str, bool]:
     """An unknown in words, and whether it is a question of real or tactical."""
-    who = desk.party(unknown.party)
+    who = desk.who(unknown.party)
     if unknown.kind == "red-line":
         return f"whether {who}'s refusal of {_terms(desk, unknown.about)} is real", True
     if unknown.kind == "cost":
@@ -266,9 +266,9 @@ def _gave_way(desk: Desk, demands: tuple[Demand, ...]) -> str:
     words = []
     for d in demands:
         if d.kind == "no-deal":
-            words.append(f"carrying on without a deal looked worse to {desk.party(d.party)} than it does now")
+            words.append(f"carrying on without a deal looked worse to {desk.who(d.party)} than it does now")
         else:
-            words.append(f"{desk.party(d.party)} could live with {_terms(desk, d.terms)}")
+            words.append(f"{desk.who(d.party)} could live with {_terms(desk, d.terms)}")
     return listed(words)
 
 

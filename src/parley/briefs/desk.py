@@ -9,7 +9,7 @@ from functools import cached_property
 
 from parley.analysis.settlement import Findings
 from parley.briefs.footnotes import Footnotes
-from parley.briefs.wording import lower_first
+from parley.briefs.wording import lower_first, named
 from parley.case.comparison import Comparison
 from parley.case.dossier import Dossier
 from parley.case.model import Assumed, Because, Case
@@ -49,11 +49,17 @@ class Desk:
         for actor in self.dossier.glossary.actors:
             names += [*actor.aliases, *actor.metonyms]
         found = {w for name in names for w in name.split() if w[:1].isupper() and w not in ("The", "A")}
-        words = {w for d in self.dossier.documents.values() for w in re.findall(r"[^\W\d_]+", d.text)}
-        return frozenset(found | {w for w in words if w[0].isupper() and w.lower() not in words})
+        texts = [d.text[d.body :] for d in self.dossier.documents.values()]
+        small = {w for text in texts for w in re.findall(r"\b[a-z][a-z]+\b", text)}
+        inside = {w for text in texts for w in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text)}
+        return frozenset(found | {w for w in inside if w.lower() not in small})
 
     def party(self, id: str) -> str:
         return self.actor_names.get(id, id)
+
+    def who(self, id: str) -> str:
+        """A party's name as it stands inside a sentence."""
+        return named(self.party(id))
 
     def issue(self, id: str) -> str:
         return self.case.issues[id].name if id in self.case.issues else id.replace("-", " ")

@@ -53,7 +53,7 @@ def moved_section(desk: Desk) -> Section:
 def _changes(desk: Desk, position: Position) -> list[tuple[date, Said]]:
     """A party's changes on one issue, each with what it said before and after."""
     found = []
-    who = desk.party(position.party)
+    who = desk.who(position.party)
     for move in position.moves:
         if move.kind != "retreat" and not (move.kind == "new" and move.before is not None):
             continue

@@ -22,7 +22,7 @@ def situation_section(desk: Desk) -> Section:
 
 def _who(desk: Desk) -> Said:
     case = desk.case
-    principals = [named(desk.party(p)) for p in case.principals()]
+    principals = [desk.who(p) for p in case.principals()]
     mediators = [named(party.name) for party in case.parties.values() if party.role == "mediator"]
     through = f", through {listed(mediators)}," if mediators else ""
     names = [desk.issue_in_text(i) for i in case.issues]
@@ -85,9 +85,9 @@ def _furthest(desk: Desk) -> Said:
     _, one, other = best
     issue = one.issue
     return Said(
-        f"They are put most firmly apart on {desk.issue_in_text(issue)}: {desk.party(one.party)} holds "
+        f"They are put most firmly apart on {desk.issue_in_text(issue)}: {desk.who(one.party)} holds "
         f"to {desk.stance_in_text(issue, one.main)}, "
-        f"{desk.party(other.party)} to {desk.stance_in_text(issue, other.main)}.",
+        f"{desk.who(other.party)} to {desk.stance_in_text(issue, other.main)}.",
         desk.notes.claim(*one.evidence[:1], *other.evidence[:1]),
     )
 
@@ -112,7 +112,7 @@ def _latest(desk: Desk) -> Said:
     assert before is not None
     return Said(
         f"The latest change on record is of {in_words(day)}: on {desk.issue_in_text(position.issue)}, "
-        f"{desk.party(position.party)} now holds to "
+        f"{desk.who(position.party)} now holds to "
         f"{desk.stance_in_text(position.issue, move.stance)}, before to "
         f"{desk.stance_in_text(position.issue, before)}.",
         desk.notes.claim(move.stance.claim, before.claim),
@@ -196,7 +196,7 @@ def assumed_section(desk: Desk) -> Section:
 def _reasons(desk: Desk) -> list[tuple[str, Because | None]]:
     found: list[tuple[str, Because | None]] = []
     for party, preferences in desk.case.preferences.items():
-        name = desk.party(party)
+        name = desk.who(party)
         for field, because in preferences.because.items():
             what = desk.issue_in_text(field) if field in desk.case.issues else field.replace("-", " ")
             found.append((f"{name}, {what}", because))

@@ -63,7 +63,7 @@ def blame_section(desk: Desk) -> Section | None:
             _blamed(desk, [c for c in said if c.act in acts and party in {side(a) for a in c.actors}])
             for party in principals
         ]
-        if any(cell.said for cell in cells):
+        if any(cell.said[0].notes for cell in cells):
             rows.append((Cell((Said(kind),)), *cells))
     if not rows:
         return None

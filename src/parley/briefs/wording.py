@@ -96,10 +96,14 @@ def lower_first(text: str, names: Container[str] = ()) -> str:
 def named(name: str) -> str:
     """A name as it stands inside a sentence.
 
-    >>> named("United States"), named("Egypt")
-    ('the United States', 'Egypt')
+    >>> named("United States"), named("Egypt"), named("Labour Mediation Board")
+    ('the United States', 'Egypt', 'the Labour Mediation Board')
     """
-    return f"the {name}" if re.match(r"(United|Union of|Republic of|State of) ", name) else name
+    first = re.match(r"(United|Union of|Republic of|State of|Ministry of) ", name)
+    last = re.search(
+        r" (Board|Commission|Council|Committee|Union|Mission|Office|Authority|Agency|Court)$", name
+    )
+    return f"the {name}" if first or last else name
 
 
 def upper_first(text: str) -> str:
