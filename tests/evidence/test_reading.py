@@ -336,6 +336,8 @@ def test_unknown_endings_missing_files_and_missing_folders_say_what_to_do(tmp_pa
         read_document(tmp_path / "a.odt")
     with pytest.raises(DocumentError, match=r'Did you mean "report\.txt"'):
         read_document(tmp_path / "reprot.txt")
+    with pytest.raises(DocumentError, match=r'no such file or folder(?s:.)*Did you mean "report\.txt"'):
+        find_documents([tmp_path / "report"])
     with pytest.raises(DocumentError, match="There is no folder"):
         read_document(tmp_path / "nowhere" / "a.txt")
     with pytest.raises(DocumentError, match="a folder, not a document"):

@@ -111,6 +111,8 @@ def find_documents(paths: Iterable[Path | str]) -> tuple[Path, ...]:
         else:
             found.append(given)
     for path in found:
+        if not path.exists():
+            raise missing(path)
         _format(path)
     return tuple(dict.fromkeys(found))
 
@@ -166,10 +168,7 @@ def _content(path: Path) -> bytes:
     if path.is_dir():
         raise DocumentError(path, problem="This is a folder, not a document.", mend="Name a file in it.")
     if not path.exists():
-        folder = path.parent
-        if not folder.is_dir():
-            raise DocumentError(path, problem=f"There is no folder {folder}.", mend="Check the path.")
-        raise DocumentError(path, problem="There is no such file.", mend=_near(path))
+        raise missing(path)
     _format(path)
     size = path.stat().st_size
     if size > LARGEST:
@@ -188,9 +187,16 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _near(path: Path) -> str:
-    names = sorted(p.name for p in path.parent.iterdir() if p.is_file() and p.suffix.lower() in FORMATS)
-    return did_you_mean(path.name, names) if names else "Check the path."
+def missing(path: Path) -> DocumentError:
+    """There is no such path; the near miss among its neighbours."""
+    folder = path.parent
+    if not folder.is_dir():
+        return DocumentError(path, problem=f"There is no folder {folder}.", mend="Check the path.")
+    names = sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
+    problem = "There is no such file or folder."
+    return DocumentError(
+        path, problem=problem, mend=did_you_mean(path.name, names) if names else "Check the path."
+    )
 
 
 def _format(path: Path) -> str:
