@@ -6,7 +6,7 @@ import pytest
 from parley.analysis.settlement import Share
 from parley.analysis.solutions import METHODS, solve
 from parley.analysis.study import study
-from parley.analysis.sweep import recommended, sweep
+from parley.analysis.sweep import acceptability, recommended, sweep
 from parley.analysis.zone import COSTS, zone
 from parley.case.files import write_case
 from parley.ground.errors import ParleyError
@@ -185,3 +185,10 @@ def test_a_folder_is_as_good_as_a_case(border, tmp_path):
     write_case(border, tmp_path / "case.yaml")
 
     assert zone(tmp_path, draws=30) == zone(str(tmp_path), draws=30) == zone(border, draws=30)
+
+
+def test_acceptability_of_one_party_by_comparing_alone(border):
+    ready = study(border, 300, 0)
+
+    for p, gains in enumerate(ready.gains):
+        assert acceptability(gains).tolist() == sweep(ready.gains).accepts[p].tolist()

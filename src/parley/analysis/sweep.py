@@ -85,6 +85,29 @@ def _judged(
     return least, signable
 
 
+def acceptability(party: Gains) -> NDArray[np.int64]:
+    """In how many draws one party accepts each package; no gain is worked out, only compared.
+
+    A package is accepted where what its left row adds reaches what its right row leaves to be added.
+    """
+    table, draws = party.table, len(party)
+    width = len(table.left)
+    counts = np.zeros((len(table.right), width), dtype=np.int64)
+    tall = max(1, 2 * _BLOCK // width)
+    for part in blocks(draws, 1):
+        a, b = party.halves(part)
+        needed = -party.cost[part, None] - np.float32(CLOSE) - b
+        for start in range(0, len(table.right), tall):
+            rows = slice(start, start + tall)
+            held = np.zeros_like(counts[rows], dtype=np.uint8)
+            one = np.empty_like(held, dtype=bool)
+            for s in range(len(a)):
+                np.less_equal.outer(needed[s, rows], a[s], out=one)
+                held += one.view(np.uint8)
+            counts[rows] += held
+    return counts.ravel()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Recommended:
     """How often each method recommends each package, over the first draws."""
