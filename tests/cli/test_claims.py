@@ -152,6 +152,14 @@ def test_a_claim_not_on_file_says_how_to_file_it(tmp_path):
     assert f"parley read {tmp_path} --file --by ben" in done.stderr
 
 
+def test_a_path_without_a_case_is_told_apart_from_one_that_does_not_exist(folder):
+    assert "no such file or folder" in parley("claims", folder / "nowhere").stderr
+    assert "There is no case here" in parley("claims", folder / "documents").stderr
+    report = folder / "documents" / "2024-07-01-report.md"
+    done = parley("claims", report, "c1", "--accept", "--by", "ben")
+    assert (done.exit_code, "There is no case here" in done.stderr) == (1, True)
+
+
 def test_a_stale_claim_is_shown_with_its_reason(folder):
     report = folder / "documents" / "2024-07-01-report.md"
     report.write_text(report.read_text().replace("complete withdrawal", "full withdrawal"))

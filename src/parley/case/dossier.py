@@ -20,7 +20,7 @@ from parley.evidence.glossary import Glossary
 from parley.evidence.joint import DiscoveringReader, JointReading, joined, read_jointly
 from parley.evidence.positions import Position
 from parley.evidence.positions import positions as positions_of
-from parley.evidence.reading import document_id, find_documents, read_document, read_documents
+from parley.evidence.reading import document_id, find_documents, missing, read_document, read_documents
 from parley.evidence.store import Register, State, open_enough, open_register, published_by
 from parley.ground.dates import in_words
 from parley.ground.digest import digest
@@ -135,9 +135,8 @@ def open_dossier(
         on: hide what was published after this day; the case's own `as-of` unless said otherwise.
         reader: who reads what is not on file; the built-in rules unless said otherwise.
     """
-    path = case_path(folder)
-    case = read_case(path)
-    home = path.parent
+    home = case_folder(folder)
+    case = read_case(case_path(folder))
     register = open_register(home)
     glossary = case.glossary()
     filed = {document.file for document in register.documents.values()}
@@ -258,10 +257,10 @@ def read_folder(folder: Path | str, *, by: str, reader: DiscoveringReader | None
     Args:
         by: who asks for it.
     """
-    path = case_path(folder)
-    case = read_case(path)
-    joint = read_jointly(documents_of(path.parent), reader or built_in_reader(), case.glossary(), case.field)
-    return file_reading(path.parent, joint, by=by, whole=True)
+    home = case_folder(folder)
+    case = read_case(case_path(folder))
+    joint = read_jointly(documents_of(home), reader or built_in_reader(), case.glossary(), case.field)
+    return file_reading(home, joint, by=by, whole=True)
 
 
 def documents_of(folder: Path) -> tuple[Document, ...]:
@@ -284,6 +283,24 @@ def documents_of(folder: Path) -> tuple[Document, ...]:
             )
         found[document.id] = document
     return tuple(found.values())
+
+
+def case_folder(path: Path | str) -> Path:
+    """The folder of a case that is named by its folder or its file.
+
+    Raises:
+        DocumentError: there is no such path.
+        ParleyError: there is no case at it.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise missing(path)
+    if not is_case(path):
+        raise ParleyError(
+            f"{path}\n  There is no case here.\n"
+            "  Give a folder with a case.yaml, or make one:  parley draft DOCUMENTS --into FOLDER"
+        )
+    return case_path(path).parent
 
 
 def is_case(path: Path) -> bool:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from parley.case.dossier import Dossier, known_one, open_dossier
-from parley.case.files import case_path
+from parley.case.dossier import Dossier, case_folder, known_one, open_dossier
 from parley.cli.claim_table import print_claims
 from parley.cli.options import FILE
 from parley.cli.printing import print_json_lines
@@ -60,7 +59,7 @@ def claims(
     parley claims cases/rail-strike c12 --reject --by ana --why "the union, not the company"
     parley claims cases/rail-strike c12 --set option=none --set "value=>= 5 percent" --by ana
     """
-    folder = case_path(case).parent
+    folder = case_folder(case)
     changing = bool(word or settings or add is not None)
     if changing and not by:
         raise click.UsageError("A change needs --by NAME: who says so.")

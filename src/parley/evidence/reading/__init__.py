@@ -17,7 +17,7 @@ from parley.ground.errors import DocumentError
 from parley.ground.ids import DocumentId, slug
 from parley.ground.near import did_you_mean
 
-__all__ = ["FORMATS", "document_id", "find_documents", "read_document", "read_documents"]
+__all__ = ["FORMATS", "document_id", "find_documents", "missing", "read_document", "read_documents"]
 
 FORMATS = {
     ".txt": "plain:read_plain",
