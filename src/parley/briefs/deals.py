@@ -8,7 +8,7 @@ from parley.briefs import plots
 from parley.briefs.apart import driver_sentence, method_notes, preference_notes, unknown_notes
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
-from parley.briefs.wording import gain, tenths, tenths_short, upper_first
+from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
 from parley.case.model import Issue
 from parley.case.notation import NumericWish, Order
 from parley.case.package import Choice, Package
@@ -121,6 +121,12 @@ def _depends(desk: Desk, findings: Findings, standing: Standing) -> Cell:
 
 def _hangs(desk: Desk, findings: Findings, driver: Driver) -> Said:
     notes = method_notes(desk, findings) + unknown_notes(desk, driver.unknown)
+    unknown = driver.unknown
+    if unknown.kind == "red-line":
+        low, high = tenths_short(driver.when_low), tenths_short(driver.when_high)
+        terms = listed([desk.term_in_text(i, t) for i, t in unknown.about])
+        words = f"{desk.who(unknown.party)}'s refusal of {terms} being tactical: {low}; if it is real, {high}"
+        return Said(f"{upper_first(words)}.", notes)
     return Said(f"{upper_first(driver_sentence(desk, driver))}.", notes)
 
 

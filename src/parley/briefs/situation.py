@@ -3,6 +3,7 @@
 Room: briefs. Speaks parties and packages.
 """
 
+from collections import Counter
 from datetime import date
 
 from parley.briefs.apart import demand, demand_notes, method_notes
@@ -158,24 +159,31 @@ def _event_days(event: Event) -> str:
 
 def assumed_section(desk: Desk) -> Section:
     """Every assumption in the case, with who made it; what was left open; what the documents left undone."""
-    items: list[Said] = []
-    for label, because in _reasons(desk):
-        if isinstance(because, Assumed):
-            items.append(Said(f"{label}: {because.assumed}.".replace("..", "."), desk.because(because)))
+    made = [(label, because) for label, because in _reasons(desk) if isinstance(because, Assumed)]
+    makers = Counter((b.by, b.on) for _, b in made)
+    usual = makers.most_common(1)[0][0] if makers else None
+    items = [
+        Said(
+            _sentence(f"{label}: {b.assumed}", "" if (b.by, b.on) == usual else _maker(b.by, b.on)),
+            desk.because(b),
+        )
+        for label, b in made
+    ]
     if desk.findings is not None:
-        said = {because.assumed for _, because in _reasons(desk) if isinstance(because, Assumed)}
+        known = {b.assumed for _, b in made}
         for assumption in desk.findings.zone.grounds.trace.assumptions:
-            if assumption.assumed in said:
-                continue
-            items.append(Said(f"{assumption.assumed}.".replace("..", "."), desk.notes.assumed(assumption)))
-    items += [Said(note) for note in desk.dossier.notes]
+            if assumption.assumed not in known:
+                words = _sentence(upper_first(assumption.assumed), _maker(assumption.by, assumption.on))
+                items.append(Said(words, desk.notes.assumed(assumption)))
+    items += [Said(_sentence(upper_first(note))) for note in desk.dossier.notes]
     states = list(desk.dossier.states.values())
     unread = states.count("proposed")
     if unread:
         items.append(
             Said(
                 f"{unread} of {len(states)} statements were read by rules and not yet reviewed by a "
-                "person; `parley claims` shows them."
+                "person; "
+                "`parley claims` shows them."
             )
         )
     blocks: list[Block] = []
@@ -183,14 +191,25 @@ def assumed_section(desk: Desk) -> Section:
         blocks.append(
             Said(
                 "There is no case file: parties, issues, options and orders were drafted from the "
-                "documents alone. Who is a principal and who mediates, which options belong "
-                "to one issue, and every order of preference are readings to be corrected: `parley "
-                "draft` writes them to a file."
+                "documents alone. Who "
+                "is a principal and who mediates, which options belong to one issue, and every order of "
+                "preference "
+                "are readings to be corrected: `parley draft` writes them to a file."
             )
         )
+    if usual and len(items) > 1:
+        blocks.append(Said(f"Assumed by {_maker(*usual)} where no other name stands behind."))
     unique = tuple({item.text: item for item in items}.values())
     blocks.append(Items(unique) if unique else Said("Nothing beyond what the documents say."))
     return Section("assumed", "What is assumed, and by whom", tuple(blocks))
+
+
+def _sentence(words: str, maker: str = "") -> str:
+    return f"{words.rstrip('. ')}{f' ({maker})' if maker else ''}."
+
+
+def _maker(by: str, on: date | None) -> str:
+    return f"{by}, {in_words(on)}" if on else by
 
 
 def _reasons(desk: Desk) -> list[tuple[str, Because | None]]:

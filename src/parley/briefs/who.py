@@ -57,7 +57,7 @@ def blame_section(desk: Desk) -> Section | None:
     if not said or not principals:
         return None
     side = desk.dossier.glossary.side
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for kind, acts in (("Accuses", ("accuse",)), ("Criticises", ("criticize",)), ("Denies", ("deny",))):
         cells = [
             _blamed(desk, [c for c in said if c.act in acts and party in {side(a) for a in c.actors}])
