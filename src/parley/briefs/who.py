@@ -127,7 +127,7 @@ def _blamed(desk: Desk, claims: list[Claim]) -> Cell:
 
 
 def _facts(desk: Desk) -> Table | None:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     seen: set[tuple[str, float]] = set()
     for fact in desk.dossier.facts:
         key = (fact.what, fact.number)
