@@ -5,13 +5,15 @@ the register; bare documents are read cold, and a first case is drafted from the
 """
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from parley.case.files import case_path, read_case
+from parley.case.folder import FOLDER as FOLDER
+from parley.case.folder import case_folder, documents_of, is_case, notes_on
 from parley.case.model import Case
 from parley.evidence.claim import Claim, Event, Fact
 from parley.evidence.document import Disclosure, Document
@@ -20,15 +22,13 @@ from parley.evidence.glossary import Glossary
 from parley.evidence.joint import DiscoveringReader, JointReading, joined, read_jointly
 from parley.evidence.positions import Position
 from parley.evidence.positions import positions as positions_of
-from parley.evidence.reading import document_id, find_documents, missing, read_document, read_documents
+from parley.evidence.reading import document_id, read_documents
 from parley.evidence.store import Register, State, open_enough, open_register, published_by
 from parley.ground.dates import in_words
 from parley.ground.digest import digest
-from parley.ground.errors import DocumentError, ParleyError
+from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId, DocumentId
 from parley.ground.near import did_you_mean
-
-FOLDER = "documents"  # of a case folder: what was said
 
 
 @dataclass(frozen=True)
@@ -263,51 +263,6 @@ def read_folder(folder: Path | str, *, by: str, reader: DiscoveringReader | None
     return file_reading(home, joint, by=by, whole=True)
 
 
-def documents_of(folder: Path) -> tuple[Document, ...]:
-    """The documents of a case folder; what is on file about their origin fills in what they do not state.
-
-    Raises:
-        DocumentError: one cannot be read, or two would bear the same id.
-    """
-    place = folder / FOLDER
-    if not place.is_dir() or not any(place.iterdir()):
-        return ()
-    found: dict[str, Document] = {}
-    for path in find_documents([place]):
-        document = read_document(path, file_name=path.relative_to(folder).as_posix())
-        if document.id in found:
-            raise DocumentError(
-                path,
-                problem=f'Its id would be "{document.id}", as that of {found[document.id].file}.',
-                mend="Rename one of the two files, or keep only one if they hold the same text.",
-            )
-        found[document.id] = document
-    return tuple(found.values())
-
-
-def case_folder(path: Path | str) -> Path:
-    """The folder of a case that is named by its folder or its file.
-
-    Raises:
-        DocumentError: there is no such path.
-        ParleyError: there is no case at it.
-    """
-    path = Path(path)
-    if not path.exists():
-        raise missing(path)
-    if not is_case(path):
-        raise ParleyError(
-            f"{path}\n  There is no case here.\n"
-            "  Give a folder with a case.yaml, or make one:  parley draft DOCUMENTS --into FOLDER"
-        )
-    return case_path(path).parent
-
-
-def is_case(path: Path) -> bool:
-    """Whether this is a case folder or a case file."""
-    return case_path(path).is_file() and case_path(path).suffix in (".yaml", ".yml")
-
-
 def known_one(kind: str, name: str | None, known: Sequence[str]) -> None:
     """Refuse a party, issue or text that there is not.
 
@@ -316,16 +271,6 @@ def known_one(kind: str, name: str | None, known: Sequence[str]) -> None:
     """
     if name is not None and name not in known:
         raise ParleyError(f'There is no {kind} "{name}" in this case.\n  {did_you_mean(name, known)}')
-
-
-def notes_on(documents: Iterable[Document]) -> tuple[str, ...]:
-    """What a reader of results should know of the documents, one sentence each."""
-    notes = []
-    for document in documents:
-        if document.published is None:
-            notes.append(f"{document.file} states no day of publication; it is shown on every day")
-        notes += [f"{document.file}: {note}" for note in document.notes]
-    return tuple(notes)
 
 
 def built_in_reader() -> DiscoveringReader:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from parley.case.dossier import Dossier, case_folder, known_one, open_dossier
+from parley.case.dossier import Dossier, known_one, open_dossier
+from parley.case.folder import case_folder
 from parley.cli.claim_table import print_claims
 from parley.cli.options import FILE
 from parley.cli.printing import print_json_lines
