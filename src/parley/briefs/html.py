@@ -20,7 +20,8 @@ def to_html(brief: Brief) -> str:
     )
     template = environment.from_string((here / "brief.html.j2").read_text("utf-8"))
     css = (here / "brief.css").read_text("utf-8")
-    return template.render(b=brief, css=css, strengths=STRENGTHS, pieces=_pieces) + "\n"
+    words = {n.number: f"“{n.quote.text}” {n.source}" for n in brief.notes if n.quote is not None}
+    return template.render(b=brief, css=css, strengths=STRENGTHS, pieces=_pieces, words=words) + "\n"
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
