@@ -1,7 +1,5 @@
 """A case folder on disk: named by its folder or its file, its documents found once each."""
 
-from pathlib import Path
-
 import pytest
 
 from parley.case.folder import case_folder, documents_of, is_case, notes_on
@@ -25,7 +23,7 @@ def test_a_case_is_named_by_its_folder_or_its_file(folder):
 
 
 def test_what_is_no_case_says_what_to_give_instead(folder):
-    with pytest.raises(ParleyError, match="no case here(?s:.)*parley draft"):
+    with pytest.raises(ParleyError, match=r"no case here(?s:.)*parley draft"):
         case_folder(folder / "documents")
     with pytest.raises(DocumentError, match='Did you mean "documents"'):
         case_folder(folder / "document")
@@ -38,11 +36,10 @@ def test_documents_are_named_from_the_folder(folder):
 
 def test_two_documents_of_one_id_are_refused(folder):
     (folder / "documents" / "a.md").write_text("North asks.")
-    with pytest.raises(DocumentError, match="documents/a.md"):
+    with pytest.raises(DocumentError, match=r"documents/a\.md"):
         documents_of(folder)
 
 
 def test_what_a_reader_should_know_is_said_of_each(folder):
     (note,) = notes_on(documents_of(folder))
     assert note == "documents/letters/a.txt states no day of publication; it is shown on every day"
-    assert Path("documents/b.md").name not in note
