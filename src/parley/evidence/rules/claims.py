@@ -137,24 +137,32 @@ class Finisher:
                         weight = 0.3 if source is d.condition_of else 0.6
                         carried[issue] = carried.get(issue, 0.0) + weight
             around = self.text.low[sentence.first : d.content[0]] + self.text.low[d.content[1] : sentence.last]
+            if anaphoric:
+                inner = [w for w in inner if w not in self.lexicon.words["anaphors"]]
+            if d.act in ("accuse", "deny", "criticize", "withhold") and len([w for w in inner if w not in self.lexicon.stop]) < 3 and sentence.index:
+                before_it = self.text.sentences[sentence.index - 1]
+                around = around + self.text.low[before_it.first : before_it.last]
+                anaphoric = anaphoric and bool(previous) and previous is not None and previous.sentence >= sentence.index - 1
             found = [(n.value, n.unit) for n in numbers(self.text, d.content[0], d.content[1], self.lexicon)]
-            negated = any(w in ("no", "not", "n't", "n’t", "without", "never", "nobody", "none") for w in inner) and d.act not in ("justify", "accuse", "criticize", "warn", "assess")
+            negated = (any(w in ("no", "not", "n't", "n’t", "never", "nobody", "none") for w in inner[:4]) or inner[:1] == ["without"]) and d.act not in ("justify", "accuse", "criticize", "warn", "assess")
+            names = frozenset(s for a in d.who.actors for n in self._names(a) for s in self.linker.stems_of(n))
             link = self.linker.link(
-                inner, around, found, carried, refuses=d.act in ("reject", "red_line"), negated=negated, flips=d.flips
-            )
+                inner, around, found, carried, refuses=d.act in ("reject", "red_line"), negated=negated, flips=d.flips,
+                own=names, anaphoric=anaphoric, whole=d.act in ("assess", "mediate"),
+            )  # fmt: skip
             twin = d.extra.get("same_issue")
             if isinstance(twin, Draft) and id(twin) in self.links:
                 link = Link(self.links[id(twin)].issue, link.option, link.score, link.margin, link.option_score)
             if d.topic_from is not None and id(d.topic_from) in self.links:
                 link = self.links[id(d.topic_from)]
-            if d.reason_for is not None and id(d.reason_for) in self.links:
-                source_link = self.links[id(d.reason_for)]
-                if link.issue == source_link.issue and source_link.option:
-                    link = Link(source_link.issue, source_link.option, link.score, link.margin, link.option_score)
-            if link.issue and link.option is None and anaphoric and previous is not None and id(previous) in self.links:
+            source = d.reason_for or (self._before(d, previous) if d.act == "justify" else None)
+            if source is not None and id(source) in self.links and self.links[id(source)].issue:
+                at = self.links[id(source)]
+                link = Link(at.issue, at.option, link.score, link.margin, 0.5)
+            elif link.issue and (link.option is None or link.option_score < 0.5 or link.negated) and anaphoric and previous is not None and id(previous) in self.links:
                 before = self.links[id(previous)]
-                if before.issue == link.issue:
-                    link = Link(link.issue, before.option, link.score, link.margin, 0.3)
+                if before.issue == link.issue and before.option:
+                    link = Link(link.issue, before.option, link.score, link.margin, 0.4)
             if link.negated and d.polarity == "-":
                 d.polarity = "+"
             self.links[id(d)] = link
@@ -163,6 +171,18 @@ class Finisher:
             if link.issue and d.act not in ("assess", "mediate"):
                 last_issue = link.issue
             previous = d
+
+    def _before(self, d: Draft, previous: Draft | None) -> Draft | None:
+        """The position, just before in the same sentence, that a reason is given for."""
+        if previous is None or previous.sentence != d.sentence or previous.act in ("assess", "mediate", "condition"):
+            return None
+        sides = [self.discourse.roster.side(a) for a in d.who.actors]
+        same = any(self.discourse.roster.side(a) in sides for a in previous.who.actors)
+        return previous if same else None
+
+    def _names(self, actor: str) -> tuple[str, ...]:
+        entry = self.discourse.roster.actors.get(self.discourse.roster.side(actor))
+        return (entry.name, *entry.aliases) if entry else ()
 
     def _heading(self, paragraph: int) -> str | None:
         """What a paragraph is about by its heading or its first sentence."""

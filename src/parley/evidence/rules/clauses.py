@@ -46,6 +46,8 @@ class Clauses:
         k = v.first - 1
         while k >= s.first and (tokens[k].tag in ("RB", "NOT") or (tokens[k].tag == "QT" and k > s.first and tokens[k - 1].low != ",")):
             k -= 1
+        if k - 3 >= s.first and tokens[k].low == "part" and tokens[k - 1].tag == "PS" and tokens[k - 2].low == "for":
+            k -= 3
         if v.infinitive:
             return self.subject(n - 1) if n else Who(OTHER)
         if k < s.first:
@@ -267,7 +269,9 @@ class Clauses:
         if end == v.last:
             return False
         following = tokens[end] if end < s.last else None
-        closes = following is None or following.tag in ("PU", "CC", "SB", "RB", "WH", "IN", "V", "QT")
+        closes = following is None or following.tag in ("PU", "CC", "SB", "RB", "WH", "IN", "QT") or following.form == GERUND
+        if before.tag != "QT" and not any(self._finite_at(i) for i in range(s.first, v.first)):
+            return False
         who = self.discourse.who(s, v.last, base_end(self.text, end, v.last), end)
         return closes and who.kind in (PARTY, UNNAMED) or (before.tag == "QT" and closes)
 
@@ -452,7 +456,7 @@ class Clauses:
             return True
         if t.tag == "D" and t.low in ("a", "an", "the") and self._apposed(k + 1):
             return True
-        if self._party_clause(k + 1):
+        if self._party_clause(k + 1) or self._gap_clause(k + 1):
             return True
         if t.tag == "SB" and t.low not in ("that", "as"):
             return True
@@ -473,6 +477,14 @@ class Clauses:
         if head not in self.lexicon.words["anaphors"] or end >= s.last:
             return False
         return tokens[end].tag in ("PR", "D", "NP", "V", "WH") or tokens[end].low == "that"
+
+    def _gap_clause(self, k: int) -> bool:
+        """", Tarvo twelve": a party and a number, the verb left out."""
+        tokens, s = self.text.tokens, self.sentence
+        end = k
+        while end < s.last and (tokens[end].mention >= 0 or tokens[end].low == "the"):
+            end += 1
+        return end > k and end < s.last and tokens[end].tag == "CD" and tokens[end - 1].mention >= 0
 
     def _party_clause(self, k: int) -> bool:
         """A party with a finite verb of its own."""

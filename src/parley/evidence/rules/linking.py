@@ -55,6 +55,18 @@ class Linker:
         self.names = frozenset(s for a in glossary.actors for n in (a.name, *a.aliases) for s in self.stems_of(n)) if glossary.actors else frozenset()
         self.issues = [self._issue(s, _kind_for(s, kinds), glossary) for s in glossary.subjects]
         self._share()
+        self.whole = self._whole()
+
+    def _whole(self) -> str | None:
+        """The issue that stands for the talks or the deal as a whole."""
+        wanted = {stem(w) for w in ("deal", "agreement", "talks", "settlement", "negotiations", "treaty", "accord")}
+        best, most = None, 0.0
+        for issue in self.issues:
+            label = {stem(w) for w in issue.subject.label.lower().split()}
+            score = len(label & wanted) + (0.8 if stem("whole") in label else 0.0) + 0.2 * len(wanted & set(issue.stems)) - 0.3 * len(issue.options)
+            if score > most:
+                best, most = issue.subject.id, score
+        return best
 
     def stems_of(self, words: str) -> list[str]:
         plain = "".join(c if c.isalnum() else " " for c in words.lower().replace("’s", "").replace("'s", ""))
@@ -136,6 +148,9 @@ class Linker:
         refuses: bool = False,
         negated: bool = False,
         flips: bool = False,
+        own: frozenset[str] = frozenset(),
+        anaphoric: bool = False,
+        whole: bool = False,
     ) -> Link:
         """The issue, and its option, that words point to.
 
@@ -144,12 +159,16 @@ class Linker:
             numbers: values with units among the content.
             carried: issue -> weight, from what was spoken of before.
             refuses: the act says no; negated: the content does; flips: the act gives up what the content names.
+            own: stems of the names of whose act it is; anaphoric: the content points back ("that demand").
+            whole: the act is about the talks as a whole unless the words say otherwise.
         """
         inner = [stem(w) for w in content if w not in self.lexicon.stop]
         outer = [stem(w) for w in around if w not in self.lexicon.stop]
         scores = []
         for issue in self.issues:
-            score = self._overlap(issue, inner) + 0.3 * self._overlap(issue, outer)
+            score = self._overlap(issue, inner) + (0.1 if anaphoric else 0.3) * self._overlap(issue, outer)
+            if whole and issue.subject.id == self.whole:
+                score += 0.6
             score += carried.get(issue.subject.id, 0.0)
             for _value, unit in numbers:
                 units = set(self.stems_of(unit)) if unit else set()
@@ -167,7 +186,7 @@ class Linker:
         margin = top - ranked[1][0] if len(ranked) > 1 else top
         if top < 0.18:
             return Link(None)
-        option, option_score, absent = self._choose(issue, inner, outer, numbers, refuses, negated, flips)
+        option, option_score, absent = self._choose(issue, inner, outer, numbers, refuses, negated, flips, own)
         return Link(issue.subject.id, option, top, margin, option_score, absent)
 
     def _overlap(self, issue: _Issue, stems: list[str]) -> float:
@@ -206,12 +225,21 @@ class Linker:
 
     def _choose(
         self, issue: _Issue, inner: list[str], outer: list[str], numbers: list[tuple[float, str | None]],
-        refuses: bool, negated: bool, flips: bool,
+        refuses: bool, negated: bool, flips: bool, own: frozenset[str],
     ) -> tuple[str | None, float, bool]:  # fmt: skip
         if not issue.options:
             return None, 0.0, False
         scored = sorted(
-            ((self._option_score(o, inner, numbers, negated) + 0.15 * self._option_score(o, outer, [], False), -k, o) for k, o in enumerate(issue.options)),
+            (
+                (
+                    self._option_score(o, inner, numbers, negated)
+                    + 0.15 * self._option_score(o, outer, [], False)
+                    + (0.3 if own & set(o.stems) and not refuses else 0.0),
+                    -k,
+                    o,
+                )
+                for k, o in enumerate(issue.options)
+            ),
             key=lambda t: (-t[0], -t[1]),
         )
         best, _, option = scored[0]

@@ -267,7 +267,8 @@ class Discourse:
     def _possessed(self, sentence: Sentence, first: int, head: int, some: bool) -> Who:
         """"its spokesman", "her government": a voice of the one the pronoun stands for."""
         low, words = self.text.low, self.lexicon.words
-        if low[head] not in words["voices"] or low[head] in words["not_voices"]:
+        sorts = frozenset().union(*self.lexicon.classes.values())
+        if (low[head] not in words["voices"] and low[head] not in sorts) or low[head] in words["not_voices"]:
             return Who(OTHER)
         owner = self.owner(sentence, first)
         if not owner:

@@ -121,6 +121,7 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
             v.form = v.form if v.form != BASE else (PAST if t.low == "did" else THIRD)
         elif t.tag == "MD":
             v.modal = t.low
+            v.negated = v.negated or t.low == "cannot"
         elif t.tag == "TO" and (v.form in (BASE, "") or v.perfect or v.helper_be >= 0) and not v.modal:
             v.infinitive = True
             v.first = i

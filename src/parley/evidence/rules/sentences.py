@@ -254,10 +254,13 @@ class _One:
                 return  # the quotation goes on: see `_continued_speech`
             self._silence(first, last)
             return
-        self.done.add(n or 0) if n is not None else None
-        self._note(n if n is not None else 0, who)
-        self.reader.discourse.speaker = who
         assert n is not None
+        own = best_match(self.text, self.sentence, self.clauses.verbs[n], self.lexicon)
+        colon = first - 2 >= self.sentence.first and self.low[first - 2] == ":"
+        if not (colon and own is not None and own.pattern.act not in _TRAILING):
+            self.done.add(n)
+        self._note(n, who)
+        self.reader.discourse.speaker = who
         v = self.clauses.verbs[n]
         while last > first and self.text.tokens[last - 1].tag in ("PU", "QT") and last - first > 1:
             last -= 1
@@ -307,6 +310,12 @@ class _One:
         d.reporter = who.actors[0]
         d.basis = "public statement" if who.kind == PARTY else "unnamed sources"
         d.verb = v.main
+        if pattern is not None and pattern.pattern.act in ("deny", "reject", "criticize", "accuse") and v.last <= first:
+            d.act = "justify" if d.act == pattern.pattern.act else d.act
+        for m, o in enumerate(self.clauses.verbs):
+            if o.form == GERUND and o.lemma in ("explain", "defend", "justify") and o.first - v.last in (1, 2) and o.first > v.main:
+                d.act, d.rule = "justify", "speech: explaining"
+                self.done.add(m)
         self._add(d)
 
     def _from_words(self, first: int, last: int, who: Who, quote: tuple[int, int], hint: str, strength: str) -> Draft | None:
@@ -368,6 +377,9 @@ class _One:
                 if hostile or judged == "negative" or v.negated or (self._counters and not v.modal):
                     draft.act, draft.rule, draft.targets = "accuse", "words: the other does wrong", subject.actors
                     return draft
+            elif v.modal in ("will", "would", "wo", "'ll", "’ll") and subject.kind != PARTY and self.lexicon.words["threats"].at([t.lemma or t.low for t in tokens[v.main : last]], 0):
+                draft.act, draft.strength, draft.rule = "threaten", "firm", "words: will, threat"
+                return draft
             elif v.modal and judged not in ("negative", "harmful"):
                 found = self._arranged(v, low)
                 if found:
@@ -495,10 +507,12 @@ class _One:
             if match is None or match.pattern.act not in _TRAILING:
                 continue
             inverted = self.clauses.inverted(n)
+            known = dict(self.clauses.subjects)
             who = self.clauses.subject(n)
             if who.kind in (PARTY, UNNAMED) and self._interrupts(n, v, who):
                 continue
             if who.kind not in (PARTY, UNNAMED) or not (inverted or self._trails(n, v, who)):
+                self.clauses.subjects = known  # a pronoun is looked at again, once the verbs before it are read
                 continue
             self.done.add(n)
             self._note(n, who)
@@ -634,6 +648,10 @@ class _One:
         elif negated and "not" not in p.needs:
             was = act
             act, strength = stance.denied(act, v.lemma, strength)
+            if was == "concede" and act == "demand" and v.lemma in ("give", "withdraw", "concede", "surrender", "relinquish", "part") and match.noun < 0:
+                after = self.low[match.end : match.end + 5]
+                if not any(w in self.lexicon.words["demand_nouns"] for w in after):
+                    act, strength = "reject", "firm"
             if who.negative and was == "reject":
                 act = "withhold"
         if match.inside is not None and match.noun < 0:
@@ -1091,7 +1109,7 @@ class _One:
         quote = (min(start, first), max(last, v.last, quote_end))
         self._insists = v.lemma in ("insist", "maintain")
         self._counters = v.lemma in ("counter", "retort", "complain", "claim", "allege")
-        if v.lemma in ("claim", "ask") and not any(o.finite and first <= o.main < last for o in self.clauses.verbs) and self.text.tokens[first].tag in ("CD", "D", "PU", "N", "IN"):
+        if v.lemma in ("claim", "ask") and (self.text.tokens[first].tag == "CD" or (not any(o.finite and first <= o.main < last for o in self.clauses.verbs) and self.text.tokens[first].tag in ("D", "PU", "N", "IN"))):
             if self._emit(n, v, who, Match(_CLAIM, v.main, first), "demand", "stated", (first, last), "+", False) is not None:
                 return
         d2 = self._from_words(first, last, who, quote, hint, strength)
@@ -1181,7 +1199,7 @@ class _One:
             act, strength = "support", "stated"
         elif judged == "necessary":
             act, strength = "justify", "stated"
-        elif v.lemma in ("call", "describe", "consider", "see", "view", "regard") and any(w in ("as", "“", '"') for w in low):
+        elif v.lemma in ("call", "describe", "consider", "see", "view", "regard", "label", "brand", "dub", "term") and any(w in ("as", "“", '"') for w in low):
             act, strength = ("justify", "stated") if v.lemma in ("see", "view", "regard", "consider") else ("criticize", "stated")
         else:
             return
@@ -1306,6 +1324,10 @@ class _One:
         if who is None:
             return
         k = v.first
+        if who.first < k and self.low[who.first - 1] in ("in", "from") and who.first - 1 > s.first:
+            k = who.first - 1
+            while k > s.first and self.text.tokens[k - 1].tag in ("MD", "BE", "PU"):
+                k -= 1
         first, _, last = phrase_ending(self.text, s, k)
         if first >= last:
             return
@@ -1407,6 +1429,10 @@ class _One:
                     return Who(PARTY, (owner,), k - 1, k) if owner else None
                 start, head_end, end = phrase_ending(self.text, self.sentence, k - 1)
                 found = self.reader.discourse.who(self.sentence, start, head_end, end)
+                if found.kind != PARTY and start < end and self.text.tokens[end - 1].mention >= 0:
+                    named = self.reader.discourse.mentions[self.text.tokens[end - 1].mention]
+                    found = Who(PARTY, (named.actor,), named.first, named.last)
+                found.first = max(found.first, k - 4)
                 return found if found.kind == PARTY else None
         return None
 
