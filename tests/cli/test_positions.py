@@ -51,6 +51,11 @@ def test_the_json_form_holds_the_claims_behind_it(folder):
         ("corridor", "withdrawal", "2024-07-01"),
         ("lists", None, "2024-07-01"),
     ]
+    assert (found["case"], found["as_of"], len(found["digest"])) == (
+        "Talks over the corridor",
+        "2024-08-20",
+        64,
+    )
     assert found["positions"][0]["dissent"][0]["speaker"] == "north-army"
     for position in found["positions"]:
         assert found["claims"][position["claim"]]["quote"]["text"]

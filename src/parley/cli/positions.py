@@ -48,26 +48,23 @@ def positions(
         found = compare(dossier, against, party)
         rows = tuple(row for row in found.rows if issue in (None, row.issue))
         if as_json:
-            print_json(found.as_dict() | {"rows": [row.as_dict() for row in rows]})
+            print_json(_about(dossier) | found.as_dict() | {"rows": [row.as_dict() for row in rows]})
         else:
             _print_comparison(dossier, found, rows)
     elif over_time:
-        turns = [
-            t
-            for t in timeline(dossier.claims, dossier.glossary)
-            if party in (None, t.party) and issue in (None, t.issue)
-        ]
+        every = timeline(dossier.claims, dossier.glossary)
+        turns = [t for t in every if party in (None, t.party) and issue in (None, t.issue)]
         if as_json:
-            print_json(
-                {"timeline": [t.as_dict() for t in turns], "claims": _claims(dossier, _of_turns(turns))}
-            )
+            cited = _claims(dossier, [turn.move.stance.claim for turn in turns])
+            print_json(_about(dossier) | {"timeline": [turn.as_dict() for turn in turns], "claims": cited})
         else:
             _print_timeline(dossier, turns)
     else:
         held = [p for p in dossier.positions() if party in (None, p.party) and issue in (None, p.issue)]
         if as_json:
             ids = [id for p in held for id in (*p.evidence, *(s.claim for s in (*p.also, *p.dissent)))]
-            print_json({"positions": [p.as_dict() for p in held], "claims": _claims(dossier, ids)})
+            told = {"positions": [p.as_dict() for p in held], "claims": _claims(dossier, ids)}
+            print_json(_about(dossier) | told)
         else:
             _print_positions(dossier, held)
     if not as_json:
@@ -75,13 +72,19 @@ def positions(
             click.echo(note, err=True)
 
 
+def _about(dossier: Dossier) -> dict[str, object]:
+    """What was asked about: enough to tell later whether it is still the same."""
+    return {
+        "case": dossier.case.title,
+        "as_of": dossier.as_of.isoformat() if dossier.as_of else None,
+        "digest": dossier.digest,
+        "notes": list(dossier.notes),
+    }
+
+
 def _claims(dossier: Dossier, ids: list[ClaimId]) -> dict[str, object]:
     wanted = set(ids)
     return {claim.id: claim.as_dict() for claim in dossier.claims if claim.id in wanted}
-
-
-def _of_turns(turns: list[Turn]) -> list[ClaimId]:
-    return [turn.move.stance.claim for turn in turns]
 
 
 def _print_positions(dossier: Dossier, held: Sequence[Position]) -> None:
