@@ -37,6 +37,7 @@ def test_no_loaded_word_in_what_parley_says(tracked):
         and name.startswith(("src/", "docs/", "cases/", "README", "CHANGELOG", "CONTRIBUTING"))
         and "/data/" not in name
         and "/lexicon" not in name
+        and "/evidence/rules/" not in name  # listens for words, says none
     }
     assert len(spoken) > 15
 
