@@ -182,6 +182,16 @@ def test_a_wish_on_a_number_cannot_rank_options(talks):
         drawn(case)
 
 
+def test_an_order_over_options_cannot_rank_numbers(talks):
+    case = talks(
+        {"n": {"low": 0, "high": 9}},
+        {"north": {"orders": {"n": "a > b"}}, "south": {"orders": {"n": "more"}}},
+    )
+
+    with pytest.raises(ParleyError, match=r"preferences.north, n\n.*this issue is a number"):
+        drawn(case)
+
+
 def test_ranges_against_an_order_name_the_place(talks):
     case = talks(
         {"a": "x y z"},

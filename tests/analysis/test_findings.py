@@ -2,12 +2,17 @@
 
 import json
 from dataclasses import fields, is_dataclass, replace
+from itertools import product
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from parley.analysis.findings import find
 from parley.analysis.settlement import Findings, Share, as_plain
+from parley.analysis.space import Space
 from parley.case.package import Package
+from parley.ground.errors import ParleyError
 
 NAMES = {"north": "south", "south": "north"}
 
@@ -218,3 +223,124 @@ def test_a_sample_finds_the_zone_that_looking_at_all_finds(talks, monkeypatch):
     assert sampled.zone.grounds.how == "sampled"
     assert sampled.zone.share.count <= exact.zone.share.count
     assert sampled.zone.share.count >= exact.zone.share.count - 3
+
+
+@pytest.mark.parametrize("reorder", [False, True], ids=["names", "names and places in the file"])
+def test_a_sample_is_neutral_too(border, swapped, monkeypatch, reorder):
+    monkeypatch.setattr("parley.analysis.table.MOST", 50)
+    monkeypatch.setattr("parley.analysis.sampling.AT_RANDOM", 40)
+
+    found, other = find(border, draws=60), find(swapped(border, reorder=reorder), draws=60)
+
+    assert found.zone.grounds.how == "sampled"
+    assert other.zone.share == found.zone.share
+    assert [s.package for s in other.shown] == [s.package for s in found.shown]
+    assert [exchanged(s.accepts) for s in found.shown] == [s.accepts for s in other.shown]
+
+
+def test_three_principals_are_asked_like_two(talks):
+    case = talks(
+        {"a": "x y z", "b": "p q r", "n": {"low": 0, "high": 40, "step": 1}},
+        {
+            "north": {"orders": {"a": "x > y > z", "b": "p > q > r", "n": "more"}},
+            "south": {"orders": {"a": "z > y > x", "b": "p > q > r", "n": "near 20"}},
+            "west": {"orders": {"a": "y > x", "n": "less"}, "red-lines": [{"n": "> 30", "firm": "likely"}]},
+        },
+    )
+    found = find(case, draws=150)
+
+    assert list(found.shown[0].accepts) == ["north", "south", "west"]
+    assert found.landscape.parties == ("north", "south")
+    assert {d.party for demands, _ in found.obstacles.conflicts for d in demands} <= {
+        "north",
+        "south",
+        "west",
+    }
+
+
+options = st.lists(st.sampled_from("abcd"), min_size=1, max_size=4, unique=True)
+issue_names = [f"i{k}" for k in range(4)]
+
+
+@st.composite
+def anything(draw):
+    """Cases with whatever a case may hold, and as little of it as it may hold."""
+    issues = {}
+    for name in draw(st.lists(st.sampled_from(issue_names), min_size=1, max_size=4, unique=True)):
+        issues[name] = draw(
+            options.map(" ".join) | st.just({"low": 0, "high": 30, "step": 2}) | st.just({"unit": "percent"})
+        )
+    issues["i9"] = "a b"
+    words = {i: what.split() for i, what in issues.items() if isinstance(what, str)}
+    numbers = [i for i, what in issues.items() if isinstance(what, dict) and "low" in what]
+
+    def terms(most):
+        chosen = draw(st.lists(st.sampled_from([*words, *numbers]), min_size=1, max_size=most, unique=True))
+        bounds = st.sampled_from(["< 7", ">= 20", 4, 33])
+        return {i: draw(st.sampled_from(words[i]) if i in words else bounds) for i in chosen}
+
+    def wishes():
+        orders = {}
+        for i in draw(st.lists(st.sampled_from([*words, *numbers]), unique=True)):
+            ranked = [w for w in words.get(i, ()) if draw(st.booleans())]
+            if i in numbers:
+                orders[i] = draw(st.sampled_from(["more", "less", "near 11"]))
+            elif ranked:
+                orders[i] = draw(st.sampled_from([" > ", " = "])).join(ranked)
+        party = {"orders": orders}
+        if draw(st.booleans()):
+            party["importance"] = draw(
+                st.just(" > ".join(issues)) | st.just({next(iter(issues)): "0.2..0.5"}) | st.just({"i9": 7})
+            )
+        if draw(st.booleans()):
+            party["red-lines"] = [terms(2) | {"firm": draw(st.sampled_from(["likely", 1, 0.5]))}]
+        if draw(st.booleans()):
+            party["together"] = [terms(2) | {"adds": "-0.2..0.3"}]
+        if draw(st.booleans()):
+            party["no-deal"] = {"leads-to": terms(3), "costs": "0.0..0.2"}
+        return party
+
+    rules = [{"if": terms(1), "never": terms(2)}] if draw(st.booleans()) else []
+    return issues, {p: wishes() for p in ("north", "south", "west")[: draw(st.integers(2, 3))]}, rules
+
+
+def allowed(case):
+    """Is there a package that no constraint forbids?"""
+    axes = Space.of(case).axes
+    for levels in product(*([c for c, o in zip(a.choices, a.open, strict=True) if o] for a in axes)):
+        chosen = dict(zip((a.issue for a in axes), levels, strict=True))
+
+        def meets(terms, how, chosen=chosen):
+            held = [chosen[i] == t if isinstance(t, str) else t.holds(chosen[i]) for i, t in terms.items()]
+            return how(held)
+
+        if not any(meets(c.if_, all) and meets(c.never, any) for c in case.constraints):
+            return True
+    return False
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(anything(), st.sampled_from([1, 7, 40]))
+def test_whatever_a_case_holds_is_answered_or_refused_in_words(talks, parts, draws):
+    issues, preferences, rules = parts
+    case = talks(issues, preferences, constraints=rules)
+    if not allowed(case):
+        with pytest.raises(ParleyError, match="exclude every package"):
+            find(case, draws=draws)
+        return
+
+    found = find(case, draws=draws)
+    assert 1 <= len(found.shown) <= 5
+    assert found.zone.share.of == draws
+    assert found.zone.share.count + found.obstacles.empty.count == draws
+    assert (
+        bool(found.obstacles.relaxations)
+        == bool(found.obstacles.conflicts)
+        == bool(found.obstacles.empty.count)
+    )
+    for standing in found.shown:
+        assert standing.all_accept.count <= found.zone.share.count
+        assert {i for i, _ in standing.package.terms} == {
+            i for i in issues if issues[i] != {"unit": "percent"}
+        }
+    json.dumps(as_plain(found), allow_nan=False)

@@ -1,0 +1,13 @@
+"""Which packages could all sign, in how many of the ways their wishes may be; and what keeps them apart.
+
+Room: analysis. Uses `parley.case`, `parley.evidence` and `parley.ground`. Where to look:
+
+    settlement      the results: Zone, Standing, Settlement, Obstacles, Driver, Findings
+    findings, zone  the questions, asked of a case
+    study           a case made ready; what every answer rests on
+    draws, cones    from what is known of a party's wishes to utility functions
+    space, table, gains, sampling    a case as arrays
+    sweep           one walk over all draws and packages
+    frontier, solutions, bargaining_set    what nobody can improve on, and what methods recommend
+    selection, standings, obstacles, sensitivity, landscape    the answers
+"""

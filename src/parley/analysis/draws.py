@@ -241,12 +241,9 @@ def _numbers(
     if wish is None and not at:
         return _any_peak(x, draws, rng)
     if isinstance(wish, Order):
-        corners = np.unique([_number(word) for word in wish.ids()] + [*at])
-        groups, above = _tied([_as_written(n, wish, anchors) for n in corners], wish)
-        flat = {n: k for k, group in enumerate(groups) for n in group}
-        v = _valued(len(groups), above, list(range(len(groups))), {}, draws, rng)
-        v = v[:, [flat[n] for n in range(len(corners))]]
-        return v @ _between(corners, x)
+        raise ParleyError(
+            f'"{wish}" is an order, and this issue is a number.\n  Write more, less, or near a number.'
+        )
     if wish is None:
         corners, above = np.unique([x[0], *at, x[-1]]), []
     else:
@@ -287,10 +284,6 @@ def _number(word: str) -> float:
         raise ParleyError(
             f'"{word}" is not a number, and this issue is one.\n  Write numbers here.'
         ) from None
-
-
-def _as_written(n: float, order: Order, anchors: Mapping[str, Interval]) -> str:
-    return next(word for word in [*order.ids(), *anchors] if _number(word) == n)
 
 
 def _valued(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from parley.case.entries import Issue, NumberRange, Term, Terms
 from parley.case.model import Case
-from parley.case.notation import Bound, NotationError, NumericWish, Order, figure
+from parley.case.notation import Bound, NotationError, NumericWish, figure
 from parley.case.package import Choice
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
@@ -172,7 +172,6 @@ def _named(case: Case, issue: str, bounds: Iterable[Bound], steps: _Steps) -> se
     """Numbers that the case names on an issue, with those on either side of a bound."""
     wishes = [p.orders.get(issue) for p in case.preferences.values()]
     numbers = {w.target for w in wishes if isinstance(w, NumericWish) and w.target is not None}
-    numbers |= {n for w in wishes if isinstance(w, Order) for n in _figures(w.ids())}
     numbers |= {n for p in case.preferences.values() for n in _figures(p.values.get(issue, {}))}
     for bound in bounds:
         beside = () if bound.comparator == "=" else (bound.number - steps.step, bound.number + steps.step)
