@@ -6,6 +6,7 @@ lists are read once per language.
 
 from collections.abc import Iterable
 
+from parley.evidence.claim import Claim
 from parley.evidence.document import Document
 from parley.evidence.glossary import Glossary
 from parley.evidence.reader import Reading
@@ -16,7 +17,7 @@ from parley.evidence.rules.lexicon import lexicon
 from parley.evidence.rules.linking import Linker
 from parley.evidence.rules.mentions import find, roster
 from parley.evidence.rules.people import Discourse
-from parley.evidence.rules.segment import cut
+from parley.evidence.rules.segment import Text, cut
 from parley.evidence.rules.sentences import SentenceReader
 from parley.evidence.rules.tagging import tag
 
@@ -45,6 +46,11 @@ class RulesReader:
         """
         if glossary is None:
             glossary = self.discover([document])
+        text, discourse, claims = self._claims(document, glossary)
+        happenings = Happenings(document, text, self._lexicon, discourse, claims)
+        return Reading(document, self.name, claims, happenings.facts(), happenings.events(), glossary)
+
+    def _claims(self, document: Document, glossary: Glossary) -> tuple[Text, Discourse, tuple[Claim, ...]]:
         text = cut(document.text, document.body, self._lexicon)
         actors = roster(glossary, self._lexicon)
         mentions = find(text, actors)
@@ -55,9 +61,7 @@ class RulesReader:
         for sentence in text.sentences:
             sentences.read(sentence)
         finisher = Finisher(document, text, Linker(glossary, self._lexicon), self._lexicon, discourse)
-        claims = finisher.claims(sentences.drafts)
-        happenings = Happenings(document, text, self._lexicon, discourse, claims)
-        return Reading(document, self.name, claims, happenings.facts(), happenings.events(), glossary)
+        return text, discourse, finisher.claims(sentences.drafts)
 
     def discover(self, documents: Iterable[Document], field: str | None = None) -> Glossary:
         """The actors and issues that documents speak of, found without being told any."""
