@@ -43,3 +43,12 @@ def test_two_documents_of_one_id_are_refused(folder):
 def test_what_a_reader_should_know_is_said_of_each(folder):
     (note,) = notes_on(documents_of(folder))
     assert note == "documents/letters/a.txt states no day of publication; it is shown on every day"
+
+
+@pytest.mark.parametrize(
+    "text", ["Север отказывается подписать.", "---\nlanguage: de\n---\nDer Norden lehnt ab."]
+)
+def test_a_document_in_another_language_is_said_to_be(folder, text):
+    (folder / "documents" / "letters" / "a.txt").write_text(text, encoding="utf-8")
+    assert any("a.txt is not in a language" in note for note in notes_on(documents_of(folder)))
+    assert not any("b.md is not in" in note for note in notes_on(documents_of(folder)))

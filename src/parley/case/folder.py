@@ -3,7 +3,9 @@
 Room: case. May use `parley.evidence` and `parley.ground`.
 """
 
+import unicodedata
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 
 from parley.case.files import case_path
@@ -65,5 +67,19 @@ def notes_on(documents: Iterable[Document]) -> tuple[str, ...]:
     for document in documents:
         if document.published is None:
             notes.append(f"{document.file} states no day of publication; it is shown on every day")
+        if not _readable(document):
+            notes.append(
+                f"{document.file} is not in a language that the built-in reader knows; little is found in it"
+            )
         notes += [f"{document.file}: {note}" for note in document.notes]
     return tuple(notes)
+
+
+def _readable(document: Document) -> bool:
+    """Whether there is a lexicon for its language; English is not believed of another script."""
+    language = document.language.lower()[:2]
+    if not files("parley.evidence").joinpath("lexicon", language).is_dir():
+        return False
+    letters = [c for c in document.text[document.body :][:4000] if c.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
+    return language != "en" or latin >= len(letters) / 2

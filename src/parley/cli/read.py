@@ -9,6 +9,7 @@ import click
 
 from parley.case.dossier import read as read_together
 from parley.case.dossier import read_folder
+from parley.case.folder import notes_on
 from parley.cli.claim_table import print_claims, print_events, print_facts
 from parley.cli.options import FILE, documents_argument, published_option
 from parley.cli.printing import print_json_lines
@@ -55,9 +56,8 @@ def read(
     if as_json:
         print_json_lines(_lines(found, show))
         return
-    for document in found.documents.values():
-        for note in document.notes:
-            click.echo(f"{document.file}: {note}", err=True)
+    for note in notes_on(found.documents.values()):
+        click.echo(note, err=True)
     if show in ("claims", "all"):
         print_claims(found.claims, found.documents)
     if show in ("facts", "all"):

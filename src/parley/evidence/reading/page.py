@@ -52,7 +52,7 @@ def read_page(path: Path, content: bytes) -> Extract:
         "trafilatura",
         trafilatura.__version__,
         title=found.title or None,
-        publisher=found.sitename or found.hostname or None,
+        publisher=found.sitename or found.hostname or found.author or None,
         published=_day(found.date),
         language=language[1].lower() if language else None,
         notes=notes,
