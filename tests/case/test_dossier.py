@@ -10,6 +10,7 @@ from parley.case import dossier as room
 from parley.case.dossier import open_dossier, open_talks, positions, read, read_folder
 from parley.evidence.document import Disclosure
 from parley.evidence.filing import review
+from parley.evidence.rules.reader import RulesReader
 from parley.evidence.store import open_register
 from parley.ground.errors import DocumentError, ParleyError
 
@@ -204,3 +205,21 @@ def test_positions_of_a_party_on_an_issue_on_a_day(folder):
 def test_an_unknown_party_or_issue_names_the_near_miss(folder, asked, said):
     with pytest.raises(ParleyError, match=said):
         positions(folder, **asked)
+
+
+def test_bare_documents_are_given_a_first_case_in_memory(folder):
+    dossier = open_talks(
+        [folder / "documents" / "2024-07-01-report.md", folder / "documents" / "2024-08-19-report.md"]
+    )
+
+    assert (dossier.drafted, dossier.folder) == (True, None)
+    assert set(dossier.case.principals()) == {"north", "south"}
+    assert "corridor" in dossier.case.issues
+    assert {c.issue for c in dossier.claims if c.issue} <= {s.id for s in dossier.glossary.subjects}
+    assert set(dossier.states.values()) == {"proposed"}
+
+
+def test_documents_in_which_nobody_asks_for_anything_make_no_case(tmp_path):
+    (tmp_path / "report.txt").write_text("The weather was fair.")
+    with pytest.raises(ParleyError, match=r"report\.txt: nobody was found who asks"):
+        open_talks(tmp_path / "report.txt", reader=RulesReader())

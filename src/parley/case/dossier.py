@@ -190,7 +190,7 @@ def open_talks(
         reading.events,
         drafted=drafted,
         states={claim.id: "proposed" for claim in reading.claims},
-        glossary=known.glossary() if drafted else reading.glossary,
+        glossary=_joined(known.glossary(), reading.glossary) if drafted else reading.glossary,
         notes=notes_on(reading.documents.values()),
     ).on(on)
 
@@ -313,6 +313,19 @@ def _together(
         states=filed,
         glossary=glossary,
         notes=notes + notes_on(in_order.values()),
+    )
+
+
+def _joined(case: Glossary, found: Glossary) -> Glossary:
+    """The actors and issues of a drafted case, and after them those that were found and not taken into it."""
+    actors = {actor.id: actor for actor in (*found.actors, *case.actors)}
+    subjects = {subject.id: subject for subject in (*found.subjects, *case.subjects)}
+    first = [*(a.id for a in case.actors), *(a.id for a in found.actors)]
+    then = [*(s.id for s in case.subjects), *(s.id for s in found.subjects)]
+    return dataclasses.replace(
+        case,
+        actors=tuple(actors[id] for id in dict.fromkeys(first)),
+        subjects=tuple(subjects[id] for id in dict.fromkeys(then)),
     )
 
 
