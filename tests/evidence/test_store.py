@@ -318,6 +318,17 @@ def test_what_is_less_open_than_asked_is_hidden(folder):
     assert len(shown(Disclosure.PUBLIC)) == 3
 
 
+def test_closing_a_document_closes_its_claims_but_not_a_grade_given_by_hand(folder):
+    folder.read()
+    review(folder.path, "c1", "accepted", by="ben")
+    folder.edit("c2", disclosure="hint")
+    folder.write("report.md", REPORT.replace("title: Report", "title: Report\ndisclosure: mediator-only"))
+    folder.read()
+
+    grades = {claim.id: claim.disclosure.value for claim in folder.register.claims()}
+    assert grades == {"c1": "mediator-only", "c2": "hint", "c3": "mediator-only", "c4": "mediator-only"}
+
+
 # By hand
 
 

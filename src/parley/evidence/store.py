@@ -16,7 +16,7 @@ from typing import Literal, TypeVar, get_args
 
 from parley.evidence.anchors import stands, whole
 from parley.evidence.claim import Claim, Event, Fact
-from parley.evidence.document import Disclosure, Document
+from parley.evidence.document import Disclosure, Document, closer
 from parley.evidence.ledger import Record, reading, records
 from parley.evidence.papers import document_on_file, document_records, facts_and_events
 from parley.ground.errors import ParleyError, StoreError
@@ -270,7 +270,10 @@ def _claim(folder: Path, history: History, document: Document) -> Claim | None:
         raise StoreError(
             folder / CLAIMS, line, field=history.id, problem=problem, mend=mend.strip()
         ) from None
-    return dataclasses.replace(claim, published=document.published or claim.published)
+    first = history.entries[0].claim or {}
+    by_hand = history.data.get("disclosure") != first.get("disclosure")
+    grade = claim.disclosure if by_hand else closer(claim.disclosure, document.disclosure)
+    return dataclasses.replace(claim, published=document.published or claim.published, disclosure=grade)
 
 
 def moved_words(folder: Path, line: int, id: str, file: str, quote: Record) -> StoreError:
