@@ -386,6 +386,39 @@ def test_a_third_side_signs_only_if_it_stands_against_the_others_more_than_once(
     assert twice.principals() == ("orla", "front", "coast")
 
 
+def test_a_person_signs_only_where_no_second_side_was_made_out():
+    third = Actor("kaldor", "Ines Kaldor", kind="person")
+    said = [demand("railway", "overtime", "employer-decides"), demand("kaldor", "overtime", "limited")]
+    more = [demand("kaldor", "jobs", "guarantee"), demand("railway", "jobs", "no-guarantee")]
+    actors = (Actor("railway", "Norva Rail"), Actor("union", "Crews' Union"), third)
+
+    pair = draft_case(joint("labour", ["overtime", "jobs"], [dict(s) for s in said], actors))
+    three = [*said, *more, demand("union", "overtime", "limited")]
+    both = draft_case(joint("labour", ["overtime", "jobs"], three, actors))
+
+    assert set(pair.principals()) == {"railway", "kaldor"}
+    assert set(both.principals()) == {"railway", "union"}
+
+
+def test_an_issue_no_library_knows_needs_two_who_speak_on_it():
+    def reading(*who: str) -> JointReading:
+        said = [demand(w, "flags", o) for w, o in zip(who, ("both", "neither"), strict=False)]
+        known = joint("labour", ["overtime"], [*said, demand("union", "overtime", "limited")], ACTORS)
+        flags = Subject("flags", "Flags", (), (Topic("both", "Both"), Topic("neither", "Neither")))
+        glossary = dataclasses.replace(known.glossary, subjects=(*known.glossary.subjects, flags))
+        return dataclasses.replace(known, glossary=glossary)
+
+    assert "flags" in draft_case(reading("orla", "front")).issues
+    assert "flags" not in draft_case(reading("orla")).issues
+
+
+def test_numbers_in_another_unit_are_left_aside():
+    days = {**asks("union", 40), "value": Value(40, "days")}
+    case = pay(asks("union", 9), asks("railway", 4, "offer"), days)
+
+    assert (case.issues["pay"].range.high, case.issues["pay"].range.unit) == (9, "percent")
+
+
 def test_where_one_side_alone_speaks_whoever_it_asks_things_of_must_sign_too():
     case = pay(asks("union", 8, targets=("railway",)), {"who": "board", "act": "mediate", "issue": None})
 

@@ -7,13 +7,13 @@ of the field knows it; and what the other side must want, where only one thing w
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parley.case.draft_parties import asked, refused
+from parley.case.draft_units import in_unit, main_unit, numbers
 from parley.case.model import Assumed, Issue, NumberRange, Option
-from parley.evidence.claim import Claim, Value
+from parley.evidence.claim import Claim
 from parley.evidence.fields import IssueKind
 from parley.evidence.glossary import Glossary, Subject
 from parley.evidence.positions import WEIGHT, Position
@@ -26,7 +26,6 @@ COUNTED = (
     "money",
     "percent",
 )  # of these, none at all can be handed over
-MONEY, NO_MONEY = "money", ("percent", "days", "weeks", "months", "years", "hours", "persons")
 SPREAD = 0.5  # one number alone is widened by this share to both sides
 
 
@@ -71,6 +70,8 @@ def issues(
 ) -> tuple[Drafted, ...]:
     """The issues on which a principal takes a position, in the order of the glossary.
 
+    Of issues that no library knows, those on which two do: of one side's words alone it cannot be told.
+
     Args:
         held: the positions of all sides.
         words: everything the documents say, in lower case: of the keywords, those that stand there are kept.
@@ -81,14 +82,15 @@ def issues(
         kind = library.get(subject.kind or subject.id)
         mine = tuple(p for party in principals for p in held if p.issue == subject.id and p.party == party)
         said = [c for c in claims if c.issue == subject.id and c.act in WEIGHT]
-        if mine and not (kind and kind.about_talks):
+        stands = len(mine) > 1 if kind is None else bool(mine) and not kind.about_talks
+        if stands:
             drafted = _issue(subject, kind, mine, said, words)
             if drafted is None:
                 continue
             unit = drafted.issue.range.unit if drafted.issue.range else None
             addressed = frozenset(glossary.side(t) for c in said for t in c.targets)
             by_side = {
-                side: _numbers([c for c in said if side in map(glossary.side, c.actors)], unit)
+                side: numbers([c for c in said if side in map(glossary.side, c.actors)], unit)
                 for side in sides
             }
             found.append(
@@ -102,8 +104,8 @@ def _issue(
 ) -> Drafted | None:
     """None where nothing can be chosen: neither options nor a number."""
     options = {t.id: Option(label=t.label, keywords=_found(t.keywords, words)) for t in subject.options}
-    unit = _unit(subject, said)
-    named = _numbers(said, unit)
+    unit = main_unit(subject.unit, said)
+    named = numbers(said, unit)
     if subject.numeric or (named and not options):
         return _numeric(subject, kind, held, said, named, words)
     if not options:
@@ -175,7 +177,7 @@ def _numeric(
     named: tuple[float, ...],
     words: str,
 ) -> Drafted:
-    unit = _unit(subject, said)
+    unit = main_unit(subject.unit, said)
     none_at_all = kind is not None and kind.exchange and (kind.unit in COUNTED)
     low, high = (min(named), max(named)) if named else (None, None)
     reason = ""
@@ -196,27 +198,6 @@ def _numeric(
     )
     nothing = 0.0 if none_at_all else None
     return Drafted(subject.id, issue, kind, held, nothing)
-
-
-def _unit(subject: Subject, said: Sequence[Claim]) -> str | None:
-    """The unit most numbers on an issue are in; the first named of several."""
-    named = Counter(c.value.unit for c in said if c.value and c.value.unit)
-    return named.most_common(1)[0][0] if named else subject.unit
-
-
-def in_unit(value: Value | None, unit: str | None) -> bool:
-    """Is this a number in that unit, as far as it says? "Cubic metres" may be said for those per second."""
-    if value is None or value.unit is None or unit is None:
-        return value is not None
-    one, other = value.unit, unit
-    money = MONEY in (one, other) and not {one, other} & set(NO_MONEY)
-    return money or one.startswith(other) or other.startswith(one)
-
-
-def _numbers(said: Sequence[Claim], unit: str | None) -> tuple[float, ...]:
-    """The numbers that claims name in a unit, once each, ascending."""
-    values = [v for c in said for v in (c.value, c.moved_from) if v is not None and in_unit(v, unit)]
-    return tuple(sorted({n for v in values for n in (v.number, v.low, v.high) if n is not None}))
 
 
 def _found(keywords: Sequence[str], words: str) -> tuple[str, ...]:

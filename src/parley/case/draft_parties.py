@@ -101,8 +101,13 @@ def _roles(
         return TOLD * (told[side] == "principal") + len(against[side])
 
     able = [a for a in told if a not in mediators and (asks[a] or told[a] == "principal")]
-    able.sort(key=lambda side: (-weight(side), -asks[side]))
-    principals = {side for n, side in enumerate(able) if n < 2 or weight(side) >= MORE_THAN_TWO}
+    persons = {a.id for a in sides if a.kind == "person"}  # who speaks for a side that was not made out
+    able.sort(key=lambda side: (side in persons, -weight(side), -asks[side]))
+    principals = {
+        side
+        for n, side in enumerate(able)
+        if n < 2 or (weight(side) >= MORE_THAN_TWO and side not in persons)
+    }
     if len(principals) == 1:  # one side alone speaks: whoever it asks things of must sign too
         asked_of = Counter(glossary.side(t) for c in claims for t in c.targets)
         called_on = [side for side, _ in asked_of.most_common() if side in told and side not in mediators]

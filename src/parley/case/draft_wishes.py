@@ -5,8 +5,9 @@ Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `par
 
 from collections.abc import Sequence
 
-from parley.case.draft_issues import Drafted, in_unit
+from parley.case.draft_issues import Drafted
 from parley.case.draft_parties import stances
+from parley.case.draft_units import in_unit
 from parley.case.model import NumericWish
 from parley.evidence.positions import Stance
 
