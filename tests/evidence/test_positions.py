@@ -276,6 +276,26 @@ def test_numbers_are_positions_too():
     assert position.history[0].stance.value.number == 40.0
 
 
+def test_a_number_that_is_refused_stands_beside_the_number_that_is_asked():
+    asked, refused = said(
+        ("2024-05-27", "North wants 40 names on the lists."),
+        ("2024-07-01", "North refuses 20 names on the lists."),
+    )
+    position = only([asked, refused])
+    assert (position.value.number, position.polarity) == (40.0, "+")
+    assert [(s.value.number, s.polarity) for s in position.also] == [(20.0, "-")]
+    later = replace(asked, published=date(2024, 8, 1))
+    assert [s.value.number for s in only([later, refused]).also] == [20.0]
+
+
+def test_the_order_of_paragraphs_does_not_decide_between_equals():
+    one, other = (
+        "North wants joint patrols in the corridor. ",
+        "North wants complete withdrawal from the corridor. ",
+    )
+    assert only(said(("2024-05-27", one + other))).option == only(said(("2024-05-27", other + one))).option
+
+
 def test_words_that_name_no_option_do_not_replace_words_that_do():
     position = only(
         said(

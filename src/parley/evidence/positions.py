@@ -149,7 +149,7 @@ class _Fold:
             own = [(s, c) for s, c in own if s.specific]
         asked = [(s, c) for s, c in own if s.polarity == "+" and s.specific]
         if main is not None and main.polarity == "+":
-            turned = [(s, c) for s, c in own if s.polarity == "-" and s.option == main.option]
+            turned = [(s, c) for s, c in own if s.polarity == "-" and _about_same(s, main)]
         else:
             turned = [(s, c) for s, c in own if s.polarity == "-" or not s.specific]
         choices = asked or turned
@@ -221,6 +221,7 @@ def _rank(stance: Stance, claim: Claim) -> tuple[Any, ...]:
         claim.option_fit == "explicit",
         claim.value is not None,
         stance.confidence,
+        str(stance.asked),  # so that the order of paragraphs does not decide
         claim.quote.start,
     )
 
@@ -263,7 +264,12 @@ def _figure(value: Value | None) -> float | None:
 
 def _still_refused(earlier: Stance, now: Stance) -> bool:
     """Who asks for one thing, or refuses it, still refuses the other things that were refused."""
-    return earlier.polarity == "-" and earlier.option != now.option
+    return earlier.polarity == "-" and not _about_same(earlier, now)
+
+
+def _about_same(one: Stance, other: Stance) -> bool:
+    """Whether both speak of the same option or number, for or against it."""
+    return one.asked[:2] == other.asked[:2]
 
 
 def _second_hand(stance: Stance) -> bool:
@@ -276,8 +282,10 @@ def _is_principal(actor: str, glossary: Glossary) -> bool:
 
 
 def _by_age(claims: Iterable[Claim]) -> list[Claim]:
-    """Oldest first; those without a date come first and never override a dated one."""
-    return sorted(claims, key=lambda claim: claim.published or date.min)
+    """Oldest first, then as they stand; those without a date come first and never override a dated one."""
+    return sorted(
+        claims, key=lambda c: (c.published or date.min, c.document, c.quote.start, c.quote.end, c.id)
+    )
 
 
 def _place(position: Position, glossary: Glossary) -> tuple[int, int, str, str]:
