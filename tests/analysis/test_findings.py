@@ -197,7 +197,9 @@ def wide(talks, issues, levels):
     )
 
 
-@pytest.mark.parametrize(("issues", "levels", "size"), [(9, 10, "1e+09"), (20, 10, "1e+20")])
+@pytest.mark.parametrize(
+    ("issues", "levels", "size"), [(9, 10, "1e+09"), (20, 10, "1e+20"), (45, 9, "9e+42")]
+)
 def test_more_packages_than_can_be_looked_at_are_sampled_and_it_says_so(talks, issues, levels, size):
     found = find(wide(talks, issues, levels), draws=60)
 

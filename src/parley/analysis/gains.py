@@ -26,7 +26,7 @@ class Gains:
     right: Single
     crossing_left: Single  # (draws, bundles of the left): what real red lines take off
     crossing_right: Single
-    base: Single  # (draws,): the same sum for what no deal leads to
+    base: Single  # (draws,): what goes together in what no deal leads to, scaled
     cost: Single  # (draws,)
     kept: tuple[Halves, Halves] | None  # without and with red lines; None where too large to keep
 
@@ -43,10 +43,8 @@ class Gains:
         for k, bundle in enumerate(table.red_lines[draws.party]):
             if bundle is not None:
                 crossing[:, bundle] += np.float32(REFUSED) * draws.real[:, k]
-        rows = np.arange(len(draws))
-        outcome = sum(w[rows, draws.no_deal[:, i]] for i, w in enumerate(worth[:-1]))
-        outcome = outcome + (worth[-1] * table.crossed(draws.no_deal)).sum(axis=1)
-        base = (outcome * scale).astype(np.float32)
+        together = (worth[-1] * table.crossed(draws.no_deal)).sum(axis=1)
+        base = (together * scale).astype(np.float32)
         on_left, on_right = (crossing[:, list(side.bundles)] for side in (table.left, table.right))
         left, right = left * scale[:, None], right * scale[:, None]
         kept = None
@@ -117,8 +115,15 @@ def summed(a: Single, b: Single) -> Single:
 
 
 def _worth(table: Table, draws: Draws) -> list[NDArray[np.float64]]:
-    """w_i v_i for every level of every issue, then what each bundle adds; shapes (draws, levels)."""
-    worth = [draws.weights[:, [i]] * v for i, v in enumerate(draws.values)]
+    """w_i v_i for every level of every issue, less that of no deal; then what each bundle adds.
+
+    Shapes (draws, levels). So sums stay as small as gains, and keep their digits.
+    """
+    rows = np.arange(len(draws))
+    worth = [
+        draws.weights[:, [i]] * (v - v[rows, draws.no_deal[:, i]][:, None])
+        for i, v in enumerate(draws.values)
+    ]
     adds = np.zeros((len(draws), len(table.bundles)))
     for k, bundle in enumerate(table.interactions[draws.party]):
         if bundle is not None:

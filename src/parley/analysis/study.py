@@ -22,6 +22,7 @@ from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId
 from parley.ground.trace import Assumption, Trace
 
+MOST_RED_LINES = 50
 METHOD = "stochastic multicriteria acceptability analysis"
 SOURCE = (
     "Lahdelma, Hokkanen and Salminen (1998), EJOR 106(1), 137-143; "
@@ -104,6 +105,13 @@ def _refuse(case: Case, draws: int) -> None:
             f'the case "{case.title}", parties\n'
             f"  {who} a principal, and a deal needs at least two who sign.\n"
             "  Write  role: principal  at each party whose signature a deal needs."
+        )
+    lines = sum(len(case.preferences[p].red_lines) for p in principals if p in case.preferences)
+    if lines > MOST_RED_LINES:
+        raise ParleyError(
+            f'the case "{case.title}", preferences\n'
+            f"  There are {lines} red lines, more than the {MOST_RED_LINES} that can be weighed together.\n"
+            "  Keep those that are most likely to be real, and let orders say the rest."
         )
     for party in principals:
         if party not in case.preferences:

@@ -23,6 +23,7 @@ from parley.case.model import Case
 from parley.case.package import Choice, Package
 from parley.ground.errors import ParleyError
 
+_PIECE = 1 << 14  # combinations worked on at a time
 MOST = 1_000_000  # packages looked at one by one; beyond that a sample (see `parley.analysis.sampling`)
 Levels = NDArray[np.intp]
 Single = NDArray[np.float32]
@@ -46,6 +47,15 @@ Rule = tuple[Bundle, tuple[Bundle, ...]]  # no package has the first and any of 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Some axes of a side: their different combinations, and which of these each row of the side has."""
+
+    axes: range  # counted within the side
+    rows: Levels  # (different combinations, axes)
+    at: NDArray[np.intp]  # (rows of the side,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """One half of the packages: combinations of levels of some issues, and the bundles decided by them."""
 
@@ -54,6 +64,7 @@ class Side:
     bundles: tuple[int, ...]  # numbers of the bundles
     columns: tuple[int, ...]  # of the coefficients: where each axis starts, then the bundles
     held: NDArray[np.bool_]  # (combinations, bundles)
+    groups: tuple[Group, ...]  # sums are worked out for these first, and then put together
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -61,8 +72,13 @@ class Side:
     def times(self, coefficients: Single) -> Single:
         """Coefficients, shape (draws, columns), summed up: shape (draws, combinations)."""
         total = self.held_times(coefficients[:, self.columns[-1] :])
-        for k, start in enumerate(self.columns[:-1]):
-            total += np.take(coefficients, start + self.rows[:, k], axis=1)
+        for group in self.groups:
+            part = np.zeros((len(coefficients), len(group.rows)), dtype=np.float32)
+            for k, axis in enumerate(group.axes):
+                part += np.take(coefficients, self.columns[axis] + group.rows[:, k], axis=1)
+            for start in range(0, len(self), _PIECE):
+                piece = slice(start, start + _PIECE)
+                total[:, piece] += np.take(part, group.at[piece], axis=1)
         return total
 
     def held_times(self, coefficients: Single) -> Single:
@@ -75,7 +91,9 @@ class Side:
 
     def of(self, rows: Levels, held: NDArray[np.bool_]) -> "Side":
         """The same side for other packages, given by their levels on all issues."""
-        return replace(self, rows=rows[:, self.axes], held=held)
+        chosen = rows[:, self.axes]
+        group = Group(range(len(self.axes)), chosen, np.arange(len(chosen)))
+        return replace(self, rows=chosen, held=held, groups=(group,))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +106,7 @@ class Table:
     bundles: tuple[Bundle, ...]
     interactions: Mapping[str, tuple[int | None, ...]]  # party -> number of the bundle of each
     red_lines: Mapping[str, tuple[int | None, ...]]
-    nothing: int | None = (
-        None  # the package that is what no deal leads to in everybody's account, if there is one
-    )
+    nothing: int | None = None  # the package that is what no deal leads to in everybody's account
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -262,7 +278,23 @@ def _side(
     held = np.zeros((len(rows), len(numbers)), dtype=bool)
     for j, b in enumerate(numbers):
         held[:, j] = bundles[b].holds(rows, list(axes))
-    return Side(tuple(axes), rows, tuple(numbers), tuple(int(n) for n in starts), held)
+    columns = tuple(int(n) for n in starts)
+    return Side(tuple(axes), rows, tuple(numbers), columns, held, _groups(space, axes, rows))
+
+
+def _groups(space: Space, axes: Sequence[int], rows: Levels) -> tuple[Group, ...]:
+    """The axes cut in two so that neither part has many combinations."""
+    sizes = [len(space.axes[i].choices) for i in axes]
+    cut = min(range(len(axes) + 1), key=lambda k: prod(sizes[:k]) + prod(sizes[k:]))
+    groups = []
+    for part in (range(cut), range(cut, len(axes))):
+        if part and prod(sizes[part.start : part.stop]) > len(rows) ** 2:
+            groups.append(Group(part, rows[:, part], np.arange(len(rows))))  # hardly any two alike
+        elif part:
+            code = np.ravel_multi_index(tuple(rows[:, part].T), sizes[part.start : part.stop])
+            _, first, at = np.unique(code, return_index=True, return_inverse=True)
+            groups.append(Group(part, rows[first][:, part], at))
+    return tuple(groups)
 
 
 def _nothing(case: Case, table: Table) -> int | None:
