@@ -173,6 +173,14 @@ def test_bare_documents_are_read_with_a_case_when_one_is_given(folder, tmp_path)
     assert dossier.case.title == "Talks over the corridor"
 
 
+def test_a_day_may_be_written_as_text(folder):
+    assert open_dossier(folder, on="2024-07-01").digest == open_dossier(folder, on=date(2024, 7, 1)).digest
+    assert open_talks(folder, on="2024-07-01").as_of == date(2024, 7, 1)
+    assert positions(folder, on="2024-05-01") == ()
+    with pytest.raises(ParleyError, match="not a day"):
+        open_talks(folder, on="1 July")
+
+
 def test_a_dossier_is_passed_on_as_it_is(folder):
     dossier = open_dossier(folder)
     assert open_talks(dossier) is dossier

@@ -24,7 +24,7 @@ from parley.evidence.positions import Position
 from parley.evidence.positions import positions as positions_of
 from parley.evidence.reading import document_id, read_documents
 from parley.evidence.store import Register, State, open_enough, open_register, published_by
-from parley.ground.dates import in_words
+from parley.ground.dates import day, in_words
 from parley.ground.digest import digest
 from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId, DocumentId
@@ -67,30 +67,30 @@ class Dossier:
                 return document
         return None
 
-    def on(self, day: date | None) -> "Dossier":
+    def on(self, on: date | None) -> "Dossier":
         """As one could know it on a day: what was published later is hidden everywhere.
 
         Preferences stay as the analyst wrote them, and a note says so where words behind them are hidden.
         """
-        if day is None:
+        if on is None:
             return self
-        documents = {id: d for id, d in self.documents.items() if d.published is None or d.published <= day}
-        claims = published_by(self.claims, day)
+        documents = {id: d for id, d in self.documents.items() if d.published is None or d.published <= on}
+        claims = published_by(self.claims, on)
         hidden = len(self.claims) - len(claims)
         notes = self.notes
         if hidden:
-            notes += (f"{hidden} claim{'s' if hidden > 1 else ''} published after {in_words(day)} hidden",)
+            notes += (f"{hidden} claim{'s' if hidden > 1 else ''} published after {in_words(on)} hidden",)
             if self.case.preferences and not self.drafted:
                 notes += ("the preferences in the case are the analyst's, and may rest on hidden words",)
         return dataclasses.replace(
             self,
-            case=_case_on(self.case, day, {d.id for d in self.documents.values()} - set(documents)),
+            case=_case_on(self.case, on, {d.id for d in self.documents.values()} - set(documents)),
             documents=documents,
             claims=claims,
-            facts=published_by(self.facts, day),
-            events=published_by(self.events, day),
+            facts=published_by(self.facts, on),
+            events=published_by(self.events, on),
             states={claim.id: self.states[claim.id] for claim in claims if claim.id in self.states},
-            as_of=min(day, self.as_of) if self.as_of else day,
+            as_of=min(on, self.as_of) if self.as_of else on,
             notes=notes,
         )
 
@@ -124,7 +124,7 @@ class Dossier:
 
 
 def open_dossier(
-    folder: Path | str, *, on: date | None = None, reader: DiscoveringReader | None = None
+    folder: Path | str, *, on: date | str | None = None, reader: DiscoveringReader | None = None
 ) -> Dossier:
     """A case folder: its case, and what its documents say.
 
@@ -142,15 +142,15 @@ def open_dossier(
     filed = {document.file for document in register.documents.values()}
     fresh = [document for document in documents_of(home) if document.file not in filed]
     rest = read_jointly(fresh, reader or built_in_reader(), glossary) if fresh else None
-    return _together(case, home, register, rest, glossary).on(on or case.as_of)
+    return _together(case, home, register, rest, glossary).on(_day(on) or case.as_of)
 
 
 def open_talks(
     talks: "Dossier | Path | str | Sequence[Path | str]",
     *,
     case: Case | Path | str | None = None,
-    published: date | None = None,
-    on: date | None = None,
+    published: date | str | None = None,
+    on: date | str | None = None,
     reader: DiscoveringReader | None = None,
 ) -> Dossier:
     """A case folder, or bare documents: then a first case is drafted from what they say.
@@ -163,12 +163,12 @@ def open_talks(
         on: hide what was published after this day.
     """
     if isinstance(talks, Dossier):
-        return talks.on(on)
+        return talks.on(_day(on))
     paths = [Path(talks)] if isinstance(talks, Path | str) else [Path(path) for path in talks]
     if len(paths) == 1 and case is None and is_case(paths[0]):
         return open_dossier(paths[0], on=on, reader=reader)
     known = read_case(case) if isinstance(case, Path | str) else case
-    documents = read_documents(paths, published=published)
+    documents = read_documents(paths, published=_day(published))
     glossary = known.glossary() if known else None
     reading = read_jointly(documents, reader or built_in_reader(), glossary, known.field if known else None)
     drafted = known is None
@@ -192,13 +192,13 @@ def open_talks(
         states={claim.id: "proposed" for claim in reading.claims},
         glossary=_joined(known.glossary(), reading.glossary) if drafted else reading.glossary,
         notes=notes_on(reading.documents.values()),
-    ).on(on)
+    ).on(_day(on))
 
 
 def read(
     *paths: Path | str,
     case: Case | Path | str | None = None,
-    published: date | None = None,
+    published: date | str | None = None,
     title: str | None = None,
     publisher: str | None = None,
     reader: DiscoveringReader | None = None,
@@ -218,7 +218,7 @@ def read(
             documents_of(home.parent), reader or built_in_reader(), known.glossary(), known.field
         )
     known_case = read_case(case) if isinstance(case, Path | str) else case
-    documents = read_documents(paths, published=published, title=title, publisher=publisher)
+    documents = read_documents(paths, published=_day(published), title=title, publisher=publisher)
     glossary = known_case.glossary() if known_case else None
     field = known_case.field if known_case else None
     return read_jointly(documents, reader or built_in_reader(), glossary, field)
@@ -229,7 +229,7 @@ def positions(
     *,
     party: str | None = None,
     issue: str | None = None,
-    on: date | None = None,
+    on: date | str | None = None,
 ) -> tuple[Position, ...]:
     """Who stands where on which issue.
 
@@ -242,7 +242,7 @@ def positions(
         ParleyError: there is no such party or issue; names the near miss.
     """
     if isinstance(talks, JointReading):
-        found, glossary = positions_of(talks.claims, talks.glossary, on), talks.glossary
+        found, glossary = positions_of(talks.claims, talks.glossary, _day(on)), talks.glossary
     else:
         dossier = open_talks(talks, on=on)
         found, glossary = dossier.positions(), dossier.glossary
@@ -329,19 +329,23 @@ def _joined(case: Glossary, found: Glossary) -> Glossary:
     )
 
 
-def _case_on(case: Case, day: date, hidden: set[DocumentId]) -> Case:
+def _day(written: date | str | None) -> date | None:
+    return day(written) if written is not None else None
+
+
+def _case_on(case: Case, on: date, hidden: set[DocumentId]) -> Case:
     """The case without texts and rounds that came later."""
     names = {str(id) for id in hidden}
     texts = {
         id: text
         for id, text in case.texts.items()
-        if text.date <= day and (text.document is None or _stem(text.document) not in names)
+        if text.date <= on and (text.document is None or _stem(text.document) not in names)
     }
-    now_known = case.as_of is None or day >= case.as_of
+    now_known = case.as_of is None or on >= case.as_of
     rounds = tuple(
-        r for r in case.rounds if r.from_ is None or r.from_ <= day or (r.status == "planned" and now_known)
+        r for r in case.rounds if r.from_ is None or r.from_ <= on or (r.status == "planned" and now_known)
     )
-    as_of = min(day, case.as_of) if case.as_of else day
+    as_of = min(on, case.as_of) if case.as_of else on
     return case.model_copy(update={"texts": texts, "rounds": rounds, "as_of": as_of})
 
 
