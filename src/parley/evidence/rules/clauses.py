@@ -88,12 +88,15 @@ class Clauses:
         if reduced is not None:
             return reduced
         who = self.discourse.who(s, start, head_end, end)
-        if start > s.first and tokens[start - 1].low in (",", "and") and who.kind in (PARTY, UNNAMED):
+        if start > s.first and tokens[start - 1].tag == "NOT" and tokens[start].low in ("all", "every", "everyone"):
+            who.some, who.negative, who.how = True, True, "not all"
+        if start > s.first and tokens[start - 1].low in (",", "and", "nor") and who.kind in (PARTY, UNNAMED):
             joined = self._joined(start)
             if joined:
+                nor = tokens[start - 1].low == "nor"
                 actors = tuple(dict.fromkeys((*joined[0], *who.actors)))
-                return Who(PARTY, actors, joined[1], end, who.some, how="list")
-        if who.kind == OTHER and start > s.first + 2 and tokens[start - 1].low == ",":
+                return Who(PARTY, actors, joined[1], end, who.some, how="list", negative=nor)
+        if who.kind == OTHER and start > s.first + 2 and tokens[start - 1].low == "," and tokens[start].tag == "NP":
             return self._described_before(start, who)
         return who
 
@@ -119,11 +122,11 @@ class Clauses:
     def _joined(self, start: int) -> tuple[tuple[str, ...], int] | None:
         tokens, s = self.text.tokens, self.sentence
         k = start - 1
-        while k >= s.first and tokens[k].low in (",", "and"):
+        while k >= s.first and tokens[k].low in (",", "and", "nor"):
             k -= 1
         if k < s.first or tokens[k].tag not in ("N", "NP", "POS"):
             return None
-        if not any(tokens[i].low == "and" for i in range(k + 1, start)):
+        if not any(tokens[i].low in ("and", "nor") for i in range(k + 1, start)):
             further = start
             while further < s.last and tokens[further].low != "and" and tokens[further].tag in ("N", "NP", "D", "J", "PU"):
                 further += 1
@@ -450,7 +453,10 @@ class Clauses:
             t = tokens[k + 2]
         if t.tag == "CC":
             return t.low == "but" or self._new_clause(k + 2)
-        if self._finite_at(k + 1) and t.low not in ("being", "been", "be", "having"):
+        after = k + 1
+        while after < s.last - 1 and tokens[after].tag == "RB":
+            after += 1
+        if self._finite_at(after) and tokens[after].low not in ("being", "been", "be", "having"):
             return True
         if t.tag == "WH" or t.low == "something":
             return True

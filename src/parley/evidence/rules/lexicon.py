@@ -5,7 +5,7 @@ Room: evidence. Data: `lexicon/<language>/*.toml`. A language is a folder of suc
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -122,6 +122,7 @@ def lexicon(language: str = "en") -> Lexicon:
     words, common = _read("words", language), _read("common-verbs", language)
     synonyms = _read("synonyms", language)
     patterns = [p for act, by in verbs.items() if act != "text" for p in _patterns(act, by)]
+    patterns += [replace(p, lemma=v) for p in patterns if p.lemma == "be" and p.after for v in ("remain", "stay")]
     text_patterns = list(_patterns("propose", verbs["text"]))
     irregular = {k: (v[0], v[1]) for k, v in common["irregular"].items()}
     doubling = frozenset(common["doubling"]["verbs"])

@@ -245,8 +245,9 @@ class Linker:
         best, _, option = scored[0]
         turned = refuses != negated
         if turned or flips:
-            absent = [o for o in issue.options if o.negative]
-            if absent and not option.negative and (turned or flips):
+            named = set(inner) | {g for s in inner for g in self.lexicon.groups.get(s, ())}
+            absent = [o for o in issue.options if o.negative and (not o.stems or set(o.stems) & named or set(o.groups) & named or o.id == "none")]
+            if absent and not option.negative:
                 return absent[0].id, max(best, 0.5), True
             if flips and len(issue.options) == 2 and best > 0.2:
                 other = next(o for o in issue.options if o.id != option.id)

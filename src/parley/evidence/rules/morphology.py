@@ -89,7 +89,7 @@ def _gerund(base: str, stem: str) -> str:
 
 
 _ENDINGS = (
-    "isations", "izations", "isation", "ization", "ational", "ments", "ment", "ations", "ation", "ators", "ator",
+    "aments", "ament", "isations", "izations", "isation", "ization", "ational", "ments", "ment", "ations", "ation", "ators", "ator",
     "ities", "ity", "ances", "ance", "ences", "ence", "ingly", "edly", "ings", "ing", "ions", "ion", "ives", "ive",
     "ised", "ized", "ises", "izes", "ise", "ize", "ally", "als", "al", "ies", "ied", "ers", "ors", "er", "or", "ed",
     "ly", "es", "s", "e", "y",

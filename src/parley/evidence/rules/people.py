@@ -71,6 +71,10 @@ class Discourse:
         named = [self.mentions[tokens[k].mention] for k in range(first, head_end) if tokens[k].mention >= 0]
         if low[head] in words["texts"] and not (named and named[-1].last >= head_end):
             return self._text(sentence, first, head_end, last, named)
+        if head_end - first == 1 and lead.tag in ("D", "PR", "N") and low[first] in ("some", "many", "several", "few", "others", "those", "most", "one") and last > head_end:
+            inner = self._who(sentence, head_end + 1, last, last)
+            if inner.kind == PARTY and low[head_end] in ("in", "within", "inside", "of", "at", "on", "from"):
+                return self._party(inner.actors, True, "voice of")
         if named:
             mention = named[-1]
             if mention.last >= head_end or (mention.last >= head and tokens[head].tag == "NP"):
@@ -99,10 +103,17 @@ class Discourse:
                 if link in ("of", "for", "from", "in", "within", "at", "inside", "on", "with") or low[head] in words["unnamed"]:
                     part = some or any(low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members")
                     return self._party((inside[0].actor,), part, "voice of")
-            if head_end < last:
-                described = self._described(low, first, head_end, last)
-                if described:
-                    return self._party((described,), some, "voice of description")
+            if head_end < last and low[head_end] in ("of", "for", "from", "in", "within", "at", "inside"):
+                inner = self._who(sentence, head_end + 1, last, last)
+                if inner.kind == PARTY and low[head] not in words["not_voices"]:
+                    part = some or any(low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members")
+                    return self._party(inner.actors, part, "voice of description")
+            if head > first and lead.tag != "PS" and low[head] not in words["not_voices"]:
+                modifier = next((k for k in range(head - 1, first - 1, -1) if tokens[k].tag in ("N", "J")), -1)
+                side = self._noun_side(low[modifier]) if modifier >= 0 and any(low[modifier] in c for c in self.lexicon.classes.values()) else None
+                if side is not None:
+                    part = some or low[first] in ("a", "an", "one") or any(low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members")
+                    return self._party((side,), part, "voice of description", 0.8)
         if last - first == 1 and head_end == last and lead.tag == "N" and low[first] not in words["not_voices"]:
             if any(low[first] in members for members in self.lexicon.classes.values()):
                 side = self._noun_side(low[first])
@@ -224,6 +235,10 @@ class Discourse:
         if low in ("it", "itself"):
             actor = self._recent_body(sentence, at)
             return Who(PARTY, (actor,), how="pronoun", sure=0.8) if actor else Who(OTHER)
+        if low in ("they", "them", "you", "themselves") and self.text.tokens[at].quoted >= 0 and self.speaker and self.speaker.actors:
+            rival = [p for p in self.both() if p not in [self.roster.side(a) for a in self.speaker.actors]]
+            if len(rival) == 1 and len(self.both()) == 2:
+                return Who(PARTY, (rival[0],), how="pronoun", sure=0.7)
         if low in ("they", "them", "themselves"):
             return self._recent_group(sentence, at)
         return Who(OTHER)
@@ -304,13 +319,6 @@ class Discourse:
 
     # -- descriptions ------------------------------------------------------------------------------------------
 
-    def _described(self, low: list[str], first: int, head_end: int, last: int) -> str | None:
-        """"the leadership of the union": the description after the preposition."""
-        if head_end + 1 >= last:
-            return None
-        inner = self._noun_side(low[last - 1])
-        return inner
-
     def _description(self, sentence: Sentence, first: int, head_end: int) -> Who | None:
         """"the movement", "the union", "the upstream country"."""
         tokens, low = self.text.tokens, self.text.low
@@ -347,27 +355,21 @@ class Discourse:
         classes = [c for c, members in lexicon.classes.items() if noun in members]
         if not classes or len(r.principals) < 2:
             return None
-        candidates = set()
-        for side in r.principals:
-            for c in classes:
-                if c in self.classes_of(side):
-                    candidates.add(side)
-        if not candidates:
-            for side in r.principals:
-                others = [p for p in r.principals if p != side]
-                if len(others) == 1 and any(lexicon.opposed[c] in self.classes_of(others[0]) for c in classes):
-                    if not any(lexicon.opposed[c] in self.classes_of(side) for c in classes):
-                        candidates.add(side)
-        if not candidates:
-            return None
-        return self._most_recent(sorted(candidates))
+        scores = {side: max(self._fits_class(side, c) for c in classes) for side in r.principals}
+        best = max(scores.values())
+        fitting = [side for side in r.principals if scores[side] == best]
+        if len(fitting) == 1 and len(r.principals) == 2:
+            return fitting[0]
+        return self._most_recent(fitting) if best > 0 else None
 
-    def classes_of(self, actor: str) -> set[str]:
-        called = self.roster.called.get(actor, set())
-        out = {c for c, members in self.lexicon.classes.items() if called & members}
-        if self.roster.actors[actor].kind == "state":
-            out = {"state"}
-        return out
+    def _fits_class(self, side: str, name: str) -> int:
+        """How well a side fits a class of sides: by its names, by its kind, and by what the class is not."""
+        called, kind = self.roster.called.get(side, set()), self.roster.actors[side].kind
+        own, opposed = self.lexicon.classes[name], self.lexicon.classes[self.lexicon.opposed[name]]
+        if name in ("state", "rebels") and kind != "unknown":
+            is_state = kind == "state" or bool(called & {"government", "republic", "kingdom", "ministry"})
+            return 3 if is_state == (name == "state") else -3
+        return 2 * bool(called & own - opposed) - 2 * bool(called & opposed - own)
 
     def _most_recent(self, actors: list[str]) -> str:
         if len(actors) == 1:

@@ -100,7 +100,7 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
     i = k - 1
     while i >= sentence.first:
         t = tokens[i]
-        if t.tag == "NOT":
+        if t.tag == "NOT" or (t.low == "neither" and t.tag == "D"):
             v.negated = True
         elif t.low == "longer" and i > sentence.first and tokens[i - 1].low == "no":
             v.no_longer = True

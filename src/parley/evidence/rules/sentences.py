@@ -167,6 +167,9 @@ class _One:
         s = self.sentence
         stop = base_end(self.text, s.last, end + 1)
         who = self.reader.discourse.who(s, end + 1, stop, stop)
+        while who.kind != PARTY and stop > end + 2:
+            stop -= 1
+            who = self.reader.discourse.who(s, end + 1, stop, stop)
         if who.kind == PARTY and who.actors:
             last = self.clauses.reach(stop)
             self._add(Draft(who, "condition", "firm", s.index, (first, max(last, stop)), (words, end), cue=(first, words), mention=(end + 1, stop), rule="condition: only if, in front", verb=end))  # fmt: skip
@@ -349,6 +352,13 @@ class _One:
             at = next((k for k, w in enumerate(low) if w in ("without", "unless", "until")), 0)
             draft.extra["asked"] = (first + at + 1, last)
             return draft
+        if self.lexicon.connect["condition_phrases"].find(low, 0, len(low)):
+            draft.act, draft.strength, draft.rule = "condition", "firm", "words: precondition"
+            return draft
+        if low[:1] in (["no"], ["nobody"], ["never"], ["none"], ["nothing"]) or low[:2] in (["not", "one"], ["not", "a"], ["not", "an"]):
+            if any(w in ("will", "would") for w in low[1:8]) and hint in ("say", "assert", "evaluate"):
+                draft.act, draft.strength, draft.rule, draft.polarity = "reject", "absolute", "words: nobody will", "-"
+                return draft
         if self.lexicon.connect["demand_idioms"].find(low, 0, len(low)):
             draft.act, draft.rule = ("appeal" if self._outsider(who) else "demand"), "words: it is for the other"
             return draft
@@ -387,6 +397,9 @@ class _One:
                     draft.rule = f"words: {draft.act}, passive"
                     return draft
             break
+        if self._counters and self._about_rival(first, last, who) and not any(t.tag == "MD" for t in tokens[first:last]):
+            draft.act, draft.rule = "accuse", "words: back at the other"
+            return draft
         if judged == "negative" and hint == "justify" and not self._about_rival(first, last, who):
             judged = "necessary"
         if judged == "negative":
@@ -524,6 +537,8 @@ class _One:
         v = self.clauses.verbs[n]
         if v.infinitive and n and v.form == "base" and not v.modal:
             return
+        if self._asked_whether(v):
+            return
         who = self.clauses.subject(n)
         if who.kind == PARTY and not v.infinitive and v.finite:
             self._note(n, who)
@@ -563,6 +578,15 @@ class _One:
         elif who.kind == PARTY:
             self._acts(n, v, who, match)
 
+    def _asked_whether(self, v: Verbs) -> bool:
+        """Inside "whether X will accept" nobody does anything yet."""
+        for k in range(v.first - 1, max(self.sentence.first - 1, v.first - 10), -1):
+            if self.text.tokens[k].tag in ("PU", "QT"):
+                return False
+            if self.low[k] == "whether":
+                return True
+        return False
+
     def _began(self, n: int, v: Verbs, who: Who) -> bool:
         """"We began with 12 percent": a first position, left since."""
         if v.lemma not in ("begin", "start", "open") or who.kind != PARTY or v.infinitive or v.modal:
@@ -583,7 +607,7 @@ class _One:
         words = self.lexicon.words
         told = v.passive and v.lemma in words["hearsay_verbs"]
         phrase = self.lexicon.connect["transparent_phrases"].at(self.low, v.last) if v.last < self.sentence.last else 0
-        if not told and not phrase and v.lemma not in words["transparent"]:
+        if not told and not phrase and (v.passive or v.lemma not in words["transparent"]):
             return False
         k = v.last + phrase
         if phrase and self.low[k - 1] == "to":
@@ -674,6 +698,8 @@ class _One:
             act = "reject"
         if act in ("demand", "prefer") and v.lemma in ("seek", "hope", "want", "try", "look", "strive", "aim", "push") and self._mediates(who):
             act = "mediate"
+        if act == "propose" and p.after[-1:] == ("table",) and not self._outsider(who):
+            act = "offer"
         if act == "demand" and v.lemma == "ask" and self._mediates(who) and any(self.low[k] in ("consider", "accept", "look") for k in range(content[0], min(content[0] + 2, content[1]))):
             act = "propose"
         if act in ("reject", "deny", "red_line"):
@@ -1059,6 +1085,9 @@ class _One:
             for d in covered:
                 self._attribute(d, who, (first, quote_end))
             return
+        if first == s.first and self.lexicon.connect["fronted"].at(self.low, first):
+            comma = next((k for k in range(first, end) if self.low[k] == ","), -1)
+            first = comma + 1 if comma > 0 else first
         stop = min(end, self.clauses.reach(first))
         before = len(self.made)
         self._reported(n, v, who, first, stop, match.pattern.act, match.pattern.strength, quote_end if stop == end else 0)
@@ -1106,9 +1135,15 @@ class _One:
                 d.basis = "public statement"
         if fresh or who.kind != PARTY:
             return
+        if who.how in ("each", "both") and len(who.actors) == 2 and self.lexicon.words["other"].at(self.low, first):
+            for actor in who.actors:
+                self._add(Draft(Who(PARTY, (actor,), who.first, who.last, how="list"), "accuse", "stated", self.sentence.index, (start, last), (first, last), cue=(v.first, v.last),
+                                mention=(who.first, who.last), rule="each says the other", targets=tuple(a for a in who.actors if a != actor), verb=v.main))  # fmt: skip
+            self._silence_range(first, last)
+            return
         quote = (min(start, first), max(last, v.last, quote_end))
         self._insists = v.lemma in ("insist", "maintain")
-        self._counters = v.lemma in ("counter", "retort", "complain", "claim", "allege")
+        self._counters = v.lemma in ("counter", "retort", "complain", "claim", "allege", "fire", "shoot", "hit", "snap", "charge")
         if v.lemma in ("claim", "ask") and (self.text.tokens[first].tag == "CD" or (not any(o.finite and first <= o.main < last for o in self.clauses.verbs) and self.text.tokens[first].tag in ("D", "PU", "N", "IN"))):
             if self._emit(n, v, who, Match(_CLAIM, v.main, first), "demand", "stated", (first, last), "+", False) is not None:
                 return
@@ -1148,7 +1183,7 @@ class _One:
         if v.modal in ("will", "would", "wo", "shall", "'ll", "’ll"):
             if v.negated or who.negative:
                 act, strength, polarity = ("commit", "stated", "+") if threat else ("reject", "firm", "-")
-            elif spoken:
+            elif spoken or (v.modal in ("would", "'d", "’d") and self._conditional(v)):
                 act, strength = ("threaten", "firm") if threat else ("commit", "stated")
             elif threat:
                 act, strength = "threaten", "firm"
@@ -1164,6 +1199,16 @@ class _One:
             return
         cue = Match(_BARE, v.first, v.main)
         self._emit(n, v, who, cue, act, strength, content, polarity, False)
+
+    def _conditional(self, v: Verbs) -> bool:
+        """Whether a condition stands in front or follows: then "would" is an offer."""
+        first = self.low[self.sentence.first]
+        if self.lexicon.connect["fronted"].at(self.low, self.sentence.first) or first in ("should", "were"):
+            return True
+        end = self.clauses.reach(v.main + 1)
+        while end < self.sentence.last and self.low[end] in (",", "but", "and"):
+            end += 1
+        return end < self.sentence.last and self.clauses.connective(end) == "condition"
 
     def _ellipsis(self, n: int, v: Verbs, who: Who) -> None:
         """"... the operator did not": refuses what the other accepted."""
@@ -1199,6 +1244,8 @@ class _One:
             act, strength = "support", "stated"
         elif judged == "necessary":
             act, strength = "justify", "stated"
+        elif v.lemma in ("hail", "denounce", "condemn", "dismiss", "reject", "brand"):
+            act, strength = {"hail": "support", "dismiss": "reject", "reject": "reject"}.get(v.lemma, "criticize"), "stated"
         elif v.lemma in ("call", "describe", "consider", "see", "view", "regard", "label", "brand", "dub", "term") and any(w in ("as", "“", '"') for w in low):
             act, strength = ("justify", "stated") if v.lemma in ("see", "view", "regard", "consider") else ("criticize", "stated")
         else:
@@ -1381,20 +1428,33 @@ class _One:
         if v.infinitive or v.participle:
             return False
         rest = [self.text.tokens[v.main].lemma or self.low[v.main], *self.low[v.last : s.last]]
-        for act, name in (("reject", "received_badly"), ("support", "received_well"), ("criticize", "received_with_criticism")):
+        for act, name in (("withhold", "received_silence"), ("reject", "received_badly"), ("support", "received_well"), ("criticize", "received_with_criticism")):
             size = self.lexicon.connect[name].at(rest, 0)
             if not size:
                 continue
             k = v.last + size - 1
             who = self.clauses.list_from(k, s.last)
             if who.kind != PARTY or not who.actors:
+                who = self._seat(k) or who
+            if who.kind != PARTY or not who.actors:
                 continue
             start, _, last = phrase_ending(self.text, s, v.first)
+            if start >= last:
+                start, last = (v.first, k) if act == "withhold" else (start, last)
             if start >= last:
                 return False
             self._add(Draft(who, act, "stated", s.index, (start, who.last), (start, last), cue=(v.first, k), mention=(who.first, who.last), rule=f"received: {act}", polarity="-" if act == "reject" else "+", verb=v.main))  # fmt: skip
             return True
         return False
+
+    def _seat(self, k: int) -> Who | None:
+        """A capital that stands for its side where a party must stand."""
+        if k >= self.sentence.last:
+            return None
+        for words, actor, _exact, metonym in self.reader.discourse.roster.names.get(self.low[k], ()):
+            if metonym and len(words) == 1 and self.text.tokens[k].text == words[0]:
+                return Who(PARTY, (actor,), k, k + 1, how="name")
+        return None
 
     def _voiced(self, n: int, v: Verbs) -> bool:
         """In a party's own statement: "overtime should be paid double", "that is untrue"."""

@@ -133,6 +133,9 @@ def _unknown_verb(tokens: list[Token], k: int) -> bool:
     p = before.tag if before else ""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     form = ""
+    if p in ("MD",) and low[0].isalpha() and tokens[k - 1].tag in ("MD", "RB", "NOT") and not low.endswith("ly"):
+        token.tag, token.lemma, token.form = "V", low, BASE
+        return True
     if low.endswith("ed") and len(low) > 4 and "-" not in low:
         if p in ("HV", "BE"):
             form = PARTICIPLE
@@ -190,12 +193,15 @@ def _wanted(tokens: list[Token], k: int, lexicon: Lexicon) -> tuple[str, ...]:
             return (PAST,)
         return ()
     if p == "D":
+        if before is not None and before.low == "neither":
+            return (PAST, BASE, THIRD) if k > 1 and tokens[k - 2].tag in ("N", "NP", "HV", "PR") else ((PAST,) if _opens_object(after, lexicon) else ())
         loose = before is not None and before.low in _LOOSE
         return (PAST, BASE, THIRD) if loose and not noun_like and _opens_object(after, lexicon) else ()
     if p == "IN":
         return (GERUND,)
     if p == "V":
-        return (GERUND,)
+        wanders = before is not None and before.form == BASE and not noun_like and _opens_object(after, lexicon) and not _finite_so_far(tokens, k)
+        return (GERUND, PAST, THIRD) if wanders else (GERUND,)
     if p in ("", "PU", "QT", "CC", "SB"):
         return _after_break(tokens, k, p, after, noun_like, lexicon)
     return _after_noun(tokens, k, before, after, noun_like, lexicon)
@@ -212,7 +218,7 @@ def _after_break(
         return (PARTICIPLE,) if low.endswith("ed") else ()
     object_follows = after is not None and (
         after.tag in ("D", "PS", "PR", "TO", "SB", "CD", "NOT")
-        or (after.tag == "" and after.text[0].isupper())
+        or (after.tag in ("", "NP") and after.text[0].isupper())
         or after.low in _joins(low, lexicon)
         or (p == "PU" and k > 1 and after.tag not in ("MD", "BE", "HV", "DO", "CC", "PU") and not _finite_later(tokens, k, lexicon))
     )
@@ -236,7 +242,9 @@ def _after_noun(
         return (GERUND,)
     plural = before is not None and (before.low.endswith("s") or before.tag == "NP" or before.low in _PLURALS)
     if not noun_like:
-        return (PAST, THIRD, BASE, PARTICIPLE) if plural else (PAST, THIRD, PARTICIPLE)
+        if plural or (_opens_object(after, lexicon) and not _finite_so_far(tokens, k)):
+            return (PAST, THIRD, BASE, PARTICIPLE)
+        return (PAST, THIRD, PARTICIPLE)
     if _finite_so_far(tokens, k) and not (after and after.low in _joins(low, lexicon)):
         return (PAST,) if low.endswith("ed") else ()
     if after is None or after.tag in ("MD", "BE", "HV", "DO", "POS", "CC") or after.low in (".", ",", ";"):
