@@ -183,7 +183,7 @@ def assumed_section(desk: Desk) -> Section:
             Said(
                 f"{unread} of {len(states)} statements were read by rules and not yet reviewed by a "
                 "person; "
-                "`parley claims` shows them."
+                "the command “parley claims” shows them."
             )
         )
     blocks: list[Block] = []
@@ -194,7 +194,7 @@ def assumed_section(desk: Desk) -> Section:
                 "documents alone. Who "
                 "is a principal and who mediates, which options belong to one issue, and every order of "
                 "preference "
-                "are readings to be corrected: `parley draft` writes them to a file."
+                "are readings to be corrected: the command “parley draft” writes them to a file."
             )
         )
     if usual and len(items) > 1:
