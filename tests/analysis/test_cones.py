@@ -62,12 +62,19 @@ def test_a_tie_of_two_above_a_third_weighs_as_its_corners_say():
     assert abs(w[:, 0].var() - (1 / 6) ** 2 / 12) < 2e-4
 
 
-def test_a_partial_order_with_a_tie_agrees_with_trying_and_rejecting():
-    # a stands for two tied issues, above b; c and d are free, c above d.
-    tried = np.random.default_rng(5).dirichlet(np.ones(4), 400_000) / [2, 1, 1, 1]
-    kept = tried[(tried[:, 0] >= tried[:, 1]) & (tried[:, 2] >= tried[:, 3])]
+TIED = {  # order over four things, of which the first stands for several
+    "two chains": ([(0, 1), (2, 3)], [2, 1, 1, 1]),
+    "two above a third": ([(0, 2), (1, 2)], [3, 1, 1, 1]),
+}
 
-    w = ordered_simplex(4, [(0, 1), (2, 3)], DRAWS, rng=rng("mixed"), mass=[2, 1, 1, 1])
+
+@pytest.mark.parametrize("name", TIED)
+def test_a_partial_order_with_a_tie_agrees_with_trying_and_rejecting(name):
+    above, mass = TIED[name]
+    tried = np.random.default_rng(5).dirichlet(np.ones(4), 400_000) / mass
+    kept = tried[np.logical_and.reduce([tried[:, a] >= tried[:, b] for a, b in above])]
+
+    w = ordered_simplex(4, above, DRAWS, rng=rng("mixed", name), mass=mass)
 
     assert np.allclose(w.mean(axis=0), kept.mean(axis=0), atol=0.003)
     assert np.allclose(np.cov(w.T), np.cov(kept.T), atol=0.0006)

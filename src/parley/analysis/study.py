@@ -36,9 +36,7 @@ class Study:
 
     case: Case
     table: Table
-    parties: tuple[
-        str, ...
-    ]  # the principals, in an order that neither names nor the file decide (see `keys`)
+    parties: tuple[str, ...]  # the principals, in an order that only their wishes decide (see `keys`)
     gains: tuple[Gains, ...]  # in the same order
     grounds: Grounds
 
@@ -87,8 +85,8 @@ def study(case: Case, draws: int, seed: int) -> Study:
         "sampled" if how == "sampled" else "exact",
         len(table),
         space.size,
-        " ".join([*([note] if note else []), *_notes(case, space), *dict.fromkeys(table.notes)]),
-        _trace(case),
+        " ".join([*([note] if note else []), *_notes(case, parties, space), *dict.fromkeys(table.notes)]),
+        _trace(case, parties),
     )
     return Study(case, table, parties, gains, grounds)
 
@@ -122,7 +120,7 @@ def _refuse(case: Case, draws: int) -> None:
             )
 
 
-def _notes(case: Case, space: Space) -> Iterable[str]:
+def _notes(case: Case, parties: Sequence[str], space: Space) -> Iterable[str]:
     if space.left_out:
         names = ", ".join(case.issues[i].name for i in space.left_out)
         yield f"Left out, because there is nothing to choose from yet: {names}."
@@ -130,21 +128,21 @@ def _notes(case: Case, space: Space) -> Iterable[str]:
         name = case.issues[axis.issue].name
         looked = sum(axis.open)
         yield f"Of the {axis.of:,} numbers of {name}, {looked} are looked at, with all those the case names."
-    for party in case.principals():
+    for party in parties:
         if case.preferences[party] == Preferences():
             name = case.parties[party].name
             yield f"Nothing is known of what {name} wants: its utility functions are drawn from all."
 
 
-def _trace(case: Case) -> Trace:
+def _trace(case: Case, parties: Sequence[str]) -> Trace:
     claims: list[str] = []
     assumptions: list[Assumption] = []
-    for because in _reasons(case):
+    for because in _reasons(case, parties):
         if isinstance(because, tuple):
             claims += because
         else:
             assumptions.append(Assumption(because.assumed, because.by, because.on))
-    for party in case.principals():
+    for party in parties:
         no_deal = case.preferences[party].no_deal
         if no_deal is None or no_deal.costs is None:
             name = case.parties[party].name
@@ -153,7 +151,7 @@ def _trace(case: Case) -> Trace:
                     f"carrying on costs {name} {COST} of its scale, since nothing is written of it", "parley"
                 )
             )
-    words = {r.word: r.firm for p in case.principals() for r in case.preferences[p].red_lines if r.word}
+    words = {r.word: r.firm for p in parties for r in case.preferences[p].red_lines if r.word}
     for word, firm in words.items():
         assumptions.append(
             Assumption(f'a red line called "{word}" is real with a probability of {firm}', "parley")
@@ -162,8 +160,8 @@ def _trace(case: Case) -> Trace:
     return Trace(ids, tuple(dict.fromkeys(assumptions)), METHOD, SOURCE)
 
 
-def _reasons(case: Case) -> Iterable[Because]:
-    for party in case.principals():
+def _reasons(case: Case, parties: Sequence[str]) -> Iterable[Because]:
+    for party in parties:
         p = case.preferences[party]
         yield from p.because.values()
         parts: Sequence[Because | None] = [
