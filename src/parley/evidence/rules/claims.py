@@ -223,6 +223,10 @@ class Finisher:
     def _new_and_former(self, pool: list[Number], found: list[Number]) -> tuple[Number, Number | None]:
         """Of two numbers in a clause, the one that holds now and the one it came from."""
         low = self.text.low
+        old = next((n for n in found if low[n.first - 1] == "from"), None)
+        new = next((n for n in found if n is not old and low[n.first - 1] == "to"), None)
+        if old is not None and new is not None:
+            return new, old
         if len(pool) < 2:
             return pool[0], None
         for k, n in enumerate(pool):

@@ -180,6 +180,9 @@ def _pattern(entry: str, act: str, strength: str) -> Pattern:
         else:
             break
         words = words[1:]
+    if "not" in words[1:3]:
+        needs.add("not")
+        words.remove("not")
     after = tuple(POSSESSIVE if w == "its" else w for w in words[1:])
     return Pattern(words[0], after, act, strength, frozenset(needs), f"{act}: {entry}")
 

@@ -247,7 +247,8 @@ class Linker:
         if turned or flips:
             named = set(inner) | {g for s in inner for g in self.lexicon.groups.get(s, ())}
             absent = [o for o in issue.options if o.negative and (not o.stems or set(o.stems) & named or set(o.groups) & named or o.id == "none")]
-            if absent and not option.negative:
+            known = max((b for b, _, o in scored if o in absent), default=0.0)
+            if absent and not option.negative and (best < 0.6 or known >= best - 0.2 or flips):
                 return absent[0].id, max(best, 0.5), True
             if flips and len(issue.options) == 2 and best > 0.2:
                 other = next(o for o in issue.options if o.id != option.id)

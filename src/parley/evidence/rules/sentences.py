@@ -71,6 +71,10 @@ class _One:
         self._direct_speech()
         self._trailing_speech()
         self._under_text()
+        self._as_seen()
+        self._from_somebody()
+        self._wish_list()
+        self._never_will()
         fronted = self._fronted()
         for n in range(len(self.clauses.verbs)):
             if n not in self.done:
@@ -108,6 +112,81 @@ class _One:
                   mention=(start, end), rule="text: under the", basis="document", verb=end + 1)  # fmt: skip
         if self._add(d) is not None:
             self._silence_range(first, last)
+
+    def _as_seen(self) -> None:
+        """"As X reads the treaty, the lake is common": what X holds to be so."""
+        s, tokens = self.sentence, self.text.tokens
+        if self.low[s.first] != "as":
+            return
+        comma = next((k for k in range(s.first + 2, s.last) if self.low[k] == ","), -1)
+        verb = next((v for v in self.clauses.verbs if s.first < v.main < comma), None)
+        if comma < 0 or verb is None or verb.lemma not in ("read", "see", "tell", "put", "understand", "view", "have", "interpret"):
+            return
+        first, head_end, last = phrase_ending(self.text, s, verb.first)
+        who = self.reader.discourse.who(s, first, head_end, last)
+        end = self.clauses.reach(comma + 1)
+        if who.kind != PARTY or not who.actors or end <= comma + 1:
+            return
+        d = self._from_words(comma + 1, end, who, (s.first, end), "assert", "stated")
+        if d is not None:
+            d.cue, d.mention, d.verb = (s.first, comma), (who.first, who.last), verb.main
+            if self._add(d) is not None:
+                self._silence_range(s.first, end)
+        del tokens
+
+    def _from_somebody(self) -> None:
+        """"From X came a flat no to Y"."""
+        s = self.sentence
+        if self.low[s.first] != "from":
+            return
+        end = base_end(self.text, s.last, s.first + 1)
+        who = self.reader.discourse.who(s, s.first + 1, end, end)
+        v = next((v for v in self.clauses.verbs if v.first == end and v.lemma in ("come", "issue")), None)
+        if who.kind != PARTY or v is None:
+            return
+        for k in range(v.last, min(v.last + 5, s.last - 2)):
+            cue = self.lexicon.nouns.get(self.low[k])
+            if cue is not None and self.low[k + 1] in ("to", "of", "for", "that", "on", "from"):
+                last = self.clauses.reach(k + 2)
+                act = "reject" if self.low[k] == "no" else cue.act
+                self._add(Draft(who, act, cue.strength, s.index, (s.first, last), (k + 2, last), cue=(v.first, k + 2), mention=(s.first + 1, end), rule=f"from: {self.low[k]}", polarity="-" if act == "reject" else "+", verb=v.main))  # fmt: skip
+                self._silence_range(s.first, last)
+                return
+
+    def _wish_list(self) -> None:
+        """"At the top of X's list stands Y"."""
+        s, tokens = self.sentence, self.text.tokens
+        for k in range(s.first + 2, s.last - 2):
+            if self.low[k] not in ("list", "agenda") or not any(self.low[i] in ("top", "high", "highest", "first", "uppermost", "heads") for i in range(s.first, k)):
+                continue
+            after = tokens[k + 1]
+            if after.tag not in ("BE", "V"):
+                continue
+            owner = self._owner(k)
+            if owner is None or owner.kind != PARTY or not owner.actors:
+                return
+            last = self.clauses.reach(k + 2)
+            self._add(Draft(owner, "demand", "stated", s.index, (s.first, last), (k + 2, last), cue=(s.first, k + 2), mention=(owner.first, owner.last), rule="noun: list", verb=k + 1))
+            self._silence_range(s.first, last)
+            return
+
+    def _never_will(self) -> None:
+        """"Under no circumstances will X pay more"."""
+        s, tokens = self.sentence, self.text.tokens
+        n = self.lexicon.connect["never"].at(self.low, s.first)
+        if not n or s.first + n + 2 >= s.last or tokens[s.first + n].tag not in ("MD", "DO", "BE", "HV"):
+            return
+        start = s.first + n + 1
+        stop = base_end(self.text, s.last, start)
+        who = self.reader.discourse.who(s, start, stop, stop)
+        while who.kind != PARTY and stop > start + 1:
+            stop -= 1
+            who = self.reader.discourse.who(s, start, stop, stop)
+        if who.kind != PARTY or not who.actors:
+            return
+        last = self.clauses.reach(stop)
+        self._add(Draft(who, "reject", "absolute", s.index, (s.first, last), (stop, last), cue=(s.first, start), mention=(start, stop), rule="never will", polarity="-", verb=stop))
+        self._silence_range(s.first, last)
 
     def _fronted(self) -> tuple[int, int, int] | None:
         """A condition that opens the sentence: where it begins, where its words begin, where it ends."""
@@ -663,12 +742,14 @@ class _One:
         p = match.pattern
         act, strength = p.act, p.strength
         polarity, flips, negated = "+", False, v.negated or who.negative
+        no_more = "no longer" in p.needs
         start = match.end
         if match.noun >= 0:
             act, strength, flips = self._own_word(v, match, act, strength)
             start = match.noun + 1
         if v.no_longer and "no longer" not in p.needs:
             act, strength, flips = self._no_more(act, strength)
+            no_more = act == "concede"
         elif negated and "not" not in p.needs:
             was = act
             act, strength = stance.denied(act, v.lemma, strength)
@@ -706,7 +787,9 @@ class _One:
             polarity = "-"
         if v.modal in ("might", "may", "could") and not p.needs & {"could", "might", "modal"}:
             strength = "tentative"
-        self._emit(n, v, who, match, act, strength, content, polarity, flips)
+        d = self._emit(n, v, who, match, act, strength, content, polarity, flips)
+        if d is not None and no_more and d.status == "current":
+            d.status = "superseded"
 
     def _mediates(self, who: Who) -> bool:
         return bool(who.actors) and all(a in self.reader.discourse.roster.mediators for a in who.actors)

@@ -250,7 +250,7 @@ def _after_noun(
     if after is None or after.tag in ("MD", "BE", "HV", "DO", "POS", "CC") or after.low in (".", ",", ";"):
         ends = after is None or after.low in (".", ",", ";")
         return (PAST, THIRD) if ends and before is not None and before.tag in ("NP", "N") else ()
-    if after.tag in ("D", "PS", "PR", "TO", "CD", "SB", "NOT") or after.low in _joins(low, lexicon):
+    if after.tag in ("D", "PS", "PR", "TO", "CD", "SB", "NOT") or after.low in _joins(low, lexicon) or (after.mention >= 0 and before is not None and before.mention >= 0):
         return (THIRD, PAST, BASE) if plural else (THIRD, PAST)
     if not _finite_later(tokens, k, lexicon) and before is not None:
         return (THIRD, PAST, BASE) if before.tag == "NP" or not before.low.endswith("s") else (BASE, PAST)
