@@ -1,223 +1,230 @@
-"""Names in documents nobody told us about: which words name an actor, and which name the same one.
+"""Where do words with capitals stand, and what is each: a state, a title, a name?
 
-Room: evidence. Names are judged by where they stand, never by what they are.
+Room: evidence. Used by discovery, on text that is cut and tagged; nothing is known of the actors yet.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from parley.evidence.rules.hints import Hints
 from parley.evidence.rules.lexicon import Lexicon
+from parley.evidence.rules.morphology import PAST, THIRD
 from parley.evidence.rules.segment import Sentence, Text
 
-_JOINTS = frozenset({"of", "for", "and"})
-_PLACES = frozenset({"in", "at", "from", "to", "near", "through", "into", "outside", "around", "along"})
+_JOINERS = frozenset({"of", "for", "and", "de", "al", "bin", "la", "del", "van", "von", "der", "el", "the"})
+_LONG_CAPITALS = 5  # longer words all in capitals are headings or date lines
 
 
-@dataclass(slots=True)
-class Name:
-    """One thing named in the documents, and how it stands there."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a run of capitals: what it is, and its tokens."""
 
+    kind: str  # "state", "demonym", "seat", "title" or "name"
     words: tuple[str, ...]
-    first: int  # order of first appearance
-    count: int = 0
-    subject: int = 0  # stands before a verb
-    place: int = 0  # stands after "in", "at", ...
-    voiced: int = 0  # "X officials", "X's envoy"
-    person: int = 0  # has a role in front, or "Mr"
-    aliases: set[tuple[str, ...]] = field(default_factory=set)
-    described: Counter[str] = field(default_factory=Counter)  # nouns of "X, the group that"
-    owner: tuple[str, ...] | None = None  # of a person: the name whose role it has
-    mediates: int = 0
-    capital_of: tuple[str, ...] | None = None
-    demonym: bool = False
+    first: int
+    last: int  # exclusive
+    state: str = ""
 
     @property
-    def text(self) -> str:
-        return " ".join(self.words)
+    def name(self) -> str:
+        """
+        >>> Piece("name", ("Nurses", "’", "Guild"), 0, 3).name
+        'Nurses’ Guild'
+        """
+        out = ""
+        for word in self.words:
+            tight = word in ("’", "'", "-", "–") or out.endswith(("-", "–"))
+            out += word if tight or not out else f" {word}"
+        return out
 
 
-def collect(texts: list[Text], lexicon: Lexicon) -> dict[tuple[str, ...], Name]:
-    """All names of the documents, those that are the same joined."""
-    found: dict[tuple[str, ...], Name] = {}
-    for text in texts:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words with capitals, taken apart."""
+
+    text: int  # which of the texts
+    sentence: int
+    pieces: tuple[Piece, ...]
+
+
+def runs(texts: list[Text], lexicon: Lexicon, hints: Hints) -> list[Run]:
+    """All runs of capitals in several texts, in order."""
+    lower = Counter(t.low for text in texts for t in text.tokens if t.text == t.low)
+    opening = Counter(
+        text.tokens[s.first].text for text in texts for s in text.sentences if text.tokens[s.first].text[:1].isupper()
+    )
+    inside = {
+        t.text
+        for text in texts
+        for s in text.sentences
+        for p, t in zip(text.tokens[s.first : s.last], text.tokens[s.first + 1 : s.last], strict=False)
+        if t.text[:1].isupper() and p.text not in "“”\"‘:.(–—-"
+    }
+    out = []
+    for number, text in enumerate(texts):
         for sentence in text.sentences:
-            _collect(text, sentence, lexicon, found)
-    _join(found, lexicon)
-    return found
+            for first, last in _stretches(text, sentence, lexicon, hints):
+                first = _opening(text, sentence, first, last, lexicon, hints, lower, opening, inside)
+                if first < last:
+                    pieces = tuple(_pieces(text, first, last, lexicon, hints))
+                    if pieces:
+                        out.append(Run(number, sentence.index, pieces))
+    return out
 
 
-def _collect(text: Text, sentence: Sentence, lexicon: Lexicon, found: dict[tuple[str, ...], Name]) -> None:
+def _capital(text: Text, k: int) -> bool:
+    token = text.tokens[k]
+    return token.text[0].isupper() and token.text not in ("I",) and not (len(token.text) == 1 and token.low == "a")
+
+
+def _stretches(text: Text, sentence: Sentence, lexicon: Lexicon, hints: Hints) -> Iterator[tuple[int, int]]:
+    """Runs of words with capitals, with what joins them: "Union of Railway Staff", "Nurses’ Guild"."""
     tokens, low = text.tokens, text.low
+    organisations = hints.words["organisation_nouns"]
     k = sentence.first
     while k < sentence.last:
-        if not _names(text, sentence, k, lexicon):
+        if not _capital(text, k):
             k += 1
             continue
-        end = k + 1
-        while end < sentence.last:
-            if _names(text, sentence, end, lexicon):
-                end += 1
-            elif low[end] in _JOINTS and low[end] != "and" and end + 1 < sentence.last and _names(text, sentence, end + 1, lexicon) and low[end - 1] in lexicon.words["organised"]:
-                end += 2
-            else:
-                break
-        start, stop, role = _trim(text, k, end, lexicon)
-        if stop > start:
-            _file(text, sentence, start, stop, role, lexicon, found)
-        k = end
-
-
-def _names(text: Text, sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
-    t = text.tokens[k]
-    if not t.text[0].isupper() or not t.text[0].isalpha():
-        return False
-    if t.low in lexicon.words["calendar"]:
-        return False
-    if t.tag == "NP":
-        return True
-    opens = k == sentence.first or text.tokens[k - 1].tag in ("QT", "PU")
-    return opens and t.tag == "N" and t.low not in lexicon.words["common"] and t.low not in lexicon.verb_forms and t.low not in lexicon.nouns and (
-        k + 1 < sentence.last and (text.tokens[k + 1].tag in ("V", "MD", "BE", "HV", "DO", "POS", "NP", "RB") or text.low[k + 1] == ",")
-    )
-
-
-def _trim(text: Text, start: int, stop: int, lexicon: Lexicon) -> tuple[int, int, str]:
-    """Off with titles and roles: "Foreign Minister Dana Orlic" -> "Dana Orlic", a minister."""
-    low, role = text.low, ""
-    while stop - start > 1 and (low[start] in lexicon.words["titles"] or (low[start] in lexicon.words["voices"] and stop - start > 1 and low[stop - 1] not in lexicon.words["organised"])):
-        role = low[start]
-        start += 1
-        if start < stop and low[start] in ("of", "for"):
-            return start + 1, stop, ""
-    if stop - start == 1 and (low[start] in lexicon.words["titles"] or low[start] in lexicon.words["voices"]) and low[start] not in lexicon.words["organised"]:
-        return start, start, role
-    return start, stop, role
-
-
-def _file(
-    text: Text, sentence: Sentence, start: int, stop: int, role: str, lexicon: Lexicon, found: dict[tuple[str, ...], Name]
-) -> None:  # fmt: skip
-    tokens, low = text.tokens, text.low
-    # "Israeli Prime Minister Benjamin Netanyahu": a name, roles, and the name of a person
-    inner = [k for k in range(start, stop) if low[k] in lexicon.words["voices"] or low[k] in lexicon.words["titles"]]
-    if inner and inner[0] > start and inner[-1] < stop - 1 and low[stop - 1] not in lexicon.words["organised"]:
-        _file(text, sentence, start, inner[0], "", lexicon, found)
-        _file(text, sentence, inner[-1] + 1, stop, low[inner[-1]], lexicon, found)
-        person = found.get(tuple(t.text for t in tokens[inner[-1] + 1 : stop]))
-        if person is not None:
-            person.owner = person.owner or tuple(t.text for t in tokens[start : inner[0]])
-        return
-    words = tuple(t.text for t in tokens[start:stop])
-    name = found.setdefault(words, Name(words, len(found)))
-    name.count += 1
-    before = low[start - 1] if start > sentence.first else ""
-    if before == "the" and start - 1 > sentence.first:
-        before = low[start - 2]
-    after = tokens[stop] if stop < sentence.last else None
-    if before in _PLACES:
-        name.place += 1
-    if after is not None and after.tag in ("V", "MD", "BE", "HV", "DO", "RB") and before not in _PLACES and before != "of":
-        name.subject += 1
-    if after is not None and after.tag == "POS":
-        name.voiced += 1
-    if after is not None and after.tag in ("N", "J") and any(low[k] in lexicon.words["voices"] for k in range(stop, min(stop + 3, sentence.last))):
-        name.voiced += 1
-    if before == "by" or before in ("between", "and", "with", "against"):
-        name.voiced += 1
-    lead = low[start - 1] if start > sentence.first else ""
-    if role or lead in lexicon.words["titles"] or (lead in lexicon.words["voices"] and lead not in lexicon.words["organised"] and len(words) <= 3):
-        name.person += 1
-        _owner(text, sentence, start - 1, name, lexicon)
-    if role in lexicon.words["mediators"] or lead in lexicon.words["mediators"]:
-        name.mediates += 2
-    _apposition(text, sentence, start, stop, name, lexicon)
-
-
-def _owner(text: Text, sentence: Sentence, k: int, name: Name, lexicon: Lexicon) -> None:
-    """"union leader Greta Sollberg", "Norrail's chief negotiator, Anton Weil": whose role it is."""
-    tokens = text.tokens
-    i = k
-    while i >= sentence.first and (tokens[i].tag in ("N", "J", "POS", "PU") and tokens[i].low not in (".", ";")) and k - i < 7:
-        if tokens[i].low == "," and i < k:
+        first = k
+        k += 1
+        while k < sentence.last:
+            if _capital(text, k):
+                k += 1
+                continue
+            ahead = k + 1
+            if low[k] in ("of", "for") and low[k - 1] in organisations or low[k] == "of" and low[k - 1] in ("secretary", "states", "republic", "house", "minister"):
+                while ahead < sentence.last and low[ahead] == "the":
+                    ahead += 1
+                if ahead < sentence.last and _capital(text, ahead):
+                    k = ahead
+                    continue
+            if low[k] == "and" and ahead < sentence.last and _capital(text, ahead) and low[ahead] in organisations and _inner_and(text, first, k, hints):
+                k = ahead
+                continue
+            if low[k] in ("de", "al", "bin", "del", "van", "von", "der", "el", "la") and ahead < sentence.last and _capital(text, ahead):
+                k = ahead
+                continue
+            if low[k] in "-–" and ahead < sentence.last and _capital(text, ahead) and tokens[k].start == tokens[k - 1].end and tokens[ahead].start == tokens[k].end:
+                k = ahead
+                continue
+            plural = low[k] in "'’" and tokens[k - 1].low.endswith("s") and tokens[k].start == tokens[k - 1].end
+            if plural and ahead < sentence.last and _capital(text, ahead) and low[ahead] in organisations:
+                k = ahead
+                continue
             break
-        i -= 1
-    if i >= sentence.first and tokens[i].tag == "NP":
-        end = i + 1
-        while i > sentence.first and tokens[i - 1].tag == "NP":
-            i -= 1
-        name.owner = name.owner or tuple(t.text for t in tokens[i:end])
+        yield first, k
 
 
-def _apposition(text: Text, sentence: Sentence, start: int, stop: int, name: Name, lexicon: Lexicon) -> None:
-    tokens, low = text.tokens, text.low
-    if stop + 2 < sentence.last and low[stop] == "(" and tokens[stop + 1].text.isupper() and low[stop + 2] == ")":
-        name.aliases.add((tokens[stop + 1].text,))
-    if stop + 2 < sentence.last and low[stop] == "," and (tokens[stop + 1].tag in ("D", "PS") or low[stop + 1] in lexicon.words["voices"]):
-        end = stop + 1
-        while end < sentence.last and tokens[end].tag in ("D", "PS", "J", "N", "NP", "POS"):
-            end += 1
-        heads = [low[k] for k in range(stop + 1, end) if tokens[k].tag == "N"]
-        if heads:
-            name.described[heads[-1]] += 1
-            if heads[-1] in lexicon.words["mediators"]:
-                name.mediates += 2
-            if heads[-1] == "capital":
-                name.capital_of = next((tuple([tokens[k].text]) for k in range(stop + 1, min(end + 4, sentence.last)) if tokens[k].tag == "NP"), None)
-            if heads[-1] in lexicon.words["voices"] and heads[-1] not in lexicon.words["organised"] and len(name.words) <= 3:
-                name.person += 1
-                named = [k for k in range(stop + 1, min(end + 6, sentence.last)) if tokens[k].tag == "NP"]
-                if named and low[named[0]] not in (".",):
-                    name.owner = name.owner or (tokens[named[0]].text,)
+def _inner_and(text: Text, first: int, k: int, hints: Hints) -> bool:
+    """"Ministry of Trade and Industry", but not "the Union and the Company"."""
+    return any(text.low[j] == "of" for j in range(first, k))
 
 
-def _join(found: dict[tuple[str, ...], Name], lexicon: Lexicon) -> None:
-    """Surnames, acronyms, short forms and demonyms become aliases of the longer name."""
-    order = sorted(found.values(), key=lambda n: (-len(n.words), n.first))
-    for name in order:
-        if name.words not in found:
+def _opening(
+    text: Text, sentence: Sentence, first: int, last: int, lexicon: Lexicon, hints: Hints,
+    lower: Counter[str], opening: Counter[str], inside: set[str],
+) -> int:  # fmt: skip
+    """Where the run really begins: the first word of a sentence has a capital anyway."""
+    tokens = text.tokens
+    start = sentence.first
+    while start < last and tokens[start].low[0] in "“\"‘'(":
+        start += 1
+    if first != start and not (first > sentence.first and tokens[first - 1].low in "“\"‘:–—"):
+        return first
+    word = tokens[first]
+    if word.text in inside and not lower[word.low] or tuple([word.text]) in hints.states:
+        return first
+    if hints.words["titles"].at(text.low, first) and last - first > 1:
+        return first
+    if first + 1 < last and not _common(word.low, lexicon, hints) and not lower[word.low]:
+        return first
+    if word.text.isupper() and 1 < len(word.text) <= _LONG_CAPITALS and not lower[word.low]:
+        return first
+    following = tokens[first + 1] if first + 1 < len(tokens) else None
+    named = following is not None and (following.low in ("'s", "’s") or following.tag in ("MD", "HV") or (following.tag == "V" and following.form in (THIRD, PAST)))
+    if last - first == 1 and not lower[word.low] and not _common(word.low, lexicon, hints) and (named or opening[word.text] > 1):
+        return first
+    return first + 1
+
+
+def _common(low: str, lexicon: Lexicon, hints: Hints) -> bool:
+    """Whether a word is one of the language rather than a name."""
+    if low in lexicon.verb_forms or low in lexicon.stop or low in hints.words["never"] or low in hints.words["empty"]:
+        return True
+    if any(low in members for members in lexicon.classes.values()):
+        return True
+    if any(low in words for words in lexicon.words.values()):
+        return True
+    return low in lexicon.numbers["words"] or low.endswith(("ly", "ing", "tion"))
+
+
+def _pieces(text: Text, first: int, last: int, lexicon: Lexicon, hints: Hints) -> Iterator[Piece]:
+    """States, titles and names of one run, from left to right."""
+    tokens = text.tokens
+    k, start = first, first
+
+    def named(upto: int) -> Iterator[Piece]:
+        begin = start
+        while upto > begin and (_day(tokens[upto - 1].low, lexicon) or not tokens[upto - 1].low[0].isalnum()):
+            upto -= 1
+        for j in range(upto - 1, begin - 1, -1):
+            if _day(tokens[j].low, lexicon):
+                begin = j + 1
+                break
+        while begin < upto and (tokens[begin].low in _JOINERS or not tokens[begin].low[0].isalnum() or tokens[begin].low in hints.words["never"] and upto - begin == 1):
+            begin += 1
+        if begin < upto and not _heading(text, begin, upto):
+            yield Piece("name", tuple(t.text for t in tokens[begin:upto]), begin, upto)
+
+    while k < last:
+        state = _state_at(text, k, last, hints)
+        if state is not None and not _within_name(text, first, k, state.last, last, hints):
+            yield from named(k)
+            yield state
+            k = start = state.last
             continue
-        capitals = "".join(w[0] for w in name.words if w[0].isupper())
-        for other in list(found.values()):
-            if other is name or other.words not in found:
-                continue
-            short = other.words
-            surname = len(name.words) >= 2 and len(short) == 1 and short[0] == name.words[-1]
-            forename = len(name.words) >= 2 and short == name.words[:1] and name.person == 0 and short[0].lower() not in lexicon.words["common"] and short[0].lower() not in lexicon.words["adjectives"]
-            acronym = len(capitals) >= 2 and len(short) == 1 and short[0] in (capitals, *(a[0] for a in name.aliases))
-            inside = len(short) >= 2 and len(name.words) > len(short) and name.words[-len(short) :] == short
-            demonym = len(short) == 1 and len(name.words) == 1 and _demonym(short[0], name.words[0])
-            plural = len(short) == len(name.words) and short[:-1] == name.words[:-1] and short[-1].rstrip("s") == name.words[-1].rstrip("s") and short[-1] != name.words[-1]
-            if not (surname or forename or acronym or inside or demonym or plural):
-                continue
-            if demonym:
-                name.demonym = True
-            _absorb(name, other)
-            del found[short]
-            for third in found.values():
-                if third.owner == short:
-                    third.owner = name.words
-                if third.capital_of == short:
-                    third.capital_of = name.words
-    for name in found.values():
-        if name.owner is not None and name.owner not in found:
-            name.owner = next((n.words for n in found.values() if name.owner in n.aliases or n.words[-len(name.owner) :] == name.owner), None)
+        n = hints.words["titles"].at(text.low, k)
+        if n and (k + n > last or not all(_capital(text, j) or tokens[j].low in ("of", "-") for j in range(k, k + n))):
+            n = 0
+        if n and k + n < last and text.low[k + n] in hints.words["organisation_nouns"]:
+            n = 0
+        if n and k + n + 1 < last and text.low[k + n] in ("of", "for"):
+            n = last - k
+        if n:
+            yield from named(k)
+            yield Piece("title", tuple(t.text for t in tokens[k : k + n]), k, k + n)
+            k = start = k + n
+            continue
+        k += 1
+    yield from named(last)
 
 
-def _absorb(name: Name, other: Name) -> None:
-    name.aliases |= {other.words, *other.aliases}
-    name.count += other.count
-    name.subject += other.subject
-    name.place += other.place
-    name.voiced += other.voiced
-    name.person += other.person
-    name.mediates += other.mediates
-    name.described += other.described
-    name.first = min(name.first, other.first)
-    name.owner = name.owner or other.owner
+def _day(low: str, lexicon: Lexicon) -> bool:
+    return low in lexicon.times["months"] or low.rstrip("s") in lexicon.times["weekdays"] or low in lexicon.times["weekdays"]
 
 
-def _demonym(word: str, name: str) -> bool:
-    trunk = name.rstrip("aeiouy")
-    if len(trunk) < 3 or len(word) > len(name) + 4 or word == name:
-        return False
-    return word.startswith(trunk) and word.endswith(("n", "i", "ese", "ish", "ic", "ns", "is", "er", "ers"))
+def _state_at(text: Text, k: int, last: int, hints: Hints) -> Piece | None:
+    tokens = text.tokens
+    for n in (5, 4, 3, 2, 1):
+        if k + n > last:
+            continue
+        words = tuple(t.text for t in tokens[k : k + n])
+        found = hints.states.get(words)
+        if found is not None:
+            return Piece({"name": "state"}.get(found[1], found[1]), words, k, k + n, found[0])
+    return None
+
+
+def _within_name(text: Text, first: int, k: int, end: int, last: int, hints: Hints) -> bool:
+    """"Israel Railways", "Bank of Egypt": the state's name belongs to a longer name."""
+    nouns = hints.words["organisation_nouns"]
+    after = end < last and text.low[last - 1] in nouns and not any(hints.words["titles"].at(text.low, j) for j in range(end, last))
+    before = k > first and text.low[k - 1] in ("of", "for") and not any(hints.words["titles"].at(text.low, j) for j in range(first, k))
+    return after or (before and text.low[first] in nouns and text.low[first] not in ("government", "army", "parliament", "administration", "cabinet"))
+
+
+def _heading(text: Text, first: int, last: int) -> bool:
+    words = [t.text for t in text.tokens[first:last] if t.text[0].isalpha()]
+    return bool(words) and all(w.isupper() and len(w) > _LONG_CAPITALS for w in words)
