@@ -70,15 +70,13 @@ def _title(principals: Sequence[Party]) -> str:
 
 
 def _rounds(events: Sequence[Event]) -> tuple[Round, ...]:
-    """Rounds by day; one that two documents report is written once."""
+    """Rounds by day, where the day is known; one that two documents report is written once."""
     found: dict[tuple[str, date | None], Round] = {}
     for event in events:
-        if event.kind == "round" and event.place is not None:
+        if event.kind == "round" and event.place is not None and event.when and event.when.start:
             entry = _round(event, event.place)
             found.setdefault((entry.place.casefold(), entry.from_), entry)
-    dated = {place for place, day in found if day is not None}
-    kept = [entry for (place, day), entry in found.items() if day is not None or place not in dated]
-    return tuple(sorted(kept, key=lambda r: r.from_ or date.max))
+    return tuple(sorted(found.values(), key=lambda r: r.from_ or date.max))
 
 
 def _round(event: Event, place: str) -> Round:
