@@ -35,14 +35,16 @@ class Finisher:
         self._link(drafts)
         drafts = self._unique(drafts)
         self._supersede(drafts)
-        drafts = sorted(drafts, key=lambda d: (self._span(d.content)[0], self._span(d.content)[1], d.who.actors))
+        drafts = sorted(
+            drafts, key=lambda d: (self._span(d.content)[0], self._span(d.content)[1], d.who.actors)
+        )
         ids = {id(d): ClaimId(f"r{k}") for k, d in enumerate(drafts, 1)}
         return tuple(self._claim(d, ids, drafts) for d in drafts)
 
     # -- joined objects ------------------------------------------------------------------------------------------
 
     def _split(self, drafts: list[Draft]) -> list[Draft]:
-        """"an end to the war and a withdrawal": two claims where the parts point to different things."""
+        """ "an end to the war and a withdrawal": two claims where the parts point to different things."""
         out = []
         for d in drafts:
             parts = self._parts(d)
@@ -51,10 +53,36 @@ class Finisher:
                 continue
             for first, last in parts:
                 piece = Draft(
-                    d.who, d.act, d.strength, d.sentence, (d.quote[0], max(last, min(d.quote[1], last))), (first, last), d.cue, d.mention, d.rule,
-                    d.polarity, d.status, d.scope, d.targets, d.condition, d.direct, d.reporter, d.reporter_mention, d.basis, d.sure, d.verb, d.lemma,
-                    d.reason_for, d.condition_of, d.flips, d.negated, d.past, d.now, d.future, d.topic_from,
-                )  # fmt: skip
+                    d.who,
+                    d.act,
+                    d.strength,
+                    d.sentence,
+                    (d.quote[0], max(last, min(d.quote[1], last))),
+                    (first, last),
+                    d.cue,
+                    d.mention,
+                    d.rule,
+                    d.polarity,
+                    d.status,
+                    d.scope,
+                    d.targets,
+                    d.condition,
+                    d.direct,
+                    d.reporter,
+                    d.reporter_mention,
+                    d.basis,
+                    d.sure,
+                    d.verb,
+                    d.lemma,
+                    d.reason_for,
+                    d.condition_of,
+                    d.flips,
+                    d.negated,
+                    d.past,
+                    d.now,
+                    d.future,
+                    d.topic_from,
+                )
                 for other in drafts:
                     if other.reason_for is d:
                         other.reason_for = piece
@@ -64,7 +92,23 @@ class Finisher:
         return out
 
     def _parts(self, d: Draft) -> list[tuple[int, int]]:
-        if d.act not in ("demand", "propose", "offer", "prefer", "accept", "reject", "commit", "condition", "support", "appeal", "concede") or d.direct:
+        if (
+            d.act
+            not in (
+                "demand",
+                "propose",
+                "offer",
+                "prefer",
+                "accept",
+                "reject",
+                "commit",
+                "condition",
+                "support",
+                "appeal",
+                "concede",
+            )
+            or d.direct
+        ):
             return []
         tokens, low = self.text.tokens, self.text.low
         first, last = d.content
@@ -75,7 +119,10 @@ class Finisher:
             n = k + 1
             while n < last and (low[n] in ("and", "or") or tokens[n].tag == "RB"):
                 n += 1
-            if n < last and (tokens[n].tag in ("D", "PS", "N", "J", "CD", "NP", "TO") or (tokens[n].tag == "V" and tokens[n].form in ("base", "ing"))):
+            if n < last and (
+                tokens[n].tag in ("D", "PS", "N", "J", "CD", "NP", "TO")
+                or (tokens[n].tag == "V" and tokens[n].form in ("base", "ing"))
+            ):
                 cuts.append((k, n))
         if not cuts:
             return []
@@ -88,11 +135,16 @@ class Finisher:
             left = self._probe(start, k, d, carried)
             right = self._probe(n, last, d, carried)
             distinct = (
-                left.issue and right.issue
+                left.issue
+                and right.issue
                 and (left.issue, left.option) != (right.issue, right.option)
-                and (left.issue != right.issue or (left.option and right.option and left.option_score > 0.5 and right.option_score > 0.5))
-                and left.score > 0.45 and right.score > 0.45
-            )  # fmt: skip
+                and (
+                    left.issue != right.issue
+                    or (left.option and right.option and left.option_score > 0.5 and right.option_score > 0.5)
+                )
+                and left.score > 0.45
+                and right.score > 0.45
+            )
             if distinct and k > start:
                 pieces.append((start, k, left))
                 start = n
@@ -126,40 +178,77 @@ class Finisher:
             asked = d.extra.get("asked")
             lo, hi = asked if isinstance(asked, tuple) else d.content
             inner = self.text.low[lo:hi]
-            anaphoric = any(w in self.lexicon.words["anaphors"] for w in inner[:7]) or len([w for w in inner if w not in self.lexicon.stop]) < 2
+            anaphoric = (
+                any(w in self.lexicon.words["anaphors"] for w in inner[:7])
+                or len([w for w in inner if w not in self.lexicon.stop]) < 2
+            )
             if last_issue:
                 same = previous is not None and previous.sentence == d.sentence
-                carried[last_issue] = carried.get(last_issue, 0.0) + (0.55 if anaphoric else 0.3 if same else 0.2)
+                carried[last_issue] = carried.get(last_issue, 0.0) + (
+                    0.55 if anaphoric else 0.3 if same else 0.2
+                )
             for source in (d.reason_for, d.condition_of, d.topic_from):
                 if source is not None and id(source) in self.links:
                     issue = self.links[id(source)].issue
                     if issue:
                         weight = 0.3 if source is d.condition_of else 0.6
                         carried[issue] = carried.get(issue, 0.0) + weight
-            around = self.text.low[sentence.first : d.content[0]] + self.text.low[d.content[1] : sentence.last]
+            around = (
+                self.text.low[sentence.first : d.content[0]] + self.text.low[d.content[1] : sentence.last]
+            )
             if anaphoric:
                 inner = [w for w in inner if w not in self.lexicon.words["anaphors"]]
-            if d.act in ("accuse", "deny", "criticize", "withhold") and len([w for w in inner if w not in self.lexicon.stop]) < 3 and sentence.index:
+            if (
+                d.act in ("accuse", "deny", "criticize", "withhold")
+                and len([w for w in inner if w not in self.lexicon.stop]) < 3
+                and sentence.index
+            ):
                 before_it = self.text.sentences[sentence.index - 1]
                 around = around + self.text.low[before_it.first : before_it.last]
-                anaphoric = anaphoric and bool(previous) and previous is not None and previous.sentence >= sentence.index - 1
+                anaphoric = (
+                    anaphoric
+                    and bool(previous)
+                    and previous is not None
+                    and previous.sentence >= sentence.index - 1
+                )
             found = [(n.value, n.unit) for n in numbers(self.text, d.content[0], d.content[1], self.lexicon)]
-            negated = (any(w in ("no", "not", "n't", "n’t", "never", "nobody", "none") for w in inner[:4]) or inner[:1] == ["without"]) and d.act not in ("justify", "accuse", "criticize", "warn", "assess")
-            names = frozenset(s for a in d.who.actors for n in self._names(a) for s in self.linker.stems_of(n))
+            negated = (
+                any(w in ("no", "not", "n't", "n’t", "never", "nobody", "none") for w in inner[:4])
+                or inner[:1] == ["without"]
+            ) and d.act not in ("justify", "accuse", "criticize", "warn", "assess")
+            names = frozenset(
+                s for a in d.who.actors for n in self._names(a) for s in self.linker.stems_of(n)
+            )
             link = self.linker.link(
-                inner, around, found, carried, refuses=d.act in ("reject", "red_line"), negated=negated, flips=d.flips,
-                own=names, anaphoric=anaphoric, whole=d.act in ("assess", "mediate"),
-            )  # fmt: skip
+                inner,
+                around,
+                found,
+                carried,
+                refuses=d.act in ("reject", "red_line"),
+                negated=negated,
+                flips=d.flips,
+                own=names,
+                anaphoric=anaphoric,
+                whole=d.act in ("assess", "mediate"),
+            )
             twin = d.extra.get("same_issue")
             if isinstance(twin, Draft) and id(twin) in self.links:
-                link = Link(self.links[id(twin)].issue, link.option, link.score, link.margin, link.option_score)
+                link = Link(
+                    self.links[id(twin)].issue, link.option, link.score, link.margin, link.option_score
+                )
             if d.topic_from is not None and id(d.topic_from) in self.links:
                 link = self.links[id(d.topic_from)]
             source = d.reason_for or (self._before(d, previous) if d.act == "justify" else None)
             if source is not None and id(source) in self.links and self.links[id(source)].issue:
                 at = self.links[id(source)]
                 link = Link(at.issue, at.option, link.score, link.margin, 0.5)
-            elif link.issue and (link.option is None or link.option_score < 0.5 or link.negated) and anaphoric and previous is not None and id(previous) in self.links:
+            elif (
+                link.issue
+                and (link.option is None or link.option_score < 0.5 or link.negated)
+                and anaphoric
+                and previous is not None
+                and id(previous) in self.links
+            ):
                 before = self.links[id(previous)]
                 if before.issue == link.issue and before.option:
                     link = Link(link.issue, before.option, link.score, link.margin, 0.4)
@@ -174,7 +263,11 @@ class Finisher:
 
     def _before(self, d: Draft, previous: Draft | None) -> Draft | None:
         """The position, just before in the same sentence, that a reason is given for."""
-        if previous is None or previous.sentence != d.sentence or previous.act in ("assess", "mediate", "condition"):
+        if (
+            previous is None
+            or previous.sentence != d.sentence
+            or previous.act in ("assess", "mediate", "condition")
+        ):
             return None
         sides = [self.discourse.roster.side(a) for a in d.who.actors]
         same = any(self.discourse.roster.side(a) in sides for a in previous.who.actors)
@@ -198,7 +291,22 @@ class Finisher:
         return self.linker.topic(self.text.low[lead.first : lead.last])
 
     def _topic_goes_on(self, first: int) -> bool:
-        return self.text.low[first] in ("it", "they", "he", "she", "this", "that", "these", "“", '"', "its", "his", "her", "their", "but")
+        return self.text.low[first] in (
+            "it",
+            "they",
+            "he",
+            "she",
+            "this",
+            "that",
+            "these",
+            "“",
+            '"',
+            "its",
+            "his",
+            "her",
+            "their",
+            "but",
+        )
 
     # -- numbers -------------------------------------------------------------------------------------------------
 
@@ -216,9 +324,9 @@ class Finisher:
             bare = [n for n in found if n.unit is None]
             pool = bare or pool
         chosen, former = self._new_and_former(pool, found)
-        return self._as_value(chosen, issue.subject.unit if issue and unit and chosen.unit is None else None), (
-            self._as_value(former, chosen.unit) if former else None
-        )
+        return self._as_value(
+            chosen, issue.subject.unit if issue and unit and chosen.unit is None else None
+        ), (self._as_value(former, chosen.unit) if former else None)
 
     def _new_and_former(self, pool: list[Number], found: list[Number]) -> tuple[Number, Number | None]:
         """Of two numbers in a clause, the one that holds now and the one it came from."""
@@ -232,7 +340,15 @@ class Finisher:
         for k, n in enumerate(pool):
             before = low[n.first - 1] if n.first else ""
             two = low[n.first - 2 : n.first]
-            if before in ("from",) or two in (["instead", "of"], ["rather", "than"], ["compared", "with"], ["from", "the"], ["up", "from"], ["down", "from"], ["against", "the"]):
+            if before in ("from",) or two in (
+                ["instead", "of"],
+                ["rather", "than"],
+                ["compared", "with"],
+                ["from", "the"],
+                ["up", "from"],
+                ["down", "from"],
+                ["against", "the"],
+            ):
                 rest = [m for m in pool if m is not n]
                 return (rest[0] if k else rest[0]), n
         return pool[0], None
@@ -246,7 +362,17 @@ class Finisher:
         """One claim per actor, act and place; of two that overlap with one act and issue the surer stays."""
         out: list[Draft] = []
         for d in drafts:
-            twin = next((o for o in out if o.sentence == d.sentence and o.who.actors == d.who.actors and o.act == d.act and _overlap(o.content, d.content) > 0.6), None)
+            twin = next(
+                (
+                    o
+                    for o in out
+                    if o.sentence == d.sentence
+                    and o.who.actors == d.who.actors
+                    and o.act == d.act
+                    and _overlap(o.content, d.content) > 0.6
+                ),
+                None,
+            )
             if twin is None:
                 out.append(d)
         return out
@@ -258,13 +384,27 @@ class Finisher:
                 continue
             sides = [self.discourse.roster.side(a) for a in d.who.actors]
             for other in drafts:
-                if other is d or other.status in ("past", "superseded") or abs(other.sentence - d.sentence) > 1:
+                if (
+                    other is d
+                    or other.status in ("past", "superseded")
+                    or abs(other.sentence - d.sentence) > 1
+                ):
                     continue
-                if any(self.discourse.roster.side(a) in sides for a in other.who.actors) and other.issue == d.issue and other.act not in ("justify", "accuse", "assess", "withhold"):
+                if (
+                    any(self.discourse.roster.side(a) in sides for a in other.who.actors)
+                    and other.issue == d.issue
+                    and other.act not in ("justify", "accuse", "assess", "withhold")
+                ):
                     d.status = "superseded"
                     value, moved = self.values.get(id(other), (None, None))
                     former = self.values.get(id(d), (None, None))[0]
-                    if value is not None and moved is None and former is not None and former.number != value.number and other.sentence >= d.sentence:
+                    if (
+                        value is not None
+                        and moved is None
+                        and former is not None
+                        and former.number != value.number
+                        and other.sentence >= d.sentence
+                    ):
                         self.values[id(other)] = (value, former)
                     break
             del k
@@ -284,7 +424,9 @@ class Finisher:
         assert quote is not None and content is not None
         link = self.links[id(d)]
         value, moved = self.values[id(d)]
-        confidence = max(0.05, min(0.99, d.sure * (0.75 + 0.25 * min(1.0, link.margin)) * (1.0 if link.issue else 0.8)))
+        confidence = max(
+            0.05, min(0.99, d.sure * (0.75 + 0.25 * min(1.0, link.margin)) * (1.0 if link.issue else 0.8))
+        )
         return Claim(
             ids[id(d)],
             d.who.actors,
@@ -324,7 +466,10 @@ class Finisher:
         for other in reversed(drafts):
             if other.content[0] >= d.content[0] or d.sentence - other.sentence > 1:
                 continue
-            if other.act not in ("justify", "assess", "assert", "mediate") and self.discourse.roster.side(other.who.actors[0]) == side:
+            if (
+                other.act not in ("justify", "assess", "assert", "mediate")
+                and self.discourse.roster.side(other.who.actors[0]) == side
+            ):
                 return ids.get(id(other))
         return None
 
@@ -348,9 +493,13 @@ class Finisher:
     def _moments(self, d: Draft) -> list[Moment]:
         sentence = self.text.sentences[d.sentence]
         return moments(
-            self.text.text, sentence.start, sentence.end, self.document.published, self.lexicon,
+            self.text.text,
+            sentence.start,
+            sentence.end,
+            self.document.published,
+            self.lexicon,
             future=lambda at: looks_ahead(self.text, sentence, at, self.lexicon),
-        )  # fmt: skip
+        )
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:

@@ -44,9 +44,17 @@ class Clauses:
         if self._inverted(n):
             return self._right_subject(v)
         k = v.first - 1
-        while k >= s.first and (tokens[k].tag in ("RB", "NOT") or (tokens[k].tag == "QT" and k > s.first and tokens[k - 1].low != ",")):
+        while k >= s.first and (
+            tokens[k].tag in ("RB", "NOT")
+            or (tokens[k].tag == "QT" and k > s.first and tokens[k - 1].low != ",")
+        ):
             k -= 1
-        if k - 3 >= s.first and tokens[k].low == "part" and tokens[k - 1].tag == "PS" and tokens[k - 2].low == "for":
+        if (
+            k - 3 >= s.first
+            and tokens[k].low == "part"
+            and tokens[k - 1].tag == "PS"
+            and tokens[k - 2].low == "for"
+        ):
             k -= 3
         if v.infinitive:
             return self.subject(n - 1) if n else Who(OTHER)
@@ -59,7 +67,10 @@ class Clauses:
                 return self.subject(earlier)
             return self._phrase(k)
         if v.participle and t.tag in ("IN", "SB") and v.form == GERUND:
-            if t.low in ("after", "before", "while", "when", "by", "despite", "since", "without", "in", "on") and k == s.first:
+            if (
+                t.low in ("after", "before", "while", "when", "by", "despite", "since", "without", "in", "on")
+                and k == s.first
+            ):
                 return self._next_subject(n)
             return self.subject(n - 1) if n else Who(OTHER)
         if t.tag == "CC" or (t.low == "," and k > s.first and tokens[k - 1].tag == "CC"):
@@ -88,7 +99,11 @@ class Clauses:
         if reduced is not None:
             return reduced
         who = self.discourse.who(s, start, head_end, end)
-        if start > s.first and tokens[start - 1].tag == "NOT" and tokens[start].low in ("all", "every", "everyone"):
+        if (
+            start > s.first
+            and tokens[start - 1].tag == "NOT"
+            and tokens[start].low in ("all", "every", "everyone")
+        ):
             who.some, who.negative, who.how = True, True, "not all"
         if start > s.first and tokens[start - 1].low in (",", "and", "nor") and who.kind in (PARTY, UNNAMED):
             joined = self._joined(start)
@@ -96,18 +111,25 @@ class Clauses:
                 nor = tokens[start - 1].low == "nor"
                 actors = tuple(dict.fromkeys((*joined[0], *who.actors)))
                 return Who(PARTY, actors, joined[1], end, who.some, how="list", negative=nor)
-        if who.kind == OTHER and start > s.first + 2 and tokens[start - 1].low == "," and tokens[start].tag == "NP":
+        if (
+            who.kind == OTHER
+            and start > s.first + 2
+            and tokens[start - 1].low == ","
+            and tokens[start].tag == "NP"
+        ):
             return self._described_before(start, who)
         return who
 
     def _reduced(self, start: int) -> Who | None:
-        """"A draft circulated there by Tessaria provides": the subject is the draft."""
+        """ "A draft circulated there by Tessaria provides": the subject is the draft."""
         tokens, s = self.text.tokens, self.sentence
         k = start - 1
         if k <= s.first or tokens[k].tag not in ("IN", "TO") or tokens[k].low in ("of", "for"):
             return None
         k -= 1
-        while k > s.first and tokens[k].tag in ("RB", "N", "NP", "IN", "D", "J") and tokens[k].low not in (",",):
+        while (
+            k > s.first and tokens[k].tag in ("RB", "N", "NP", "IN", "D", "J") and tokens[k].low not in (",",)
+        ):
             if tokens[k].tag == "D" and tokens[k - 1].tag not in ("IN", "V"):
                 return None
             k -= 1
@@ -128,12 +150,19 @@ class Clauses:
             return None
         if not any(tokens[i].low in ("and", "nor") for i in range(k + 1, start)):
             further = start
-            while further < s.last and tokens[further].low != "and" and tokens[further].tag in ("N", "NP", "D", "J", "PU"):
+            while (
+                further < s.last
+                and tokens[further].low != "and"
+                and tokens[further].tag in ("N", "NP", "D", "J", "PU")
+            ):
                 further += 1
             if further >= s.last or tokens[further].low != "and":
                 return None
         first, head_end, end = phrase_ending(self.text, s, k + 1)
-        if first > s.first and (tokens[first - 1].tag in ("V", "TO", "POS") or (tokens[first - 1].tag == "IN" and tokens[first - 1].low not in ("with", "by", "as"))):
+        if first > s.first and (
+            tokens[first - 1].tag in ("V", "TO", "POS")
+            or (tokens[first - 1].tag == "IN" and tokens[first - 1].low not in ("with", "by", "as"))
+        ):
             return None
         who = self.discourse.who(s, first, head_end, end)
         if who.kind != PARTY:
@@ -144,7 +173,7 @@ class Clauses:
         return who.actors, first
 
     def _described_before(self, start: int, who: Who) -> Who:
-        """"Its water minister, Tomas Rhee," with a name nobody told us: the description says whose."""
+        """ "Its water minister, Tomas Rhee," with a name nobody told us: the description says whose."""
         first, head_end, end = phrase_ending(self.text, self.sentence, start - 1)
         described = self.discourse.who(self.sentence, first, head_end, end)
         return described if described.kind == PARTY else who
@@ -159,7 +188,11 @@ class Clauses:
                 continue
             opener = tokens[j + 1]
             inside = any(self._finite_at(i) for i in range(j + 2, k))
-            if inside and opener.tag not in ("WH", "SB", "IN") and not any(t.tag in ("WH", "SB") for t in tokens[j + 1 : k]):
+            if (
+                inside
+                and opener.tag not in ("WH", "SB", "IN")
+                and not any(t.tag in ("WH", "SB") for t in tokens[j + 1 : k])
+            ):
                 break
             if opener.tag == "CC":
                 break
@@ -189,7 +222,7 @@ class Clauses:
         return t.tag in ("MD", "HV", "BE", "DO") or (t.tag == "V" and t.form in (PAST, THIRD))
 
     def _elided(self, n: int) -> Who:
-        """"... and insists": the subject of the verb it is joined to."""
+        """ "... and insists": the subject of the verb it is joined to."""
         v = self.verbs[n]
         candidates: list[tuple[bool, bool, Who]] = []
         for m in range(n - 1, -1, -1):
@@ -202,8 +235,22 @@ class Clauses:
                 candidates.append((who.kind in (PARTY, DOCUMENT_TEXT, UNNAMED), same, who))
         if not candidates:
             return Who(OTHER)
-        who = max(reversed(candidates), key=lambda c: (c[0], c[1]))[2] if not candidates[0][0] else candidates[0][2]
-        return Who(who.kind, who.actors, v.first, v.first, who.some, who.owner, who.sure * 0.95, who.negative, "elided")
+        who = (
+            max(reversed(candidates), key=lambda c: (c[0], c[1]))[2]
+            if not candidates[0][0]
+            else candidates[0][2]
+        )
+        return Who(
+            who.kind,
+            who.actors,
+            v.first,
+            v.first,
+            who.some,
+            who.owner,
+            who.sure * 0.95,
+            who.negative,
+            "elided",
+        )
 
     def _in_relative(self, m: int, at: int) -> bool:
         """Whether verb `m` stands in a relative clause that is closed before `at`."""
@@ -215,7 +262,9 @@ class Clauses:
             return False
         if tokens[k].low == "that" and tokens[k - 1].tag not in ("N", "NP"):
             return False
-        return k > self.sentence.first and tokens[k - 1].low == "," and any(t.low == "," for t in tokens[k:at])
+        return (
+            k > self.sentence.first and tokens[k - 1].low == "," and any(t.low == "," for t in tokens[k:at])
+        )
 
     def _previous_finite(self, n: int) -> int | None:
         for m in range(n - 1, -1, -1):
@@ -229,7 +278,17 @@ class Clauses:
             if self.verbs[m].finite and not self.verbs[m].participle:
                 who = self.subject(m)
                 if who.kind != OTHER:
-                    return Who(who.kind, who.actors, self.verbs[n].first, self.verbs[n].first, who.some, who.owner, who.sure * 0.9, who.negative, "elided")
+                    return Who(
+                        who.kind,
+                        who.actors,
+                        self.verbs[n].first,
+                        self.verbs[n].first,
+                        who.some,
+                        who.owner,
+                        who.sure * 0.9,
+                        who.negative,
+                        "elided",
+                    )
         return Who(OTHER)
 
     def _relative(self, k: int) -> Who:
@@ -257,10 +316,33 @@ class Clauses:
         """`"...", said the minister`: a verb of saying with its subject on the right."""
         tokens, s = self.text.tokens, self.sentence
         v = self.verbs[n]
-        if v.infinitive or v.modal or v.helper_be >= 0 or v.form not in (PAST, THIRD, PARTICIPLE) or v.last >= s.last:
+        if (
+            v.infinitive
+            or v.modal
+            or v.helper_be >= 0
+            or v.form not in (PAST, THIRD, PARTICIPLE)
+            or v.last >= s.last
+        ):
             return False
         before = tokens[v.first - 1] if v.first > s.first else None
-        speaks = ("say", "assert", "justify", "warn") if before is None or before.tag != "QT" else ("say", "assert", "justify", "warn", "criticize", "accuse", "commit", "threaten", "demand", "appeal", "deny", "reject")
+        speaks = (
+            ("say", "assert", "justify", "warn")
+            if before is None or before.tag != "QT"
+            else (
+                "say",
+                "assert",
+                "justify",
+                "warn",
+                "criticize",
+                "accuse",
+                "commit",
+                "threaten",
+                "demand",
+                "appeal",
+                "deny",
+                "reject",
+            )
+        )
         if not any(p.act in speaks for p in self.lexicon.patterns.get(v.lemma, ())):
             return False
         if before is None or not (before.tag == "QT" or before.low in (",",)):
@@ -272,7 +354,11 @@ class Clauses:
         if end == v.last:
             return False
         following = tokens[end] if end < s.last else None
-        closes = following is None or following.tag in ("PU", "CC", "SB", "RB", "WH", "IN", "QT") or following.form == GERUND
+        closes = (
+            following is None
+            or following.tag in ("PU", "CC", "SB", "RB", "WH", "IN", "QT")
+            or following.form == GERUND
+        )
         if before.tag != "QT" and not any(self._finite_at(i) for i in range(s.first, v.first)):
             return False
         who = self.discourse.who(s, v.last, base_end(self.text, end, v.last), end)
@@ -342,7 +428,11 @@ class Clauses:
         k = start
         while k < s.last:
             t = tokens[k]
-            if t.low in (";",) or (t.low in _DASHES and t.tag == "PU") or (t.low in (".", "?", "!") and k + 1 >= s.last - 1):
+            if (
+                t.low in (";",)
+                or (t.low in _DASHES and t.tag == "PU")
+                or (t.low in (".", "?", "!") and k + 1 >= s.last - 1)
+            ):
                 break
             if t.low == ":" and k > start:
                 break
@@ -356,7 +446,11 @@ class Clauses:
                 if t.low == "according":
                     break
             k += 1
-        while k > start and tokens[k - 1].tag in ("PU", "CC", "QT") and not (tokens[k - 1].tag == "QT" and self._balanced(start, k)):
+        while (
+            k > start
+            and tokens[k - 1].tag in ("PU", "CC", "QT")
+            and not (tokens[k - 1].tag == "QT" and self._balanced(start, k))
+        ):
             k -= 1
         return max(k, start)
 
@@ -368,8 +462,14 @@ class Clauses:
         low, c = self.text.low, self.lexicon.connect
         if c["conditions"].at(low, k):
             n = c["conditions"].at(low, k)
-            if low[k] in ("if", "once", "provided", "assuming", "subject", "providing") and n == 1 and low[k] != "if":
-                if not (self.text.tokens[k].tag == "SB" or low[k] in ("provided", "providing")) or not self._clause_at(k + 1):
+            if (
+                low[k] in ("if", "once", "provided", "assuming", "subject", "providing")
+                and n == 1
+                and low[k] != "if"
+            ):
+                if not (
+                    self.text.tokens[k].tag == "SB" or low[k] in ("provided", "providing")
+                ) or not self._clause_at(k + 1):
                     return ""
             return "condition"
         if c["limits"].at(low, k):
@@ -378,16 +478,55 @@ class Clauses:
             if low[k] == "as" and low[k - 1] != ",":
                 return ""
             if low[k] in ("since", "given", "citing"):
-                return "reason" if low[k] == "citing" or self._clause_at(k + 1) or low[k + 1] == "that" else ""
+                return (
+                    "reason" if low[k] == "citing" or self._clause_at(k + 1) or low[k + 1] == "that" else ""
+                )
             if low[k] == "to" and self.text.tokens[k].tag != "TO":
                 return ""
-            if low[k] == "to" and k > self.sentence.first and self.text.tokens[k - 1].tag in ("V", "J", "RB", "BE", "HV"):
+            if (
+                low[k] == "to"
+                and k > self.sentence.first
+                and self.text.tokens[k - 1].tag in ("V", "J", "RB", "BE", "HV")
+            ):
                 return ""
-            if low[k] == "to" and k > 0 and low[k - 1] in ("right", "ability", "power", "effort", "plan", "way", "obligation", "need", "desire", "wish", "promise", "pledge", "commitment", "decision", "offer", "refusal", "readiness", "willingness"):
+            if (
+                low[k] == "to"
+                and k > 0
+                and low[k - 1]
+                in (
+                    "right",
+                    "ability",
+                    "power",
+                    "effort",
+                    "plan",
+                    "way",
+                    "obligation",
+                    "need",
+                    "desire",
+                    "wish",
+                    "promise",
+                    "pledge",
+                    "commitment",
+                    "decision",
+                    "offer",
+                    "refusal",
+                    "readiness",
+                    "willingness",
+                )
+            ):
                 return ""
             return "reason"
         if c["breaks"].at(low, k) and self.text.tokens[k].tag in ("SB", "CC", "RB", "IN"):
-            if low[k] in ("rather", "instead", "except", "despite", "in", "notwithstanding", "yet", "however"):
+            if low[k] in (
+                "rather",
+                "instead",
+                "except",
+                "despite",
+                "in",
+                "notwithstanding",
+                "yet",
+                "however",
+            ):
                 return "contrast" if low[k] == "however" and low[k - 1] == ";" else ""
             if low[k] == "but" and low[k - 1] in ("nothing", "anything", "all", "not"):
                 return ""
@@ -470,13 +609,28 @@ class Clauses:
             return t.low not in ("as", "including") or self._clause_at(k + 2)
         if t.tag == "V" and t.form in (GERUND, PARTICIPLE):
             patterns = self.lexicon.patterns.get(t.lemma, ())
-            return any(p.act in ("say", "justify", "argue", "assert", "warn", "accuse", "criticize", "threaten", "deny", "commit") for p in patterns)
+            return any(
+                p.act
+                in (
+                    "say",
+                    "justify",
+                    "argue",
+                    "assert",
+                    "warn",
+                    "accuse",
+                    "criticize",
+                    "threaten",
+                    "deny",
+                    "commit",
+                )
+                for p in patterns
+            )
         if self.connective(k + 1):
             return True
         return self.attribution(k + 1) >= 0
 
     def _apposed(self, k: int) -> bool:
-        """", a figure they had raised": a word for what was said, with a clause of its own."""
+        """ ", a figure they had raised": a word for what was said, with a clause of its own."""
         tokens, s = self.text.tokens, self.sentence
         end = base_end(self.text, s.last, k)
         head = tokens[end - 1].low if end > k else ""
@@ -485,7 +639,7 @@ class Clauses:
         return tokens[end].tag in ("PR", "D", "NP", "V", "WH") or tokens[end].low == "that"
 
     def _gap_clause(self, k: int) -> bool:
-        """", Tarvo twelve": a party and a number, the verb left out."""
+        """ ", Tarvo twelve": a party and a number, the verb left out."""
         tokens, s = self.text.tokens, self.sentence
         end = k
         while end < s.last and (tokens[end].mention >= 0 or tokens[end].low == "the"):
@@ -501,18 +655,26 @@ class Clauses:
         after = end
         while after < s.last and tokens[after].tag in ("RB", "NOT"):
             after += 1
-        if end == k or after >= s.last or not (self._finite_at(after) or (tokens[after].tag == "V" and tokens[after].form == "base")):
+        if (
+            end == k
+            or after >= s.last
+            or not (self._finite_at(after) or (tokens[after].tag == "V" and tokens[after].form == "base"))
+        ):
             return False
         who = self.discourse.who(s, k, base_end(self.text, end, k), end)
         return who.kind in (PARTY, UNNAMED, DOCUMENT_TEXT)
 
     def attribution(self, k: int) -> int:
-        """", she said" or ", said the minister": the number of its verb, or -1."""
+        """ ", she said" or ", said the minister": the number of its verb, or -1."""
         for n, v in enumerate(self.verbs):
             if v.first < k or v.first > k + 12 or v.infinitive:
                 continue
             says = any(p.act == "say" and not p.after for p in self.lexicon.patterns.get(v.lemma, ()))
-            if not says and not any(p.act in ("warn", "complain", "criticize", "assert", "justify", "threaten", "commit") and not p.after for p in self.lexicon.patterns.get(v.lemma, ())):
+            if not says and not any(
+                p.act in ("warn", "complain", "criticize", "assert", "justify", "threaten", "commit")
+                and not p.after
+                for p in self.lexicon.patterns.get(v.lemma, ())
+            ):
                 return -1
             if v.first == k:
                 return n if v.form in (PAST, THIRD) else -1

@@ -25,7 +25,9 @@ class Match:
     noun: int = -1  # the noun of "its demand"
 
 
-def best_match(text: Text, sentence: Sentence, v: Verbs, lexicon: Lexicon, *, of_text: bool = False) -> Match | None:
+def best_match(
+    text: Text, sentence: Sentence, v: Verbs, lexicon: Lexicon, *, of_text: bool = False
+) -> Match | None:
     """The most telling pattern; one with a helper ("be ready to") beats the bare verb."""
     table = lexicon.text_patterns if of_text else lexicon.patterns
     found: list[tuple[tuple[int, int], int, Match]] = []
@@ -76,7 +78,9 @@ def _walk(text: Text, sentence: Sentence, pattern: Pattern, start: int, lexicon:
         word = words[k]
         if word in (GAP, CONTENT):
             following = words[k + 1] if k + 1 < len(words) else None
-            stop = _gap(text, sentence, i, following, lexicon, _LONGEST_GAP if word == GAP else _LONGEST_CONTENT)
+            stop = _gap(
+                text, sentence, i, following, lexicon, _LONGEST_GAP if word == GAP else _LONGEST_CONTENT
+            )
             if stop is None:
                 return None
             if word == GAP:
@@ -117,7 +121,9 @@ def _literal(text: Text, sentence: Sentence, i: int, word: str) -> int:
     return -1
 
 
-def _gap(text: Text, sentence: Sentence, i: int, following: str | None, lexicon: Lexicon, longest: int) -> int | None:
+def _gap(
+    text: Text, sentence: Sentence, i: int, following: str | None, lexicon: Lexicon, longest: int
+) -> int | None:
     """Where the words that may stand here end; None where none can."""
     tokens, low = text.tokens, text.low
     k = i

@@ -16,7 +16,21 @@ from parley.evidence.rules.segment import Sentence, Text
 from parley.evidence.rules.tense import looks_ahead
 from parley.evidence.rules.times import Moment, moments
 
-_POSITIONS = frozenset({"demand", "prefer", "offer", "accept", "concede", "red_line", "condition", "reject", "commit", "propose", "support"})
+_POSITIONS = frozenset(
+    {
+        "demand",
+        "prefer",
+        "offer",
+        "accept",
+        "concede",
+        "red_line",
+        "condition",
+        "reject",
+        "commit",
+        "propose",
+        "support",
+    }
+)
 _DAYS = frozenset({"day", "days"})
 
 
@@ -75,7 +89,19 @@ class Happenings:
             elif n.comparator == "<=":
                 low, high = 0.0, float(math.floor(part + 1e-6))
                 derived = f"at most {high:g} of {base.value:g}. Derived, not stated."
-        return Fact(f"f{number}", quote.text, quote, n.value, unit, n.comparator, self._told_by(sentence, n), low, high, derived, self.document.published)
+        return Fact(
+            f"f{number}",
+            quote.text,
+            quote,
+            n.value,
+            unit,
+            n.comparator,
+            self._told_by(sentence, n),
+            low,
+            high,
+            derived,
+            self.document.published,
+        )
 
     def _phrase(self, sentence: Sentence, n: Number) -> tuple[int, int]:
         tokens = self.text.tokens
@@ -95,7 +121,7 @@ class Happenings:
         return first, max(last, n.last)
 
     def _told_by(self, sentence: Sentence, n: Number) -> str:
-        """"document", a text, or the actor whose words hold the number."""
+        """ "document", a text, or the actor whose words hold the number."""
         start, _ = self.text.span(n.first, n.last)
         for claim in self.claims:
             if claim.quote.start <= start < claim.quote.end:
@@ -122,18 +148,30 @@ class Happenings:
     def _of(self, sentence: Sentence) -> list[Moment]:
         if sentence.index not in self._moments:
             self._moments[sentence.index] = moments(
-                self.text.text, sentence.start, sentence.end, self.document.published, self.lexicon,
+                self.text.text,
+                sentence.start,
+                sentence.end,
+                self.document.published,
+                self.lexicon,
                 future=lambda at: looks_ahead(self.text, sentence, at, self.lexicon),
-            )  # fmt: skip
+            )
         return self._moments[sentence.index]
 
     def _in_sentence(self, sentence: Sentence, count: int) -> list[Event]:
         out: list[Event] = []
         used: set[int] = set()
         for first, last in self._stretches(sentence):
-            if any(self.text.tokens[k].quoted >= 0 and self.text.tokens[k].quoted == self.text.tokens[last - 1].quoted for k in (first,)):
+            if any(
+                self.text.tokens[k].quoted >= 0
+                and self.text.tokens[k].quoted == self.text.tokens[last - 1].quoted
+                for k in (first,)
+            ):
                 continue
-            inside = [m for m in self._of(sentence) if self.text.tokens[first].start <= m.start < self.text.tokens[last - 1].end]
+            inside = [
+                m
+                for m in self._of(sentence)
+                if self.text.tokens[first].start <= m.start < self.text.tokens[last - 1].end
+            ]
             event = self._event(sentence, first, last, inside, count + len(out) + 1)
             if event is not None and event.mention.start not in used:
                 used.add(event.mention.start)
@@ -150,12 +188,17 @@ class Happenings:
                 cuts.append(k + 1)
             elif t.low == "," and not (tokens[k + 1].tag == "CD" or tokens[k - 1].tag == "CD"):
                 cuts.append(k + 1)
-            elif t.low in ("while", "but", "though", "although", "whereas", "unless", "if") and t.tag in ("SB", "CC"):
+            elif t.low in ("while", "but", "though", "although", "whereas", "unless", "if") and t.tag in (
+                "SB",
+                "CC",
+            ):
                 cuts.append(k)
         cuts.append(sentence.last)
         return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a >= 2]
 
-    def _event(self, sentence: Sentence, first: int, last: int, found: list[Moment], number: int) -> Event | None:
+    def _event(
+        self, sentence: Sentence, first: int, last: int, found: list[Moment], number: int
+    ) -> Event | None:
         low, tokens, words = self.text.low, self.text.tokens, self.lexicon.words
         forms = [t.lemma or t.low for t in tokens[first:last]]
         spot = self._place(first, last)
@@ -174,7 +217,11 @@ class Happenings:
         if not kind and spot is not None and self._is_in(first, last, spot[0]):
             kind = "visit"
         incident = words["incident_nouns"].find(low, first, last)
-        if incident and (moment is not None or spot is not None) and not (kind == "round" and incident[0] > at):
+        if (
+            incident
+            and (moment is not None or spot is not None)
+            and not (kind == "round" and incident[0] > at)
+        ):
             kind, at = "incident", incident[0]
         if kind != "incident" and self._text_event(forms, first, last, moment):
             kind = "text"
@@ -187,18 +234,41 @@ class Happenings:
         if not kind:
             return None
         start, end = self._mention(sentence, first, last, moment, spot, at)
-        when = When(self.document.quote(moment.start, moment.end), moment.first, moment.last) if moment else None
+        when = (
+            When(self.document.quote(moment.start, moment.end), moment.first, moment.last) if moment else None
+        )
         ahead = looks_ahead(self.text, sentence, tokens[at].start, self.lexicon) or kind == "deadline"
         published = self.document.published
-        relation = "planned" if ahead and not (moment and moment.last and published and moment.last < published) else "before publication"
+        relation = (
+            "planned"
+            if ahead and not (moment and moment.last and published and moment.last < published)
+            else "before publication"
+        )
         if kind == "visit" and any(tokens[k].low in ("is", "are") for k in range(first, last)):
             relation = "at publication"
-        actors = tuple(dict.fromkeys(self.discourse.mentions[tokens[k].mention].actor for k in range(first, last) if tokens[k].mention >= 0 and not (spot and spot[0] <= k < spot[1])))
+        actors = tuple(
+            dict.fromkeys(
+                self.discourse.mentions[tokens[k].mention].actor
+                for k in range(first, last)
+                if tokens[k].mention >= 0 and not (spot and spot[0] <= k < spot[1])
+            )
+        )
         name = self.text.text[slice(*self.text.span(*spot))] if spot else None
-        return Event(f"e{number}", kind, self.document.quote(start, end), name, actors, when, relation, self._duration(first, last, moment), self._purpose(first, last), published)  # type: ignore[arg-type]
+        return Event(
+            f"e{number}",
+            kind,
+            self.document.quote(start, end),
+            name,
+            actors,
+            when,
+            relation,
+            self._duration(first, last, moment),
+            self._purpose(first, last),
+            published,
+        )  # type: ignore[arg-type]
 
     def _place(self, first: int, last: int) -> tuple[int, int] | None:
-        """"in Port Sable": the name after a word of place."""
+        """ "in Port Sable": the name after a word of place."""
         tokens, low = self.text.tokens, self.text.low
         calendar_words = {*self.lexicon.times["months"], *self.lexicon.times["weekdays"]}
         for k in range(first, last - 1):
@@ -211,13 +281,19 @@ class Happenings:
                     end += 1
                 if end > i:
                     mention = tokens[i].mention
-                    if mention >= 0 and low[k] in ("to", "from") and not self.discourse.mentions[mention].metonym and self.discourse.roster.actors[self.discourse.mentions[mention].actor].kind != "state":
+                    if (
+                        mention >= 0
+                        and low[k] in ("to", "from")
+                        and not self.discourse.mentions[mention].metonym
+                        and self.discourse.roster.actors[self.discourse.mentions[mention].actor].kind
+                        != "state"
+                    ):
                         continue
                     return i, end
         return None
 
     def _is_in(self, first: int, last: int, spot: int) -> bool:
-        """"X is in Y": a person or a delegation at a place."""
+        """ "X is in Y": a person or a delegation at a place."""
         tokens = self.text.tokens
         k = spot - 2
         if k <= first or tokens[k].tag != "BE" or self.text.low[spot - 1] != "in":
@@ -225,20 +301,27 @@ class Happenings:
         return any(tokens[i].mention >= 0 for i in range(first, k))
 
     def _come_back(self, first: int, last: int) -> bool:
-        """"Both delegations are due back in Tarn": those who negotiate, and a way back."""
+        """ "Both delegations are due back in Tarn": those who negotiate, and a way back."""
         low, words = self.text.low, self.lexicon.words
-        return any(low[k] in words["returning"] for k in range(first, last)) and any(low[k] in words["negotiating"] for k in range(first, last))
+        return any(low[k] in words["returning"] for k in range(first, last)) and any(
+            low[k] in words["negotiating"] for k in range(first, last)
+        )
 
     def _text_event(self, forms: list[str], first: int, last: int, moment: Moment | None) -> bool:
         words, low = self.lexicon.words, self.text.low
         has = any(low[k] in words["written_texts"] for k in range(first, last))
         handed = any(f in words["text_verbs"] for f in forms)
-        dated = moment is not None and any(low[k] in words["written_texts"] and k + 1 < last and low[k + 1] in ("of", "dated", "from") for k in range(first, last))
+        dated = moment is not None and any(
+            low[k] in words["written_texts"] and k + 1 < last and low[k + 1] in ("of", "dated", "from")
+            for k in range(first, last)
+        )
         return has and (handed or dated)
 
     def _is_deadline(self, moment: Moment, kind: str) -> bool:
         words = self.text.text[moment.start : moment.end].lower()
-        return words.startswith(("by ", "before ", "until ", "till ")) and not words.startswith(("until last", "before last"))
+        return words.startswith(("by ", "before ", "until ", "till ")) and not words.startswith(
+            ("until last", "before last")
+        )
 
     def _by_claims(self, moment: Moment) -> str:
         """A day inside an accusation is that of an incident; inside a threat, a deadline."""
@@ -250,7 +333,15 @@ class Happenings:
                     return "deadline"
         return ""
 
-    def _mention(self, sentence: Sentence, first: int, last: int, moment: Moment | None, spot: tuple[int, int] | None, at: int) -> tuple[int, int]:
+    def _mention(
+        self,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        moment: Moment | None,
+        spot: tuple[int, int] | None,
+        at: int,
+    ) -> tuple[int, int]:
         tokens = self.text.tokens
         while last > first and tokens[last - 1].tag in ("PU", "QT", "CC"):
             last -= 1
@@ -275,7 +366,11 @@ class Happenings:
     def _purpose(self, first: int, last: int) -> Quote | None:
         low = self.text.low
         for k in range(first, last - 2):
-            if (low[k] in ("focused", "centred", "centered") and low[k + 1] == "on") or (low[k] == "aimed" and low[k + 1] == "at") or (low[k] == "devoted" and low[k + 1] == "to"):
+            if (
+                (low[k] in ("focused", "centred", "centered") and low[k + 1] == "on")
+                or (low[k] == "aimed" and low[k + 1] == "at")
+                or (low[k] == "devoted" and low[k + 1] == "to")
+            ):
                 end = last
                 while end > k and self.text.tokens[end - 1].tag == "PU":
                     end -= 1

@@ -122,7 +122,9 @@ def lexicon(language: str = "en") -> Lexicon:
     words, common = _read("words", language), _read("common-verbs", language)
     synonyms = _read("synonyms", language)
     patterns = [p for act, by in verbs.items() if act != "text" for p in _patterns(act, by)]
-    patterns += [replace(p, lemma=v) for p in patterns if p.lemma == "be" and p.after for v in ("remain", "stay")]
+    patterns += [
+        replace(p, lemma=v) for p in patterns if p.lemma == "be" and p.after for v in ("remain", "stay")
+    ]
     text_patterns = list(_patterns("propose", verbs["text"]))
     irregular = {k: (v[0], v[1]) for k, v in common["irregular"].items()}
     doubling = frozenset(common["doubling"]["verbs"])
@@ -152,7 +154,9 @@ def _read(name: str, language: str) -> dict[str, Any]:
     folder = root.joinpath(language)
     if not folder.is_dir():
         known = sorted(f.name for f in root.iterdir() if f.is_dir())
-        raise ParleyError(f'There are no words for the language "{language}".\n  {did_you_mean(language, known)}')
+        raise ParleyError(
+            f'There are no words for the language "{language}".\n  {did_you_mean(language, known)}'
+        )
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -52,18 +52,29 @@ class Linker:
     def __init__(self, glossary: Glossary, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         kinds = _kinds(glossary, lexicon.language)
-        self.names = frozenset(s for a in glossary.actors for n in (a.name, *a.aliases) for s in self.stems_of(n)) if glossary.actors else frozenset()
+        self.names = (
+            frozenset(s for a in glossary.actors for n in (a.name, *a.aliases) for s in self.stems_of(n))
+            if glossary.actors
+            else frozenset()
+        )
         self.issues = [self._issue(s, _kind_for(s, kinds), glossary) for s in glossary.subjects]
         self._share()
         self.whole = self._whole()
 
     def _whole(self) -> str | None:
         """The issue that stands for the talks or the deal as a whole."""
-        wanted = {stem(w) for w in ("deal", "agreement", "talks", "settlement", "negotiations", "treaty", "accord")}
+        wanted = {
+            stem(w) for w in ("deal", "agreement", "talks", "settlement", "negotiations", "treaty", "accord")
+        }
         best, most = None, 0.0
         for issue in self.issues:
             label = {stem(w) for w in issue.subject.label.lower().split()}
-            score = len(label & wanted) + (0.8 if stem("whole") in label else 0.0) + 0.2 * len(wanted & set(issue.stems)) - 0.3 * len(issue.options)
+            score = (
+                len(label & wanted)
+                + (0.8 if stem("whole") in label else 0.0)
+                + 0.2 * len(wanted & set(issue.stems))
+                - 0.3 * len(issue.options)
+            )
             if score > most:
                 best, most = issue.subject.id, score
         return best
@@ -103,7 +114,11 @@ class Linker:
 
     def _option(self, topic: Topic, kind: IssueKind | None) -> _Option:
         stems: dict[str, float] = {}
-        for source, weight in (((topic.label,), 1.0), (topic.keywords, 0.9), (_option_words(topic, kind), 0.4)):
+        for source, weight in (
+            ((topic.label,), 1.0),
+            (topic.keywords, 0.9),
+            (_option_words(topic, kind), 0.4),
+        ):
             for entry in source:
                 for s in self.stems_of(entry):
                     w = weight * (0.6 if s in self.lexicon.weak else 1.0) * (0.4 if s in self.names else 1.0)
@@ -186,7 +201,9 @@ class Linker:
         margin = top - ranked[1][0] if len(ranked) > 1 else top
         if top < 0.18:
             return Link(None)
-        option, option_score, absent = self._choose(issue, inner, outer, numbers, refuses, negated, flips, own)
+        option, option_score, absent = self._choose(
+            issue, inner, outer, numbers, refuses, negated, flips, own
+        )
         return Link(issue.subject.id, option, top, margin, option_score, absent)
 
     def _overlap(self, issue: _Issue, stems: list[str]) -> float:
@@ -196,14 +213,18 @@ class Linker:
             if direct:
                 total += direct
                 continue
-            total += 0.6 * max((issue.groups.get(g, 0.0) for g in self.lexicon.groups.get(s, ())), default=0.0)
+            total += 0.6 * max(
+                (issue.groups.get(g, 0.0) for g in self.lexicon.groups.get(s, ())), default=0.0
+            )
         for phrase, weight in issue.phrases.items():
             n = len(phrase)
             if any(tuple(stems[k : k + n]) == phrase for k in range(len(stems) - n + 1)):
                 total += 0.5 * weight
         return total
 
-    def _option_score(self, option: _Option, stems: list[str], numbers: list[tuple[float, str | None]], opposed: bool) -> float:
+    def _option_score(
+        self, option: _Option, stems: list[str], numbers: list[tuple[float, str | None]], opposed: bool
+    ) -> float:
         total = 0.0
         found = set(stems)
         opposites = self.lexicon.opposites
@@ -224,9 +245,16 @@ class Linker:
         return total
 
     def _choose(
-        self, issue: _Issue, inner: list[str], outer: list[str], numbers: list[tuple[float, str | None]],
-        refuses: bool, negated: bool, flips: bool, own: frozenset[str],
-    ) -> tuple[str | None, float, bool]:  # fmt: skip
+        self,
+        issue: _Issue,
+        inner: list[str],
+        outer: list[str],
+        numbers: list[tuple[float, str | None]],
+        refuses: bool,
+        negated: bool,
+        flips: bool,
+        own: frozenset[str],
+    ) -> tuple[str | None, float, bool]:
         if not issue.options:
             return None, 0.0, False
         scored = sorted(
@@ -246,7 +274,12 @@ class Linker:
         turned = refuses != negated
         if turned or flips:
             named = set(inner) | {g for s in inner for g in self.lexicon.groups.get(s, ())}
-            absent = [o for o in issue.options if o.negative and (not o.stems or set(o.stems) & named or set(o.groups) & named or o.id == "none")]
+            absent = [
+                o
+                for o in issue.options
+                if o.negative
+                and (not o.stems or set(o.stems) & named or set(o.groups) & named or o.id == "none")
+            ]
             known = max((b for b, _, o in scored if o in absent), default=0.0)
             if absent and not option.negative and (best < 0.6 or known >= best - 0.2 or flips):
                 return absent[0].id, max(best, 0.5), True

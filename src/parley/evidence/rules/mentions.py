@@ -130,7 +130,11 @@ def _short_names(actor: Actor, glossary: Glossary, lexicon: Lexicon) -> list[tup
     """A surname, an acronym, the word that only this actor has."""
     out: list[tuple[str, ...]] = []
     others = {
-        w.lower() for a in glossary.actors if a.id != actor.id for n in (a.name, *a.aliases) for w in words_of(n)
+        w.lower()
+        for a in glossary.actors
+        if a.id != actor.id
+        for n in (a.name, *a.aliases)
+        for w in words_of(n)
     }
     for name in (actor.name, *actor.aliases):
         words = words_of(name)
@@ -145,7 +149,11 @@ def _short_names(actor: Actor, glossary: Glossary, lexicon: Lexicon) -> list[tup
             out.append(("".join(w[0] for w in capitals),))
         for w in (words[-1], words[0]):
             distinct = w[:1].isupper() and w.lower() not in others and len(w) > 2
-            if distinct and actor.kind in ("organisation", "group", "unknown") and w.lower() not in _generic(lexicon):
+            if (
+                distinct
+                and actor.kind in ("organisation", "group", "unknown")
+                and w.lower() not in _generic(lexicon)
+            ):
                 out.append((w,))
         if actor.kind == "organisation" and words[-1][:1].isupper() and words[-1].lower() not in others:
             out.append((words[-1],))
@@ -153,7 +161,11 @@ def _short_names(actor: Actor, glossary: Glossary, lexicon: Lexicon) -> list[tup
 
 
 def _generic(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset().union(*lexicon.classes.values()) | lexicon.words["voices"].single | lexicon.words["adjectives"].single
+    return (
+        frozenset().union(*lexicon.classes.values())
+        | lexicon.words["voices"].single
+        | lexicon.words["adjectives"].single
+    )
 
 
 def find(text: Text, r: Roster) -> list[Mention]:
@@ -184,7 +196,11 @@ def _name_at(text: Text, i: int, r: Roster) -> Mention | None:
             if k >= len(tokens) or tokens[k].sentence != tokens[i].sentence:
                 break
             own = word.rstrip("'")
-            same = tokens[k].text == own if exact and position == 0 and len(words) == 1 else tokens[k].low == own.lower()
+            same = (
+                tokens[k].text == own
+                if exact and position == 0 and len(words) == 1
+                else tokens[k].low == own.lower()
+            )
             if exact and own[:1].isupper() and not tokens[k].text[:1].isupper():
                 same = False
             if not same:

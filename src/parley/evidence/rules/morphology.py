@@ -24,10 +24,20 @@ def forms(
         return {
             w: frozenset(k)
             for w, k in {
-                "be": {BASE}, "is": {THIRD}, "are": {BASE}, "am": {BASE}, "was": {PAST}, "were": {PAST},
-                "been": {PARTICIPLE}, "being": {GERUND}, "'s": {THIRD}, "’s": {THIRD}, "'re": {BASE}, "’re": {BASE},
+                "be": {BASE},
+                "is": {THIRD},
+                "are": {BASE},
+                "am": {BASE},
+                "was": {PAST},
+                "were": {PAST},
+                "been": {PARTICIPLE},
+                "being": {GERUND},
+                "'s": {THIRD},
+                "’s": {THIRD},
+                "'re": {BASE},
+                "’re": {BASE},
             }.items()
-        }  # fmt: skip
+        }
     out: dict[str, set[str]] = {}
 
     def add(word: str, kind: str) -> None:
@@ -89,11 +99,55 @@ def _gerund(base: str, stem: str) -> str:
 
 
 _ENDINGS = (
-    "aments", "ament", "isations", "izations", "isation", "ization", "ational", "ments", "ment", "ations", "ation", "ators", "ator",
-    "ities", "ity", "ances", "ance", "ences", "ence", "ingly", "edly", "ings", "ing", "ions", "ion", "ives", "ive",
-    "ised", "ized", "ises", "izes", "ise", "ize", "ally", "als", "al", "ies", "ied", "ers", "ors", "er", "or", "ed",
-    "ly", "es", "s", "e", "y",
-)  # fmt: skip
+    "aments",
+    "ament",
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ational",
+    "ments",
+    "ment",
+    "ations",
+    "ation",
+    "ators",
+    "ator",
+    "ities",
+    "ity",
+    "ances",
+    "ance",
+    "ences",
+    "ence",
+    "ingly",
+    "edly",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ives",
+    "ive",
+    "ised",
+    "ized",
+    "ises",
+    "izes",
+    "ise",
+    "ize",
+    "ally",
+    "als",
+    "al",
+    "ies",
+    "ied",
+    "ers",
+    "ors",
+    "er",
+    "or",
+    "ed",
+    "ly",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 
 
 @lru_cache(maxsize=65536)

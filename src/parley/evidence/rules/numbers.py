@@ -10,7 +10,25 @@ from parley.evidence.rules.lexicon import Lexicon, family
 from parley.evidence.rules.segment import Text
 
 _FILLERS = frozenset({"a", "an", "per", "each", "every"})
-_PERIODS = frozenset({"day", "week", "month", "year", "hour", "second", "minute", "person", "worker", "tonne", "ton", "kilo", "barrel", "head", "unit"})
+_PERIODS = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "second",
+        "minute",
+        "person",
+        "worker",
+        "tonne",
+        "ton",
+        "kilo",
+        "barrel",
+        "head",
+        "unit",
+    }
+)
 _IDIOMS = frozenset({"hand", "side", "sides", "another", "side's", "parties", "thing", "day", "way"})
 
 
@@ -62,7 +80,12 @@ def _value(text: Text, k: int, last: int, lexicon: Lexicon) -> tuple[float, int,
     if word[0].isdigit():
         value = float(word.replace(",", ""))
         end = k + 1
-        if end + 1 < last and low[end] == "-" and text.tokens[end].start == text.tokens[k].end and low[end + 1][0].isalpha():
+        if (
+            end + 1 < last
+            and low[end] == "-"
+            and text.tokens[end].start == text.tokens[k].end
+            and low[end + 1][0].isalpha()
+        ):
             return value, end + 2, False, _plural(low[end + 1])
         value, end = _scaled(low, value, end, last, lexicon)
         return value, end, False, None
@@ -75,18 +98,30 @@ def _value(text: Text, k: int, last: int, lexicon: Lexicon) -> tuple[float, int,
             if len(parts) == 2 and parts[1] in lexicon.numbers["fractions"]:
                 return words[parts[0]] * lexicon.numbers["fractions"][parts[1]], k + 1, True, None
             if len(parts) >= 2 and parts[1] not in ("sided", "page", "off", "way", "third", "thirds"):
-                return float(words[parts[0]]), k + 1, False, _plural(parts[-1] if parts[-1] not in ("long", "old") else parts[1])
+                return (
+                    float(words[parts[0]]),
+                    k + 1,
+                    False,
+                    _plural(parts[-1] if parts[-1] not in ("long", "old") else parts[1]),
+                )
         return None
     fractions = lexicon.numbers["fractions"]
-    if word in fractions and word not in ("second", "fourth", "fifth", "sixth", "tenth", "majority", "third") or (
-        word in fractions and k and low[k - 1] in ("a", "one") and k + 1 < last and low[k + 1] == "of"
+    if (
+        word in fractions
+        and word not in ("second", "fourth", "fifth", "sixth", "tenth", "majority", "third")
+        or (word in fractions and k and low[k - 1] in ("a", "one") and k + 1 < last and low[k + 1] == "of")
     ):
         if word.endswith("s") and k and low[k - 1] in words:
             return None
         return fractions[word], k + 1, True, None
     if word in words and word not in ("hundred", "thousand", "million", "billion", "trillion"):
         value = float(words[word])
-        if k + 1 < last and low[k + 1] in fractions and low[k + 1] != "half" and (low[k + 1].endswith("s") or value == 1):
+        if (
+            k + 1 < last
+            and low[k + 1] in fractions
+            and low[k + 1] != "half"
+            and (low[k + 1].endswith("s") or value == 1)
+        ):
             return value * fractions[low[k + 1]], k + 2, True, None
         value, end = _scaled(low, value, k + 1, last, lexicon)
         return value, end, False, None
@@ -96,7 +131,14 @@ def _value(text: Text, k: int, last: int, lexicon: Lexicon) -> tuple[float, int,
 
 
 def _scaled(low: list[str], value: float, end: int, last: int, lexicon: Lexicon) -> tuple[float, int]:
-    scales = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+    scales = {
+        "hundred": 100.0,
+        "thousand": 1e3,
+        "million": 1e6,
+        "billion": 1e9,
+        "trillion": 1e12,
+        "dozen": 12.0,
+    }
     while end < last and low[end] in scales:
         value, end = value * scales[low[end]], end + 1
     if end < last and low[end] in lexicon.numbers["scales"]:
@@ -111,8 +153,17 @@ def _quantity(text: Text, k: int, end: int, lexicon: Lexicon) -> bool:
     after = low[end] if end < len(low) else ""
     if after in months or after in ("pm", "am", "a.m.", "p.m.", "o'clock") or before in months:
         return False
-    if text.low[k][0].isdigit() and len(low[k]) == 4 and 1900 <= float(low[k].replace(",", "")) <= 2100 and "," not in low[k]:
-        if not after or after in (".", ",", ")", "and", "-", ";") or before in ("in", "since", "of", "until", "by", "from", "(", "before", "after", "the"):
+    if (
+        text.low[k][0].isdigit()
+        and len(low[k]) == 4
+        and 1900 <= float(low[k].replace(",", "")) <= 2100
+        and "," not in low[k]
+    ):
+        if (
+            not after
+            or after in (".", ",", ")", "and", "-", ";")
+            or before in ("in", "since", "of", "until", "by", "from", "(", "before", "after", "the")
+        ):
             return False
     if low[k][0].isdigit() and before in ("to", "and", "-", "–") and _month_after(low, end, months):
         return False
@@ -138,7 +189,9 @@ def _unit(text: Text, end: int, last: int, lexicon: Lexicon) -> tuple[str | None
     start = k
     while k < last and k - start < 3 and tokens[k].tag in ("N", "J", "NP") and tokens[k].mention < 0:
         k += 1
-        if tokens[k - 1].tag == "N" and not (k < last and tokens[k].tag == "N" and tokens[k - 1].low[-1] != "s"):
+        if tokens[k - 1].tag == "N" and not (
+            k < last and tokens[k].tag == "N" and tokens[k - 1].low[-1] != "s"
+        ):
             break
     if k == start or tokens[k - 1].tag == "J":
         if k + 1 < last and low[k] == "of" and tokens[k + 1].tag in ("D", "PS", "N", "WH"):

@@ -71,7 +71,12 @@ class Discourse:
         named = [self.mentions[tokens[k].mention] for k in range(first, head_end) if tokens[k].mention >= 0]
         if low[head] in words["texts"] and not (named and named[-1].last >= head_end):
             return self._text(sentence, first, head_end, last, named)
-        if head_end - first == 1 and lead.tag in ("D", "PR", "N") and low[first] in ("some", "many", "several", "few", "others", "those", "most", "one") and last > head_end:
+        if (
+            head_end - first == 1
+            and lead.tag in ("D", "PR", "N")
+            and low[first] in ("some", "many", "several", "few", "others", "those", "most", "one")
+            and last > head_end
+        ):
             inner = self._who(sentence, head_end + 1, last, last)
             if inner.kind == PARTY and low[head_end] in ("in", "within", "inside", "of", "at", "on", "from"):
                 return self._party(inner.actors, True, "voice of")
@@ -81,7 +86,11 @@ class Discourse:
                 actors = tuple(dict.fromkeys(m.actor for m in named if self._heads(m, named, head_end)))
                 return self._party(actors, some, "name")
             if low[head] in words["voices"] and low[head] not in words["not_voices"]:
-                part = some or any(low[k] in words["dissent"] for k in range(first, head_end) if low[k] not in ("senior", "members"))
+                part = some or any(
+                    low[k] in words["dissent"]
+                    for k in range(first, head_end)
+                    if low[k] not in ("senior", "members")
+                )
                 member = self._member(mention.actor, first, last)
                 return self._party((member or mention.actor,), part, "voice")
             if tokens[head].tag == "NP" and head > first:
@@ -97,24 +106,50 @@ class Discourse:
         if lead.tag == "PS" or (lead.tag == "NP" and first + 1 < last and tokens[first + 1].tag == "POS"):
             return self._possessed(sentence, first, head, some)
         if low[head] in words["voices"]:
-            inside = [self.mentions[tokens[k].mention] for k in range(head_end, last) if tokens[k].mention >= 0]
+            inside = [
+                self.mentions[tokens[k].mention] for k in range(head_end, last) if tokens[k].mention >= 0
+            ]
             if inside and low[head] not in words["not_voices"]:
                 link = low[head_end] if head_end < last else ""
-                if link in ("of", "for", "from", "in", "within", "at", "inside", "on", "with") or low[head] in words["unnamed"]:
-                    part = some or any(low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members")
+                if (
+                    link in ("of", "for", "from", "in", "within", "at", "inside", "on", "with")
+                    or low[head] in words["unnamed"]
+                ):
+                    part = some or any(
+                        low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members"
+                    )
                     return self._party((inside[0].actor,), part, "voice of")
             if head_end < last and low[head_end] in ("of", "for", "from", "in", "within", "at", "inside"):
                 inner = self._who(sentence, head_end + 1, last, last)
                 if inner.kind == PARTY and low[head] not in words["not_voices"]:
-                    part = some or any(low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members")
+                    part = some or any(
+                        low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members"
+                    )
                     return self._party(inner.actors, part, "voice of description")
             if head > first and lead.tag != "PS" and low[head] not in words["not_voices"]:
-                modifier = next((k for k in range(head - 1, first - 1, -1) if tokens[k].tag in ("N", "J")), -1)
-                side = self._noun_side(low[modifier]) if modifier >= 0 and any(low[modifier] in c for c in self.lexicon.classes.values()) else None
+                modifier = next(
+                    (k for k in range(head - 1, first - 1, -1) if tokens[k].tag in ("N", "J")), -1
+                )
+                side = (
+                    self._noun_side(low[modifier])
+                    if modifier >= 0 and any(low[modifier] in c for c in self.lexicon.classes.values())
+                    else None
+                )
                 if side is not None:
-                    part = some or low[first] in ("a", "an", "one") or any(low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members")
+                    part = (
+                        some
+                        or low[first] in ("a", "an", "one")
+                        or any(
+                            low[k] in words["dissent"] for k in range(first, head_end) if low[k] != "members"
+                        )
+                    )
                     return self._party((side,), part, "voice of description", 0.8)
-        if last - first == 1 and head_end == last and lead.tag == "N" and low[first] not in words["not_voices"]:
+        if (
+            last - first == 1
+            and head_end == last
+            and lead.tag == "N"
+            and low[first] not in words["not_voices"]
+        ):
             if any(low[first] in members for members in self.lexicon.classes.values()):
                 side = self._noun_side(low[first])
                 if side:
@@ -151,16 +186,32 @@ class Discourse:
                 return Who(PARTY, (other,), how="the other", sure=0.85)
         if covered["neither"] and (first + covered["neither"] >= last or low[first + 1] == "of"):
             return Who(PARTY, self.both(), how="neither", negative=True) if self.both() else None
-        if last - first in (2, 3) and (low[first] in ("both", "each", "neither", "either") or low[first : first + 2] == ["the", "two"]):
+        if last - first in (2, 3) and (
+            low[first] in ("both", "each", "neither", "either") or low[first : first + 2] == ["the", "two"]
+        ):
             noun = low[last - 1]
             sorts = self.lexicon.words["voices"].single.union(*self.lexicon.classes.values())
-            if noun in sorts or noun.rstrip("s") in sorts or noun in ("organisations", "organizations", "firms", "neighbours", "sides", "nations"):
+            if (
+                noun in sorts
+                or noun.rstrip("s") in sorts
+                or noun in ("organisations", "organizations", "firms", "neighbours", "sides", "nations")
+            ):
                 if self.both() and self.text.tokens[last - 1].mention < 0:
-                    return Who(PARTY, self.both(), how="each" if low[first] == "each" else low[first], negative=low[first] == "neither")
+                    return Who(
+                        PARTY,
+                        self.both(),
+                        how="each" if low[first] == "each" else low[first],
+                        negative=low[first] == "neither",
+                    )
         for name in ("both", "each"):
             if covered[name] and first + covered[name] >= last:
                 return Who(PARTY, self.both(), how=name) if self.both() else None
-        if low[first] == "the" and last - first == 2 and low[first + 1] in ("former", "latter") and self._pair(sentence):
+        if (
+            low[first] == "the"
+            and last - first == 2
+            and low[first + 1] in ("former", "latter")
+            and self._pair(sentence)
+        ):
             pair = self._pair(sentence)
             assert pair is not None
             return Who(PARTY, (pair[0] if low[first + 1] == "former" else pair[1],), how=low[first + 1])
@@ -173,7 +224,11 @@ class Discourse:
 
     def _pair(self, sentence: Sentence) -> tuple[str, str] | None:
         """The two that were named together, or the last two named in the sentence before."""
-        inside = [m for m in self.mentions if sentence.index - 1 <= self.text.tokens[m.first].sentence < sentence.index]
+        inside = [
+            m
+            for m in self.mentions
+            if sentence.index - 1 <= self.text.tokens[m.first].sentence < sentence.index
+        ]
         near = list(dict.fromkeys(self.roster.side(m.actor) for m in inside))
         if self.pairs and self.pairs[-1][0] in {m.actor for m in inside}:
             return self.pairs[-1]
@@ -184,7 +239,9 @@ class Discourse:
     def _top_mediators(self, head: str) -> tuple[str, ...]:
         sides = tuple(dict.fromkeys(self.roster.side(m) for m in self.roster.mediators))
         if not head.endswith("s") and len(sides) > 1:
-            recent = next((a for w in reversed(self.subjects) for a in w.actors if a in self.roster.mediators), None)
+            recent = next(
+                (a for w in reversed(self.subjects) for a in w.actors if a in self.roster.mediators), None
+            )
             return (recent,) if recent else sides[:1]
         return sides
 
@@ -235,7 +292,12 @@ class Discourse:
         if low in ("it", "itself"):
             actor = self._recent_body(sentence, at)
             return Who(PARTY, (actor,), how="pronoun", sure=0.8) if actor else Who(OTHER)
-        if low in ("they", "them", "you", "themselves") and self.text.tokens[at].quoted >= 0 and self.speaker and self.speaker.actors:
+        if (
+            low in ("they", "them", "you", "themselves")
+            and self.text.tokens[at].quoted >= 0
+            and self.speaker
+            and self.speaker.actors
+        ):
             rival = [p for p in self.both() if p not in [self.roster.side(a) for a in self.speaker.actors]]
             if len(rival) == 1 and len(self.both()) == 2:
                 return Who(PARTY, (rival[0],), how="pronoun", sure=0.7)
@@ -248,7 +310,9 @@ class Discourse:
         if not self.accused:
             return False
         near = self.text.tokens[at : min(at + 6, sentence.last)]
-        return any(t.lemma in ("deny", "reject", "dismiss", "dispute", "refute", "rebut", "contest") for t in near)
+        return any(
+            t.lemma in ("deny", "reject", "dismiss", "dispute", "refute", "rebut", "contest") for t in near
+        )
 
     def _recent_person(self, sentence: Sentence, at: int) -> str | None:
         for mention in reversed(self.mentions):
@@ -280,7 +344,7 @@ class Discourse:
         return Who(OTHER)
 
     def _possessed(self, sentence: Sentence, first: int, head: int, some: bool) -> Who:
-        """"its spokesman", "her government": a voice of the one the pronoun stands for."""
+        """ "its spokesman", "her government": a voice of the one the pronoun stands for."""
         low, words = self.text.low, self.lexicon.words
         sorts = frozenset().union(*self.lexicon.classes.values())
         if (low[head] not in words["voices"] and low[head] not in sorts) or low[head] in words["not_voices"]:
@@ -320,7 +384,7 @@ class Discourse:
     # -- descriptions ------------------------------------------------------------------------------------------
 
     def _description(self, sentence: Sentence, first: int, head_end: int) -> Who | None:
-        """"the movement", "the union", "the upstream country"."""
+        """ "the movement", "the union", "the upstream country"."""
         tokens, low = self.text.tokens, self.text.low
         if tokens[first].tag not in ("D",) or low[first] in ("a", "an", "any", "no", "every", "another"):
             return None
@@ -345,11 +409,19 @@ class Discourse:
     def _noun_side(self, noun: str) -> str | None:
         """The actor a noun for a kind of side points to: by its own names first, then by elimination."""
         r, lexicon = self.roster, self.lexicon
-        own = [a for a in r.actors if noun in r.called.get(a, ()) and a not in r.documents and r.actors[a].kind != "person"]
+        own = [
+            a
+            for a in r.actors
+            if noun in r.called.get(a, ()) and a not in r.documents and r.actors[a].kind != "person"
+        ]
         if own:
             return self._most_recent(own)
         singular = noun[:-1] if noun.endswith("s") else noun + "s"
-        own = [a for a in r.actors if singular in r.called.get(a, ()) and r.actors[a].kind not in ("person", "document")]
+        own = [
+            a
+            for a in r.actors
+            if singular in r.called.get(a, ()) and r.actors[a].kind not in ("person", "document")
+        ]
         if own and noun not in ("officials",):
             return self._most_recent(own)
         classes = [c for c, members in lexicon.classes.items() if noun in members]
@@ -399,7 +471,9 @@ class Discourse:
                     owner = inner.actors if inner.kind == PARTY else ()
                     break
         if not owner:
-            after = [self.mentions[tokens[k].mention] for k in range(head_end, last) if tokens[k].mention >= 0]
+            after = [
+                self.mentions[tokens[k].mention] for k in range(head_end, last) if tokens[k].mention >= 0
+            ]
             if after and self.text.low[head_end] in ("of", "from", "by"):
                 owner = (after[0].actor,)
         document = self._document(first, head_end)
@@ -414,7 +488,18 @@ class Discourse:
         if not documents:
             return None
         low = set(self.text.low[first:head_end])
-        best = max(documents, key=lambda d: len(low & {w.lower() for n in (self.roster.actors[d].name, *self.roster.actors[d].aliases) for w in n.split()} - {"the", "on", "of"}))
+        best = max(
+            documents,
+            key=lambda d: len(
+                low
+                & {
+                    w.lower()
+                    for n in (self.roster.actors[d].name, *self.roster.actors[d].aliases)
+                    for w in n.split()
+                }
+                - {"the", "on", "of"}
+            ),
+        )
         actor = self.roster.actors[best]
         names = {w.lower() for n in (actor.name, *actor.aliases) for w in n.split()} - {"the", "on", "of"}
         if low & names or len(documents) == 1:
@@ -422,7 +507,9 @@ class Discourse:
         return None
 
     def _unnamed(self) -> Who:
-        pool = [a for a in self.roster.unnamed if "critic" not in self.roster.actors[a].name.lower()] or self.roster.unnamed
+        pool = [
+            a for a in self.roster.unnamed if "critic" not in self.roster.actors[a].name.lower()
+        ] or self.roster.unnamed
         return Who(UNNAMED, tuple(pool[:1]), how="unnamed")
 
     def _learn(self, name: str, actor: str) -> None:
@@ -441,7 +528,17 @@ class Discourse:
                     continue
                 side = self.roster.side(mention.actor)
                 before = self.text.low[max(sentence.first, mention.first - 2) : mention.first]
-                if side in self.roster.actors and self.roster.actors[side].kind != "document" and (mention.first <= sentence.first + 3 or "of" in before or "by" in before or "from" in before or "we" in before):
+                if (
+                    side in self.roster.actors
+                    and self.roster.actors[side].kind != "document"
+                    and (
+                        mention.first <= sentence.first + 3
+                        or "of" in before
+                        or "by" in before
+                        or "from" in before
+                        or "we" in before
+                    )
+                ):
                     self.voice = Who(PARTY, (mention.actor,), how="we")
                     return
 
@@ -461,11 +558,18 @@ class Discourse:
         inside = [m for m in self.mentions if sentence.first <= m.first < sentence.last]
         for mention in inside:
             k = mention.last
-            if k + 2 < sentence.last and low[k] == "," and tokens[k + 1].tag == "D" and low[k + 1] in ("the", "a", "an", "one"):
+            if (
+                k + 2 < sentence.last
+                and low[k] == ","
+                and tokens[k + 1].tag == "D"
+                and low[k + 1] in ("the", "a", "an", "one")
+            ):
                 end = base_end(self.text, sentence.last, k + 1)
                 nouns = low[k + 2 : end]
                 follows = tokens[end] if end < sentence.last else None
-                closed = follows is not None and (follows.low in (",", ".", ";") or follows.tag in ("WH", "SB", "IN", "RB", "V"))
+                closed = follows is not None and (
+                    follows.low in (",", ".", ";") or follows.tag in ("WH", "SB", "IN", "RB", "V")
+                )
                 if nouns and closed and not any(tokens[i].mention >= 0 for i in range(k + 1, end)):
                     head = nouns[-1]
                     if mention.actor not in self.roster.persons and head not in words["texts"]:
@@ -480,7 +584,7 @@ class Discourse:
         self._learn_names(sentence)
 
     def _learn_names(self, sentence: Sentence) -> None:
-        """"Its chief negotiator, Anna Lind," or "union leader Anna Lind": a name that speaks for an actor."""
+        """ "Its chief negotiator, Anna Lind," or "union leader Anna Lind": a name that speaks for an actor."""
         tokens, low, words = self.text.tokens, self.text.low, self.lexicon.words
         k = sentence.first
         while k < sentence.last:
@@ -492,7 +596,11 @@ class Discourse:
                 end += 1
             before = k - 1 if k > sentence.first and low[k - 1] == "," else k
             role = before - 1
-            if role >= sentence.first and low[role] in words["voices"] | set() if False else (role >= sentence.first and low[role] in words["voices"]):
+            if (
+                role >= sentence.first and low[role] in words["voices"] | set()
+                if False
+                else (role >= sentence.first and low[role] in words["voices"])
+            ):
                 start, head_end, last = phrase_ending(self.text, sentence, before)
                 who = self._who(sentence, start, head_end, last)
                 if who.kind == PARTY and len(who.actors) == 1 and tokens[end - 1].text not in self.learned:

@@ -11,7 +11,28 @@ from parley.evidence.rules.segment import Sentence, Text
 NOMINAL = frozenset({"N", "NP", "J", "D", "PS", "POS", "CD"})
 _HEADS = frozenset({"N", "NP", "PR", "CD"})
 _INTO = frozenset({"of", "for", "from", "in", "within", "at", "with", "inside", "per"})
-_ATTACH = frozenset({"per", "of", "for", "from", "in", "within", "at", "with", "on", "to", "inside", "near", "over", "between", "against", "behind", "around", "close"})
+_ATTACH = frozenset(
+    {
+        "per",
+        "of",
+        "for",
+        "from",
+        "in",
+        "within",
+        "at",
+        "with",
+        "on",
+        "to",
+        "inside",
+        "near",
+        "over",
+        "between",
+        "against",
+        "behind",
+        "around",
+        "close",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -37,14 +58,24 @@ class Verbs:
 
     @property
     def finite(self) -> bool:
-        return not self.infinitive and (bool(self.modal) or self.form in (PAST, THIRD, BASE) or self.helper_be >= 0 or self.helper_have >= 0)
+        return not self.infinitive and (
+            bool(self.modal)
+            or self.form in (PAST, THIRD, BASE)
+            or self.helper_be >= 0
+            or self.helper_have >= 0
+        )
 
     @property
     def participle(self) -> bool:
         """Stands without a helper: "claiming", "rejected by"."""
         if self.having:
             return True
-        return self.form in (GERUND, PARTICIPLE) and self.helper_be < 0 and self.helper_have < 0 and not self.modal
+        return (
+            self.form in (GERUND, PARTICIPLE)
+            and self.helper_be < 0
+            and self.helper_have < 0
+            and not self.modal
+        )
 
 
 def verb_groups(text: Text, sentence: Sentence) -> list[Verbs]:
@@ -77,7 +108,9 @@ def _helps(text: Text, sentence: Sentence, k: int) -> bool:
         if token.tag == "V":
             if commas and token.form in (GERUND,):
                 return False
-            return (tag != "HV" or token.form == PARTICIPLE) and (tag not in ("MD", "DO") or token.form == BASE)
+            return (tag != "HV" or token.form == PARTICIPLE) and (
+                tag not in ("MD", "DO") or token.form == BASE
+            )
         if tag == "MD":
             return token.tag in ("BE", "HV", "DO")
         if tag == "HV" and token.tag == "BE":
@@ -188,12 +221,24 @@ def phrase_ending(text: Text, sentence: Sentence, last: int) -> tuple[int, int, 
     head_end = last
     while start - 1 >= sentence.first and tokens[start - 1].tag == "IN" and tokens[start - 1].low in _ATTACH:
         before = start - 1
-        if before - 1 < sentence.first or tokens[before - 1].tag not in _HEADS | {"POS", "J"} or tokens[before - 1].tag == "PR":
+        if (
+            before - 1 < sentence.first
+            or tokens[before - 1].tag not in _HEADS | {"POS", "J"}
+            or tokens[before - 1].tag == "PR"
+        ):
             break
         new_start = base_start(text, sentence, before)
         if new_start == before:
             break
-        if tokens[before - 1].low in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+        if tokens[before - 1].low in (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ):
             break
         start, head_end = new_start, before
     return start, head_end, last
@@ -209,18 +254,43 @@ def base_start(text: Text, sentence: Sentence, last: int) -> int:
         return k
     while k >= sentence.first:
         t = tokens[k]
-        if t.tag in NOMINAL or (t.tag == "QT" and k + 1 < last and tokens[k + 1].tag in NOMINAL and k > sentence.first and tokens[k - 1].tag in ("D", "J", "N")):
-            if t.tag in ("D", "PS") and not (t.low in ("all", "both", "the", "some") and k > sentence.first and tokens[k - 1].tag in ("D",)):
+        if t.tag in NOMINAL or (
+            t.tag == "QT"
+            and k + 1 < last
+            and tokens[k + 1].tag in NOMINAL
+            and k > sentence.first
+            and tokens[k - 1].tag in ("D", "J", "N")
+        ):
+            if t.tag in ("D", "PS") and not (
+                t.low in ("all", "both", "the", "some") and k > sentence.first and tokens[k - 1].tag in ("D",)
+            ):
                 k -= 1
-                if k >= sentence.first and tokens[k].tag == "D" and tokens[k].low in ("all", "both", "half", "some"):
+                if (
+                    k >= sentence.first
+                    and tokens[k].tag == "D"
+                    and tokens[k].low in ("all", "both", "half", "some")
+                ):
                     k -= 1
                 break
             k -= 1
             continue
-        if t.tag == "V" and t.form in (GERUND, PARTICIPLE) and k + 1 < last and tokens[k + 1].tag in ("N", "NP", "J") and k > sentence.first and tokens[k - 1].tag in ("D", "J", "PS", "POS"):
+        if (
+            t.tag == "V"
+            and t.form in (GERUND, PARTICIPLE)
+            and k + 1 < last
+            and tokens[k + 1].tag in ("N", "NP", "J")
+            and k > sentence.first
+            and tokens[k - 1].tag in ("D", "J", "PS", "POS")
+        ):
             k -= 1
             continue
-        if t.tag == "RB" and k + 1 < last and tokens[k + 1].tag == "J" and k > sentence.first and tokens[k - 1].tag in ("D", "PS"):
+        if (
+            t.tag == "RB"
+            and k + 1 < last
+            and tokens[k + 1].tag == "J"
+            and k > sentence.first
+            and tokens[k - 1].tag in ("D", "PS")
+        ):
             k -= 1
             continue
         break
@@ -239,7 +309,13 @@ def base_end(text: Text, limit: int, first: int) -> int:
             k += 1
         elif t.tag == "PR" and k == first:
             return k + 1
-        elif t.tag == "V" and k + 1 < limit and k > first and tokens[k + 1].tag in ("N", "NP") and tokens[k - 1].tag in ("D", "J", "PS", "POS", "CD"):
+        elif (
+            t.tag == "V"
+            and k + 1 < limit
+            and k > first
+            and tokens[k + 1].tag in ("N", "NP")
+            and tokens[k - 1].tag in ("D", "J", "PS", "POS", "CD")
+        ):
             k += 1
         elif t.tag == "RB" and k + 1 < limit and tokens[k + 1].tag in ("J", "CD") and k == first + 1:
             k += 1

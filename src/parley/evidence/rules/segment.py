@@ -95,7 +95,7 @@ def _paragraphs(text: str, body: int) -> list[tuple[int, int]]:
         ends = (
             not content
             or not following
-            or content[-1] in ".?!:”\"»)"
+            or content[-1] in '.?!:”"»)'
             or len(content) < 60
             or following[:1] in "#-*•|>"
             or content[:1] in "#|"
@@ -147,7 +147,12 @@ def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 opened, closes = i + 1, {"“": "”", "«": "»", "„": "“”"}[c]
             elif c == '"':
                 opened, closes = i + 1, '"'
-            elif c in "‘'" and (i == start or not text[i - 1].isalnum()) and i + 1 < end and text[i + 1].isalpha():
+            elif (
+                c in "‘'"
+                and (i == start or not text[i - 1].isalnum())
+                and i + 1 < end
+                and text[i + 1].isalpha()
+            ):
                 stop = re.search(r"[’'](?![A-Za-z])", text[i + 1 : end])
                 if stop and (c == "‘" or text[i + 1 + stop.start() - 1] in ".,?!"):
                     opened, closes = i + 1, "’'"

@@ -8,8 +8,59 @@ from parley.evidence.rules.lexicon import Lexicon
 _STEPS = ("tentative", "stated", "firm", "absolute")
 
 # What giving up, keeping and refusing verbs become under "not".
-_HOLDING = frozenset({"drop", "abandon", "withdraw", "relent", "waver", "budge", "retreat", "yield", "relinquish", "waive", "renounce", "soften", "give", "back", "move", "compromise", "bend", "climb", "concede", "lift", "lower", "shelve", "forgo", "relax", "step"})
-_ANSWERING = frozenset({"reply", "respond", "answer", "comment", "say", "react", "decide", "state", "indicate", "announce", "tell", "disclose", "reveal", "specify", "clarify", "confirm", "explain", "speak", "elaborate", "mention"})
+_HOLDING = frozenset(
+    {
+        "drop",
+        "abandon",
+        "withdraw",
+        "relent",
+        "waver",
+        "budge",
+        "retreat",
+        "yield",
+        "relinquish",
+        "waive",
+        "renounce",
+        "soften",
+        "give",
+        "back",
+        "move",
+        "compromise",
+        "bend",
+        "climb",
+        "concede",
+        "lift",
+        "lower",
+        "shelve",
+        "forgo",
+        "relax",
+        "step",
+    }
+)
+_ANSWERING = frozenset(
+    {
+        "reply",
+        "respond",
+        "answer",
+        "comment",
+        "say",
+        "react",
+        "decide",
+        "state",
+        "indicate",
+        "announce",
+        "tell",
+        "disclose",
+        "reveal",
+        "specify",
+        "clarify",
+        "confirm",
+        "explain",
+        "speak",
+        "elaborate",
+        "mention",
+    }
+)
 _AGREEING = frozenset({"accept", "commit", "offer", "support", "propose", "concede"})
 
 
@@ -28,7 +79,11 @@ def denied(act: str, lemma: str, strength: str) -> tuple[str, str]:
     if act in _AGREEING:
         return "reject", "firm"
     if act in ("demand", "prefer"):
-        return ("deny", "stated") if lemma in ("demand", "ask", "seek", "insist", "request", "call") else ("reject", "stated")
+        return (
+            ("deny", "stated")
+            if lemma in ("demand", "ask", "seek", "insist", "request", "call")
+            else ("reject", "stated")
+        )
     if act in ("reject", "red_line"):
         return "accept", "tentative"
     if act == "withhold":
@@ -40,7 +95,9 @@ def denied(act: str, lemma: str, strength: str) -> tuple[str, str]:
     return act, strength
 
 
-def composed(outer: str, inner: str, inner_denied: bool, outer_strength: str, inner_strength: str) -> tuple[str, str]:
+def composed(
+    outer: str, inner: str, inner_denied: bool, outer_strength: str, inner_strength: str
+) -> tuple[str, str]:
     """One act from two: "refused to drop", "ready to accept", "threatened to reject".
 
     >>> composed("reject", "concede", False, "stated", "stated")
@@ -98,14 +155,23 @@ def judged(low: list[str], lexicon: Lexicon) -> str:
     """How some words judge what they speak of: negative, positive, necessary, harmful, of the talks, or ""."""
     n = len(low)
     words = lexicon.words
-    hits = {name: words[name].find(low, 0, n) for name in ("negative", "positive", "necessity", "harm", "states_of_talks")}
+    hits = {
+        name: words[name].find(low, 0, n)
+        for name in ("negative", "positive", "necessity", "harm", "states_of_talks")
+    }
     if hits["negative"]:
-        flipped = any(low[k] in ("not", "n't", "n’t", "no", "never") for k in range(max(0, hits["negative"][0] - 4), hits["negative"][0]))
+        flipped = any(
+            low[k] in ("not", "n't", "n’t", "no", "never")
+            for k in range(max(0, hits["negative"][0] - 4), hits["negative"][0])
+        )
         return "positive" if flipped and hits["negative"][1] - hits["negative"][0] == 1 else "negative"
     if hits["necessity"]:
         return "necessary"
     if hits["positive"]:
-        flipped = any(low[k] in ("not", "n't", "n’t", "no", "never", "little", "hardly") for k in range(max(0, hits["positive"][0] - 4), hits["positive"][0]))
+        flipped = any(
+            low[k] in ("not", "n't", "n’t", "no", "never", "little", "hardly")
+            for k in range(max(0, hits["positive"][0] - 4), hits["positive"][0])
+        )
         return "negative" if flipped else "positive"
     if hits["harm"]:
         return "harmful"

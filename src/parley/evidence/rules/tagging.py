@@ -8,11 +8,13 @@ from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.morphology import BASE, GERUND, PARTICIPLE, PAST, THIRD
 from parley.evidence.rules.segment import Text, Token
 
-_QUOTES = "“”„«»\""
+_QUOTES = '“”„«»"'
 _J_ENDINGS = ("al", "ous", "ive", "ful", "less", "able", "ible", "ic", "ary", "ish", "ian")
 _SKIP = ("RB", "NOT")
 _PLURALS = frozenset({"people", "men", "women", "police", "staff", "both", "media"})
-_LOOSE = frozenset({"both", "all", "some", "neither", "each", "many", "most", "several", "few", "this", "that", "either"})
+_LOOSE = frozenset(
+    {"both", "all", "some", "neither", "each", "many", "most", "several", "few", "this", "that", "either"}
+)
 
 
 def tag(text: Text, lexicon: Lexicon) -> None:
@@ -37,7 +39,10 @@ def _names(text: Text) -> frozenset[str]:
         t.text
         for s in text.sentences
         for p, t in zip(text.tokens[s.first : s.last], text.tokens[s.first + 1 : s.last], strict=False)
-        if t.text[0].isupper() and p.tag != "QT" and p.low not in _QUOTES and p.low not in (":", "(", "‘", "'")
+        if t.text[0].isupper()
+        and p.tag != "QT"
+        and p.low not in _QUOTES
+        and p.low not in (":", "(", "‘", "'")
     )
 
 
@@ -46,7 +51,13 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
     previous = tokens[k - 1] if k else None
     if not low[0].isalnum() and len(low) == 1:
         following = tokens[k + 1] if k + 1 < len(tokens) else None
-        if low in "-‑" and previous and following and previous.end == token.start and following.start == token.end:
+        if (
+            low in "-‑"
+            and previous
+            and following
+            and previous.end == token.start
+            and following.start == token.end
+        ):
             return "J"
         if low in _QUOTES:
             return "QT"
@@ -67,7 +78,12 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
         return "NP"
     if low in ("former", "latter") and previous and previous.low == "the":
         following = tokens[k + 1] if k + 1 < len(tokens) else None
-        if following is None or following.low in lexicon.verb_forms or not following.low[0].isalpha() or following.low in words["modals"]:
+        if (
+            following is None
+            or following.low in lexicon.verb_forms
+            or not following.low[0].isalpha()
+            or following.low in words["modals"]
+        ):
             return "N"
     if low in words["modals"]:
         return "MD"
@@ -89,7 +105,15 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
         return "CD"
     if low in words["subordinators"] and low not in ("so",):
         return "SB"
-    if low in words["determiners"] and low not in ("more", "half", "other", "certain", "such", "further", "what"):
+    if low in words["determiners"] and low not in (
+        "more",
+        "half",
+        "other",
+        "certain",
+        "such",
+        "further",
+        "what",
+    ):
         return "D"
     if low == "according":
         return "IN"
@@ -133,7 +157,12 @@ def _unknown_verb(tokens: list[Token], k: int) -> bool:
     p = before.tag if before else ""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     form = ""
-    if p in ("MD",) and low[0].isalpha() and tokens[k - 1].tag in ("MD", "RB", "NOT") and not low.endswith("ly"):
+    if (
+        p in ("MD",)
+        and low[0].isalpha()
+        and tokens[k - 1].tag in ("MD", "RB", "NOT")
+        and not low.endswith("ly")
+    ):
         token.tag, token.lemma, token.form = "V", low, BASE
         return True
     if low.endswith("ed") and len(low) > 4 and "-" not in low:
@@ -143,9 +172,20 @@ def _unknown_verb(tokens: list[Token], k: int) -> bool:
             form = PAST
         elif p == "PU" and k > 1:
             form = PAST
-    elif low.endswith("ing") and len(low) > 5 and p in ("BE", "IN") and tokens[k - 1].tag in ("BE", "IN", "RB", "NOT"):
+    elif (
+        low.endswith("ing")
+        and len(low) > 5
+        and p in ("BE", "IN")
+        and tokens[k - 1].tag in ("BE", "IN", "RB", "NOT")
+    ):
         form = GERUND
-    elif low.endswith("s") and len(low) > 4 and p in ("NP", "PR") and after and after.tag in ("D", "PS", "PR", "SB"):
+    elif (
+        low.endswith("s")
+        and len(low) > 4
+        and p in ("NP", "PR")
+        and after
+        and after.tag in ("D", "PS", "PR", "SB")
+    ):
         form = THIRD
     if not form:
         return False
@@ -194,13 +234,23 @@ def _wanted(tokens: list[Token], k: int, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     if p == "D":
         if before is not None and before.low == "neither":
-            return (PAST, BASE, THIRD) if k > 1 and tokens[k - 2].tag in ("N", "NP", "HV", "PR") else ((PAST,) if _opens_object(after, lexicon) else ())
+            return (
+                (PAST, BASE, THIRD)
+                if k > 1 and tokens[k - 2].tag in ("N", "NP", "HV", "PR")
+                else ((PAST,) if _opens_object(after, lexicon) else ())
+            )
         loose = before is not None and before.low in _LOOSE
         return (PAST, BASE, THIRD) if loose and not noun_like and _opens_object(after, lexicon) else ()
     if p == "IN":
         return (GERUND,)
     if p == "V":
-        wanders = before is not None and before.form == BASE and not noun_like and _opens_object(after, lexicon) and not _finite_so_far(tokens, k)
+        wanders = (
+            before is not None
+            and before.form == BASE
+            and not noun_like
+            and _opens_object(after, lexicon)
+            and not _finite_so_far(tokens, k)
+        )
         return (GERUND, PAST, THIRD) if wanders else (GERUND,)
     if p in ("", "PU", "QT", "CC", "SB"):
         return _after_break(tokens, k, p, after, noun_like, lexicon)
@@ -220,7 +270,12 @@ def _after_break(
         after.tag in ("D", "PS", "PR", "TO", "SB", "CD", "NOT")
         or (after.tag in ("", "NP") and after.text[0].isupper())
         or after.low in _joins(low, lexicon)
-        or (p == "PU" and k > 1 and after.tag not in ("MD", "BE", "HV", "DO", "CC", "PU") and not _finite_later(tokens, k, lexicon))
+        or (
+            p == "PU"
+            and k > 1
+            and after.tag not in ("MD", "BE", "HV", "DO", "CC", "PU")
+            and not _finite_later(tokens, k, lexicon)
+        )
     )
     if p == "SB":
         relative = tokens[k - 1].low == "that" and k > 1 and tokens[k - 2].tag in ("N", "NP", "PR", "V")
@@ -250,7 +305,11 @@ def _after_noun(
     if after is None or after.tag in ("MD", "BE", "HV", "DO", "POS", "CC") or after.low in (".", ",", ";"):
         ends = after is None or after.low in (".", ",", ";")
         return (PAST, THIRD) if ends and before is not None and before.tag in ("NP", "N") else ()
-    if after.tag in ("D", "PS", "PR", "TO", "CD", "SB", "NOT") or after.low in _joins(low, lexicon) or (after.mention >= 0 and before is not None and before.mention >= 0):
+    if (
+        after.tag in ("D", "PS", "PR", "TO", "CD", "SB", "NOT")
+        or after.low in _joins(low, lexicon)
+        or (after.mention >= 0 and before is not None and before.mention >= 0)
+    ):
         return (THIRD, PAST, BASE) if plural else (THIRD, PAST)
     if not _finite_later(tokens, k, lexicon) and before is not None:
         return (THIRD, PAST, BASE) if before.tag == "NP" or not before.low.endswith("s") else (BASE, PAST)
@@ -319,17 +378,40 @@ def _repair(tokens: list[Token]) -> None:
     """Second thoughts that need the whole sentence."""
     for k, token in enumerate(tokens[:-1]):
         following = tokens[k + 1]
-        if token.tag == "TO" and following.tag != "V" and following.tag not in ("RB", "BE", "HV", "DO", "NOT"):
+        if (
+            token.tag == "TO"
+            and following.tag != "V"
+            and following.tag not in ("RB", "BE", "HV", "DO", "NOT")
+        ):
             token.tag = "IN"
         if token.tag == "SB" and token.low in ("that", "as", "before", "after", "since", "until", "till"):
             if token.low == "that" and following.tag in ("BE", "MD") and k == 0:
                 token.tag = "PR"
             elif token.low != "that" and following.tag in ("D", "PS", "CD", "N", "NP", "J"):
-                stop = next((t for t in tokens[k + 1 : k + 9] if t.tag in ("V", "MD", "BE", "HV", "DO", "PU")), None)
+                stop = next(
+                    (t for t in tokens[k + 1 : k + 9] if t.tag in ("V", "MD", "BE", "HV", "DO", "PU")), None
+                )
                 if stop is None or stop.tag == "PU":
                     token.tag = "IN"
         if token.tag == "J" and token.text != "-" and k and tokens[k - 1].tag in ("D", "PS", "POS", "J"):
-            if following.tag in ("IN", "PU", "V", "MD", "BE", "HV", "SB", "TO", "WH", "QT") and token.low.endswith("al"):
+            if following.tag in (
+                "IN",
+                "PU",
+                "V",
+                "MD",
+                "BE",
+                "HV",
+                "SB",
+                "TO",
+                "WH",
+                "QT",
+            ) and token.low.endswith("al"):
                 token.tag = "N"
-        if token.tag == "V" and token.form == "pp" and k and tokens[k - 1].tag in ("D",) and following.tag in ("N", "J"):
+        if (
+            token.tag == "V"
+            and token.form == "pp"
+            and k
+            and tokens[k - 1].tag in ("D",)
+            and following.tag in ("N", "J")
+        ):
             token.tag = "J"

@@ -12,12 +12,16 @@ def looks_ahead(text: Text, sentence: Sentence, at: int, lexicon: Lexicon) -> bo
     tokens, low = text.tokens, text.low
     here = next((k for k in range(sentence.first, sentence.last) if tokens[k].end > at), sentence.last - 1)
     first = here
-    while first > sentence.first and not (tokens[first - 1].low in (";", ",", "while", "but") or tokens[first - 1].tag == "SB"):
+    while first > sentence.first and not (
+        tokens[first - 1].low in (";", ",", "while", "but") or tokens[first - 1].tag == "SB"
+    ):
         first -= 1
     last = here
     while last < sentence.last and tokens[last].low not in (";", ",", "while", "but"):
         last += 1
-    if first == sentence.first and not any(tokens[k].tag in ("V", "MD", "BE", "HV", "DO") for k in range(first, last)):
+    if first == sentence.first and not any(
+        tokens[k].tag in ("V", "MD", "BE", "HV", "DO") for k in range(first, last)
+    ):
         last = sentence.last
         for k in range(here, sentence.last):
             if tokens[k].low in (";",):
@@ -31,11 +35,23 @@ def looks_ahead(text: Text, sentence: Sentence, at: int, lexicon: Lexicon) -> bo
             return True
         if tokens[k].tag == "BE" and k + 1 < last and low[k + 1] == "to":
             return True
-        if tokens[k].tag == "V" and tokens[k].form == "s" and tokens[k].lemma in lexicon.words["scheduled_verbs"]:
+        if (
+            tokens[k].tag == "V"
+            and tokens[k].form == "s"
+            and tokens[k].lemma in lexicon.words["scheduled_verbs"]
+        ):
             return True
-        if tokens[k].tag == "V" and tokens[k].form == "base" and tokens[k].lemma in lexicon.words["scheduled_verbs"] and k > first and tokens[k - 1].tag in ("N", "NP", "PR"):
+        if (
+            tokens[k].tag == "V"
+            and tokens[k].form == "base"
+            and tokens[k].lemma in lexicon.words["scheduled_verbs"]
+            and k > first
+            and tokens[k - 1].tag in ("N", "NP", "PR")
+        ):
             return True
     near = [tokens[k] for k in range(max(first, here - 6), here)]
-    return any(t.tag == "MD" and t.low in ("must", "should", "would", "may", "might", "can") for t in near) or any(
+    return any(
+        t.tag == "MD" and t.low in ("must", "should", "would", "may", "might", "can") for t in near
+    ) or any(
         t.tag == "TO" and n.tag == "V" and n.form == "base" for t, n in zip(near, near[1:], strict=False)
     )

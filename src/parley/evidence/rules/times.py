@@ -50,12 +50,29 @@ def _grammar(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "season": rf"(?P<which>last|this|next)\s+(?P<season>{seasons})\b",
         "year": r"(?:(?P<lead>(?i:in|since|by|before|until|from|after|during))\s+)(?P<year>(?:19|20)\d\d)\b(?!-)",
         "today": r"\b(?P<word>yesterday|today|tomorrow|tonight|overnight)\b",
-    }  # fmt: skip
-    return tuple((name, re.compile(rule, re.IGNORECASE if name in ("weekend", "today", "ago", "ahead", "relative", "end-of", "season") else 0)) for name, rule in rules.items())
+    }
+    return tuple(
+        (
+            name,
+            re.compile(
+                rule,
+                re.IGNORECASE
+                if name in ("weekend", "today", "ago", "ahead", "relative", "end-of", "season")
+                else 0,
+            ),
+        )
+        for name, rule in rules.items()
+    )
 
 
 def moments(
-    text: str, start: int, end: int, published: date | None, lexicon: Lexicon, *, future: Callable[[int], bool]
+    text: str,
+    start: int,
+    end: int,
+    published: date | None,
+    lexicon: Lexicon,
+    *,
+    future: Callable[[int], bool],
 ) -> list[Moment]:
     """The time expressions between two places; `future` says whether a place in the text looks ahead."""
     out: list[Moment] = []
@@ -68,7 +85,9 @@ def moments(
     return sorted(out, key=lambda o: o.start)
 
 
-def _resolve(name: str, m: re.Match[str], published: date | None, lexicon: Lexicon, future: bool) -> tuple[date, date] | None:
+def _resolve(
+    name: str, m: re.Match[str], published: date | None, lexicon: Lexicon, future: bool
+) -> tuple[date, date] | None:
     g = m.groupdict()
     lead = (g.get("lead") or "").lower()
     ahead = future or lead in ("by", "before", "until", "till")
@@ -103,7 +122,9 @@ def _resolve(name: str, m: re.Match[str], published: date | None, lexicon: Lexic
     return span
 
 
-def _of_month(name: str, g: dict[str, str | None], published: date | None, lexicon: Lexicon, ahead: bool) -> tuple[date, date] | None:
+def _of_month(
+    name: str, g: dict[str, str | None], published: date | None, lexicon: Lexicon, ahead: bool
+) -> tuple[date, date] | None:
     names = lexicon.times["months"]
     month = next(k for k, n in enumerate(names, 1) if n.startswith((g["month"] or "").lower()[:3]))
     year = int(g["year"] or 0)
@@ -168,7 +189,9 @@ def _weekend(words: str, published: date, future: bool) -> tuple[date, date]:
     return saturday, saturday + timedelta(1)
 
 
-def _distance(name: str, g: dict[str, str | None], published: date, lexicon: Lexicon) -> tuple[date, date] | None:
+def _distance(
+    name: str, g: dict[str, str | None], published: date, lexicon: Lexicon
+) -> tuple[date, date] | None:
     word = (g["n"] or "").lower()
     n = int(word) if word.isdigit() else {"a": 1, "an": 1}.get(word, lexicon.numbers["words"].get(word, 0))
     if not n:
@@ -196,13 +219,18 @@ def _unit_span(unit: str, published: date, shift: int) -> tuple[date, date]:
         months = published.year * 12 + month + 3 * shift
         year, month = divmod(months, 12)
         last_year, last_month = divmod(months + 2, 12)
-        return date(year, month + 1, 1), date(last_year, last_month + 1, calendar.monthrange(last_year, last_month + 1)[1])
+        return date(year, month + 1, 1), date(
+            last_year, last_month + 1, calendar.monthrange(last_year, last_month + 1)[1]
+        )
     year, month = divmod(months, 12)
     return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def _season(g: dict[str, str | None], published: date, lexicon: Lexicon) -> tuple[date, date]:
     lo, hi = lexicon.times["seasons"][(g["season"] or "").lower()]
-    year = published.year + {"last": -1 if published.month <= hi else 0, "next": 1 if published.month > lo else 0}.get((g["which"] or "").lower(), 0)
+    year = published.year + {
+        "last": -1 if published.month <= hi else 0,
+        "next": 1 if published.month > lo else 0,
+    }.get((g["which"] or "").lower(), 0)
     end_year = year if hi >= lo else year + 1
     return date(year, lo, 1), date(end_year, hi, calendar.monthrange(end_year, hi)[1])

@@ -1,0 +1,405 @@
+"""Verbs that are acts by themselves: demanding, offering, refusing, giving way.
+
+Room: evidence.
+"""
+
+from parley.evidence.rules import stance
+from parley.evidence.rules.cues import Match, best_match
+from parley.evidence.rules.drafts import Draft
+from parley.evidence.rules.people import PARTY, Who
+from parley.evidence.rules.phrases import Verbs, base_end
+from parley.evidence.rules.work import Work
+
+
+class Acts(Work):
+    """Verbs that are acts by themselves: demanding, offering, refusing, giving way."""
+
+    def _acts(self, n: int, v: Verbs, who: Who, match: Match) -> None:
+        """A verb that is an act by itself."""
+        p = match.pattern
+        act, strength = p.act, p.strength
+        polarity, flips, negated = "+", False, v.negated or who.negative
+        no_more = "no longer" in p.needs
+        start = match.end
+        if match.noun >= 0:
+            act, strength, flips = self._own_word(v, match, act, strength)
+            start = match.noun + 1
+        if v.no_longer and "no longer" not in p.needs:
+            act, strength, flips = self._no_more(act, strength)
+            no_more = act == "concede"
+        elif negated and "not" not in p.needs:
+            was = act
+            act, strength = stance.denied(act, v.lemma, strength)
+            if (
+                was == "concede"
+                and act == "demand"
+                and v.lemma in ("give", "withdraw", "concede", "surrender", "relinquish", "part")
+                and match.noun < 0
+            ):
+                after = self.low[match.end : match.end + 5]
+                if not any(w in self.lexicon.words["demand_nouns"] for w in after):
+                    act, strength = "reject", "firm"
+            if who.negative and was == "reject":
+                act = "withhold"
+        if match.inside is not None and match.noun < 0:
+            content = (match.inside[0], self._content_end(match.inside[0], match.end))
+        else:
+            act, strength, start = (
+                self._inner(v, match, act, strength) if match.noun < 0 else (act, strength, start)
+            )
+            content = self._content(start)
+        if match.noun >= 0 and content[1] - content[0] <= 0 and match.inside is not None:
+            content = match.inside
+        if (
+            act == "concede"
+            and match.noun < 0
+            and v.lemma
+            in (
+                "drop",
+                "abandon",
+                "waive",
+                "relinquish",
+                "shelve",
+                "renounce",
+                "forgo",
+                "forego",
+                "give",
+                "withdraw",
+                "scrap",
+            )
+        ):
+            flips = not self._gives_up_refusal(content)
+        if act == "reject" and any(
+            self.low[k] in self.lexicon.words["hearsay"]
+            and self.low[k] not in ("claim", "claims", "suggestion", "suggestions", "report", "reports")
+            for k in range(content[0], min(content[1], content[0] + 4))
+        ):
+            act = "deny"
+        if act == "reject" and v.lemma in ("dismiss", "reject", "deny", "scotch", "brush"):
+            for k in range(content[0], min(content[1] - 1, content[0] + 4)):
+                if self.low[k] in (
+                    "reports",
+                    "suggestions",
+                    "claims",
+                    "rumours",
+                    "rumors",
+                    "speculation",
+                    "talk",
+                ) and self.low[k + 1] in ("that", "of", "about"):
+                    act = "deny"
+        act, strength = self._menacing(act, strength, content, v, match)
+        if (
+            act == "concede"
+            and p.after[-1:] == ("off",)
+            and any(
+                self.low[k] in ("talks", "meeting", "negotiations", "session", "visit", "summit")
+                for k in range(*content)
+            )
+        ):
+            act = "reject"
+        if (
+            act in ("demand", "prefer")
+            and v.lemma in ("seek", "hope", "want", "try", "look", "strive", "aim", "push")
+            and self._mediates(who)
+        ):
+            act = "mediate"
+        if act == "propose" and p.after[-1:] == ("table",) and not self._outsider(who):
+            act = "offer"
+        if (
+            act == "demand"
+            and v.lemma == "ask"
+            and self._mediates(who)
+            and any(
+                self.low[k] in ("consider", "accept", "look")
+                for k in range(content[0], min(content[0] + 2, content[1]))
+            )
+        ):
+            act = "propose"
+        if act in ("reject", "deny", "red_line"):
+            polarity = "-"
+        if v.modal in ("might", "may", "could") and not p.needs & {"could", "might", "modal"}:
+            strength = "tentative"
+        d = self._emit(n, v, who, match, act, strength, content, polarity, flips)
+        if d is not None and no_more and d.status == "current":
+            d.status = "superseded"
+
+    def _menacing(
+        self, act: str, strength: str, content: tuple[int, int], v: Verbs, match: Match
+    ) -> tuple[str, str]:
+        """A promise to walk out is a threat, and so is not ruling it out."""
+        if act not in ("commit", "accept", "offer") or content[1] <= content[0]:
+            return act, strength
+        rest = [
+            self.text.tokens[k].lemma or self.low[k]
+            for k in range(content[0], min(content[1], content[0] + 6))
+        ]
+        while rest and rest[0] in ("to", "that", "it", "would", "will", "they", "a", "an", "the"):
+            rest = rest[1:]
+        if rest and self.lexicon.words["threats"].at(rest, 0):
+            if act == "commit" and not v.negated and "not" not in rest[:2]:
+                return "threaten", "firm"
+            if act == "accept" and "not" in match.pattern.needs | ({"not"} if v.negated else set()):
+                return "threaten", "tentative"
+        return act, strength
+
+    def _gives_up_refusal(self, content: tuple[int, int]) -> bool:
+        lifted = self.lexicon.words["lifted"]
+        return any(self.low[k] in lifted for k in range(content[0], min(content[1], content[0] + 5)))
+
+    def _no_more(self, act: str, strength: str) -> tuple[str, str, bool]:
+        if act in ("demand", "prefer", "condition", "red_line", "reject", "withhold", "threaten"):
+            return "concede", "stated", act not in ("reject", "red_line")
+        if act in ("accept", "offer", "support", "commit"):
+            return "reject", "firm", False
+        return act, strength, False
+
+    def _own_word(self, v: Verbs, match: Match, act: str, strength: str) -> tuple[str, str, bool]:
+        """ "softened its demand", "raised its offer", "renewed its call": the noun decides with the verb."""
+        words, noun = self.lexicon.words, self.low[match.noun]
+        cue = self.lexicon.nouns.get(noun)
+        if act == "concede":
+            down = v.lemma in words["downward"]
+            if noun in words["lifted"]:
+                return "concede", "stated", False
+            if noun in words["offer_nouns"] and not (noun in words["demand_nouns"] and down):
+                return ("reject", "stated", False) if down else ("concede", "stated", False)
+            if v.lemma in words["upward"]:
+                return "demand", "firm", False
+            return "concede", "stated", v.lemma in ("withdraw", "retract", "revoke", "rescind", "waive")
+        if cue is not None:
+            held = v.lemma in (
+                "repeat",
+                "renew",
+                "reiterate",
+                "restate",
+                "maintain",
+                "uphold",
+                "stick",
+                "stand",
+                "cling",
+                "hold",
+                "adhere",
+                "keep",
+                "reaffirm",
+                "defend",
+                "press",
+                "double",
+            )
+            return (
+                cue.act,
+                stance.stronger(cue.strength, 1)
+                if held and cue.strength in ("tentative", "stated")
+                else cue.strength,
+                False,
+            )
+        return act, strength, False
+
+    def _inner(self, v: Verbs, match: Match, act: str, strength: str) -> tuple[str, str, int]:
+        """ "refused to drop": the verb inside changes the act; returns where the content begins too."""
+        start = match.end
+        k = start
+        if k < self.sentence.last and self.text.tokens[k].tag == "TO":
+            k += 1
+        while k < self.sentence.last and self.text.tokens[k].tag in ("RB",):
+            k += 1
+        m = next((m for m, o in enumerate(self.clauses.verbs) if o.main == k and o.form == "base"), None)
+        if m is None:
+            return act, strength, start
+        self.done.add(m)
+        other = self.clauses.verbs[m]
+        inner = best_match(self.text, self.sentence, other, self.lexicon)
+        if inner is None or inner.pattern.act in ("say", "evaluate", "assess", "mediate", "assert"):
+            return act, strength, start
+        new, power = stance.composed(act, inner.pattern.act, False, strength, inner.pattern.strength)
+        return new, power, start
+
+    def _content(self, start: int) -> tuple[int, int]:
+        tokens, s = self.text.tokens, self.sentence
+        if start + 1 < s.last and tokens[start].low in ("that", "this") and tokens[start + 1].tag == "PU":
+            return start, start + 1
+        while start < s.last and (
+            tokens[start].low in ("that", ":")
+            or tokens[start].tag in ("QT",)
+            and tokens[start].low not in '“"«'
+        ):
+            start += 1
+        if start < s.last and tokens[start].low == ",":
+            closing = next((k for k in range(start + 1, min(start + 8, s.last)) if tokens[k].low == ","), -1)
+            if closing < 0 or tokens[start + 1].tag in ("V", "CC", "WH", "SB"):
+                return start, start
+            start = closing + 1
+            while start < s.last and tokens[start].low == "that":
+                start += 1
+        if start < s.last and tokens[start].tag == "CC" and self.clauses._new_clause(start + 1):
+            return start, start
+        return start, self.clauses.reach(start)
+
+    def _gapped(self, d: Draft, at: int) -> None:
+        """ "X wanted five, Y twelve": the second party does the same."""
+        tokens, s = self.text.tokens, self.sentence
+        k = at
+        while k < s.last and (tokens[k].low in (",", ";", "and", "but", "while")):
+            k += 1
+        if (
+            k == at
+            or k >= s.last
+            or d.who.kind != PARTY
+            or not any(tokens[i].tag == "CD" for i in range(*d.content))
+        ):
+            return
+        end = base_end(self.text, s.last, k)
+        for i in range(k, end):
+            if tokens[i].tag == "CD":
+                end = i
+                break
+        while end > k and tokens[end - 1].tag == "RB":
+            end -= 1
+        who = self.discourse.who(s, k, end, end)
+        if who.kind != PARTY or not self._rival(d.who, who):
+            return
+        first = end
+        while first < s.last and tokens[first].low in ("for", ",", "to", "on", "only"):
+            first += 1
+        last = first
+        while last < s.last and tokens[last].tag not in ("PU", "V", "MD", "BE", "HV", "SB", "WH", "CC"):
+            last += 1
+        if last <= first or not any(tokens[i].tag == "CD" for i in range(first, last)):
+            return
+        if last < s.last and tokens[last].tag in ("V", "MD", "BE", "HV"):
+            return
+        twin = Draft(
+            who,
+            d.act,
+            d.strength,
+            d.sentence,
+            (k, last),
+            (first, last),
+            cue=None,
+            mention=(k, end),
+            rule=f"{d.rule} (verb left out)",
+            status=d.status,
+            polarity=d.polarity,
+            reporter=d.reporter,
+            basis=d.basis,
+            sure=0.6,
+            verb=d.verb,
+            topic_from=None,
+        )
+        twin.targets = tuple(d.who.actors)
+        twin.extra["same_issue"] = d
+        self._add(twin)
+
+    def _content_end(self, start: int, end: int) -> int:
+        return (
+            max(self.clauses.reach(start), start + 1)
+            if self.clauses.reach(start) <= end
+            else self.clauses.reach(start)
+        )
+
+    def _emit(
+        self,
+        n: int,
+        v: Verbs,
+        who: Who,
+        match: Match,
+        act: str,
+        strength: str,
+        content: tuple[int, int],
+        polarity: str,
+        flips: bool,
+    ) -> Draft | None:
+        if act in ("accuse", "criticize") and self._reciprocal(n, v, who, match, act, strength, content):
+            return None
+        first, last = content
+        if last <= first:
+            first, last = match.start, match.end
+            if act not in (
+                "reject",
+                "accept",
+                "withhold",
+                "concede",
+                "deny",
+                "support",
+                "assess",
+                "demand",
+                "accuse",
+            ):
+                return None
+        start = self._start(who, v)
+        d = Draft(
+            who,
+            act,
+            strength,
+            self.sentence.index,
+            (min(start, match.start), max(last, match.end)),
+            (first, last),
+            cue=(v.first, match.end),
+            mention=(who.first, who.last) if who.last and who.how != "elided" else None,
+            rule=match.pattern.rule,
+            polarity=polarity,
+            sure=0.75 * who.sure + 0.1,
+            verb=v.main,
+            lemma=v.lemma,
+            flips=flips,
+        )
+        d.targets = self._targets(match, who, act, content)
+        self._status(d, v, match)
+        added = self._add(d)
+        if added is not None:
+            self._silence_inside(n, first, last)
+            self._tail(added, last)
+        return added
+
+    def _targets(self, match: Match, who: Who, act: str, content: tuple[int, int]) -> tuple[str, ...]:
+        if match.gap is not None:
+            found = self.clauses.list_from(match.gap[0], match.gap[1])
+            if found.kind == PARTY:
+                return found.actors
+        d = self.discourse
+        both = d.both()
+        if (
+            act in ("demand", "condition", "offer", "reject", "threaten", "accuse")
+            and len(who.actors) == 1
+            and d.roster.side(who.actors[0]) in both
+        ):
+            return tuple(p for p in both if p != d.roster.side(who.actors[0]))
+        if act in ("propose", "appeal", "mediate") and self._outsider(who):
+            return both
+        return ()
+
+    def _reciprocal(
+        self, n: int, v: Verbs, who: Who, match: Match, act: str, strength: str, content: tuple[int, int]
+    ) -> bool:
+        """ "accusing each other of ...": one claim for each, with the other as its target."""
+        gap = match.gap or (match.end, match.end + 2)
+        words = self.low[gap[0] : gap[1]]
+        mutual = (
+            self.lexicon.words["reciprocal"].find(words, 0, len(words))
+            or match.pattern.after[:1] in (("accusations",),)
+            or match.pattern.rule.split(": ")[1].startswith(("trade", "exchange", "swap"))
+        )
+        the_other = self.lexicon.words["other"].find(words, 0, len(words)) and who.how in ("each", "both")
+        if not (mutual or the_other) or len(who.actors) < 2:
+            return False
+        first, last = content
+        if last <= first:
+            first, last = match.start, match.end
+        for actor in who.actors:
+            alone = Who(PARTY, (actor,), who.first, who.last, how="list")
+            d = Draft(
+                alone,
+                act,
+                strength,
+                self.sentence.index,
+                (self._start(who, v), max(last, match.end)),
+                (first, last),
+                cue=(v.first, match.end),
+                mention=(who.first, who.last),
+                rule=f"{match.pattern.rule} (each other)",
+                verb=v.main,
+                lemma=v.lemma,
+            )
+            d.targets = tuple(a for a in who.actors if a != actor)
+            self._add(d)
+        self._silence_inside(n, first, last)
+        return True
