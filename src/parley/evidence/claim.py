@@ -39,6 +39,8 @@ Comparator = Literal["=", ">=", "<=", "~"]
 Basis = Literal[
     "public statement", "document", "unnamed sources", "unattributed", "reported by opponent", "private"
 ]
+EventKind = Literal["round", "visit", "text", "deadline", "incident"]
+Relation = Literal["before publication", "at publication", "planned"]
 DOCUMENT = "document"  # the reporter when a document speaks in its own voice
 UNNAMED = "unnamed"
 
@@ -55,6 +57,9 @@ class Value:
 
     def __post_init__(self) -> None:
         _known("comparator", self.comparator, get_args(Comparator))
+        for number in (self.number, self.low, self.high):
+            _is("a number", number is None or _number(number))
+        _is("a unit", self.unit is None or isinstance(self.unit, str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Attribution:
 
     def __post_init__(self) -> None:
         _known("basis", self.basis, get_args(Basis))
+        _is("a reporter", isinstance(self.reporter, str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,11 @@ class Claim:
         _known("option_fit", self.option_fit, get_args(Fit))
         if not isinstance(self.actors, tuple) or not self.actors:
             raise ParleyError(f"claim {self.id}: nobody speaks.\n  Name at least one actor.")
+        _is("a list of names", all(isinstance(name, str) for name in (*self.actors, *self.targets)))
+        named = (self.issue, self.option, self.note, self.condition_of, self.supports)
+        _is("text", isinstance(self.id, str) and isinstance(self.rule, str))
+        _is("text", all(text is None or isinstance(text, str) for text in named))
+        _is("a share from 0 to 1", _number(self.confidence) and 0 <= self.confidence <= 1)
         for quote in (self.content, self.cue, self.actor_mention, self.condition):
             if quote is not None and quote.document != self.quote.document:
                 raise ParleyError(
@@ -165,6 +176,16 @@ class Fact:
     derived: str | None = None  # how the bounds were derived
     published: date | None = None
 
+    def __post_init__(self) -> None:
+        _known("comparator", self.comparator, get_args(Comparator))
+        _is(
+            "text",
+            isinstance(self.id, str) and isinstance(self.what, str) and isinstance(self.attribution, str),
+        )
+        _is("a number", _number(self.number))
+        _is("a number", all(bound is None or _number(bound) for bound in (self.low, self.high)))
+        _is("text", all(text is None or isinstance(text, str) for text in (self.unit, self.derived)))
+
     def as_dict(self) -> dict[str, Any]:
         return {"document": self.quote.document} | _plain(self)
 
@@ -178,15 +199,24 @@ class Event:
     """A round, visit, text, deadline or incident, with place and time."""
 
     id: str
-    kind: Literal["round", "visit", "text", "deadline", "incident"]
+    kind: EventKind
     mention: Quote
     place: str | None = None
     actors: tuple[str, ...] = ()
     when: When | None = None
-    relation: Literal["before publication", "at publication", "planned"] = "before publication"
+    relation: Relation = "before publication"
     duration_days: int | None = None
     purpose: Quote | None = None
     published: date | None = None
+
+    def __post_init__(self) -> None:
+        _known("kind", self.kind, get_args(EventKind))
+        _known("relation", self.relation, get_args(Relation))
+        _is("text", isinstance(self.id, str) and (self.place is None or isinstance(self.place, str)))
+        _is(
+            "a list of names", isinstance(self.actors, tuple) and all(isinstance(a, str) for a in self.actors)
+        )
+        _is("a number", self.duration_days is None or _number(self.duration_days))
 
     def as_dict(self) -> dict[str, Any]:
         return {"document": self.mention.document} | _plain(self)
@@ -196,13 +226,21 @@ class Event:
         return _make(cls, data, document)
 
 
-_WORDS_NEEDED = {"quote", "content", "mention"}
 _QUOTES = {"quote", "content", "cue", "actor_mention", "condition", "mention", "purpose"}
 
 
 def _known(field_name: str, word: object, words: tuple[str, ...]) -> None:
     if word not in words:
         raise ParleyError(f'"{word}" is not a word for {field_name}.\n  {did_you_mean(str(word), words)}')
+
+
+def _is(what: str, so: bool) -> None:
+    if not so:
+        raise ParleyError(f"A field does not hold {what}.\n  Put it back from a saved copy.")
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -232,6 +270,7 @@ Made = TypeVar("Made", bound="Claim | Fact | Event")
 
 def _make(kind: type[Made], data: dict[str, Any], document: Document) -> Made:
     names = {f.name for f in fields(kind)}
+    nullable = {f.name for f in fields(kind) if f.default is None}
     word = kind.__name__.lower()
     if not isinstance(data, dict):
         raise ParleyError(f"This is not a {word}: {str(data)[:40]!r}.\n  Put it back from a saved copy.")
@@ -241,8 +280,8 @@ def _make(kind: type[Made], data: dict[str, Any], document: Document) -> Made:
             raise ParleyError(f'"{key}" is not a field of a {word}.\n  {did_you_mean(key, names)}')
     made: dict[str, Any] = {}
     for key, v in data.items():
-        if v is None and key in _WORDS_NEEDED:
-            raise ParleyError(f"A {word} needs its {key}.\n  Take the words from a document.")
+        if v is None and key not in nullable:
+            raise ParleyError(f'The field "{key}" of a {word} is empty.\n  Put it back from a saved copy.')
         try:
             made[key] = None if v is None else _part(kind, key, v, document)
         except ParleyError:
