@@ -125,7 +125,7 @@ def _inner_and(text: Text, first: int, k: int, hints: Hints) -> bool:
 def _opening(
     text: Text, sentence: Sentence, first: int, last: int, lexicon: Lexicon, hints: Hints,
     lower: Counter[str], opening: Counter[str], inside: set[str],
-) -> int:  # fmt: skip
+) -> int:
     """Where the run really begins: the first word of a sentence has a capital anyway."""
     tokens = text.tokens
     start = sentence.first

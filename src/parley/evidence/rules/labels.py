@@ -1,0 +1,120 @@
+"""How is a thing called in few words: the noun a clause turns on, an option's label, an issue's name?
+
+Room: evidence. Used by discovery; words come from the documents, or are the library's.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from parley.evidence.claim import Claim
+from parley.evidence.fields import IssueKind
+from parley.evidence.glossary import Actor
+from parley.evidence.rules.hints import Hints
+from parley.evidence.rules.lexicon import Lexicon
+from parley.evidence.rules.mentions import words_of
+from parley.evidence.rules.morphology import stem
+from parley.evidence.rules.segment import Text
+
+_LONGEST = 7  # words of an option's label
+
+
+class Labels:
+    """Knows the texts and who is a party."""
+
+    def __init__(self, texts: Sequence[Text], actors: Sequence[Actor], lexicon: Lexicon, hints: Hints) -> None:
+        self.texts, self.lexicon, self.hints = texts, lexicon, hints
+        self.names = {w.lower() for a in actors for n in (a.name, *a.aliases, *a.metonyms) for w in words_of(n) if w[:1].isupper()}
+        self.starts = {id(t): [token.start for token in t.tokens] for t in texts}
+        self.all_stems = {stem(w) for t in texts for w in t.low}
+
+    def tokens(self, text: Text, start: int, end: int) -> tuple[int, int]:
+        """The tokens of a stretch of text."""
+        starts = self.starts[id(text)]
+        return bisect_left(starts, start), bisect_left(starts, end)
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Stems of words that mean something and name nobody."""
+        out = []
+        for word in words:
+            for w in word.lower().replace("‑", "-").split("-"):
+                if w[:1].isalpha() and w not in self.lexicon.stop and w not in self.names and len(w) > 1:
+                    out.append(stem(w))
+        return out
+
+    def head(self, text: Text, first: int, last: int) -> list[str]:
+        """The first noun phrase of a clause that means something, without articles and names of parties."""
+        k = first
+        while k < last:
+            if text.tokens[k].tag not in ("N", "NP", "J"):
+                k += 1
+                continue
+            end = k
+            while end < last and text.tokens[end].tag in ("N", "NP", "J", "CD"):
+                end += 1
+            words = [i for i in range(k, end) if text.low[i] not in self.names and text.tokens[i].tag != "CD"]
+            while words and text.tokens[words[-1]].tag == "J":
+                words.pop()
+            if words and text.low[words[-1]] not in self.hints.words["empty"]:
+                kept = [i for i in words if text.low[i] not in self.hints.words["empty"]]
+                return [text.low[i] for i in kept[-3:]]
+            k = end
+        return []
+
+    def label(self, text: Text, first: int, last: int) -> str:
+        """A clause in few words: no article, no party as its subject, nothing after the main thing."""
+        tokens, low = text.tokens, text.low
+        k = self._past_empty(text, first, last)
+        while k < last and (tokens[k].tag in ("D", "PS", "PR", "PU", "QT", "MD", "BE", "TO", "SB", "IN", "CC", "POS", "HV") or low[k] in self.names or tokens[k].tag in ("RB", "NOT")):
+            k += 1
+        end = k
+        while end < last and end - k < _LONGEST + 3:
+            t = tokens[end]
+            if t.tag in ("WH", "SB", "PU", "MD") and t.low not in ("until", "-") or (t.low in ("as", "which", "because", "so", "in") and end > k + 3):
+                break
+            end += 1
+        words = [i for i in range(k, end) if tokens[i].tag not in ("D", "PS", "QT") and not (low[i] in self.names and i + 1 < end and tokens[i + 1].tag in ("N", "J", "POS")) and tokens[i].tag != "POS"]
+        words = words[:_LONGEST]
+        while words and (low[words[-1]] in self.hints.words["edges"] or tokens[words[-1]].tag in ("IN", "CC", "TO", "RB", "J", "D") and len(words) > 1 and tokens[words[-1]].tag != "J"):
+            words.pop()
+        if not any(tokens[i].tag in ("N", "NP", "V", "J") for i in words):
+            return ""
+        out = " ".join(tokens[i].text for i in words)
+        return out[:1].upper() + out[1:]
+
+    def _past_empty(self, text: Text, first: int, last: int) -> int:
+        """"an agreement that guarantees an end" -> from "an end"; "its plan to close X" -> from "close"."""
+        for k in range(first, min(first + 5, last - 1)):
+            if text.low[k] in self.hints.words["empty"] and text.tokens[k].tag == "N":
+                after = text.low[k + 1]
+                if after in ("that", "which") and k + 3 < last and text.tokens[k + 2].tag == "V":
+                    return k + 3
+                if after in ("to", "of", "for", "on") and k + 2 < last:
+                    return k + 2
+            if text.tokens[k].tag in ("V", "IN"):
+                break
+        return first
+
+    def issue_label(self, name: str, kind: IssueKind | None, claims: Sequence[Claim], keys: set[str]) -> str:
+        """The text's own name of an issue where it has one, else the library's, else the noun."""
+        proper = self._proper(claims, keys)
+        if proper:
+            return proper
+        if kind is not None:
+            return kind.label
+        return name[:1].upper() + name[1:]
+
+    def _proper(self, claims: Sequence[Claim], keys: set[str]) -> str | None:
+        """A name with capitals whose noun is a word of the issue: "Philadelphi Corridor"."""
+        found: Counter[str] = Counter()
+        for text in self.texts:
+            for sentence in text.sentences:
+                k = sentence.first
+                while k < sentence.last:
+                    end = k
+                    while end < sentence.last and text.tokens[end].text[:1].isupper() and text.tokens[end].tag == "NP":
+                        end += 1
+                    if end - k >= 2 and stem(text.low[end - 1]) in keys and text.low[end - 1] not in self.names:
+                        found[" ".join(t.text for t in text.tokens[k:end])] += 1
+                    k = max(end, k + 1)
+        return found.most_common(1)[0][0] if found else None
