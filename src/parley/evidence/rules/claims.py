@@ -14,8 +14,12 @@ from parley.evidence.rules.numbers import Number, numbers
 from parley.evidence.rules.people import Discourse
 from parley.evidence.rules.segment import Text
 from parley.evidence.rules.tense import looks_ahead
+from parley.evidence.rules.topics import Topics
 from parley.evidence.rules.times import Moment, moments
 from parley.ground.ids import ClaimId
+
+
+_JOINABLE = frozenset({"demand", "propose", "offer", "prefer", "accept", "reject", "commit", "condition", "support", "appeal", "concede"})
 
 
 @dataclass(slots=True)
@@ -27,12 +31,17 @@ class Finisher:
     linker: Linker
     lexicon: Lexicon
     discourse: Discourse
-    links: dict[int, Link] = field(default_factory=dict)
     values: dict[int, tuple[Value | None, Value | None]] = field(default_factory=dict)
+    topics: Topics = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.topics = Topics(self.text, self.linker, self.lexicon, self.discourse)
 
     def claims(self, drafts: list[Draft]) -> tuple[Claim, ...]:
         drafts = self._split(drafts)
-        self._link(drafts)
+        self.topics.link(drafts)
+        for d in drafts:
+            self.values[id(d)] = self._value(d, self.topics.links[id(d)])
         drafts = self._unique(drafts)
         self._supersede(drafts)
         drafts = sorted(
@@ -92,221 +101,35 @@ class Finisher:
         return out
 
     def _parts(self, d: Draft) -> list[tuple[int, int]]:
-        if (
-            d.act
-            not in (
-                "demand",
-                "propose",
-                "offer",
-                "prefer",
-                "accept",
-                "reject",
-                "commit",
-                "condition",
-                "support",
-                "appeal",
-                "concede",
-            )
-            or d.direct
-        ):
+        """Where the parts of a joined object stand; empty where it is one."""
+        if d.act not in _JOINABLE or d.direct:
             return []
-        tokens, low = self.text.tokens, self.text.low
         first, last = d.content
-        cuts = []
+        start, out = first, list[tuple[int, int]]()
+        for k, n in self._joints(first, last):
+            if k <= start:
+                continue
+            left, right = self.topics.probe(start, k), self.topics.probe(n, last)
+            if _distinct(left, right):
+                out.append((start, k))
+                start = n
+        return [*out, (start, last)] if out else []
+
+    def _joints(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Where "and", "or" or a comma joins two things: its place, and where the next begins."""
+        tokens, low = self.text.tokens, self.text.low
+        out = []
         for k in range(first + 1, last - 1):
             if low[k] not in ("and", "or", ",") or tokens[k].quoted >= 0:
                 continue
             n = k + 1
             while n < last and (low[n] in ("and", "or") or tokens[n].tag == "RB"):
                 n += 1
-            if n < last and (
-                tokens[n].tag in ("D", "PS", "N", "J", "CD", "NP", "TO")
-                or (tokens[n].tag == "V" and tokens[n].form in ("base", "ing"))
-            ):
-                cuts.append((k, n))
-        if not cuts:
-            return []
-        best: list[tuple[int, int]] = []
-        carried: dict[str, float] = {}
-        start = first
-        previous = self._probe(first, last, d, carried)
-        pieces: list[tuple[int, int, Link]] = []
-        for k, n in cuts:
-            left = self._probe(start, k, d, carried)
-            right = self._probe(n, last, d, carried)
-            distinct = (
-                left.issue
-                and right.issue
-                and (left.issue, left.option) != (right.issue, right.option)
-                and (
-                    left.issue != right.issue
-                    or (left.option and right.option and left.option_score > 0.5 and right.option_score > 0.5)
-                )
-                and left.score > 0.45
-                and right.score > 0.45
-            )
-            if distinct and k > start:
-                pieces.append((start, k, left))
-                start = n
-        if pieces:
-            best = [(a, b) for a, b, _ in pieces] + [(start, last)]
-        del previous
-        return best
-
-    def _probe(self, first: int, last: int, d: Draft, carried: dict[str, float]) -> Link:
-        found = [(n.value, n.unit) for n in numbers(self.text, first, last, self.lexicon)]
-        return self.linker.link(self.text.low[first:last], [], found, carried)
-
-    # -- linking -------------------------------------------------------------------------------------------------
-
-    def _link(self, drafts: list[Draft]) -> None:
-        heading: dict[int, str | None] = {}
-        last_issue: str | None = None
-        last_paragraph = -1
-        previous: Draft | None = None
-        for d in sorted(drafts, key=lambda d: (d.content[0], d.condition_of is not None)):
-            sentence = self.text.sentences[d.sentence]
-            if sentence.paragraph != last_paragraph:
-                last_paragraph = sentence.paragraph
-                heading[last_paragraph] = self._heading(last_paragraph)
-                if last_issue and not self._topic_goes_on(sentence.first):
-                    last_issue = None
-            carried: dict[str, float] = {}
-            topic = heading[last_paragraph]
-            if topic:
-                carried[topic] = carried.get(topic, 0.0) + 0.3
-            asked = d.extra.get("asked")
-            lo, hi = asked if isinstance(asked, tuple) else d.content
-            inner = self.text.low[lo:hi]
-            anaphoric = (
-                any(w in self.lexicon.words["anaphors"] for w in inner[:7])
-                or len([w for w in inner if w not in self.lexicon.stop]) < 2
-            )
-            if last_issue:
-                same = previous is not None and previous.sentence == d.sentence
-                carried[last_issue] = carried.get(last_issue, 0.0) + (
-                    0.55 if anaphoric else 0.3 if same else 0.2
-                )
-            for source in (d.reason_for, d.condition_of, d.topic_from):
-                if source is not None and id(source) in self.links:
-                    issue = self.links[id(source)].issue
-                    if issue:
-                        weight = 0.3 if source is d.condition_of else 0.6
-                        carried[issue] = carried.get(issue, 0.0) + weight
-            around = (
-                self.text.low[sentence.first : d.content[0]] + self.text.low[d.content[1] : sentence.last]
-            )
-            if anaphoric:
-                inner = [w for w in inner if w not in self.lexicon.words["anaphors"]]
-            if (
-                d.act in ("accuse", "deny", "criticize", "withhold")
-                and len([w for w in inner if w not in self.lexicon.stop]) < 3
-                and sentence.index
-            ):
-                before_it = self.text.sentences[sentence.index - 1]
-                around = around + self.text.low[before_it.first : before_it.last]
-                anaphoric = (
-                    anaphoric
-                    and bool(previous)
-                    and previous is not None
-                    and previous.sentence >= sentence.index - 1
-                )
-            found = [(n.value, n.unit) for n in numbers(self.text, d.content[0], d.content[1], self.lexicon)]
-            negated = (
-                any(w in ("no", "not", "n't", "n’t", "never", "nobody", "none") for w in inner[:4])
-                or inner[:1] == ["without"]
-            ) and d.act not in ("justify", "accuse", "criticize", "warn", "assess")
-            names = frozenset(
-                s for a in d.who.actors for n in self._names(a) for s in self.linker.stems_of(n)
-            )
-            link = self.linker.link(
-                inner,
-                around,
-                found,
-                carried,
-                refuses=d.act in ("reject", "red_line"),
-                negated=negated,
-                flips=d.flips,
-                own=names,
-                anaphoric=anaphoric,
-                whole=d.act in ("assess", "mediate"),
-            )
-            twin = d.extra.get("same_issue")
-            if isinstance(twin, Draft) and id(twin) in self.links:
-                link = Link(
-                    self.links[id(twin)].issue, link.option, link.score, link.margin, link.option_score
-                )
-            if d.topic_from is not None and id(d.topic_from) in self.links:
-                link = self.links[id(d.topic_from)]
-            source = d.reason_for or (self._before(d, previous) if d.act == "justify" else None)
-            if source is not None and id(source) in self.links and self.links[id(source)].issue:
-                at = self.links[id(source)]
-                link = Link(at.issue, at.option, link.score, link.margin, 0.5)
-            elif (
-                link.issue
-                and (link.option is None or link.option_score < 0.5 or link.negated)
-                and anaphoric
-                and previous is not None
-                and id(previous) in self.links
-            ):
-                before = self.links[id(previous)]
-                if before.issue == link.issue and before.option:
-                    link = Link(link.issue, before.option, link.score, link.margin, 0.4)
-            if link.negated and d.polarity == "-":
-                d.polarity = "+"
-            self.links[id(d)] = link
-            d.issue, d.option = link.issue, link.option
-            self.values[id(d)] = self._value(d, link)
-            if link.issue and d.act not in ("assess", "mediate"):
-                last_issue = link.issue
-            previous = d
-
-    def _before(self, d: Draft, previous: Draft | None) -> Draft | None:
-        """The position, just before in the same sentence, that a reason is given for."""
-        if (
-            previous is None
-            or previous.sentence != d.sentence
-            or previous.act in ("assess", "mediate", "condition")
-        ):
-            return None
-        sides = [self.discourse.roster.side(a) for a in d.who.actors]
-        same = any(self.discourse.roster.side(a) in sides for a in previous.who.actors)
-        return previous if same else None
-
-    def _names(self, actor: str) -> tuple[str, ...]:
-        entry = self.discourse.roster.actors.get(self.discourse.roster.side(actor))
-        return (entry.name, *entry.aliases) if entry else ()
-
-    def _heading(self, paragraph: int) -> str | None:
-        """What a paragraph is about by its heading or its first sentence."""
-        sentences = [s for s in self.text.sentences if s.paragraph == paragraph]
-        lead = sentences[0]
-        if len(sentences) > 1 or not any(s.paragraph == paragraph - 1 for s in self.text.sentences):
-            return self.linker.topic(self.text.low[lead.first : lead.last])
-        before = [s for s in self.text.sentences if s.paragraph == paragraph - 1]
-        if len(before) == 1 and before[0].end - before[0].start < 60:
-            topic = self.linker.topic(self.text.low[before[0].first : before[0].last])
-            if topic:
-                return topic
-        return self.linker.topic(self.text.low[lead.first : lead.last])
-
-    def _topic_goes_on(self, first: int) -> bool:
-        return self.text.low[first] in (
-            "it",
-            "they",
-            "he",
-            "she",
-            "this",
-            "that",
-            "these",
-            "“",
-            '"',
-            "its",
-            "his",
-            "her",
-            "their",
-            "but",
-        )
+            thing = n < last and tokens[n].tag in ("D", "PS", "N", "J", "CD", "NP", "TO")
+            deed = n < last and tokens[n].tag == "V" and tokens[n].form in ("base", "ing")
+            if thing or deed:
+                out.append((k, n))
+        return out
 
     # -- numbers -------------------------------------------------------------------------------------------------
 
@@ -422,7 +245,7 @@ class Finisher:
     def _claim(self, d: Draft, ids: dict[int, ClaimId], drafts: list[Draft]) -> Claim:
         quote, content = self._quote(d.quote), self._quote(d.content)
         assert quote is not None and content is not None
-        link = self.links[id(d)]
+        link = self.topics.links[id(d)]
         value, moved = self.values[id(d)]
         confidence = max(
             0.05, min(0.99, d.sure * (0.75 + 0.25 * min(1.0, link.margin)) * (1.0 if link.issue else 0.8))
@@ -505,3 +328,12 @@ class Finisher:
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
     shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
     return shared / max(1, min(a[1] - a[0], b[1] - b[0]))
+
+
+def _distinct(left: Link, right: Link) -> bool:
+    """Whether two parts of an object point to different things, both clearly."""
+    if not (left.issue and right.issue) or min(left.score, right.score) <= 0.45:
+        return False
+    if left.issue != right.issue:
+        return True
+    return left.option != right.option and min(left.option_score, right.option_score) > 0.5

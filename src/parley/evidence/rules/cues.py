@@ -44,7 +44,7 @@ def best_match(
             if m is not None:
                 found.append((pattern.weight, -abs(start - v.main), m))
                 break
-    if v.modal and v.lemma == "do":
+    if v.modal and v.lemma == "do" and text.tokens[v.main].tag == "MD":
         return None
     return max(found, key=lambda f: (f[0], f[1]))[2] if found else None
 

@@ -166,6 +166,8 @@ class Linker:
         own: frozenset[str] = frozenset(),
         anaphoric: bool = False,
         whole: bool = False,
+        text: bool = False,
+        bare: bool = False,
     ) -> Link:
         """The issue, and its option, that words point to.
 
@@ -175,15 +177,18 @@ class Linker:
             carried: issue -> weight, from what was spoken of before.
             refuses: the act says no; negated: the content does; flips: the act gives up what the content names.
             own: stems of the names of whose act it is; anaphoric: the content points back ("that demand").
-            whole: the act is about the talks as a whole unless the words say otherwise.
+            whole: the act is about the talks as a whole unless the words say otherwise; text: it is about a draft
+                or a plan; bare: the content is a number without a unit.
         """
         inner = [stem(w) for w in content if w not in self.lexicon.stop]
         outer = [stem(w) for w in around if w not in self.lexicon.stop]
         scores = []
         for issue in self.issues:
             score = self._overlap(issue, inner) + (0.1 if anaphoric else 0.3) * self._overlap(issue, outer)
-            if whole and issue.subject.id == self.whole:
-                score += 0.6
+            if (whole or text) and issue.subject.id == self.whole:
+                score += 0.6 if whole else 0.3
+            if bare and not (issue.unit or not issue.options):
+                score -= 0.5
             score += carried.get(issue.subject.id, 0.0)
             for _value, unit in numbers:
                 units = set(self.stems_of(unit)) if unit else set()
@@ -283,7 +288,8 @@ class Linker:
             known = max((b for b, _, o in scored if o in absent), default=0.0)
             if absent and not option.negative and (best < 0.6 or known >= best - 0.2 or flips):
                 return absent[0].id, max(best, 0.5), True
-            if flips and len(issue.options) == 2 and best > 0.2:
+            planned = any(s in inner for s in (stem("plan"), stem("project"), stem("idea"), stem("proposal")))
+            if flips and planned and len(issue.options) == 2 and best > 0.2:
                 other = next(o for o in issue.options if o.id != option.id)
                 return other.id, best, True
             if negated and not refuses and len(issue.options) == 2 and best > 0.2:

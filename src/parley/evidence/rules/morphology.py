@@ -163,6 +163,8 @@ def stem(word: str) -> str:
     for old, new in (("withdrew", "withdraw"), ("withdrawn", "withdraw")):
         if word == old:
             return new
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        word = word[:-3] + "y"
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]

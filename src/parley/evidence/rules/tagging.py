@@ -165,6 +165,10 @@ def _unknown_verb(tokens: list[Token], k: int) -> bool:
     ):
         token.tag, token.lemma, token.form = "V", low, BASE
         return True
+    if p == "PR" and before is not None and before.low in ("they", "we", "you") and low.isalpha() and len(low) > 3:
+        if not low.endswith(("ly", "ed", "ing")) and low not in _PLURALS:
+            token.tag, token.lemma, token.form = "V", low, BASE
+            return True
     if low.endswith("ed") and len(low) > 4 and "-" not in low:
         if p in ("HV", "BE"):
             form = PARTICIPLE

@@ -343,6 +343,8 @@ class Things(Work):
         if end <= first:
             return False
         act, strength = (cue.act, cue.strength) if cue else ("demand", "stated")
+        if head in ("reasoning", "logic", "thinking", "case", "contention", "thesis", "concern"):
+            act = "justify"
         d = Draft(
             owner,
             act,

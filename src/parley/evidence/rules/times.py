@@ -157,6 +157,8 @@ def _year_of(month: int, day: int, published: date, ahead: bool, which: str) -> 
         except ValueError:
             return published.year
         gap = (this - published).days
+        if which == "from" and gap < -120:
+            return published.year + 1
         if ahead:
             return published.year if gap >= -31 else published.year + 1
         if gap > 180:
