@@ -77,7 +77,7 @@ class Document:
         return self.text.count("\n", 0, offset) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Quote:
     """Words that stand in a document, with their place. One that does not stand there cannot be made.
 
@@ -102,5 +102,9 @@ class Quote:
                 "  A quotation is word for word. Take it from the document again."
             )
 
+    def __repr__(self) -> str:
+        return f"Quote({self.document!r}, {self.start}, {self.end}, {self.text!r})"
+
     def as_dict(self) -> dict[str, Any]:
+        """Words and place, for JSON."""
         return {"text": self.text, "start": self.start, "end": self.end}
