@@ -412,17 +412,29 @@ def test_a_register_cut_off_in_the_middle_is_refused_and_left_as_it_is(folder):
         ('["c1"]', "not a JSON object"),
         ('{"id": "c1", "state": "edited", "by": "x", "at": "y", "claim": WRONG}', 'Did you mean "actors"'),
         ('{"id": "c1", "state": "edited", "by": "x", "at": "y", "claim": MUTATED}', "do not stand"),
+        (
+            '{"id": "c1", "state": "edited", "by": "x", "at": "y", "claim": EMPTIED}',
+            '"disclosure" of a claim is',
+        ),
+        ('{"id": "c1", "state": "edited", "by": "x", "at": "y", "claim": UNSURE}', "a share from 0 to 1"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_placed_and_explained(folder, line, said):
     folder.read()
     claim = json.loads(folder.lines()[0])["claim"]
     wrong = {**claim, "actor": ["north"]}
+    emptied, unsure = {**claim, "disclosure": None}, {**claim, "confidence": "high"}
     mutated = {
         **claim,
         "quote": {**claim["quote"], "text": claim["quote"]["text"].replace("demands", "refuses")},
     }
-    for name, value in (("CLAIM", claim), ("WRONG", wrong), ("MUTATED", mutated)):
+    for name, value in (
+        ("CLAIM", claim),
+        ("WRONG", wrong),
+        ("MUTATED", mutated),
+        ("EMPTIED", emptied),
+        ("UNSURE", unsure),
+    ):
         line = line.replace(name, json.dumps(value))
     with (folder.path / "claims.jsonl").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
