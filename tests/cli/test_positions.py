@@ -104,3 +104,9 @@ def test_an_unknown_party_issue_or_text_names_the_near_miss(folder, words, near)
 def test_no_verdict_says_who_is_right(folder):
     rows = told(folder, "--against", "may-draft")["rows"]
     assert {row["verdict"] for row in rows} <= {"differs", "same", "silent"}
+
+
+def test_bare_documents_do_and_it_is_said_that_no_case_was_given(folder):
+    done = parley("positions", folder / "documents")
+    assert (done.exit_code, "No case was given" in done.stderr) == (0, True)
+    assert "“North demands" in parley("positions", folder / "documents", "--timeline").stdout

@@ -68,6 +68,8 @@ def positions(
         else:
             _print_positions(dossier, held)
     if not as_json:
+        if dossier.drafted:
+            click.echo("No case was given: parties and issues are those found in the documents.", err=True)
         for note in dossier.notes:
             click.echo(note, err=True)
 
