@@ -260,6 +260,21 @@ def test_three_principals_are_asked_like_two(talks):
     }
 
 
+def test_where_no_deal_is_the_only_package_there_is_nothing_to_show(talks):
+    wishes = {"orders": {"a": "x > y"}, "no-deal": {"leads-to": {"a": "x", "b": "p"}}}
+    case = talks(
+        {"a": "x y", "b": "p"},
+        {"north": wishes, "south": wishes},
+        constraints=[{"if": {"b": "p"}, "never": {"a": "y"}}],
+    )
+    found = find(case, draws=20)
+
+    assert found.zone.share == Share(0, 20)
+    assert (found.shown, found.obstacles.conflicts, found.obstacles.relaxations) == ((), (), ())
+    assert all(settlement.packages == () for settlement in found.settlements)
+    json.dumps(as_plain(found), allow_nan=False)
+
+
 options = st.lists(st.sampled_from("abcd"), min_size=1, max_size=4, unique=True)
 issue_names = [f"i{k}" for k in range(4)]
 
@@ -332,14 +347,13 @@ def test_whatever_a_case_holds_is_answered_or_refused_in_words(talks, parts, dra
         return
 
     found = find(case, draws=draws)
-    assert 1 <= len(found.shown) <= 5
+    only_no_deal = not found.shown
+    assert len(found.shown) <= 5
+    assert not only_no_deal or found.zone.grounds.packages == 1
     assert found.zone.share.of == draws
     assert found.zone.share.count + found.obstacles.empty.count == draws
-    assert (
-        bool(found.obstacles.relaxations)
-        == bool(found.obstacles.conflicts)
-        == bool(found.obstacles.empty.count)
-    )
+    in_the_way = bool(found.obstacles.empty.count) and not only_no_deal
+    assert bool(found.obstacles.relaxations) == bool(found.obstacles.conflicts) == in_the_way
     for standing in found.shown:
         assert standing.all_accept.count <= found.zone.share.count
         assert {i for i, _ in standing.package.terms} == {

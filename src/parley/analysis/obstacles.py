@@ -39,7 +39,7 @@ def obstacles_of(ready: Study, is_open: NDArray[np.bool_]) -> Obstacles:
     for violated in _violated(ready, looked_at, crossed, real, len(demands)):
         if violated not in known:
             relaxations = minimal(violated)
-            known[violated] = relaxations, hitting_sets(relaxations)
+            known[violated] = relaxations, hitting_sets(relaxations) if relaxations else ()
         relaxations, conflicts = known[violated]
         relaxed.update(relaxations)
         in_conflict.update(conflicts)

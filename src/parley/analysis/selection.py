@@ -62,7 +62,7 @@ def measures(ready: Study, swept: Sweep) -> Measures:
 
 
 def selected(ready: Study, swept: Sweep) -> Levels:
-    """The packages to show, best first, by their levels; shape (3 to 5 where there are so many, issues)."""
+    """The packages to show, best first, by their levels; shape (packages, issues)."""
     measured = measures(ready, swept)
     score = measured.score
     if ready.table.nothing is not None:
@@ -70,6 +70,8 @@ def selected(ready: Study, swept: Sweep) -> Levels:
     pool = np.argsort(-score, kind="stable")[:_POOL]
     pool = pool[score[pool] >= 0]
     rows = ready.table.rows(pool)
+    if len(rows) == 0:  # the only package is no deal
+        return rows
     medians = np.stack(
         [
             np.median(g.at(rows, red_lines=False).astype(float) + g.draws.cost[:, None], axis=0)
