@@ -31,6 +31,7 @@ def test_several_lines_are_a_partial_order():
     [
         (["a > b", "b > a"], "a > b > a"),
         ("a > b > a", "a > b > a"),
+        ("a > a", "a > a"),
         (["a > b", "b > c", "c > a"], "a > b > c > a"),
         (["a > b", "b = c", "c > a"], "a > b > c > a"),
         (["a = b", "b > c", "c = a"], "b > c > b"),

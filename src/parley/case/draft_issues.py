@@ -103,7 +103,7 @@ def _issue(
     subject: Subject, kind: IssueKind | None, held: tuple[Position, ...], said: Sequence[Claim], words: str
 ) -> Drafted | None:
     """None where nothing can be chosen: neither options nor a number."""
-    options = {t.id: Option(label=t.label, keywords=_found(t.keywords, words)) for t in subject.options}
+    options = _options(subject, kind, words)
     unit = main_unit(subject.unit, said)
     named = numbers(said, unit)
     if subject.numeric or (named and not options):
@@ -130,6 +130,17 @@ def _issue(
         because=Assumed(assumed=reason, by=DRAFT, claims=claims) if reason else claims,
     )
     return Drafted(subject.id, issue, kind, held, nothing, frozenset(added))
+
+
+def _options(subject: Subject, kind: IssueKind | None, words: str) -> dict[str, Option]:
+    """Everything that might be chosen: what is usual on such an issue, in its order, and what was found."""
+    found = {t.id: Option(label=t.label, keywords=_found(t.keywords, words)) for t in subject.options}
+    usual = (
+        {o.id: Option(label=o.label, keywords=_found(o.keywords, words)) for o in kind.options}
+        if kind
+        else {}
+    )
+    return {o: found.get(o, option) for o, option in usual.items()} | found
 
 
 def _chosen(

@@ -120,7 +120,8 @@ class _Desk:
             return (order, _assumed(reason, claims)) if order else None
         lower = [o for o in d.issue.options if o in out or (own and o in (*wanted, *supplied))]
         upper = own or [o for o in d.issue.options if o not in out]
-        order = _ranked([upper, [o for o in self.inside(d) if o not in lower], lower])
+        between = [o for o in self.inside(d) if o not in (*upper, *lower)]
+        order = _ranked([upper, between, lower])
         if order is None:
             return None
         if claims and all(o in wanted or o in out for o in lower):

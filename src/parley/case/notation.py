@@ -176,7 +176,8 @@ class Order:
             if way := walk([], joined[w]):
                 named = [step for a, b in way for step in (a, b)]
                 around = [w for i, w in enumerate(named) if i == 0 or w != named[i - 1]]
-                return tuple(around if around[0] == around[-1] else [*around, around[0]])
+                closed = len(around) > 1 and around[0] == around[-1]
+                return tuple(around if closed else [*around, around[0]])
         return ()
 
     def _joined(self) -> dict[str, str]:
