@@ -400,16 +400,17 @@ def test_a_person_signs_only_where_no_second_side_was_made_out():
     assert set(both.principals()) == {"railway", "union"}
 
 
-def test_an_issue_no_library_knows_needs_two_who_speak_on_it():
-    def reading(*who: str) -> JointReading:
-        said = [demand(w, "flags", o) for w, o in zip(who, ("both", "neither"), strict=False)]
+def test_an_issue_no_library_knows_needs_two_who_speak_or_one_who_asks():
+    def reading(*who: str, act: str = "demand") -> JointReading:
+        said = [demand(w, "flags", o, act=act) for w, o in zip(who, ("both", "neither"), strict=False)]
         known = joint("labour", ["overtime"], [*said, demand("union", "overtime", "limited")], ACTORS)
         flags = Subject("flags", "Flags", (), (Topic("both", "Both"), Topic("neither", "Neither")))
         glossary = dataclasses.replace(known.glossary, subjects=(*known.glossary.subjects, flags))
         return dataclasses.replace(known, glossary=glossary)
 
-    assert "flags" in draft_case(reading("orla", "front")).issues
-    assert "flags" not in draft_case(reading("orla")).issues
+    assert "flags" in draft_case(reading("orla", "front", act="prefer")).issues
+    assert "flags" in draft_case(reading("orla")).issues
+    assert "flags" not in draft_case(reading("orla", act="prefer")).issues
 
 
 def test_numbers_in_another_unit_are_left_aside():

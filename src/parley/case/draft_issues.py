@@ -26,6 +26,7 @@ COUNTED = (
     "money",
     "percent",
 )  # of these, none at all can be handed over
+PLAIN = ("demand", "condition", "red_line", "reject")  # acts that leave no doubt that something is at stake
 SPREAD = 0.5  # one number alone is widened by this share to both sides
 
 
@@ -70,7 +71,7 @@ def issues(
 ) -> tuple[Drafted, ...]:
     """The issues on which a principal takes a position, in the order of the glossary.
 
-    Of issues that no library knows, those on which two do: of one side's words alone it cannot be told.
+    Of issues that no library knows, those on which two do, or on which one plainly asks or refuses something.
 
     Args:
         held: the positions of all sides.
@@ -82,8 +83,7 @@ def issues(
         kind = library.get(subject.kind or subject.id)
         mine = tuple(p for party in principals for p in held if p.issue == subject.id and p.party == party)
         said = [c for c in claims if c.issue == subject.id and c.act in WEIGHT]
-        stands = len(mine) > 1 if kind is None else bool(mine) and not kind.about_talks
-        if stands:
+        if mine and (_plain(mine) if kind is None else not kind.about_talks):
             drafted = _issue(subject, kind, mine, said, words)
             if drafted is None:
                 continue
@@ -97,6 +97,10 @@ def issues(
                 replace(drafted, addressed=addressed, numbers={s: n for s, n in by_side.items() if n})
             )
     return tuple(found)
+
+
+def _plain(held: Sequence[Position]) -> bool:
+    return len(held) > 1 or any(p.main.specific and p.main.act in PLAIN for p in held)
 
 
 def _issue(
