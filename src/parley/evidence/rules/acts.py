@@ -41,7 +41,10 @@ class Acts(Work):
                     act, strength = "reject", "firm"
             if who.negative and was == "reject":
                 act = "withhold"
-        if match.inside is not None and match.noun < 0:
+        leaves = p.after[-1:] == ("talks",) or p.lemma in ("walk", "quit", "storm", "boycott", "pull")
+        if act == "reject" and v.modal in ("will", "would", "'ll", "’ll") and not v.negated and leaves:
+            act, strength = "threaten", "firm"
+        if match.inside is not None and match.noun < 0 and not (act == "condition" and p.after[-1] in ("to", "on")):
             content = (match.inside[0], self._content_end(match.inside[0], match.end))
         else:
             act, strength, start = (
@@ -311,6 +314,8 @@ class Acts(Work):
         if act in ("accuse", "criticize") and self._reciprocal(n, v, who, match, act, strength, content):
             return None
         first, last = content
+        if last <= first or all(self.text.tokens[k].tag == "RB" or self.low[k] == "most" for k in range(first, last)):
+            first, last = self._cleft(v) or (first, last)
         if last <= first:
             first, last = match.start, match.end
             if act not in (
@@ -349,6 +354,14 @@ class Acts(Work):
             self._silence_inside(n, first, last)
             self._tail(added, last)
         return added
+
+    def _cleft(self, v: Verbs) -> tuple[int, int] | None:
+        """"It is the archive that X wants": what is claimed stands in front."""
+        s = self.sentence
+        if self.low[s.first] != "it" or self.low[s.first + 1] not in ("is", "was"):
+            return None
+        end = next((k for k in range(s.first + 2, v.first) if self.low[k] in ("that", "which")), -1)
+        return (s.first + 2, end) if end > s.first + 2 else None
 
     def _targets(self, match: Match, who: Who, act: str, content: tuple[int, int]) -> tuple[str, ...]:
         if match.gap is not None:

@@ -111,6 +111,10 @@ class Clauses:
                 nor = tokens[start - 1].low == "nor"
                 actors = tuple(dict.fromkeys((*joined[0], *who.actors)))
                 return Who(PARTY, actors, joined[1], end, who.some, how="list", negative=nor)
+        if who.kind == OTHER:
+            headed = self._headed(last)
+            if headed is not None:
+                return headed
         if (
             who.kind == OTHER
             and start > s.first + 2
@@ -119,6 +123,21 @@ class Clauses:
         ):
             return self._described_before(start, who)
         return who
+
+    def _headed(self, last: int) -> Who | None:
+        """ "The text that the Board sent round in April": the phrase before a clause without commas."""
+        tokens, s = self.text.tokens, self.sentence
+        for k in range(last - 1, s.first, -1):
+            t = tokens[k]
+            if t.tag == "PU":
+                return None
+            if t.low in ("that", "which", "who") and tokens[k - 1].tag in ("N", "NP"):
+                if sum(self._finite_at(i) for i in range(k, last)) != 1:
+                    return None
+                first, head_end, end = phrase_ending(self.text, s, k)
+                who = self.discourse.who(s, first, head_end, end)
+                return who if who.kind != OTHER else None
+        return None
 
     def _reduced(self, start: int) -> Who | None:
         """ "A draft circulated there by Tessaria provides": the subject is the draft."""

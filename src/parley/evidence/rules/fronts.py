@@ -203,6 +203,8 @@ class Fronts(Work):
                 if any(self.clauses._finite_at(i) for i in range(first + n, k)):
                     end = k
                     break
+        if end < 0 and self.low[first] in ("in", "without", "unless", "on"):
+            end = next((k for k in range(first + n + 1, s.last) if self.clauses._party_clause(k)), -1)
         if end < 0:
             return None
         if self.low[first] in ("were", "had", "should") and not any(

@@ -217,6 +217,10 @@ class Happenings:
         if not kind and spot is not None and self._is_in(first, last, spot[0]):
             kind = "visit"
         incident = words["incident_nouns"].find(low, first, last)
+        if incident is None and moment is not None and not kind:
+            verbs = words["incident_verbs"]
+            struck = (k for k in range(first, last) if tokens[k].lemma in verbs and tokens[k].form in ("past", "pp"))
+            incident = next(((k, k + 1) for k in struck), None)
         if (
             incident
             and (moment is not None or spot is not None)

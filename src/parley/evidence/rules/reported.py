@@ -51,6 +51,9 @@ class Reported(Work):
             self.discourse.speaker = who
         first = match.end
         tokens, s = self.text.tokens, self.sentence
+        colon = next((k for k in range(first, min(first + 8, s.last)) if tokens[k].low == ":"), -1)
+        if colon > 0 and not any(tokens[k].tag in ("V", "MD", "BE", "HV", "SB") for k in range(first, colon)):
+            first = colon + 1
         if self.clauses.inverted(n) or self._trails(n, v, who):
             self._said_after(n, v, who, match)
             return
@@ -124,7 +127,7 @@ class Reported(Work):
             who,
             self.clauses.verbs[m].first,
             stop,
-            match.pattern.act if match and match.pattern.act == "say" else "say",
+            match.pattern.act if match and match.pattern.act in ("say", "justify", "assert") else "say",
             "stated",
         )
         for d in self.made[before:]:

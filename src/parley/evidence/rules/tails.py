@@ -31,8 +31,13 @@ class Tails(Work):
         had = v.helper_have >= 0 and self.low[v.helper_have] == "had" and v.perfect
         marked = c["past"].find(verb, 0, len(verb)) or c["past"].find(near, 0, len(near)) and (had or v.past)
         used_to = "used" in verb and "to" in verb
-        if used_to or (c["superseded"].find(verb, 0, len(verb)) and (had or v.past or used_to)):
+        lead_until = "until" in verb[: len(verb) - 1] and v.past and not v.perfect
+        if v.past and not v.perfect and any(verb[k : k + 2] == ["for", t] for k in range(len(verb)) for t in ("years", "months", "weeks", "decades", "long")):
+            d.status = "past"
+        if lead_until or used_to or (c["superseded"].find(verb, 0, len(verb)) and (had or v.past or used_to)):
             d.status = "superseded"
+        elif d.status == "past":
+            pass
         elif had or (
             marked
             and (v.past or had)

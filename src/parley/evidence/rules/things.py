@@ -98,7 +98,7 @@ class Things(Work):
         if v.lemma not in ("be", "remain", "stay", "become") or v.infinitive or v.participle:
             return
         c, s = self.lexicon.connect, self.sentence
-        if self._position(n, v):
+        if self._position(n, v) or self._what_matters(v):
             return
         end = self.clauses.reach(v.last)
         low = self.low[v.first : end]
@@ -293,17 +293,59 @@ class Things(Work):
             self._tail(d, last)
         return True
 
+    def _what_matters(self, v: Verbs) -> bool:
+        """ "What matters to X is Y"."""
+        s = self.sentence
+        if self.low[s.first] != "what" or v.lemma != "be":
+            return False
+        for k in range(s.first + 1, v.first - 1):
+            if self.low[k] in ("to", "for"):
+                who = self.clauses.list_from(k + 1, v.first)
+                last = self.clauses.reach(v.last)
+                if who.kind != PARTY or not who.actors or last <= v.last:
+                    return False
+                d = Draft(who, "demand", "stated", s.index, (s.first, last), (v.last, last))
+                d.cue, d.mention, d.rule = (s.first, k + 1), (who.first, who.last), "what matters to"
+                d.verb = v.main
+                self._add(d)
+                self._silence_range(s.first, last)
+                return True
+        return False
+
+    def _subject_to(self, noun: int, owner: Who, v: Verbs, act: str) -> bool:
+        """ "X's yes to Y is subject to Z"."""
+        rest = self.low[v.last : v.last + 2]
+        if rest[:1] not in (["subject"], ["conditional"], ["contingent"], ["dependent"]) or rest[1:] not in (
+            ["to"],
+            ["on"],
+            ["upon"],
+        ):
+            return False
+        first, last = v.last + 2, self.clauses.reach(v.last + 2, hard=True)
+        if last <= first or noun + 2 >= v.first:
+            return False
+        main = Draft(
+            owner, act, "stated", self.sentence.index, (owner.first, v.first), (noun + 2, v.first)
+        )
+        main.cue, main.mention, main.rule = (noun, noun + 2), (owner.first, owner.last), "noun: subject to"
+        main.status, main.condition, main.verb = "conditional", (v.last, last), v.main
+        if self._add(main) is not None:
+            d = Draft(owner, "condition", "stated", self.sentence.index, (v.last, last), (first, last))
+            d.cue, d.rule, d.condition_of = (v.last, first), "condition: subject to", main
+            d.verb = v.main
+            self._add(d)
+        self._silence_range(first, last)
+        return True
+
     def _in_the_eyes(self, first: int, last: int) -> Who | None:
         """ "in X's eyes", "from X's point of view"."""
         for k in range(first + 1, last):
-            if self.low[k] in (
-                "eyes",
-                "view",
-                "opinion",
-                "judgment",
-                "judgement",
-                "perspective",
-            ) and self.text.tokens[k - 1].tag in ("POS", "PS"):
+            if self.low[k] not in ("eyes", "view", "opinion", "judgment", "judgement", "perspective"):
+                continue
+            if k + 1 < last and self.low[k + 1] == "of":
+                found = self.clauses.list_from(k + 2, last)
+                return found if found.kind == PARTY else None
+            if self.text.tokens[k - 1].tag in ("POS", "PS"):
                 if self.text.tokens[k - 1].tag == "PS":
                     owner = self.discourse.owner(self.sentence, k - 1)
                     return Who(PARTY, (owner,), k - 1, k) if owner else None
@@ -336,11 +378,13 @@ class Things(Work):
                 owner = Who(PARTY, (self.discourse.mentions[tokens[inside[0]].mention].actor,), start, last)
         if owner is None or owner.kind != PARTY or not owner.actors:
             return False
+        if cue is not None and self._subject_to(head_end - 1, owner, v, cue.act):
+            return True
         first = v.last
         while first < s.last and tokens[first].low in ("that", "to", ",", ":"):
             first += 1
         end = self.clauses.reach(first)
-        if end <= first:
+        if end <= first or all(tokens[k].tag in ("J", "RB", "V") for k in range(first, end)):
             return False
         act, strength = (cue.act, cue.strength) if cue else ("demand", "stated")
         if head in ("reasoning", "logic", "thinking", "case", "contention", "thesis", "concern"):

@@ -38,6 +38,8 @@ def _grammar(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "range-us": rf"(?i:from |between )?(?P<month>{months})\.?\s+(?P<d1>\d{{1,2}})\s*(?:to|and|-|–|until)\s*(?P<d2>\d{{1,2}})\b(?!\s*(?:percent|per cent|%)){year}",
         "day": rf"{lead}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{months})\b{year}",
         "day-us": rf"{lead}(?P<month>{months})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|per cent|%|–|-))(?:,\s*(?P<year>(?:19|20)\d\d))?",
+        "weekdays": rf"(?i:from|between)\s+(?P<w1>{days})\s+(?i:to|until|and)\s+(?P<w2>{days})",
+        "week-of": rf"(?:(?P<lead>(?i:in|during|by))\s+)?(?i:the\s+)?(?P<nth>(?i:first|second|third|last))\s+week of (?P<month>{months})\b{year}",
         "iso": r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
         "part-of-month": rf"{lead}(?P<part>(?i:mid|early|late|end of|the end of|beginning of|start of|middle of))[ -]+(?P<month>{months})\b{year}",
         "month": rf"(?:(?P<lead>(?i:by|before|until|till|from|since|after|in|during|last|next|this))\s+)(?P<month>{months})\b{year}",
@@ -103,6 +105,12 @@ def _resolve(
         return _of_month(name, g, published, lexicon, ahead)
     if published is None:
         return None
+    if name == "weekdays":
+        one = _weekday({"weekday": g["w1"], "which": None}, published, lexicon, ahead)
+        two = _weekday({"weekday": g["w2"], "which": None}, published, lexicon, ahead)
+        if one <= two:
+            return one, two
+        return (one, two + timedelta(7)) if ahead else (one - timedelta(7), two)
     if name == "today":
         shift = {"yesterday": -1, "tomorrow": 1, "overnight": 0}.get(g["word"].lower(), 0)
         return (published + timedelta(shift),) * 2
@@ -140,6 +148,10 @@ def _of_month(
         if not 1 <= first <= length or not first <= last <= length:
             return None
         return date(year, month, first), date(year, month, last)
+    if name == "week-of":
+        nth = {"first": 0, "second": 1, "third": 2, "last": 3}[(g.get("nth") or "").lower()]
+        start = 1 + 7 * nth if nth < 3 else length - 6
+        return date(year, month, start), date(year, month, start + 6)
     if name == "part-of-month":
         part = (g.get("part") or "").lower().removeprefix("the ")
         if part == "end of":

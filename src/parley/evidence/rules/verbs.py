@@ -60,7 +60,7 @@ class VerbRules(Work):
                     False,
                 )
             return
-        if self._began(n, v, who) or self._received(n, v) or (n == 0 and self._in_view(n, v)):
+        if self._began(n, v, who) or self._at_number(n, v, who) or self._received(n, v) or (n == 0 and self._in_view(n, v)):
             return
         if match is None:
             self._bare(n, v, who, spoken=who.how == "we")
@@ -105,6 +105,36 @@ class VerbRules(Work):
         if d is not None:
             d.status, d.rule = "superseded", "demand: began with"
         return True
+
+    def _at_number(self, n: int, v: Verbs, who: Who) -> bool:
+        """"X stands at 6", "X has moved to 3": a position that is a number."""
+        if who.kind != PARTY or v.infinitive or v.passive or v.modal or v.negated:
+            return False
+        k, tokens = v.last, self.text.tokens
+        while k < self.sentence.last and tokens[k].tag == "RB":
+            k += 1
+        moves = v.lemma in ("move", "come", "go", "shift", "climb", "drop", "edge", "inch")
+        stands = v.lemma in ("be", "stand", "remain", "stay", "hold", "stick", "settle")
+        if k + 1 >= self.sentence.last or self.low[k] != ("to" if moves else "at") or not (moves or stands):
+            return False
+        first = k + 1
+        while first < self.sentence.last and self.low[first] in ("about", "around", "nearly", "only", "just", "a"):
+            first += 1
+        if first >= self.sentence.last or tokens[first].tag != "CD":
+            return False
+        act = "concede" if moves else "offer" if self._pays(who) else "demand"
+        cue = Match(_CLAIM, v.main, k + 1)
+        d = self._emit(n, v, who, cue, act, "stated", (k + 1, self.clauses.reach(k + 1)), "+", False)
+        if d is not None:
+            d.rule = f"{act}: at a number"
+        return True
+
+    def _pays(self, who: Who) -> bool:
+        """Whether a side is of the sort that is asked: an employer, a buyer."""
+        roster, lexicon = self.discourse.roster, self.lexicon
+        called = set().union(*(roster.called.get(roster.side(a), set()) for a in who.actors))
+        asked = lexicon.classes["employers"] - lexicon.classes["workers"]
+        return bool(called & asked)
 
     def _through(self, n: int, v: Verbs, who: Who) -> bool:
         """ "continues to reject", "is said to favour": the act is in the verb that follows."""
@@ -184,6 +214,8 @@ class VerbRules(Work):
         elif v.lemma == "do" and v.negated and v.last >= self.sentence.last - 1:
             self._ellipsis(n, v, who)
             return
+        if not act and v.modal in ("would", "'d", "’d") and not v.negated and self._leans(v, who):
+            act, strength = "prefer", "tentative"
         if not act:
             return
         content = (v.main, self.clauses.reach(v.main + 1))
@@ -191,6 +223,12 @@ class VerbRules(Work):
             return
         cue = Match(_BARE, v.first, v.main)
         self._emit(n, v, who, cue, act, strength, content, polarity, False)
+
+    def _leans(self, v: Verbs, who: Who) -> bool:
+        """"X would leave it to the university": a wish in the voice of the report."""
+        d = self.discourse
+        own = all(d.roster.side(a) in d.roster.principals for a in who.actors)
+        return own and v.lemma not in ("be", "have", "do", "become", "seem", "need", "mean", "get", "lose", "face", "win")
 
     def _conditional(self, v: Verbs) -> bool:
         """Whether a condition stands in front or follows: then "would" is an offer."""
@@ -207,7 +245,7 @@ class VerbRules(Work):
         if not self.made:
             return
         last = self.made[-1]
-        if last.act not in ("accept", "support", "offer", "commit", "concede"):
+        if last.act not in ("accept", "support", "offer", "commit", "concede", "demand", "prefer", "propose"):
             return
         self._add(
             Draft(
@@ -302,8 +340,28 @@ class VerbRules(Work):
             False,
         )
 
+    def _given_up(self, v: Verbs, match: Match) -> None:
+        """"X's plan to close the bridge has been abandoned": X gives it up, though nobody says so."""
+        if match.pattern.act != "concede" or v.negated or v.infinitive or v.participle:
+            return
+        first, head_end, last = phrase_ending(self.text, self.sentence, v.first)
+        noun = next((k for k in range(self.sentence.first, v.first) if self.low[k] in self.lexicon.words["demand_nouns"]), -1)
+        if noun < 0:
+            return
+        owner = self._owner(noun)
+        if owner is None or owner.kind != PARTY or not owner.actors:
+            return
+        d = Draft(owner, "concede", "stated", self.sentence.index, (owner.first, v.last), (owner.first, v.first))
+        d.cue, d.mention, d.verb = (v.first, v.last), (owner.first, owner.last), v.main
+        d.rule, d.flips = "concede: given up (passive)", self.low[noun] not in self.lexicon.words["lifted"]
+        self._add(d)
+        del first, head_end, last
+
     def _passive(self, n: int, v: Verbs, match: Match | None) -> None:
         agent = self.clauses.agent(v, self.sentence.last)
+        if agent is None and match is not None:
+            self._given_up(v, match)
+            return
         if agent is None or agent.kind not in (PARTY, DOCUMENT_TEXT) or not agent.actors or match is None:
             return
         act, strength = match.pattern.act, match.pattern.strength

@@ -55,6 +55,14 @@ class Wording(Work):
         if self.lexicon.connect["limit_phrases"].find(low, 0, len(low)):
             draft.act, draft.strength, draft.rule = "red_line", "firm", "words: limit"
             return draft
+        if low[0] == "without" and any(w in ("no", "nothing") for w in low[2:]):
+            draft.act, draft.strength, draft.rule = "condition", "firm", "words: without ... no"
+            stop = next(k for k, w in enumerate(low) if w in ("no", "nothing", "there", "neither") and k > 1)
+            draft.extra["asked"] = (first + 1, first + stop)
+            return draft
+        if self.lexicon.connect["accepting"].find(low, 0, len(low)):
+            draft.act, draft.strength, draft.rule = "accept", "tentative", "words: would do"
+            return draft
         if self._no_without(low):
             draft.act, draft.strength, draft.rule = "condition", "firm", "words: no ... without"
             at = next((k for k, w in enumerate(low) if w in ("without", "unless", "until")), 0)
