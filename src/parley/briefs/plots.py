@@ -5,12 +5,15 @@ apart by shape as well as colour (Okabe and Ito's palette), lines by dash; nothi
 """
 
 import json
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import cos, sin
 from typing import Any
+
+from parley.ground.digest import digest
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
@@ -389,4 +392,15 @@ def _svg(spec: dict[str, Any]) -> str:
         "padding": 6,
     } | spec
     svg: str = vl_convert.vegalite_to_svg(json.dumps(whole))
+    return _own_names(svg, digest(whole)[:8])
+
+
+def _own_names(svg: str, name: str) -> str:
+    """Clip paths numbered from 1 in each picture: the renderer counts on through a process.
+
+    >>> _own_names('<clipPath id="clip7"/><g clip-path="url(#clip7)"/>', "a")
+    '<clipPath id="a-1"/><g clip-path="url(#a-1)"/>'
+    """
+    for number, old in enumerate(dict.fromkeys(re.findall(r'id="(clip\d+)"', svg)), 1):
+        svg = re.sub(rf"{old}(?=[\")])", f"{name}-{number}", svg)
     return svg
