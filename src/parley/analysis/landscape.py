@@ -57,11 +57,9 @@ def _near_frontier(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np
     close = np.flatnonzero(~below(_NEAR))
     if len(close) > _MOST_NEAR:
         close = np.flatnonzero(~below(_NEAR / 4))
-    return (
-        close
-        if len(close) <= _MOST_NEAR
-        else edge[np.linspace(0, len(edge) - 1, min(len(edge), _MOST_NEAR)).astype(int)]
-    )
+    if len(close) > _MOST_NEAR:
+        close = edge[np.linspace(0, len(edge) - 1, min(len(edge), _MOST_NEAR)).astype(int)]
+    return close
 
 
 def _pairs(points: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:

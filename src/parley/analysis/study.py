@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from parley.analysis.draws import COST, draw, keys
 from parley.analysis.gains import Gains
 from parley.analysis.sampling import sampled_table
-from parley.analysis.settlement import Grounds, Share
+from parley.analysis.settlement import Grounds, How, Share
 from parley.analysis.space import Space
 from parley.analysis.table import MOST, Table, table_of
 from parley.case.entries import Because
@@ -56,8 +56,7 @@ def study(case: Case, draws: int, seed: int) -> Study:
 
     Raises:
         ParleyError: fewer than two principals, a principal without preferences, nothing to choose from,
-        constraints
-            that exclude everything, or preferences that contradict themselves.
+            constraints that exclude everything, or preferences that contradict themselves.
     """
     _refuse(case, draws)
     space = Space.of(case)
@@ -68,11 +67,12 @@ def study(case: Case, draws: int, seed: int) -> Study:
         for party in parties
     ]
     table = table_of(case, space)
-    how, note = "exact", ""
+    how: How = "exact"
+    notes = []
     if table is None:
         table = sampled_table(case, space, drawn, seed=seed)
         how = "sampled"
-        note = (
+        notes.append(
             f"There are about {_round_number(space.size)} packages, more than the {MOST:,} that can be "
             f"looked at one by one. {len(table):,} were looked at: a random sample, the texts, and packages "
             "climbed to from them. A zone that was found is there; one that was not found may still be."
@@ -82,10 +82,10 @@ def study(case: Case, draws: int, seed: int) -> Study:
         case.digest(),
         seed,
         draws,
-        "sampled" if how == "sampled" else "exact",
+        how,
         len(table),
         space.size,
-        " ".join([*([note] if note else []), *_notes(case, parties, space), *dict.fromkeys(table.notes)]),
+        " ".join([*notes, *_notes(case, parties, space), *dict.fromkeys(table.notes)]),
         _trace(case, parties),
     )
     return Study(case, table, parties, gains, grounds)
