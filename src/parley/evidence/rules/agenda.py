@@ -14,16 +14,17 @@ from parley.evidence.claim import FAMILIES, Claim
 from parley.evidence.fields import IssueKind
 from parley.evidence.glossary import Actor, Subject, Topic
 from parley.evidence.reader import Reading
+from parley.evidence.rules.filing_words import Keys
 from parley.evidence.rules.hints import hints
-from parley.evidence.rules.lexicon import Lexicon
-from parley.evidence.rules.morphology import stem
-from parley.evidence.rules.segment import Text
 from parley.evidence.rules.labels import Labels
+from parley.evidence.rules.lexicon import Lexicon
+from parley.evidence.rules.segment import Text
 from parley.ground.ids import slug
 
 _TERMS = frozenset().union(*(FAMILIES[f] for f in ("ask", "give", "table"))) | {"reject"}
-_MOST = 12  # issues of one reading
-_UNITS_OF_TIME = frozenset({"day", "week", "month", "year", "hour"})
+_ABOUT = frozenset({"deal", "conduct"})  # kinds about the talks that claims other than terms point to
+_ENOUGH = 1.0  # what the words of a claim must weigh to file it under a kind
+_MOST = 10  # issues, and one more for each further document
 
 
 @dataclass(slots=True)
@@ -32,18 +33,33 @@ class Point:
 
     claim: Claim
     side: str
-    words: list[str]  # of the content, in lower case
-    stems: list[str]
-    around: list[str]  # stems of the rest of the sentence
+    role: str
+    text: int
+    paragraph: int
+    sentence: int
+    low: frozenset[str]
+    stems: list[str]  # of the content
+    around: list[str]  # of the rest of the sentence
     head: str  # the noun phrase it turns on
     head_stems: tuple[str, ...]
+    topic: str  # the noun phrase its paragraph opens with, where that is a heading
     label: str  # the content in few words
+    anaphoric: bool  # "this area", "the idea": the words point back
+    unit: str = ""  # of its number
     kind: str | None = None
-    counted: str = ""  # the unit of its number, in one word
+
+    @property
+    def number(self) -> bool:
+        return self.claim.value is not None and self.claim.value.number is not None
 
     @property
     def against(self) -> bool:
         return self.claim.polarity == "-" or self.claim.act == "reject"
+
+    @property
+    def settled(self) -> bool:
+        """Words of one's own, rather than a quip."""
+        return not self.claim.direct_speech
 
 
 @dataclass(slots=True)
@@ -55,6 +71,10 @@ class File:
     points: list[Point] = field(default_factory=list)
     unit: str = ""
 
+    @property
+    def numeric(self) -> bool:
+        return bool(self.unit) or (self.kind is not None and self.kind.unit is not None)
+
 
 def agenda(
     readings: Sequence[Reading],
@@ -63,225 +83,252 @@ def agenda(
     kinds: Sequence[IssueKind],
     lexicon: Lexicon,
 ) -> tuple[Subject, ...]:
-    """The issues that claims speak of, each with its options."""
-    wording = Labels(texts, actors, lexicon, hints(lexicon.language))
-    clerk = _Clerk({k.id: k for k in kinds}, actors, wording, lexicon)
-    points = [p for r, t in zip(readings, texts, strict=True) for c in r.claims if (p := clerk.point(c, r, t))]
-    files = clerk.files(points)
+    """The issues that claims speak of, each with its options; then what is said about the talks themselves."""
+    labels = Labels(texts, actors, lexicon, hints(lexicon.language))
+    clerk = _Clerk({k.id: k for k in kinds}, actors, labels, lexicon)
+    points: list[Point] = []
+    for number, (reading, text) in enumerate(zip(readings, texts, strict=True)):
+        for claim in reading.claims:
+            point = clerk.point(claim, number, text)
+            if point is not None:
+                points.append(point)
+    files = clerk.files(points, _MOST + len(texts) - 1)
     subjects = [s for f in files if (s := clerk.subject(f)) is not None]
-    return tuple({s.id: s for s in reversed(subjects)}.values())[::-1]
+    said = {c.issue for r in readings for c in r.claims if c.act not in _TERMS}
+    about = [_about(k) for k in kinds if k.about_talks and k.id in _ABOUT & said]
+    return tuple({s.id: s for s in reversed((*subjects, *about))}.values())[::-1]
+
+
+def _about(kind: IssueKind) -> Subject:
+    options = tuple(Topic(o.id, o.label, o.keywords) for o in kind.options)
+    return Subject(kind.id, kind.label, kind.keywords, options, None, False, kind.id)
 
 
 class _Clerk:
     """Files points and makes subjects of the files."""
 
-    def __init__(
-        self, kinds: dict[str, IssueKind], actors: Sequence[Actor], wording: Labels, lexicon: Lexicon
-    ) -> None:
-        self.kinds, self.wording, self.lexicon = kinds, wording, lexicon
+    def __init__(self, kinds: dict[str, IssueKind], actors: Sequence[Actor], labels: Labels, lexicon: Lexicon) -> None:
+        self.kinds, self.labels, self.lexicon = kinds, labels, lexicon
         self.actors = {a.id: a for a in actors}
-        self.words_of = {k.id: _Keys.of(k, lexicon) for k in kinds.values() if not k.about_talks}
+        self.keys = {k.id: Keys.of(k, lexicon) for k in kinds.values() if not k.about_talks}
 
     # -- points ----------------------------------------------------------------------------------------------------
 
-    def point(self, claim: Claim, reading: Reading, text: Text) -> Point | None:
+    def point(self, claim: Claim, number: int, text: Text) -> Point | None:
         """None where a claim is about no term of a deal."""
-        if claim.act not in _TERMS or claim.status == "hypothetical":
+        actors = [self.actors[a] for a in claim.actors if a in self.actors]
+        if claim.act not in _TERMS or not actors:
             return None
-        sides = [self.actors[a].member_of or a for a in claim.actors if a in self.actors]
-        if not sides:
-            return None
-        first, last = self.wording.tokens(text, claim.content.start, claim.content.end)
-        low = text.low[first:last]
+        first, last = self.labels.tokens(text, claim.content.start, claim.content.end)
         sentence = text.sentences[text.tokens[first].sentence]
-        around = text.low[sentence.first : first] + text.low[last : sentence.last]
-        stems = self.wording.stems(low)
-        head = self.wording.head(text, first, last)
-        unit = claim.value.unit if claim.value and claim.value.number is not None else None
+        head = self.labels.head(text, first, last)
+        value = claim.value
         return Point(
             claim,
-            sides[0],
-            low,
-            stems,
-            self.wording.stems(around),
+            actors[0].member_of or actors[0].id,
+            "principal" if any(a.role == "principal" for a in actors) else actors[0].role,
+            number,
+            sentence.paragraph,
+            sentence.index,
+            frozenset(text.low[first:last]),
+            self.labels.stems(text.low[first:last]),
+            self.labels.stems(text.low[sentence.first : first] + text.low[last : sentence.last]),
             " ".join(head),
-            tuple(self.wording.stems(head)),
-            self.wording.label(text, first, last),
-            counted=self._unit(unit),
+            tuple(self.labels.stems(head)),
+            self.labels.topic(text, sentence.paragraph),
+            self.labels.label(text, first, last),
+            self.labels.points_back(text, first, last),
+            (value.unit or "") if value is not None and value.number is not None else "",
         )
-
-    def _unit(self, unit: str | None) -> str:
-        return unit or ""
 
     # -- files -----------------------------------------------------------------------------------------------------
 
-    def files(self, points: list[Point]) -> list[File]:
-        """Points by kind where their words say so, else by the noun they turn on."""
+    def files(self, points: list[Point], most: int) -> list[File]:
+        """Points by kind where their words say so, else by the noun they turn on; the weightiest, in order."""
+        previous: Point | None = None
         for p in points:
-            p.kind = self._kind(p)
+            near = previous if previous and (previous.text, previous.paragraph) == (p.text, p.paragraph) else None
+            p.kind = self._kind(p, near)
+            previous = p
         files: dict[str, File] = {}
-        loose: list[Point] = []
         for p in points:
-            if p.kind is None:
-                loose.append(p)
-                continue
-            if p.kind not in files:
-                files[p.kind] = File(self.kinds[p.kind], self.kinds[p.kind].label)
-            files[p.kind].points.append(p)
-        ordered = list(files.values())
-        ordered += self._by_noun(loose, ordered)
-        ordered = [part for f in ordered for part in self._split(f)]
-        kept = [f for f in ordered if self._weighs(f)]
-        kept.sort(key=lambda f: min((p.claim.content.document, p.claim.content.start) for p in f.points) if False else -len(f.points))
-        kept = kept[:_MOST]
-        place = {id(f): n for n, f in enumerate(ordered)}
-        return sorted(kept, key=lambda f: place[id(f)])
+            if p.kind is not None:
+                kind = self.kinds[p.kind]
+                files.setdefault(p.kind, File(kind, kind.label)).points.append(p)
+        ordered = [part for f in files.values() for part in self._split(f)]
+        ordered += self._by_noun([p for p in points if p.kind is None], ordered)
+        kept = sorted((f for f in ordered if self._weight(f) > 0), key=lambda f: -self._weight(f))[:most]
+        return sorted(kept, key=_opens)
 
-    def _kind(self, p: Point) -> str | None:
+    def _kind(self, p: Point, near: Point | None) -> str | None:
         """The library's kind, where the words of the claim bear it out."""
-        issue = p.claim.issue
-        if issue is None or issue not in self.words_of:
-            return None
-        own = self.words_of[issue].score(p.stems)
-        rest = self.words_of[issue].score(p.around)
-        if own >= 1.0:
-            return issue
-        if p.counted and self.kinds[issue].unit and self.kinds[issue].unit.split()[0].rstrip("s") == p.counted.split()[0].rstrip("s"):
-            return issue
-        anaphoric = not p.head_stems
-        if own + 0.5 * rest >= 1.0 and (own > 0 or anaphoric or p.claim.value is not None):
-            return issue
-        return issue if anaphoric and p.claim.confidence >= 0.6 else None
+        scores = {}
+        topic = self.labels.stems(p.topic.split())
+        for name, keys in self.keys.items():
+            own = keys.score(p.stems)
+            if p.head_stems and not keys.knows(p.head_stems):
+                own -= 0.6
+            unit = self.kinds[name].unit
+            if p.number and unit and _same_unit(unit, p.unit):
+                own += 1.0
+            elif unit and (not p.number or p.unit):
+                own -= 0.7
+            contrast = near is not None and near.sentence == p.sentence and near.side != p.side
+            back = 0.6 if p.anaphoric or not p.head_stems or (p.number and not p.unit) else 0.2
+            score = own + 0.25 * min(2.0, keys.score(p.around)) + 0.4 * min(1.5, keys.score(topic))
+            score += 0.4 * (p.claim.issue == name)
+            if near is not None and near.kind == name:
+                score += back + 0.6 * contrast
+            if own > 0 or p.anaphoric or contrast or not p.head_stems or p.number:
+                scores[name] = score
+        best = max(scores, key=lambda k: scores[k], default=None)
+        return best if best is not None and scores[best] >= _ENOUGH else None
 
     def _by_noun(self, loose: list[Point], filed: list[File]) -> list[File]:
         """The rest by the noun they turn on; what shares it with a file joins it."""
         heads: dict[str, File] = {}
         for p in loose:
-            if not p.head_stems:
+            if not p.head_stems and not (p.number and p.unit):
                 continue
-            key = p.head_stems[-1]
+            key = p.head_stems[-1] if p.head_stems else f"in {_plain(p.unit)}"
             home = next((f for f in filed if any(q.head_stems and q.head_stems[-1] == key for q in f.points)), None)
             if home is not None:
                 home.points.append(p)
                 continue
-            inner = next((f for k, f in heads.items() if k in p.stems), None) if key not in heads else None
-            if inner is not None:
-                inner.points.append(p)
-                continue
-            if key not in heads:
-                heads[key] = File(None, p.head)
-            heads[key].points.append(p)
-        return list(heads.values())
+            known = next((k for k in heads if k == key or k in p.stems), None)
+            heads.setdefault(known or key, File(None, p.head or p.unit)).points.append(p)
+        return [part for f in heads.values() for part in self._split(f)]
 
     def _split(self, f: File) -> list[File]:
-        """Numbers apart from things that are chosen: "at least 300 prisoners", "a veto over names"."""
+        """Numbers apart from things that are chosen: "300 prisoners", "a veto over names"."""
         counted: dict[str, list[Point]] = {}
         for p in f.points:
-            if p.claim.value is not None and p.claim.value.number is not None:
-                counted.setdefault(_plain_unit(p.counted), []).append(p)
-        best = max(counted.items(), key=lambda t: (len(t[1]), t[0]), default=None)
-        if best is None:
-            return [f]
-        unit, numbers = best
+            if p.number:
+                counted.setdefault(_plain(p.unit), []).append(p)
         if f.kind is not None and f.kind.unit is not None:
-            rest = [p for p in f.points if p not in numbers and not _repeats(p, numbers)]
-            return [File(f.kind, f.name, f.points if not rest else [p for p in f.points if p not in rest], numbers[0].counted)] + (self._leftover(f, rest))
-        if len({p.side for p in numbers}) < 2 and len(numbers) < 2:
+            unit = next((p.unit for p in f.points if p.number and _same_unit(f.kind.unit, p.unit)), f.kind.unit)
+            return [File(f.kind, f.name, f.points, unit)]
+        bare = counted.pop("", [])
+        if not counted:
+            return [f]
+        unit, numbers = max(counted.items(), key=lambda t: (len(t[1]), t[0]))
+        numbers = numbers + bare
+        if len(numbers) < 2:
             return [f]
         rest = [p for p in f.points if p not in numbers]
-        sibling = next((k for k in self.kinds.values() if f.kind and k.unit and k.id.startswith(f.kind.id)), None)
-        name = sibling.label if sibling else f.name
-        out = [File(sibling, name, numbers, numbers[0].counted)]
+        sibling = None
+        if f.kind is not None:
+            sibling = next((k for k in self.kinds.values() if k.unit and k.id.startswith(f"{f.kind.id}-")), None)
+        topic = next((p.topic for p in numbers if p.topic), "")
+        heads = Counter(p.head for p in numbers if p.head)
+        own = heads.most_common(1)[0][0] if heads else ""
+        name = sibling.label if sibling else topic or own or f"{f.name} ({numbers[0].unit})"
+        out = [File(sibling, name, numbers, numbers[0].unit)]
         return out + ([File(f.kind, f.name, rest)] if rest else [])
 
-    def _leftover(self, f: File, rest: list[Point]) -> list[File]:
-        return self._by_noun(rest, []) if rest else []
-
-    def _weighs(self, f: File) -> bool:
-        return any(p.claim.act != "mediate" and (p.head_stems or p.counted or f.kind) for p in f.points)
+    def _weight(self, f: File) -> float:
+        """How much speaks for an issue; nothing where no party to the talks puts a thing that has a name."""
+        real = [p for p in f.points if p.role in ("principal", "mediator", "outside") and p.settled]
+        named = [p for p in f.points if p.label or p.number]
+        if not named or not any(p.role == "principal" for p in f.points):
+            real = [p for p in real if p.role != "principal"]
+            if not real or f.kind is None:
+                return 0.0
+        if not real:
+            return 0.0
+        sides = {p.side for p in f.points if p.role == "principal"}
+        return 2.0 * len(sides) + 0.5 * min(6, len(f.points)) + (1.0 if f.kind else 0.0)
 
     # -- subjects --------------------------------------------------------------------------------------------------
 
     def subject(self, f: File) -> Subject | None:
-        label = self.wording.issue_label(f.name, f.kind, [p.claim for p in f.points], self._keys(f))
-        numeric = bool(f.unit) or (f.kind is not None and f.kind.unit is not None)
-        keywords = self._keywords(f, label)
+        label = self._label(f)
         kind = f.kind.id if f.kind else None
-        unit = f.unit or (f.kind.unit if f.kind else None)
-        if numeric:
+        keywords = self._keywords(f, label)
+        if f.numeric:
+            unit = f.unit or (f.kind.unit if f.kind else None)
             return Subject(slug(label), label, keywords, (), unit, True, kind)
         options = self._options(f)
-        if not options:
-            return None
-        return Subject(slug(label), label, keywords, options, None, False, kind)
+        return Subject(slug(label), label, keywords, options, None, False, kind) if options else None
 
-    def _keys(self, f: File) -> set[str]:
-        return set(self.words_of[f.kind.id].single) if f.kind and f.kind.id in self.words_of else {p.head_stems[-1] for p in f.points if p.head_stems}
+    def _label(self, f: File) -> str:
+        """The text's own name of an issue where it has one, else the library's, else the noun."""
+        keys = self.keys[f.kind.id].single if f.kind else frozenset(p.head_stems[-1] for p in f.points if p.head_stems)
+        where = {(p.text, p.paragraph) for p in f.points}
+        proper = self.labels.proper(where, keys)
+        if proper:
+            return proper
+        name = f.name if f.kind else f.name
+        return name[:1].upper() + name[1:]
 
     def _keywords(self, f: File, label: str) -> tuple[str, ...]:
-        there = self.wording.all_stems
         own = [p.head for p in f.points if p.head]
-        library = [k for k in f.kind.keywords if all(stem(w) in there for w in k.lower().replace("-", " ").split())] if f.kind else []
-        return tuple(dict.fromkeys([label.lower(), *own, *library]))
+        library = [k for k in f.kind.keywords if self.labels.there(k)] if f.kind else []
+        back = [p.label.lower() for p in f.points if p.anaphoric and p.label]
+        return tuple(dict.fromkeys([label.lower(), *own, *library, *back]))
 
     def _options(self, f: File) -> tuple[Topic, ...]:
         """One for each distinct thing asked, offered or refused."""
-        made: list[tuple[set[str], Topic]] = []
-        used: Counter[str] = Counter()
-        kind = f.kind
-        library = {o.id: o for o in kind.options} if kind else {}
+        used: dict[str, list[str]] = {}
+        made: list[tuple[set[str], list[str]]] = []
+        plain: list[str] = []  # the issue itself, asked or refused
         for p in f.points:
-            chosen = p.claim.option if p.claim.option in library else None
-            if chosen is not None and kind is not None and self._means(p, library[chosen].label, library[chosen].keywords, kind):
-                used[chosen] += 1
+            chosen = self._library_option(p, f.kind)
+            if chosen is not None:
+                used.setdefault(chosen, []).append(p.label)
                 continue
-            if not p.label:
+            stems = set(self.labels.stems(p.label.lower().split())) - self.lexicon.weak
+            if not p.settled and f.kind is None or not stems:
                 continue
-            stems = set(self.wording.stems(p.label.lower().split())) - set(self.lexicon.weak)
-            if not stems or stems <= set(self.wording.stems(f.name.lower().split())):
+            if stems <= self._own_words(f):
+                plain.append(p.label)
                 continue
-            twin = next((t for s, t in made if _alike(s, stems)), None)
+            twin = next((labels for s, labels in made if _alike(s, stems)), None)
             if twin is None:
-                made.append((stems, Topic(slug(p.label), p.label, ())))
-        topics = [Topic(o.id, o.label, o.keywords) for o in (kind.options if kind else ()) if o.id in used or o.id == (kind.nothing if kind else None)]
-        return (*topics, *(t for _, t in made))
+                made.append((stems, [p.label]))
+            else:
+                twin.append(p.label)
+        nothing = f.kind.nothing if f.kind else None
+        if plain and not made and not set(used) - {nothing}:
+            made.append((set(), plain))
+        topics = [
+            Topic(o.id, o.label, tuple(dict.fromkeys((*o.keywords, *(w.lower() for w in used.get(o.id, ()) if w)))))
+            for o in (f.kind.options if f.kind else ())
+            if o.id in used or (o.id == nothing and (used or made))
+        ]
+        return (*topics, *(Topic(slug(labels[0]), labels[0], tuple(w.lower() for w in labels[1:])) for _, labels in made))
 
-    def _means(self, p: Point, label: str, keywords: tuple[str, ...], kind: IssueKind) -> bool:
-        """Whether the words of the claim say this option of the library."""
-        own = set(p.stems)
-        for key in keywords:
-            stems = self.wording.stems(key.lower().replace("-", " ").split())
-            if stems and set(stems) <= own and (len(stems) > 1 or stems[0] not in self.lexicon.weak):
-                return True
-        label_stems = set(self.wording.stems(label.lower().split())) - set(self.lexicon.weak)
-        groups = {g for s in label_stems for g in self.lexicon.groups.get(s, ())}
-        return any(g in groups for s in own for g in self.lexicon.groups.get(s, ())) or bool(label_stems & own)
+    def _own_words(self, f: File) -> set[str]:
+        """Words that only say which issue it is."""
+        own = set(self.labels.stems(f.name.lower().split()))
+        return own | (self.keys[f.kind.id].single if f.kind else set())
+
+    def _library_option(self, p: Point, kind: IssueKind | None) -> str | None:
+        """The option of the library that the words of the claim say."""
+        if kind is None:
+            return None
+        scores = {}
+        for option in kind.options:
+            score = 0.0
+            for key in option.keywords:
+                words = key.lower().replace("-", " ").split()
+                stems = self.labels.stems(words)
+                if _NOT & set(words) and not _NOT & p.low:
+                    continue
+                if stems and set(stems) <= set(p.stems):
+                    score += len(stems) if len(stems) > 1 else 0.6 if stems[0] in self.lexicon.weak else 1.0
+            label = set(self.labels.stems(option.label.lower().split())) - self.lexicon.weak - self.keys[kind.id].single
+            score += 0.35 * len(label & set(p.stems))
+            if p.against and option.id == kind.nothing:
+                score -= 1.0
+            if score:
+                scores[option.id] = score + 0.3 * (p.claim.option == option.id)
+        best = max(scores, key=lambda o: scores[o], default=None)
+        return best if best is not None and scores[best] >= 0.7 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """The keywords of a kind, by stem."""
-
-    single: frozenset[str]
-    parts: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, kind: IssueKind, lexicon: Lexicon) -> "_Keys":
-        single, parts, phrases = set(), set(), []
-        for key in (*kind.keywords, kind.label):
-            stems = tuple(stem(w) for w in key.lower().replace("-", " ").split() if w not in lexicon.stop)
-            if len(stems) == 1 and stems[0] not in lexicon.weak:
-                single.add(stems[0])
-            elif len(stems) > 1:
-                phrases.append(stems)
-                parts |= {s for s in stems if s not in lexicon.weak}
-        return cls(frozenset(single), frozenset(parts - single), tuple(phrases))
-
-    def score(self, stems: list[str]) -> float:
-        there = set(stems)
-        phrase = any(set(p) <= there for p in self.phrases)
-        return len(there & self.single) + 1.5 * phrase + 0.4 * len(there & self.parts)
+def _opens(f: File) -> tuple[int, int]:
+    return min((p.text, p.claim.content.start) for p in f.points)
 
 
 def _alike(a: set[str], b: set[str]) -> bool:
@@ -289,9 +336,14 @@ def _alike(a: set[str], b: set[str]) -> bool:
     return shared > 0 and (a <= b or b <= a or shared / len(a | b) >= 0.5)
 
 
-def _repeats(p: Point, numbers: list[Point]) -> bool:
-    return bool(p.head_stems) and any(q.head_stems and q.head_stems[-1] == p.head_stems[-1] for q in numbers)
-
-
-def _plain_unit(unit: str) -> str:
+def _plain(unit: str) -> str:
     return unit.split()[0].rstrip("s") if unit else ""
+
+
+_NOT = frozenset({"no", "not", "n't", "n’t", "without", "never", "none", "nobody", "refuse", "refuses"})
+_MONEY = frozenset({"money", "dollar", "euro", "crown", "pound", "franc", "yen"})
+
+
+def _same_unit(kind: str, unit: str) -> bool:
+    one, other = _plain(kind), _plain(unit)
+    return bool(other) and (one == other or (one in _MONEY and other in _MONEY) or one == "person" and other in ("people", "hostage", "prisoner", "captive", "detainee"))

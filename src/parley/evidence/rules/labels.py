@@ -7,8 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from parley.evidence.claim import Claim
-from parley.evidence.fields import IssueKind
 from parley.evidence.glossary import Actor
 from parley.evidence.rules.hints import Hints
 from parley.evidence.rules.lexicon import Lexicon
@@ -25,7 +23,9 @@ class Labels:
     def __init__(self, texts: Sequence[Text], actors: Sequence[Actor], lexicon: Lexicon, hints: Hints) -> None:
         self.texts, self.lexicon, self.hints = texts, lexicon, hints
         self.names = {w.lower() for a in actors for n in (a.name, *a.aliases, *a.metonyms) for w in words_of(n) if w[:1].isupper()}
+        self.sorts = frozenset().union(*lexicon.classes.values())
         self.starts = {id(t): [token.start for token in t.tokens] for t in texts}
+        self.topics: dict[tuple[int, int], str] = {}
         self.all_stems = {stem(w) for t in texts for w in t.low}
 
     def tokens(self, text: Text, start: int, end: int) -> tuple[int, int]:
@@ -52,32 +52,49 @@ class Labels:
             end = k
             while end < last and text.tokens[end].tag in ("N", "NP", "J", "CD"):
                 end += 1
-            words = [i for i in range(k, end) if text.low[i] not in self.names and text.tokens[i].tag != "CD"]
-            while words and text.tokens[words[-1]].tag == "J":
+            words = [i for i in range(k, end) if text.low[i] not in self.names and text.tokens[i].tag != "CD" and not self._party(text, i)]
+            while words and (text.low[words[-1]] in self.lexicon.words["adjectives"] or self._time(text.low[words[-1]])):
                 words.pop()
-            if words and text.low[words[-1]] not in self.hints.words["empty"]:
+            named = words and all(text.tokens[i].text[0].isupper() for i in words)
+            if words and not named and text.low[words[-1]] not in self.hints.words["empty"]:
                 kept = [i for i in words if text.low[i] not in self.hints.words["empty"]]
                 return [text.low[i] for i in kept[-3:]]
             k = end
         return []
 
+    def _party(self, text: Text, k: int) -> bool:
+        """A noun for a side that does something: "the rebels leave"."""
+        low = text.low
+        if low[k] not in self.sorts:
+            return False
+        after = text.tokens[k + 1].tag if k + 1 < len(low) else ""
+        return after in ("V", "MD", "BE", "HV", "RB", "POS", "DO")
+
+    def _time(self, word: str) -> bool:
+        times = self.lexicon.times
+        return word in times["weekdays"] or word in times["months"] or word in ("weekend", "night", "evening", "hours", "noon", "dawn")
+
     def label(self, text: Text, first: int, last: int) -> str:
         """A clause in few words: no article, no party as its subject, nothing after the main thing."""
         tokens, low = text.tokens, text.low
         k = self._past_empty(text, first, last)
-        while k < last and (tokens[k].tag in ("D", "PS", "PR", "PU", "QT", "MD", "BE", "TO", "SB", "IN", "CC", "POS", "HV") or low[k] in self.names or tokens[k].tag in ("RB", "NOT")):
+        while k < last and (low[k] in self.hints.words["talking"] or tokens[k].tag in ("D", "PS", "PR", "PU", "QT", "MD", "BE", "TO", "SB", "IN", "CC", "POS", "HV") or low[k] in self.names or self._party(text, k) or tokens[k].tag in ("RB", "NOT")):
             k += 1
         end = k
         while end < last and end - k < _LONGEST + 3:
             t = tokens[end]
             if t.tag in ("WH", "SB", "PU", "MD") and t.low not in ("until", "-") or (t.low in ("as", "which", "because", "so", "in") and end > k + 3):
                 break
+            if t.tag == "IN" and end + 1 < last and any(self._time(w) for w in low[end + 1 : end + 3]) and low[end] in ("on", "at", "within", "in", "over", "during", "late"):
+                break
             end += 1
         words = [i for i in range(k, end) if tokens[i].tag not in ("D", "PS", "QT") and not (low[i] in self.names and i + 1 < end and tokens[i + 1].tag in ("N", "J", "POS")) and tokens[i].tag != "POS"]
+        words = [i for n, i in enumerate(words) if not (tokens[i].tag == "BE" and n + 1 < len(words) and tokens[words[n + 1]].tag in ("V", "J"))]
         words = words[:_LONGEST]
         while words and (low[words[-1]] in self.hints.words["edges"] or tokens[words[-1]].tag in ("IN", "CC", "TO", "RB", "J", "D") and len(words) > 1 and tokens[words[-1]].tag != "J"):
             words.pop()
-        if not any(tokens[i].tag in ("N", "NP", "V", "J") for i in words):
+        telling = [i for i in words if low[i] not in self.hints.words["empty"] and low[i] not in self.hints.words["edges"] and not self._time(low[i])]
+        if not any(tokens[i].tag in ("N", "NP", "V", "J", "RB") for i in telling) or any(low[i] in self.hints.words["meeting"] for i in words[:2]):
             return ""
         out = " ".join(tokens[i].text for i in words)
         return out[:1].upper() + out[1:]
@@ -95,20 +112,53 @@ class Labels:
                 break
         return first
 
-    def issue_label(self, name: str, kind: IssueKind | None, claims: Sequence[Claim], keys: set[str]) -> str:
-        """The text's own name of an issue where it has one, else the library's, else the noun."""
-        proper = self._proper(claims, keys)
-        if proper:
-            return proper
-        if kind is not None:
-            return kind.label
-        return name[:1].upper() + name[1:]
+    def topic(self, text: Text, paragraph: int) -> str:
+        """What a paragraph is about, where it opens with a heading, "On wages, ..." or "Access is what ..."."""
+        key = (id(text), paragraph)
+        if key not in self.topics:
+            lead = next(s for s in text.sentences if s.paragraph == paragraph)
+            self.topics[key] = self._topic(text, lead.first, lead.last)
+        return self.topics[key]
 
-    def _proper(self, claims: Sequence[Claim], keys: set[str]) -> str | None:
+    def _topic(self, text: Text, first: int, last: int) -> str:
+        low, tokens = text.low, text.tokens
+        k = first
+        opened = low[k] in ("on", "about", "regarding", "concerning") or low[k : k + 2] == ["as", "for"]
+        if opened:
+            k += 1 + (low[k] == "as")
+        end = k
+        while end < last and tokens[end].tag in ("D", "N", "J", "NP", "IN") and low[end] not in ("in", "at", "from", "by"):
+            end += 1
+        words = [i for i in range(k, end) if tokens[i].tag != "D"]
+        if not words or any(low[i] in self.names for i in words):
+            return ""
+        heading = end >= last or (low[end] in (".", ":") and end + 1 >= last) or last - first <= 5
+        judged = end < last and tokens[end].tag == "BE"
+        if not (heading or opened and end < last and low[end] == "," or judged or opened):
+            return ""
+        nouns = [low[i] for i in words if low[i] not in self.hints.words["empty"]]
+        if not nouns or len(words) > 5:
+            return ""
+        return " ".join(low[i] for i in words)
+
+    def points_back(self, text: Text, first: int, last: int) -> bool:
+        """"this area", "the idea", "it": the words stand for what was said before."""
+        near = text.low[first : min(last, first + 8)]
+        return any(w in ("this", "that", "these", "those", "it", "them", "such") for w in near) or (
+            near[:1] == ["the"] and len(near) == 2
+        )
+
+    def there(self, key: str) -> bool:
+        """Whether all words of a keyword stand in the texts."""
+        return all(stem(w) in self.all_stems for w in key.lower().replace("-", " ").split())
+
+    def proper(self, where: set[tuple[int, int]], keys: frozenset[str]) -> str | None:
         """A name with capitals whose noun is a word of the issue: "Philadelphi Corridor"."""
         found: Counter[str] = Counter()
-        for text in self.texts:
+        for number, text in enumerate(self.texts):
             for sentence in text.sentences:
+                if (number, sentence.paragraph) not in where:
+                    continue
                 k = sentence.first
                 while k < sentence.last:
                     end = k
@@ -117,4 +167,4 @@ class Labels:
                     if end - k >= 2 and stem(text.low[end - 1]) in keys and text.low[end - 1] not in self.names:
                         found[" ".join(t.text for t in text.tokens[k:end])] += 1
                     k = max(end, k + 1)
-        return found.most_common(1)[0][0] if found else None
+        return max(found, key=lambda n: (found[n], n)) if found else None
