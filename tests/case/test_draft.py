@@ -402,7 +402,8 @@ def test_a_person_signs_only_where_no_second_side_was_made_out():
 
 def test_an_issue_no_library_knows_needs_two_who_speak_or_one_who_asks():
     def reading(*who: str, act: str = "demand") -> JointReading:
-        said = [demand(w, "flags", o, act=act) for w, o in zip(who, ("both", "neither"), strict=False)]
+        options = ("both", "neither")
+        said = [demand(w, "flags", o, act=act, confidence=0.8) for w, o in zip(who, options, strict=False)]
         known = joint("labour", ["overtime"], [*said, demand("union", "overtime", "limited")], ACTORS)
         flags = Subject("flags", "Flags", (), (Topic("both", "Both"), Topic("neither", "Neither")))
         glossary = dataclasses.replace(known.glossary, subjects=(*known.glossary.subjects, flags))

@@ -2,12 +2,15 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from parley.case import drafting
+from parley.case.check import check
 from parley.case.dossier import open_dossier
+from parley.case.exchange import contested
 from parley.case.files import read_case
 from parley.cli.main import main
 from parley.evidence.claim import Claim
@@ -16,6 +19,7 @@ from parley.evidence.reader import Reading
 from parley.ground.errors import CaseFileError, ParleyError
 from parley.ground.ids import ClaimId
 
+SEED = Path(__file__).parents[3] / "shared" / "data" / "gold" / "seed.txt"
 REPORT = "North demands that the gates be worked jointly. South insists on working the gates alone.\n"
 GATES = Subject(
     "gates", "Who works the gates", ("gates",), (Topic("joint", "Jointly"), Topic("alone", "South alone"))
@@ -149,3 +153,28 @@ def test_without_a_folder_nothing_is_written(report, tmp_path):
     run(report, "--into", tmp_path / "talks")
     with pytest.raises(CaseFileError):
         drafting.draft(report, into=tmp_path / "talks")
+
+
+def test_a_bare_report_becomes_a_case_a_mediation_adviser_recognises(tmp_path):
+    """The report Parley was conceived from: nobody tells it who talks or about what."""
+    if not SEED.exists():
+        pytest.skip("the report is not beside the project")
+    result = run(SEED, "--into", tmp_path / "talks", "--published", "2024-08-19")
+    assert result.exit_code == 0, result.output
+
+    case = read_case(tmp_path / "talks")
+
+    names = {
+        role: {p.name for p in case.parties.values() if p.role == role} for role in ("principal", "mediator")
+    }
+    assert names == {"principal": {"Israel", "Hamas"}, "mediator": {"United States", "Egypt", "Qatar"}}
+    kinds = {issue.kind: i for i, issue in case.issues.items()}
+    wanted = {"end-of-war", "withdrawal", "border-corridor", "returns", "captives", "prisoners"}
+    assert wanted <= kinds.keys()
+    assert {kind for kind in wanted if contested(case, kinds[kind])} == wanted
+    assert {q.kind for q in check(tmp_path / "talks").questions} <= {
+        "red-line",
+        "no-deal-costs",
+        "outside-claims",
+    }
+    assert [r.place for r in case.rounds] == ["Doha", "Cairo"]

@@ -26,7 +26,9 @@ COUNTED = (
     "money",
     "percent",
 )  # of these, none at all can be handed over
-PLAIN = ("demand", "condition", "red_line", "reject")  # acts that leave no doubt that something is at stake
+PLAIN = ("demand", "condition", "red_line")  # acts that leave no doubt that something is at stake
+TABLED = ("propose", "offer", "prefer", "reject")  # that leave none where another side speaks on it too
+SURE = 0.65  # how sure the reader must be of them
 SPREAD = 0.5  # one number alone is widened by this share to both sides
 
 
@@ -71,7 +73,7 @@ def issues(
 ) -> tuple[Drafted, ...]:
     """The issues on which a principal takes a position, in the order of the glossary.
 
-    Of issues that no library knows, those on which two do, or on which one plainly asks or refuses something.
+    Of issues that no library knows, only those on which it is plain that something is at stake.
 
     Args:
         held: the positions of all sides.
@@ -100,7 +102,9 @@ def issues(
 
 
 def _plain(held: Sequence[Position]) -> bool:
-    return len(held) > 1 or any(p.main.specific and p.main.act in PLAIN for p in held)
+    """Is it plain that something is at stake, though no library knows the issue?"""
+    acts = PLAIN if len(held) == 1 else (*PLAIN, *TABLED)
+    return any(p.main.specific and p.main.act in acts and p.confidence >= SURE for p in held)
 
 
 def _issue(

@@ -106,7 +106,7 @@ def _roles(
     principals = {
         side
         for n, side in enumerate(able)
-        if n < 2 or (weight(side) >= MORE_THAN_TWO and side not in persons)
+        if n < 2 or (len(against[side]) >= MORE_THAN_TWO and side not in persons)
     }
     if len(principals) == 1:  # one side alone speaks: whoever it asks things of must sign too
         asked_of = Counter(glossary.side(t) for c in claims for t in c.targets)
