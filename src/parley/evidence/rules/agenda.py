@@ -8,16 +8,17 @@ but the library's counterpart of what was said.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.evidence.claim import FAMILIES, Claim
 from parley.evidence.fields import IssueKind
-from parley.evidence.glossary import Actor, Subject, Topic
+from parley.evidence.glossary import Actor, Glossary, Subject, Topic
 from parley.evidence.reader import Reading
 from parley.evidence.rules.filing_words import Keys
 from parley.evidence.rules.hints import hints
 from parley.evidence.rules.labels import Labels
 from parley.evidence.rules.lexicon import Lexicon
+from parley.evidence.rules.linking import Linker
 from parley.evidence.rules.segment import Text
 from parley.ground.ids import slug
 
@@ -37,9 +38,10 @@ class Point:
     text: int
     paragraph: int
     sentence: int
-    low: frozenset[str]
+    words: list[str]  # of the content, in lower case
     stems: list[str]  # of the content
     around: list[str]  # of the rest of the sentence
+    before: list[str]  # of the sentence before, in the same paragraph
     head: str  # the noun phrase it turns on
     head_stems: tuple[str, ...]
     topic: str  # the noun phrase its paragraph opens with, where that is a heading
@@ -81,6 +83,7 @@ def agenda(
     texts: Sequence[Text],
     actors: Sequence[Actor],
     kinds: Sequence[IssueKind],
+    field: str | None,
     lexicon: Lexicon,
 ) -> tuple[Subject, ...]:
     """The issues that claims speak of, each with its options; then what is said about the talks themselves."""
@@ -93,7 +96,8 @@ def agenda(
             if point is not None:
                 points.append(point)
     files = clerk.files(points, _MOST + len(texts) - 1)
-    subjects = [s for f in files if (s := clerk.subject(f)) is not None]
+    planned = [(f, s) for f in files if (s := clerk.subject(f)) is not None]
+    subjects = clerk.rehearsed(planned, actors, field)
     said = {c.issue for r in readings for c in r.claims if c.act not in _TERMS}
     about = [_about(k) for k in kinds if k.about_talks and k.id in _ABOUT & said]
     return tuple({s.id: s for s in reversed((*subjects, *about))}.values())[::-1]
@@ -110,6 +114,7 @@ class _Clerk:
     def __init__(self, kinds: dict[str, IssueKind], actors: Sequence[Actor], labels: Labels, lexicon: Lexicon) -> None:
         self.kinds, self.labels, self.lexicon = kinds, labels, lexicon
         self.actors = {a.id: a for a in actors}
+        self.chosen: dict[int, str] = {}  # point -> its option
         self.keys = {k.id: Keys.of(k, lexicon) for k in kinds.values() if not k.about_talks}
 
     # -- points ----------------------------------------------------------------------------------------------------
@@ -130,9 +135,10 @@ class _Clerk:
             number,
             sentence.paragraph,
             sentence.index,
-            frozenset(text.low[first:last]),
+            text.low[first:last],
             self.labels.stems(text.low[first:last]),
             self.labels.stems(text.low[sentence.first : first] + text.low[last : sentence.last]),
+            self._before(text, sentence.index),
             " ".join(head),
             tuple(self.labels.stems(head)),
             self.labels.topic(text, sentence.paragraph),
@@ -140,6 +146,12 @@ class _Clerk:
             self.labels.points_back(text, first, last),
             (value.unit or "") if value is not None and value.number is not None else "",
         )
+
+    def _before(self, text: Text, index: int) -> list[str]:
+        earlier = text.sentences[index - 1] if index else None
+        if earlier is None or earlier.paragraph != text.sentences[index].paragraph:
+            return []
+        return self.labels.stems(text.low[earlier.first : earlier.last])
 
     # -- files -----------------------------------------------------------------------------------------------------
 
@@ -165,9 +177,11 @@ class _Clerk:
         scores = {}
         topic = self.labels.stems(p.topic.split())
         for name, keys in self.keys.items():
-            own = keys.score(p.stems)
+            own = keys.score(p.stems) * (0.7 if p.anaphoric else 1.0)
             if p.head_stems and not keys.knows(p.head_stems):
                 own -= 0.6
+            elif set(p.head_stems) & keys.single:
+                own += 0.5
             unit = self.kinds[name].unit
             if p.number and unit and _same_unit(unit, p.unit):
                 own += 1.0
@@ -176,7 +190,7 @@ class _Clerk:
             contrast = near is not None and near.sentence == p.sentence and near.side != p.side
             back = 0.6 if p.anaphoric or not p.head_stems or (p.number and not p.unit) else 0.2
             score = own + 0.25 * min(2.0, keys.score(p.around)) + 0.4 * min(1.5, keys.score(topic))
-            score += 0.4 * (p.claim.issue == name)
+            score += 0.25 * (p.claim.issue == name) + (min(3.0, keys.score(p.before)) if p.anaphoric else 0.1 * min(2.0, keys.score(p.before)))
             if near is not None and near.kind == name:
                 score += back + 0.6 * contrast
             if own > 0 or p.anaphoric or contrast or not p.head_stems or p.number:
@@ -213,12 +227,13 @@ class _Clerk:
             return [f]
         unit, numbers = max(counted.items(), key=lambda t: (len(t[1]), t[0]))
         numbers = numbers + bare
-        if len(numbers) < 2:
-            return [f]
-        rest = [p for p in f.points if p not in numbers]
         sibling = None
         if f.kind is not None:
             sibling = next((k for k in self.kinds.values() if k.unit and k.id.startswith(f"{f.kind.id}-")), None)
+            sibling = sibling if sibling and sibling.unit and _same_unit(sibling.unit, unit) else None
+        if len(numbers) < 2 and sibling is None:
+            return [f]
+        rest = [p for p in f.points if p not in numbers]
         topic = next((p.topic for p in numbers if p.topic), "")
         heads = Counter(p.head for p in numbers if p.head)
         own = heads.most_common(1)[0][0] if heads else ""
@@ -238,6 +253,42 @@ class _Clerk:
             return 0.0
         sides = {p.side for p in f.points if p.role == "principal"}
         return 2.0 * len(sides) + 0.5 * min(6, len(f.points)) + (1.0 if f.kind else 0.0)
+
+    # -- rehearsal -------------------------------------------------------------------------------------------------
+
+    def rehearsed(
+        self, planned: list[tuple[File, Subject]], actors: Sequence[Actor], field: str | None
+    ) -> list[Subject]:
+        """Links every point as the reading that follows will; what would go elsewhere is added as keywords."""
+        subjects = [s for _, s in planned]
+        for _ in range(2):
+            linker = Linker(Glossary(tuple(actors), tuple(subjects), field), self.lexicon)
+            changed = False
+            for n, (f, _) in enumerate(planned):
+                for p in f.points:
+                    better = self._corrected(subjects[n], p, linker, self.chosen.get(id(p)))
+                    changed = changed or better is not subjects[n]
+                    subjects[n] = better
+            if not changed:
+                break
+        return subjects
+
+    def _corrected(self, subject: Subject, p: Point, linker: Linker, option: str | None) -> Subject:
+        value = p.claim.value
+        numbers = [(value.number, value.unit)] if value is not None and value.number is not None else []
+        link = linker.link(p.words, [], numbers, {}, refuses=p.against)
+        phrase = " ".join(w for w in p.words[:9] if w[0].isalnum())
+        if not phrase or not (set(p.stems) - self.lexicon.weak):
+            return subject
+        if link.issue != subject.id:
+            return replace(subject, keywords=(*subject.keywords, phrase)) if phrase not in subject.keywords else subject
+        if option is None or link.option == option:
+            return subject
+        options = tuple(
+            replace(o, keywords=(*o.keywords, phrase)) if o.id == option and phrase not in o.keywords else o
+            for o in subject.options
+        )
+        return replace(subject, options=options) if options != subject.options else subject
 
     # -- subjects --------------------------------------------------------------------------------------------------
 
@@ -264,39 +315,39 @@ class _Clerk:
     def _keywords(self, f: File, label: str) -> tuple[str, ...]:
         own = [p.head for p in f.points if p.head]
         library = [k for k in f.kind.keywords if self.labels.there(k)] if f.kind else []
-        back = [p.label.lower() for p in f.points if p.anaphoric and p.label]
-        return tuple(dict.fromkeys([label.lower(), *own, *library, *back]))
+        return tuple(dict.fromkeys([label.lower(), *own, *library]))
 
     def _options(self, f: File) -> tuple[Topic, ...]:
         """One for each distinct thing asked, offered or refused."""
-        used: dict[str, list[str]] = {}
-        made: list[tuple[set[str], list[str]]] = []
-        plain: list[str] = []  # the issue itself, asked or refused
+        used: set[str] = set()
+        made: list[tuple[set[str], str]] = []
+        plain: list[Point] = []  # the issue itself, asked or refused
         for p in f.points:
             chosen = self._library_option(p, f.kind)
             if chosen is not None:
-                used.setdefault(chosen, []).append(p.label)
+                used.add(chosen)
+                self.chosen[id(p)] = chosen
                 continue
             stems = set(self.labels.stems(p.label.lower().split())) - self.lexicon.weak
             if not p.settled and f.kind is None or not stems:
                 continue
             if stems <= self._own_words(f):
-                plain.append(p.label)
+                plain.append(p)
                 continue
-            twin = next((labels for s, labels in made if _alike(s, stems)), None)
+            twin = next((label for s, label in made if _alike(s, stems)), None)
             if twin is None:
-                made.append((stems, [p.label]))
-            else:
-                twin.append(p.label)
+                made.append((stems, p.label))
+            self.chosen[id(p)] = slug(twin or p.label)
         nothing = f.kind.nothing if f.kind else None
-        if plain and not made and not set(used) - {nothing}:
-            made.append((set(), plain))
-        topics = [
-            Topic(o.id, o.label, tuple(dict.fromkeys((*o.keywords, *(w.lower() for w in used.get(o.id, ()) if w)))))
+        if plain and not made and not used - {nothing}:
+            made.append((set(), plain[0].label))
+            self.chosen |= {id(p): slug(plain[0].label) for p in plain}
+        library = [
+            Topic(o.id, o.label, o.keywords)
             for o in (f.kind.options if f.kind else ())
             if o.id in used or (o.id == nothing and (used or made))
         ]
-        return (*topics, *(Topic(slug(labels[0]), labels[0], tuple(w.lower() for w in labels[1:])) for _, labels in made))
+        return (*library, *(Topic(slug(label), label, ()) for _, label in made))
 
     def _own_words(self, f: File) -> set[str]:
         """Words that only say which issue it is."""
@@ -313,7 +364,7 @@ class _Clerk:
             for key in option.keywords:
                 words = key.lower().replace("-", " ").split()
                 stems = self.labels.stems(words)
-                if _NOT & set(words) and not _NOT & p.low:
+                if _NOT & set(words) and not _NOT & set(p.words):
                     continue
                 if stems and set(stems) <= set(p.stems):
                     score += len(stems) if len(stems) > 1 else 0.6 if stems[0] in self.lexicon.weak else 1.0

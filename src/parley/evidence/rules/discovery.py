@@ -47,7 +47,7 @@ def discover(documents: Sequence[Document], lexicon: Lexicon, read: Read, field:
         glossary = Glossary(actors, glossary.subjects, chosen)
         readings = [read(d, glossary) for d in documents]
     actors = _acting(actors, [c for r in readings for c in r.claims])
-    subjects = agenda(readings, texts, actors, kinds, lexicon)
+    subjects = agenda(readings, texts, actors, kinds, chosen, lexicon)
     return Glossary(actors, subjects, chosen)
 
 
