@@ -80,6 +80,14 @@ class Discourse:
             inner = self._who(sentence, head_end + 1, last, last)
             if inner.kind == PARTY and low[head_end] in ("in", "within", "inside", "of", "at", "on", "from"):
                 return self._party(inner.actors, True, "voice of")
+        if low[head] in words["quantities"] and head_end < last and low[head_end] == "of":
+            inner = self._who(sentence, head_end + 1, last, last)
+            if inner.kind == PARTY:
+                return self._party(inner.actors, low[head] not in ("most", "majority", "bulk"), "voice of")
+        if lead.tag == "PR" and low[first] in ("nobody", "none") and last - first > 2:
+            inner = self._who(sentence, first + 2, last, last)
+            if inner.kind == PARTY:
+                return Who(PARTY, inner.actors, how="nobody", negative=True)
         if named:
             mention = named[-1]
             if mention.last >= head_end or (mention.last >= head and tokens[head].tag == "NP"):
@@ -325,6 +333,10 @@ class Discourse:
 
     def _recent_body(self, sentence: Sentence, at: int) -> str | None:
         """What "it" stands for: the last subject that is no text, or the side of a person."""
+        opening = [m for m in self.mentions if sentence.first <= m.first <= sentence.first + 1 and m.last < at]
+        if opening and self.text.low[at] == "its" and at - opening[0].last > 2:
+            actor = opening[0].actor
+            return self.roster.side(actor) if actor in self.roster.persons else actor
         for who in reversed(self.subjects):
             if who.kind == PARTY and len(who.actors) == 1:
                 actor = who.actors[0]

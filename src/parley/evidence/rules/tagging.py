@@ -27,10 +27,19 @@ def tag(text: Text, lexicon: Lexicon) -> None:
                 token.tag = "NP" if token.text[0].isupper() else "N"
                 continue
             token.tag = _closed(token, k, tokens, lexicon)
+        _adverb_phrases(tokens, lexicon)
         for k, token in enumerate(tokens):
             if not token.tag:
                 _open_class(tokens, k, lexicon, names)
         _repair(tokens)
+
+
+def _adverb_phrases(tokens: list[Token], lexicon: Lexicon) -> None:
+    """ "at first", "in principle": adverbs of more than one word."""
+    low = [t.low for t in tokens]
+    for k in range(1, len(tokens)):
+        for i in range(k, k + lexicon.words["adverb_phrases"].at(low, k)):
+            tokens[i].tag = "RB"
 
 
 def _names(text: Text) -> frozenset[str]:
@@ -103,6 +112,8 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
         return "PR"
     if low in lexicon.numbers["words"] or low == "one":
         return "CD"
+    if low == "once" and previous and previous.tag in ("N", "NP", "PR", ""):
+        return "RB"
     if low in words["subordinators"] and low not in ("so",):
         return "SB"
     if low in words["determiners"] and low not in (
@@ -142,7 +153,7 @@ def _open_class(tokens: list[Token], k: int, lexicon: Lexicon, names: frozenset[
         token.tag = "NP"
     elif low.endswith("ly") and low not in lexicon.words["not_adverbs"] and len(low) > 4:
         token.tag = "RB"
-    elif low in lexicon.words["adjectives"] or (low.endswith(_J_ENDINGS) and not kinds and len(low) > 4):
+    elif low in lexicon.words["adjectives"] or (low.endswith("est") and len(low) > 5 and not kinds) or (low.endswith(_J_ENDINGS) and not kinds and len(low) > 4):
         token.tag = "J"
     elif kinds and any(PARTICIPLE in f for _, f in kinds) and low.endswith(("ed", "en")):
         token.tag = "J"

@@ -98,7 +98,7 @@ class Things(Work):
         if v.lemma not in ("be", "remain", "stay", "become") or v.infinitive or v.participle:
             return
         c, s = self.lexicon.connect, self.sentence
-        if self._position(n, v) or self._what_matters(v):
+        if self._position(n, v) or self._what_matters(v) or self._more_than(v):
             return
         end = self.clauses.reach(v.last)
         low = self.low[v.first : end]
@@ -162,7 +162,7 @@ class Things(Work):
     def _in_view(self, n: int, v: Verbs) -> bool:
         """ "In the port's view, the pilots bargain in bad faith"."""
         s = self.sentence
-        if self.low[s.first] not in ("in", "from") or self.text.tokens[s.first].quoted >= 0:
+        if self.low[s.first] not in ("in", "from", "by", "to") or self.text.tokens[s.first].quoted >= 0:
             return False
         comma = next((k for k in range(s.first, min(v.first, s.first + 12)) if self.low[k] == ","), -1)
         if comma < 0:
@@ -293,6 +293,25 @@ class Things(Work):
             self._tail(d, last)
         return True
 
+    def _more_than(self, v: Verbs) -> bool:
+        """ "60 crowns is more than X can stomach"."""
+        k, s = v.last, self.sentence
+        if v.lemma != "be" or v.negated or self.low[k : k + 2] != ["more", "than"]:
+            return False
+        who = self.clauses.list_from(k + 2, s.last)
+        after = who.last
+        if who.kind != PARTY or not who.actors or after >= s.last or self.text.tokens[after].tag != "MD":
+            return False
+        first, _, last = phrase_ending(self.text, s, v.first)
+        if first >= last:
+            return False
+        d = Draft(who, "reject", "firm", s.index, (first, self.clauses.reach(k)), (first, last))
+        d.cue, d.mention, d.rule = (v.first, k + 2), (who.first, who.last), "more than it can"
+        d.polarity, d.verb = "-", v.main
+        if self._add(d) is not None:
+            self._silence_range(first, s.last)
+        return True
+
     def _what_matters(self, v: Verbs) -> bool:
         """ "What matters to X is Y"."""
         s = self.sentence
@@ -340,7 +359,7 @@ class Things(Work):
     def _in_the_eyes(self, first: int, last: int) -> Who | None:
         """ "in X's eyes", "from X's point of view"."""
         for k in range(first + 1, last):
-            if self.low[k] not in ("eyes", "view", "opinion", "judgment", "judgement", "perspective"):
+            if self.low[k] not in self.lexicon.words["eyes"]:
                 continue
             if k + 1 < last and self.low[k + 1] == "of":
                 found = self.clauses.list_from(k + 2, last)

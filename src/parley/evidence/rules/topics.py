@@ -93,7 +93,7 @@ class Topics:
         telling = [w for w in words if w not in self.lexicon.stop and not w[0].isdigit() and w.isalpha()]
         bare = bool(found) and all(unit is None for _, unit in found) and len(telling) <= 1
         carried = self._carried(d, back=back, bare=bare)
-        about_text = any(w in self.lexicon.words["texts"] for w in words[:4])
+        about_text = any(w in self.lexicon.words["texts"] for w in words[:7])
         return self.linker.link(
             words,
             self._around(d, short=len(telling) < 2 and not back),

@@ -340,6 +340,24 @@ class VerbRules(Work):
             False,
         )
 
+    def _were_asked(self, v: Verbs, agent: Who) -> bool:
+        """ "Both were begged by the guild to meet again"."""
+        pattern = next(
+            (p for p in self.lexicon.patterns.get(v.lemma, ()) if p.after == ("_", "to") and not p.needs), None
+        )
+        k = agent.last
+        if pattern is None or k + 1 >= self.sentence.last or self.text.tokens[k].tag != "TO":
+            return False
+        last = self.clauses.reach(k + 1)
+        d = Draft(agent, pattern.act, pattern.strength, self.sentence.index, (v.first, last), (k + 1, last))
+        d.cue, d.mention, d.rule = (v.first, k + 1), (agent.first, agent.last), f"{pattern.rule} (passive)"
+        d.verb = v.main
+        first, head_end, end = phrase_ending(self.text, self.sentence, v.first)
+        d.targets = self.discourse.who(self.sentence, first, head_end, end).actors
+        if self._add(d) is not None:
+            self._silence_range(k, last)
+        return True
+
     def _given_up(self, v: Verbs, match: Match) -> None:
         """"X's plan to close the bridge has been abandoned": X gives it up, though nobody says so."""
         if match.pattern.act != "concede" or v.negated or v.infinitive or v.participle:
@@ -359,6 +377,8 @@ class VerbRules(Work):
 
     def _passive(self, n: int, v: Verbs, match: Match | None) -> None:
         agent = self.clauses.agent(v, self.sentence.last)
+        if agent is not None and agent.kind == PARTY and agent.actors and self._were_asked(v, agent):
+            return
         if agent is None and match is not None:
             self._given_up(v, match)
             return
