@@ -43,7 +43,7 @@ class Reader:
             if words in document.text:
                 quote = document.find(words)
                 more = {"issue": "gates", "option": option, "strength": strength}
-                more |= {"published": document.published, "content": quote}
+                more |= {"published": document.published, "content": quote, "confidence": 0.8}
                 claims.append(Claim(ClaimId(f"r{n}"), (who,), "demand", quote, **more))
         return Reading(document, self.name, tuple(claims), glossary=glossary or KNOWN)
 
@@ -172,9 +172,6 @@ def test_a_bare_report_becomes_a_case_a_mediation_adviser_recognises(tmp_path):
     wanted = {"end-of-war", "withdrawal", "border-corridor", "returns", "captives", "prisoners"}
     assert wanted <= kinds.keys()
     assert {kind for kind in wanted if contested(case, kinds[kind])} == wanted
-    assert {q.kind for q in check(tmp_path / "talks").questions} <= {
-        "red-line",
-        "no-deal-costs",
-        "outside-claims",
-    }
+    left_to_the_analyst = {"red-line", "no-deal-costs", "importance", "outside-claims"}
+    assert {q.kind for q in check(tmp_path / "talks").questions} <= left_to_the_analyst
     assert [r.place for r in case.rounds] == ["Doha", "Cairo"]
