@@ -1,0 +1,12 @@
+"""Findings as sentences, tables and figures, every one with its notes; and their layouts.
+
+Room: briefs. May use every room below. Where to look:
+
+    brief       from talks to a brief: the order of the sections
+    desk        what the sections are written from, and the names of things
+    situation, who, moved, apart, deals    one or two sections each
+    footnotes   claims, assumptions and methods as numbered notes
+    wording     numbers and lists in words: one significant figure
+    plots       the figures, as SVG
+    content     what a brief is made of; `html` and `plain` are its layouts
+"""

@@ -13,7 +13,7 @@ from datetime import date
 from math import cos, sin
 from typing import Any
 
-from parley.ground.digest import digest
+from parley.ground.ids import slug
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
@@ -146,7 +146,7 @@ def positions_panel(
     lines = max([wrapped(label).count("\n") + 1 for label in labels], default=1)
     size = {"height": 90} if numeric else {"height": {"step": max(26 + 4 * len(parties), 15 * lines + 6)}}
     title = {"text": wrapped(name, 40).split("\n"), "anchor": "start", "frame": "bounds", "offset": 8}
-    return _svg({"title": title, "width": 165, "layer": layers} | size)
+    return _svg(slug(name), {"title": title, "width": 165, "layer": layers} | size)
 
 
 def legend(parties: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
@@ -225,7 +225,7 @@ def packages_figure(
             "encoding": {"x": x, "y": y, "text": {"field": "letter"}},
         },
     ]
-    return _svg({"width": 300, "height": 280, "layer": layers})
+    return _svg("packages", {"width": 300, "height": 280, "layer": layers})
 
 
 def _axis(name: str, values: Sequence[float], title: str) -> dict[str, Any]:
@@ -304,7 +304,9 @@ def acceptability_figure(rows: Sequence[tuple[str, str, float, float, float]], p
             },
         },
     ]
-    return _svg({"data": {"values": values}, "width": 270, "height": {"step": 17}, "layer": layers})
+    return _svg(
+        "acceptability", {"data": {"values": values}, "width": 270, "height": {"step": 17}, "layer": layers}
+    )
 
 
 def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> str:
@@ -336,7 +338,7 @@ def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> str:
             "encoding": {"x": x, "y": y | {"field": "share"}},
         },
     ]
-    return _svg({"data": {"values": values}, "width": 270, "height": 150, "layer": layers})
+    return _svg("cost", {"data": {"values": values}, "width": 270, "height": 150, "layer": layers})
 
 
 def _side(parties: Sequence[str]) -> dict[str, Any]:
@@ -367,7 +369,7 @@ def _moment(ordinal: int) -> dict[str, int]:
     return {"year": d.year, "month": d.month, "date": d.day}
 
 
-def _svg(spec: dict[str, Any]) -> str:
+def _svg(name: str, spec: dict[str, Any]) -> str:
     import vl_convert
 
     font = "DejaVu Sans, Noto Sans, Arial, sans-serif"
@@ -392,7 +394,7 @@ def _svg(spec: dict[str, Any]) -> str:
         "padding": 6,
     } | spec
     svg: str = vl_convert.vegalite_to_svg(json.dumps(whole))
-    return _own_names(svg, digest(whole)[:8])
+    return _own_names(svg, name)
 
 
 def _own_names(svg: str, name: str) -> str:
