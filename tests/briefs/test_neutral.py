@@ -20,8 +20,8 @@ years, saying a faster filling would leave its farms without water. Belmora also
 Arvonia demands that disputes be settled by negotiation alone. Belmora insists on binding arbitration.
 Some officials in Arvonia privately favour a panel of experts.
 
-Belmora accused Arvonia of closing the gates without notice. Arvonia denied the accusation. The Lake Commission
-proposed five years and a flow of 240 cubic metres a second.
+Belmora accused Arvonia of closing the gates without notice. Arvonia denied the accusation. The Lake
+Commission proposed five years and a flow of 240 cubic metres a second.
 """
 
 
