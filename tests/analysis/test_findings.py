@@ -1,6 +1,7 @@
 """Everything at once: neutral, repeatable, printable, and honest about what was not looked at."""
 
 import json
+import re
 from dataclasses import fields, is_dataclass, replace
 from itertools import product
 
@@ -158,8 +159,7 @@ def test_only_packages_in_which_somebody_gives_nothing_are_suspected(talks):
     for party, (issue, term) in gives.items():
         silent = [str(k) for k, s in enumerate(found.shown, 1) if s.package[issue] != term]
         about = [w for w in found.warnings if f"{party.title()} gives nothing" in w]
-        assert len(about) == bool(silent)
-        assert all(number in about[0] for number in silent)
+        assert re.findall(r"\d+", " ".join(about)) == silent
     both = [s for s in found.shown if s.package["corridor"] == "out" and s.package["captives"] == "all"]
     assert both
 
@@ -213,17 +213,19 @@ def test_more_packages_than_can_be_looked_at_are_sampled_and_it_says_so(talks, i
         assert not (standing.package["i0"] == "o1" and standing.package["i2"] == "o1")
 
 
-def test_a_sample_finds_the_zone_that_looking_at_all_finds(talks, monkeypatch):
-    case = wide(talks, 6, 5)
-    exact = find(case, draws=100)
-    assert exact.zone.grounds.how == "exact"
+def test_a_sample_finds_the_zone_that_looking_at_all_finds(worked_cases, monkeypatch):
+    # Twenty packages at random find next to nothing: it is the climbing that finds what there is.
+    monkeypatch.setattr("parley.analysis.sampling.AT_RANDOM", 20)
+    for case in worked_cases:
+        exact = find(case, draws=100)
+        assert exact.zone.grounds.how == "exact"
 
-    monkeypatch.setattr("parley.analysis.table.MOST", 1000)
-    sampled = find(case, draws=100)
+        with monkeypatch.context() as smaller:
+            smaller.setattr("parley.analysis.table.MOST", 100)
+            sampled = find(case, draws=100)
 
-    assert sampled.zone.grounds.how == "sampled"
-    assert sampled.zone.share.count <= exact.zone.share.count
-    assert sampled.zone.share.count >= exact.zone.share.count - 3
+        assert sampled.zone.grounds.how == "sampled"
+        assert exact.zone.share.count - 3 <= sampled.zone.share.count <= exact.zone.share.count
 
 
 @pytest.mark.parametrize("reorder", [False, True], ids=["names", "names and places in the file"])

@@ -33,13 +33,27 @@ def test_none_is_better_or_worse_for_all_in_the_medians(studies):
 def test_each_differs_from_the_others_in_what_somebody_minds(studies):
     for ready in studies:
         rows = selected(ready, sweep(ready.gains))
+        draws = [g.draws for g in ready.gains]
+        worth = [
+            [(w[:, None] * v).mean(axis=0) for w, v in zip(d.weights.T, d.values, strict=True)] for d in draws
+        ]
         for k, row in enumerate(rows):
             for other in rows[:k]:
-                apart = 0.0
-                for g in ready.gains:
-                    worth = [g.draws.weights[:, i] for i in range(len(row)) if row[i] != other[i]]
-                    apart = max(apart, np.mean(sum(worth)))
-                assert apart > 0.05
+                apart = [
+                    sum(abs(v[a] - v[b]) for v, a, b in zip(party, row, other, strict=True))
+                    for party in worth
+                ]
+                assert max(apart) > 0.05
+
+
+def test_a_package_that_one_side_mostly_refuses_is_not_put_before_people(studies):
+    for ready in studies:
+        swept = sweep(ready.gains)
+        shown = standings(ready, selected(ready, swept))
+        willing = [min(share.value for share in s.accepts.values()) for s in shown]
+        best = measures(ready, swept).willing.max()
+        assert all(w >= min(0.48, best - 0.15) / 2 for w in willing)
+        assert sum(w >= min(0.48, best - 0.15) for w in willing) >= FEWEST
 
 
 def test_joint_acceptance_alone_does_not_decide(talks):

@@ -90,6 +90,24 @@ def test_each_method_recommends_what_it_does_package_by_package(border, by_hand,
         assert counts.sum() >= found.draws - found.none
 
 
+def test_a_party_that_can_gain_nothing_is_no_reason_to_waste_what_the_other_gains(talks):
+    no_deal = {"leads-to": {"a": "x"}, "costs": 0}
+    case = talks(
+        {"a": "x y z"},
+        {
+            "north": {"orders": {"a": "x = y = z"}, "no-deal": no_deal},
+            "south": {"orders": {"a": "z > y > x"}, "no-deal": no_deal},
+        },
+    )
+    ready = study(case, 50, 0)
+    found = recommended(ready.gains, sweep(ready.gains))
+
+    z = [ready.table.package(row)["a"] for row in ready.table.rows(range(3))].index("z")
+    for method in METHODS:
+        counts = found.counts[method.name]
+        assert counts[z] == counts.sum() == 50, method.name
+
+
 def test_what_all_say_no_deal_leads_to_is_no_deal(talks):
     no_deal = {"leads-to": {"a": "x"}, "costs": 0.2}
     case = talks(
