@@ -6,7 +6,6 @@
 import importlib.util
 import json
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,7 +57,9 @@ def document_of(gold: dict[str, Any], folder: Path, published: date | None = Non
     raw = path.read_bytes()
     given = gold["document"].get("published")
     day = date.fromisoformat(given) if given else published
-    return Document(DocumentId(slug(path.stem)), raw.decode("utf-8"), digest_bytes(raw), path.name, published=day)
+    return Document(
+        DocumentId(slug(path.stem)), raw.decode("utf-8"), digest_bytes(raw), path.name, published=day
+    )
 
 
 def scorer() -> Any:
@@ -69,11 +70,13 @@ def scorer() -> Any:
     return module
 
 
-def read_gold(path: Path) -> tuple[dict[str, Any], Reading]:
+def read_gold(path: Path, published: date | None = None) -> tuple[dict[str, Any], Reading]:
     gold = json.loads(path.read_text(encoding="utf-8"))
     if "act_families" not in gold.get("schema", {}):
-        gold["schema"] = json.loads((SHARED / "data/gold/seed_claims.json").read_text(encoding="utf-8"))["schema"]
-    document = document_of(gold, path.parent)
+        gold["schema"] = json.loads((SHARED / "data/gold/seed_claims.json").read_text(encoding="utf-8"))[
+            "schema"
+        ]
+    document = document_of(gold, path.parent, published)
     return gold, RulesReader().read(document, glossary_of(gold["case"]))
 
 
@@ -99,7 +102,10 @@ def _dates(gold: dict[str, Any], reading: Reading) -> list[int]:
 def _facts(gold: dict[str, Any], reading: Reading) -> list[int]:
     have = [(f.number, f.quote.start, f.quote.end) for f in reading.facts]
     found = sum(
-        any(abs(n - f["number"]) < 1e-6 and s < f["quote"]["end"] and f["quote"]["start"] < e for n, s, e in have)
+        any(
+            abs(n - f["number"]) < 1e-6 and s < f["quote"]["end"] and f["quote"]["start"] < e
+            for n, s, e in have
+        )
         for f in gold["facts"]
     )
     return [found, len(gold["facts"]), len(have)]
@@ -128,11 +134,12 @@ def main() -> None:
             total.setdefault(name, []).append(figures[name][0])
             total.setdefault(name + "/", []).append(figures[name][1])
     means = {k: round(sum(v) / len(v), 2) for k, v in total.items() if k.startswith("L")}
-    sums = {k: f"{int(sum(total[k]))}/{int(sum(total[k + '/']))}" for k in ("not_current_found", "numbers_found", "dates", "facts", "events")}
+    sums = {
+        k: f"{int(sum(total[k]))}/{int(sum(total[k + '/']))}"
+        for k in ("not_current_found", "numbers_found", "dates", "facts", "events")
+    }
     print("mean", json.dumps(means | sums))
 
-
-__all__ = ["document_of", "glossary_of", "read_gold", "replace", "score"]
 
 if __name__ == "__main__":
     main()

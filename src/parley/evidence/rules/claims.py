@@ -44,9 +44,7 @@ class Finisher:
             self.values[id(d)] = self._value(d, self.topics.links[id(d)])
         drafts = self._unique(drafts)
         self._supersede(drafts)
-        drafts = sorted(
-            drafts, key=lambda d: (self._span(d.content)[0], self._span(d.content)[1], d.who.actors)
-        )
+        drafts = sorted(drafts, key=lambda d: self._span(d.content))
         ids = {id(d): ClaimId(f"r{k}") for k, d in enumerate(drafts, 1)}
         return tuple(self._claim(d, ids, drafts) for d in drafts)
 

@@ -241,7 +241,10 @@ class Happenings:
         when = (
             When(self.document.quote(moment.start, moment.end), moment.first, moment.last) if moment else None
         )
-        ahead = looks_ahead(self.text, sentence, tokens[at].start, self.lexicon) or kind == "deadline"
+        places = [tokens[at].start, *([moment.start] if moment else [])]
+        ahead = kind == "deadline" or any(
+            looks_ahead(self.text, sentence, place, self.lexicon) for place in places
+        )
         published = self.document.published
         relation = (
             "planned"

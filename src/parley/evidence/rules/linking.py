@@ -312,7 +312,7 @@ class Linker:
 
 def _number(word: str, lexicon: Lexicon) -> float | None:
     plain = word.strip("().,%")
-    if plain.replace(".", "", 1).isdigit():
+    if plain.replace(".", "", 1).isdecimal():
         return float(plain)
     value = lexicon.numbers["words"].get(plain.split("-")[0])
     return float(value) if value is not None and plain != "one" else None

@@ -77,7 +77,7 @@ def numbers(text: Text, first: int, last: int, lexicon: Lexicon) -> list[Number]
 def _value(text: Text, k: int, last: int, lexicon: Lexicon) -> tuple[float, int, bool, str | None] | None:
     low, words = text.low, lexicon.numbers["words"]
     word = low[k]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value = float(word.replace(",", ""))
         end = k + 1
         if (
@@ -154,7 +154,7 @@ def _quantity(text: Text, k: int, end: int, lexicon: Lexicon) -> bool:
     if after in months or after in ("pm", "am", "a.m.", "p.m.", "o'clock") or before in months:
         return False
     if (
-        text.low[k][0].isdigit()
+        text.low[k][0].isdecimal()
         and len(low[k]) == 4
         and 1900 <= float(low[k].replace(",", "")) <= 2100
         and "," not in low[k]
@@ -165,9 +165,9 @@ def _quantity(text: Text, k: int, end: int, lexicon: Lexicon) -> bool:
             or before in ("in", "since", "of", "until", "by", "from", "(", "before", "after", "the")
         ):
             return False
-    if low[k][0].isdigit() and before in ("to", "and", "-", "–") and _month_after(low, end, months):
+    if low[k][0].isdecimal() and before in ("to", "and", "-", "–") and _month_after(low, end, months):
         return False
-    if low[k][0].isdigit() and after in ("to", "and", "-", "–") and _month_after(low, end + 2, months):
+    if low[k][0].isdecimal() and after in ("to", "and", "-", "–") and _month_after(low, end + 2, months):
         return False
     return before not in lexicon.numbers["labels"]["before"] or before in ("day", "line") and False
 

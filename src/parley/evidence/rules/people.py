@@ -254,10 +254,10 @@ class Discourse:
         return sides
 
     def both(self) -> tuple[str, ...]:
-        """The two sides, in the order in which they were first named."""
+        """The two sides, in the order of the glossary; of more than two, those named first."""
         sides = self.roster.principals
         if len(sides) <= 2:
-            return self._ordered(sides)
+            return tuple(sides)
         seen = self._ordered(sides)
         return seen[:2] if len(seen) > 2 else seen
 

@@ -76,7 +76,7 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
         return "QT" if low in "‘’'" else "PU"
     if low in ("'s", "’s"):
         return "BE" if previous and previous.low in words["pronouns"] else "POS"
-    if low[0].isdigit():
+    if low[0].isdecimal():
         return "CD"
     if low in ("n't", "n’t", "not", "never"):
         return "NOT"

@@ -90,7 +90,7 @@ class Topics:
         found = [(n.value, n.unit) for n in numbers(self.text, *d.content, self.lexicon)]
         if back:
             words = [w for w in words if w not in self.lexicon.words["anaphors"]]
-        telling = [w for w in words if w not in self.lexicon.stop and not w[0].isdigit() and w.isalpha()]
+        telling = [w for w in words if w not in self.lexicon.stop and not w[0].isdecimal() and w.isalpha()]
         bare = bool(found) and all(unit is None for _, unit in found) and len(telling) <= 1
         carried = self._carried(d, back=back, bare=bare)
         about_text = any(w in self.lexicon.words["texts"] for w in words[:7])

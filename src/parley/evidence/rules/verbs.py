@@ -205,7 +205,7 @@ class VerbRules(Work):
         if v.modal in ("will", "would", "wo", "shall", "'ll", "’ll"):
             if v.negated or who.negative:
                 act, strength, polarity = ("commit", "stated", "+") if threat else ("reject", "firm", "-")
-            elif spoken or (v.modal in ("would", "'d", "’d") and self._conditional(v)):
+            elif spoken or self._conditional(v):
                 act, strength = ("threaten", "firm") if threat else ("commit", "stated")
             elif threat:
                 act, strength = "threaten", "firm"
