@@ -25,6 +25,7 @@ from parley.ground.ids import slug
 _TERMS = frozenset().union(*(FAMILIES[f] for f in ("ask", "give", "table"))) | {"reject"}
 _ABOUT = frozenset({"deal", "conduct"})  # kinds about the talks that claims other than terms point to
 _ENOUGH = 1.0  # what the words of a claim must weigh to file it under a kind
+_OPTIONS = 5  # of one issue, at most
 _MOST = 10  # issues, and one more for each further document
 
 
@@ -122,7 +123,7 @@ class _Clerk:
     def point(self, claim: Claim, number: int, text: Text) -> Point | None:
         """None where a claim is about no term of a deal."""
         actors = [self.actors[a] for a in claim.actors if a in self.actors]
-        if claim.act not in _TERMS or not actors:
+        if claim.act not in (*_TERMS, "threaten") or not actors:
             return None
         first, last = self.labels.tokens(text, claim.content.start, claim.content.end)
         sentence = text.sentences[text.tokens[first].sentence]
@@ -168,7 +169,7 @@ class _Clerk:
                 kind = self.kinds[p.kind]
                 files.setdefault(p.kind, File(kind, kind.label)).points.append(p)
         ordered = [part for f in files.values() for part in self._split(f)]
-        ordered += self._by_noun([p for p in points if p.kind is None], ordered)
+        ordered += self._by_noun([p for p in points if p.kind is None and p.claim.act != "threaten"], ordered)
         kept = sorted((f for f in ordered if self._weight(f) > 0), key=lambda f: -self._weight(f))[:most]
         return sorted(kept, key=_opens)
 
@@ -252,7 +253,14 @@ class _Clerk:
         if not real:
             return 0.0
         sides = {p.side for p in f.points if p.role == "principal"}
+        if f.kind is None and len(real) == 1 and not f.numeric and not self._repeated(real[0]):
+            return 0.0
         return 2.0 * len(sides) + 0.5 * min(6, len(f.points)) + (1.0 if f.kind else 0.0)
+
+    def _repeated(self, p: Point) -> bool:
+        """Whether the texts come back to the noun a single claim turns on, or the claim is plain enough without."""
+        again = any(self.labels.occurrences(s) > 1 for s in p.head_stems[-1:])
+        return again or (len(p.label.split()) > 1 and p.claim.act in ("demand", "offer", "propose", "reject", "red_line", "condition", "concede"))
 
     # -- rehearsal -------------------------------------------------------------------------------------------------
 
@@ -309,7 +317,12 @@ class _Clerk:
         proper = self.labels.proper(where, keys)
         if proper:
             return proper
-        name = f.name if f.kind else f.name
+        name = f.name
+        if f.kind is not None and not f.numeric:
+            said = {s for p in f.points for s in p.stems}
+            heads = Counter(p.head for p in f.points if p.head)
+            if heads and not said & set(self.labels.stems(name.lower().split())):
+                name = min(heads, key=lambda h: (-heads[h], h))
         return name[:1].upper() + name[1:]
 
     def _keywords(self, f: File, label: str) -> tuple[str, ...]:
@@ -345,8 +358,9 @@ class _Clerk:
         library = [
             Topic(o.id, o.label, o.keywords)
             for o in (f.kind.options if f.kind else ())
-            if o.id in used or (o.id == nothing and (used or made))
+            if o.id in used or (o.id == nothing and used)
         ]
+        made = made[: max(1, _OPTIONS - len(used))]
         return (*library, *(Topic(slug(label), label, ()) for _, label in made))
 
     def _own_words(self, f: File) -> set[str]:

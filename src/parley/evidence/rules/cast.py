@@ -54,10 +54,13 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
 def _kept(known: list[Acquaintance], hints: Hints) -> list[Acquaintance]:
     """Those who act, and those to whom somebody who acts belongs."""
     names = {a.name for a in known}
-    homes = Counter(side for a in known if a.kind == "person" for side in _side(a, names))
+    homes = Counter(side for a in known for side in _side(a, names))
     out = []
     for a in known:
-        if a.words[-1].lower() in hints.words["publishers"] and a.acts < 1 and not a.mediates:
+        last = a.words[-1].lower()
+        if last in hints.words["press"] or (last in hints.words["publishers"] and a.acts <= 1 and not a.mediates):
+            continue
+        if a.kind == "unknown" and a.located > a.acts:
             continue
         if a.kind == "place" and a.acts < 1.5 and not homes[a.name]:
             continue
@@ -77,7 +80,7 @@ def _side(a: Acquaintance, names: set[str]) -> list[str]:
 
 def _actor(a: Acquaintance, kept: list[Acquaintance], texts: list[Text], lexicon: Lexicon, hints: Hints) -> Actor:
     names = {k.name for k in kept}
-    side = _side(a, names) if a.kind == "person" else []
+    side = _side(a, names)
     aliases = [form for form, _ in a.forms.most_common()]
     if a.kind == "person" and a.words[-1] not in aliases and len(a.words) > 1:
         aliases.append(a.words[-1])

@@ -18,6 +18,9 @@ _ADDRESSED = frozenset({"accuse", "blame", "urge", "tell", "ask", "offer", "beg"
 _STATELY = frozenset({"government", "president", "premier", "minister", "army", "parliament", "capital", "foreign", "prime", "king", "queen", "emir", "cabinet", "soil", "territory", "troops", "soldiers", "ministry", "border", "embassy", "ambassador"})  # fmt: skip
 
 
+_SEATED = frozenset({"ministry", "government", "cabinet", "parliament", "announced", "officials"})
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place of one who is named."""
@@ -42,9 +45,11 @@ class Observer:
             self._acts(spot)
             self._role(spot)
             self._mediation(spot)
+        self._plainly_persons()
+        self._states()
         for spot in self.spots:
             self._side(spot)
-        self._states()
+        self._seats()
 
     # -- acting ------------------------------------------------------------------------------------------------
 
@@ -87,6 +92,8 @@ class Observer:
         tokens = text.tokens
         if before in _PLACES | {"of", "with", "for"}:
             return 0.0
+        if k + 1 < last and tokens[k].low == "," and tokens[k + 1].tag in ("MD", "HV", "V") and tokens[k + 1].form not in ("ing", "pp"):
+            k += 1
         if k < last and tokens[k].low in (",", "("):
             close = ")" if tokens[k].low == "(" else ","
             stop = next((j for j in range(k + 1, min(last, k + 26)) if tokens[j].low == close), -1)
@@ -178,6 +185,7 @@ class Observer:
         """Notes to whom a person belongs, by the words around the name."""
         who, place = spot.who, spot.place
         if who.kind != "person":
+            self._inner(spot)
             return
         text = self.texts[place.text]
         if place.state:
@@ -207,9 +215,9 @@ class Observer:
         where = next((i for i in range(place.first - 1, max(first, place.first - 6), -1) if text.low[i] == "where"), -1)
         if where > first + 1 and text.low[where - 1] == "," and (place.text, where - 2) in self.at:
             who.sides[self.at[place.text, where - 2].who.name] += 3
-        if not who.sides and (place.title or j is not None):
-            said = self._said_of(spot, text, last)
-            if said is not None:
+        if not who.sides:
+            said = self._said_of(spot, text, last, planned=not place.title and j is None)
+            if said is not None and not who.mediates:
                 who.sides[said] += 1
 
     def _owner(self, spot: Spot, text: Text, begin: int, end: int) -> None:
@@ -263,6 +271,17 @@ class Observer:
     def _body(self, spot: Spot) -> bool:
         return spot.who.kind not in ("person", "place") and spot.place.how != "demonym" and (spot.who.acts > 0 or spot.who.kind != "unknown")
 
+    def _inner(self, spot: Spot) -> None:
+        """"Inside the coalition of Ostrel, the small Homeland Party wants": a part of Ostrel."""
+        who, place = spot.who, spot.place
+        text = self.texts[place.text]
+        first = text.sentences[place.sentence].first
+        if who.kind != "organisation" or text.low[first] not in ("inside", "within") or "," not in text.low[first : place.first]:
+            return
+        around = [s for s in self.by_sentence.get((place.text, place.sentence), ()) if s.place.last <= place.first and s.who is not who and s.who.kind not in ("person", "place")]
+        if around:
+            who.sides[around[0].who.name] += 3
+
     def _headed(self, spot: Spot, text: Text, first: int) -> None:
         """"The contact group, headed by the former judge X"."""
         j = spot.place.first - 1
@@ -279,11 +298,23 @@ class Observer:
             if size:
                 spot.who.sides["the " + " ".join(text.low[n : n + size])] += 3
 
-    def _said_of(self, spot: Spot, text: Text, last: int) -> str | None:
+    def _plainly_persons(self) -> None:
+        """Two names with capitals that act, without an article or a noun of bodies: a person."""
+        for who in self.known:
+            if who.kind != "unknown" or len(who.words) != 2 or who.acts <= 0:
+                continue
+            low = [w.lower() for w in who.words]
+            common = any(w in self.hints.words["never"] or w in self.lexicon.words["adjectives"] or "-" in w for w in low)
+            definite = any(self.texts[p.text].low[p.first - 1] in _DETERMINED for p in who.places if p.first)
+            by_first = any(who.words[0] == form for form in who.forms)
+            if not (common or definite or by_first or low[-1].endswith(("s", "ing"))):
+                who.kind = "person"
+
+    def _said_of(self, spot: Spot, text: Text, last: int, planned: bool = False) -> str | None:
         """"X told reporters that Kestria would": one speaks of one’s own side first."""
         for other in self.by_sentence.get((spot.place.text, spot.place.sentence), ()):
             k = other.place.last
-            if other.place.first > spot.place.last and self._body(other) and k < last and text.tokens[k].tag in ("MD", "V", "HV", "BE"):
+            if other.place.first > spot.place.last and self._body(other) and k < last and text.tokens[k].tag in (("MD",) if planned else ("MD", "V", "HV", "BE")):
                 return other.who.name
         return None
 
@@ -336,6 +367,34 @@ class Observer:
                 return start
             start = other.place.first
         return start
+
+    def _seats(self) -> None:
+        """"Tarn, the Tessarian capital" and "the ministry in Ostrel": a town that can stand for its state."""
+        for spot in self.spots:
+            who, place = spot.who, spot.place
+            if who.kind not in ("unknown", "place") or len(who.words) > 2:
+                continue
+            text = self.texts[place.text]
+            low, last = text.low, text.sentences[place.sentence].last
+            first = text.sentences[place.sentence].first
+            behind = low[place.last : min(last, place.last + 6)]
+            owner = None
+            if behind[:1] == [","] and "capital" in behind:
+                owner = next((self.at[place.text, k].who for k in range(place.last, min(last, place.last + 7)) if (place.text, k) in self.at), None)
+            governs = low[place.first - 1 : place.first] == ["in"] and any(w in _SEATED for w in low[max(first, place.first - 4) : place.first])
+            if owner is None and governs and who.acts > 0:
+                owner = self._state_before(spot)
+            if owner is not None and owner is not who and owner.kind in ("state", "unknown", "organisation"):
+                owner.seats[who.name] += 1
+                owner.acts += who.acts
+                who.acts, who.kind = 0.0, "place"
+
+    def _state_before(self, spot: Spot) -> Acquaintance | None:
+        for back in range(0, 3):
+            near = [s for s in self.by_sentence.get((spot.place.text, spot.place.sentence - back), ()) if s.who is not spot.who and s.who.kind == "state" and s.place.first < spot.place.first]
+            if near:
+                return near[0].who
+        return None
 
     # -- states ------------------------------------------------------------------------------------------------
 

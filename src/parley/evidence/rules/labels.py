@@ -22,11 +22,13 @@ class Labels:
 
     def __init__(self, texts: Sequence[Text], actors: Sequence[Actor], lexicon: Lexicon, hints: Hints) -> None:
         self.texts, self.lexicon, self.hints = texts, lexicon, hints
+        self.countries = {w.lower() for words in hints.states for w in words if len(words) == 1}
         self.names = {w.lower() for a in actors for n in (a.name, *a.aliases, *a.metonyms) for w in words_of(n) if w[:1].isupper()}
         self.sorts = frozenset().union(*lexicon.classes.values())
         self.starts = {id(t): [token.start for token in t.tokens] for t in texts}
         self.topics: dict[tuple[int, int], str] = {}
-        self.all_stems = {stem(w) for t in texts for w in t.low}
+        self.counts = Counter(stem(w) for t in texts for w in t.low)
+        self.all_stems = set(self.counts)
 
     def tokens(self, text: Text, start: int, end: int) -> tuple[int, int]:
         """The tokens of a stretch of text."""
@@ -38,7 +40,7 @@ class Labels:
         out = []
         for word in words:
             for w in word.lower().replace("‑", "-").split("-"):
-                if w[:1].isalpha() and w not in self.lexicon.stop and w not in self.names and len(w) > 1:
+                if w[:1].isalpha() and w not in self.lexicon.stop and w not in self.names and w not in self.countries and len(w) > 1:
                     out.append(stem(w))
         return out
 
@@ -46,14 +48,14 @@ class Labels:
         """The first noun phrase of a clause that means something, without articles and names of parties."""
         k = first
         while k < last:
-            if text.tokens[k].tag not in ("N", "NP", "J"):
+            if not self._nominal(text, k, first):
                 k += 1
                 continue
             end = k
-            while end < last and text.tokens[end].tag in ("N", "NP", "J", "CD"):
+            while end < last and (self._nominal(text, end, first) or text.tokens[end].tag == "CD"):
                 end += 1
-            words = [i for i in range(k, end) if text.low[i] not in self.names and text.tokens[i].tag != "CD" and not self._party(text, i)]
-            while words and (text.low[words[-1]] in self.lexicon.words["adjectives"] or self._time(text.low[words[-1]])):
+            words = [i for i in range(k, end) if self._names_a_thing(text, i)]
+            while words and self._no_head(text.low[words[-1]]):
                 words.pop()
             named = words and all(text.tokens[i].text[0].isupper() for i in words)
             if words and not named and text.low[words[-1]] not in self.hints.words["empty"]:
@@ -61,6 +63,20 @@ class Labels:
                 return [text.low[i] for i in kept[-3:]]
             k = end
         return []
+
+    def _nominal(self, text: Text, k: int, first: int) -> bool:
+        token = text.tokens[k]
+        gerund = token.tag == "V" and token.form == "ing" and k > first and text.tokens[k - 1].tag in ("J", "D", "PS", "N")
+        return token.tag in ("N", "NP", "J") or gerund
+
+    def _names_a_thing(self, text: Text, k: int) -> bool:
+        low = text.low[k]
+        return low not in self.names and low not in self.countries and text.tokens[k].tag != "CD" and not self._party(text, k)
+
+    def _no_head(self, low: str) -> bool:
+        words = self.lexicon.words
+        about_people = low in words["mediators"] or (low in words["voices"] and low not in words["not_voices"])
+        return low in words["adjectives"] or self._time(low) or about_people or low.endswith(("able", "ible", "ous"))
 
     def _party(self, text: Text, k: int) -> bool:
         """A noun for a side that does something: "the rebels leave"."""
@@ -85,6 +101,8 @@ class Labels:
             t = tokens[end]
             if t.tag in ("WH", "SB", "PU", "MD") and t.low not in ("until", "-") or (t.low in ("as", "which", "because", "so", "in") and end > k + 3):
                 break
+            if t.tag == "BE" and end > k and (end + 1 >= last or tokens[end + 1].tag in ("NOT", "RB", "IN", "D", "PU")):
+                break
             if t.tag == "IN" and end + 1 < last and any(self._time(w) for w in low[end + 1 : end + 3]) and low[end] in ("on", "at", "within", "in", "over", "during", "late"):
                 break
             end += 1
@@ -94,6 +112,10 @@ class Labels:
         while words and (low[words[-1]] in self.hints.words["edges"] or tokens[words[-1]].tag in ("IN", "CC", "TO", "RB", "J", "D") and len(words) > 1 and tokens[words[-1]].tag != "J"):
             words.pop()
         telling = [i for i in words if low[i] not in self.hints.words["empty"] and low[i] not in self.hints.words["edges"] and not self._time(low[i])]
+        if any(tokens[i].lemma in ("say", "tell", "brief", "report", "describe", "call") or low[i] in ("said", "him", "them", "told", "than") for i in words):
+            return ""
+        if len(telling) == 1 and tokens[telling[0]].tag in ("V", "J", "RB") and not low[telling[0]].endswith("ing"):
+            return "" if tokens[telling[0]].tag == "V" or low[telling[0]].endswith(("able", "ible")) else tokens[telling[0]].text.capitalize()
         if not any(tokens[i].tag in ("N", "NP", "V", "J", "RB") for i in telling) or any(low[i] in self.hints.words["meeting"] for i in words[:2]):
             return ""
         out = " ".join(tokens[i].text for i in words)
@@ -147,6 +169,10 @@ class Labels:
         return any(w in ("this", "that", "these", "those", "it", "them", "such") for w in near) or (
             near[:1] == ["the"] and len(near) == 2
         )
+
+    def occurrences(self, wanted: str) -> int:
+        """How often a word stands in the texts, by its stem."""
+        return self.counts[wanted]
 
     def there(self, key: str) -> bool:
         """Whether all words of a keyword stand in the texts."""
