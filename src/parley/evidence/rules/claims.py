@@ -33,6 +33,7 @@ class Finisher:
     discourse: Discourse
     values: dict[int, tuple[Value | None, Value | None]] = field(default_factory=dict)
     topics: Topics = field(init=False)
+    times: dict[int, list[Moment]] = field(default_factory=dict)  # sentence -> its time expressions
 
     def __post_init__(self) -> None:
         self.topics = Topics(self.text, self.linker, self.lexicon, self.discourse)
@@ -312,15 +313,17 @@ class Finisher:
         return When(self.document.quote(chosen.start, chosen.end), chosen.first, chosen.last)
 
     def _moments(self, d: Draft) -> list[Moment]:
-        sentence = self.text.sentences[d.sentence]
-        return moments(
-            self.text.text,
-            sentence.start,
-            sentence.end,
-            self.document.published,
-            self.lexicon,
-            future=lambda at: looks_ahead(self.text, sentence, at, self.lexicon),
-        )
+        if d.sentence not in self.times:
+            sentence = self.text.sentences[d.sentence]
+            self.times[d.sentence] = moments(
+                self.text.text,
+                sentence.start,
+                sentence.end,
+                self.document.published,
+                self.lexicon,
+                future=lambda at: looks_ahead(self.text, sentence, at, self.lexicon),
+            )
+        return self.times[d.sentence]
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:

@@ -29,6 +29,15 @@ def best_match(
     text: Text, sentence: Sentence, v: Verbs, lexicon: Lexicon, *, of_text: bool = False
 ) -> Match | None:
     """The most telling pattern; one with a helper ("be ready to") beats the bare verb."""
+    stands = (v.main, of_text, v.negated, v.no_longer, v.only, v.modal, v.helper_be, v.helper_have)
+    if stands not in text.matches:
+        text.matches[stands] = _best(text, sentence, v, lexicon, of_text=of_text)
+    known = text.matches[stands]
+    assert known is None or isinstance(known, Match)
+    return known
+
+
+def _best(text: Text, sentence: Sentence, v: Verbs, lexicon: Lexicon, *, of_text: bool) -> Match | None:
     table = lexicon.text_patterns if of_text else lexicon.patterns
     found: list[tuple[tuple[int, int], int, Match]] = []
     starts = [(v.main, v.lemma)]
@@ -37,7 +46,10 @@ def best_match(
     if v.helper_have >= 0 and v.lemma != "have":
         starts.append((v.helper_have, "have"))
     for start, lemma in starts:
+        near = set(text.low[start + 1 : min(start + 5, sentence.last)])
         for pattern in table.get(lemma, ()):
+            if pattern.literal and pattern.literal not in near:
+                continue
             if not _fits(pattern, v):
                 continue
             m = _walk(text, sentence, pattern, start, lexicon)

@@ -6,7 +6,7 @@ Room: evidence. Data: `lexicon/<language>/*.toml`. A language is a folder of suc
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +18,7 @@ GAP, CONTENT, OWN_WORD, POSSESSIVE = "_", "~", "$pos", "$its"
 _MODALS = ("will", "would", "can", "could", "might", "may", "must", "should")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One way a verb shows an act: what must come after it, and how it must stand."""
 
@@ -29,7 +29,12 @@ class Pattern:
     needs: frozenset[str]  # "not", "no longer", "only", "modal", or a modal
     rule: str
 
-    @property
+    @cached_property
+    def literal(self) -> str:
+        """The word that must follow at once, where the pattern begins with one."""
+        return self.after[0] if self.after and self.after[0][0].isalpha() else ""
+
+    @cached_property
     def weight(self) -> tuple[int, int]:
         """More words, and more demands on how the verb stands, win."""
         literal = sum(w not in (GAP, CONTENT) for w in self.after)

@@ -4,6 +4,7 @@ Room: evidence. What is a date, a label ("phase two") or an idiom ("on the one h
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parley.evidence.claim import Comparator
 from parley.evidence.rules.lexicon import Lexicon, family
@@ -203,23 +204,30 @@ def _unit(text: Text, end: int, last: int, lexicon: Lexicon) -> tuple[str | None
 
 
 def _comparator(text: Text, k: int, stop: int, lexicon: Lexicon) -> tuple[Comparator, int]:
-    low = text.low
-    lists: tuple[Comparator, ...] = (">=", "<=", "~")
+    low, limits = text.low, _limits(lexicon)
     for size in (3, 2, 1):
-        for sign in lists:
-            for phrase in lexicon.numbers["comparators"][sign]:
-                words = phrase.split()
-                if len(words) != size:
-                    continue
-                if k >= size and low[k - size : k] == words:
-                    if phrase == "from" or (phrase == "some" and False):
-                        continue
-                    return sign, k - size
-                if k > size and low[k - 1] in ("a", "the", "an", "of") and low[k - 1 - size : k - 1] == words:
-                    return sign, k - 1 - size
-                if low[stop : stop + size] == words and words[0] == "or":
-                    return sign, k
+        sign = limits.get(tuple(low[max(0, k - size) : k]))
+        if sign and k >= size:
+            return sign, k - size
+        if k > size and low[k - 1] in ("a", "the", "an", "of"):
+            sign = limits.get(tuple(low[k - 1 - size : k - 1]))
+            if sign:
+                return sign, k - 1 - size
+        sign = limits.get(tuple(low[stop : stop + size]))
+        if sign and low[stop] == "or":
+            return sign, k
     return "=", k
+
+
+@lru_cache(maxsize=4)
+def _limits(lexicon: Lexicon) -> dict[tuple[str, ...], Comparator]:
+    signs: tuple[Comparator, ...] = (">=", "<=", "~")
+    return {
+        tuple(phrase.split()): sign
+        for sign in signs
+        for phrase in lexicon.numbers["comparators"][sign]
+        if phrase != "from"
+    }
 
 
 def _plural(word: str) -> str:

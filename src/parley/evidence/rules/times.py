@@ -67,6 +67,15 @@ def _grammar(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def _hint(lexicon: Lexicon) -> re.Pattern[str]:
+    """Something that any expression of time holds."""
+    times = lexicon.times
+    words = [*times["months"], *times["short_months"], *times["weekdays"], *times["seasons"]]
+    units = ["week", "month", "year", "quarter", "days?", "yesterday", "today", "tomorrow", "tonight", "overnight"]
+    return re.compile(rf"\d{{4}}|\b(?:{'|'.join(words + units)})", re.IGNORECASE)
+
+
 def moments(
     text: str,
     start: int,
@@ -78,6 +87,8 @@ def moments(
 ) -> list[Moment]:
     """The time expressions between two places; `future` says whether a place in the text looks ahead."""
     out: list[Moment] = []
+    if not _hint(lexicon).search(text, start, end):
+        return out
     for name, rule in _grammar(lexicon):
         for m in rule.finditer(text, start, end):
             if any(m.start() < o.end and o.start < m.end() for o in out):
