@@ -64,7 +64,8 @@ def document_of(gold: dict[str, Any], folder: Path, published: date | None = Non
 
 def scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score_claims", SHARED / "tools" / "score_claims.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

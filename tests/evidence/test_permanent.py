@@ -1,4 +1,4 @@
-"""Promises of the built-in reader that no change may break: neutral, literal, indifferent to commands, offline."""
+"""Promises of the built-in reader no change may break: neutral, literal, deaf to commands, offline."""
 
 import importlib.util
 import re

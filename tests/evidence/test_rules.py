@@ -39,12 +39,33 @@ def _topics(issue, **options):
 GLOSSARIES = {
     "labour": Glossary(
         (
-            Actor("pilots", "Harbour Pilots' Association", "principal", "organisation", None, ("HPA", "the association")),
+            Actor(
+                "pilots",
+                "Harbour Pilots' Association",
+                "principal",
+                "organisation",
+                None,
+                ("HPA", "the association"),
+            ),
             Actor("dahl", "Ragna Dahl", "principal", "person", "pilots", ("Dahl",)),
-            Actor("port", "Elmsund Port Authority", "principal", "organisation", None, ("the port", "Elmsund Port")),
+            Actor(
+                "port",
+                "Elmsund Port Authority",
+                "principal",
+                "organisation",
+                None,
+                ("the port", "Elmsund Port"),
+            ),
             Actor("voss", "Peter Voss", "principal", "person", "port", ("Voss",)),
             Actor("brandt", "Ines Brandt", "mediator", "person", None, ("Brandt", "mediator")),
-            Actor("ministry", "Ministry of Transport", "third-party", "organisation", None, ("transport ministry",)),
+            Actor(
+                "ministry",
+                "Ministry of Transport",
+                "third-party",
+                "organisation",
+                None,
+                ("transport ministry",),
+            ),
             Actor("src", "People familiar with the talks", "outside", "group"),
             Actor("rep", "The report itself", "outside", "document"),
             Actor("draft", "The mediator's draft", "outside", "document", None, ("draft", "compromise text")),
@@ -52,10 +73,30 @@ GLOSSARIES = {
         (
             Subject("pay", "Pay rise", ("pay", "wages", "raise", "percent"), (), "percent", True),
             Subject("duty", "Length of duty", ("duty", "hours", "shift"), (), "hours", True),
-            Subject("boats", "Pilot boats", ("boats", "crew", "two-person"), (Topic("one", "one person a boat"), Topic("two", "two people a boat"))),
-            Subject("night", "Night work", ("night", "nights"), (Topic("voluntary", "voluntary nights"), Topic("compulsory", "compulsory nights"))),
-            Subject("retire", "Retirement age", ("retirement", "pension", "retire"), (Topic("60", "retirement at 60"), Topic("65", "retirement at 65"))),
-            Subject("strike", "Strike", ("strike", "stoppage", "walkout"), (Topic("strike", "strike goes on"), Topic("off", "strike called off"))),
+            Subject(
+                "boats",
+                "Pilot boats",
+                ("boats", "crew", "two-person"),
+                (Topic("one", "one person a boat"), Topic("two", "two people a boat")),
+            ),
+            Subject(
+                "night",
+                "Night work",
+                ("night", "nights"),
+                (Topic("voluntary", "voluntary nights"), Topic("compulsory", "compulsory nights")),
+            ),
+            Subject(
+                "retire",
+                "Retirement age",
+                ("retirement", "pension", "retire"),
+                (Topic("60", "retirement at 60"), Topic("65", "retirement at 65")),
+            ),
+            Subject(
+                "strike",
+                "Strike",
+                ("strike", "stoppage", "walkout"),
+                (Topic("strike", "strike goes on"), Topic("off", "strike called off")),
+            ),
             Subject("deal", "The deal", ("deal", "agreement", "talks")),
         ),
     ),
@@ -72,18 +113,52 @@ GLOSSARIES = {
             Actor("plan", "The Halm plan", "outside", "document", None, ("Halm plan", "plan")),
         ),
         (
-            Subject("truce", "Truce", ("truce", "ceasefire", "fighting"), (Topic("temp", "temporary truce"), Topic("perm", "permanent ceasefire"))),
-            Subject("with", "Withdrawal", ("withdrawal", "troops", "withdraw"), (Topic("full", "full withdrawal"), Topic("stay", "troops stay"))),
+            Subject(
+                "truce",
+                "Truce",
+                ("truce", "ceasefire", "fighting"),
+                (Topic("temp", "temporary truce"), Topic("perm", "permanent ceasefire")),
+            ),
+            Subject(
+                "with",
+                "Withdrawal",
+                ("withdrawal", "troops", "withdraw"),
+                (Topic("full", "full withdrawal"), Topic("stay", "troops stay")),
+            ),
             Subject("pris", "Prisoners", ("prisoners", "detainees", "release"), (), "prisoners", True),
-            Subject("aid", "Aid", ("aid", "convoys", "humanitarian"), (Topic("open", "aid without restrictions"), Topic("inspect", "aid after inspection"))),
-            Subject("auto", "Autonomy", ("autonomy", "self-rule", "independence", "status"), (Topic("autonomy", "autonomy"), Topic("indep", "independence"), Topic("unity", "no change of status"))),
-            Subject("arms", "Disarmament", ("disarm", "weapons", "disarmament"), (Topic("disarm", "full disarmament"), Topic("keep", "weapons kept"))),
-            Subject("mon", "Monitoring", ("monitors", "observers", "peacekeepers"), (Topic("un", "UN peacekeepers"), Topic("joint", "joint patrols"))),
+            Subject(
+                "aid",
+                "Aid",
+                ("aid", "convoys", "humanitarian"),
+                (Topic("open", "aid without restrictions"), Topic("inspect", "aid after inspection")),
+            ),
+            Subject(
+                "auto",
+                "Autonomy",
+                ("autonomy", "self-rule", "independence", "status"),
+                (
+                    Topic("autonomy", "autonomy"),
+                    Topic("indep", "independence"),
+                    Topic("unity", "no change of status"),
+                ),
+            ),
+            Subject(
+                "arms",
+                "Disarmament",
+                ("disarm", "weapons", "disarmament"),
+                (Topic("disarm", "full disarmament"), Topic("keep", "weapons kept")),
+            ),
+            Subject(
+                "mon",
+                "Monitoring",
+                ("monitors", "observers", "peacekeepers"),
+                (Topic("un", "UN peacekeepers"), Topic("joint", "joint patrols")),
+            ),
             Subject("conduct", "Conduct of the talks", ("talks", "negotiations", "blame")),
             Subject("deal", "The deal", ("deal", "agreement")),
         ),
     ),
-}  # fmt: skip
+}
 FAMILY = {
     act: {f for f, acts in FAMILIES.items() if act in acts} for acts in FAMILIES.values() for act in acts
 }

@@ -44,7 +44,11 @@ class Acts(Work):
         leaves = p.after[-1:] == ("talks",) or p.lemma in ("walk", "quit", "storm", "boycott", "pull")
         if act == "reject" and v.modal in ("will", "would", "'ll", "’ll") and not v.negated and leaves:
             act, strength = "threaten", "firm"
-        if match.inside is not None and match.noun < 0 and not (act == "condition" and p.after[-1] in ("to", "on")):
+        if (
+            match.inside is not None
+            and match.noun < 0
+            and not (act == "condition" and p.after[-1] in ("to", "on"))
+        ):
             content = (match.inside[0], self._content_end(match.inside[0], match.end))
         else:
             act, strength, start = (
@@ -222,8 +226,7 @@ class Acts(Work):
             return start, start + 1
         while start < s.last and (
             tokens[start].low in ("that", ":")
-            or tokens[start].tag in ("QT",)
-            and tokens[start].low not in '“"«'
+            or (tokens[start].tag in ("QT",) and tokens[start].low not in '“"«')
         ):
             start += 1
         if start < s.last and tokens[start].low == ",":
@@ -314,7 +317,9 @@ class Acts(Work):
         if act in ("accuse", "criticize") and self._reciprocal(n, v, who, match, act, strength, content):
             return None
         first, last = content
-        if last <= first or all(self.text.tokens[k].tag == "RB" or self.low[k] == "most" for k in range(first, last)):
+        if last <= first or all(
+            self.text.tokens[k].tag == "RB" or self.low[k] == "most" for k in range(first, last)
+        ):
             first, last = self._cleft(v) or (first, last)
         if last <= first:
             first, last = match.start, match.end
@@ -356,7 +361,7 @@ class Acts(Work):
         return added
 
     def _cleft(self, v: Verbs) -> tuple[int, int] | None:
-        """"It is the archive that X wants": what is claimed stands in front."""
+        """ "It is the archive that X wants": what is claimed stands in front."""
         s = self.sentence
         if self.low[s.first] != "it" or self.low[s.first + 1] not in ("is", "was"):
             return None

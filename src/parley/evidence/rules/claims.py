@@ -4,8 +4,20 @@ Room: evidence.
 """
 
 from dataclasses import dataclass, field
+from typing import cast
 
-from parley.evidence.claim import Attribution, Claim, Value, When
+from parley.evidence.claim import (
+    Act,
+    Attribution,
+    Basis,
+    Claim,
+    Polarity,
+    Scope,
+    Status,
+    Strength,
+    Value,
+    When,
+)
 from parley.evidence.document import Document, Quote
 from parley.evidence.rules.drafts import Draft
 from parley.evidence.rules.lexicon import Lexicon
@@ -14,12 +26,25 @@ from parley.evidence.rules.numbers import Number, numbers
 from parley.evidence.rules.people import Discourse
 from parley.evidence.rules.segment import Text
 from parley.evidence.rules.tense import looks_ahead
-from parley.evidence.rules.topics import Topics
 from parley.evidence.rules.times import Moment, moments
+from parley.evidence.rules.topics import Topics
 from parley.ground.ids import ClaimId
 
-
-_JOINABLE = frozenset({"demand", "propose", "offer", "prefer", "accept", "reject", "commit", "condition", "support", "appeal", "concede"})
+_JOINABLE = frozenset(
+    {
+        "demand",
+        "propose",
+        "offer",
+        "prefer",
+        "accept",
+        "reject",
+        "commit",
+        "condition",
+        "support",
+        "appeal",
+        "concede",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +74,7 @@ class Finisher:
         ids = {id(d): ClaimId(f"r{k}") for k, d in enumerate(drafts, 1)}
         return tuple(self._claim(d, ids, drafts) for d in drafts)
 
-    # -- joined objects ------------------------------------------------------------------------------------------
+    # -- joined objects -----------------------------------------------------------------------------
 
     def _split(self, drafts: list[Draft]) -> list[Draft]:
         """ "an end to the war and a withdrawal": two claims where the parts point to different things."""
@@ -130,7 +155,7 @@ class Finisher:
                 out.append((k, n))
         return out
 
-    # -- numbers -------------------------------------------------------------------------------------------------
+    # -- numbers ------------------------------------------------------------------------------------
 
     def _value(self, d: Draft, link: Link) -> tuple[Value | None, Value | None]:
         if d.act in ("accuse", "criticize", "assess", "mediate", "deny"):
@@ -159,7 +184,7 @@ class Finisher:
             return new, old
         if len(pool) < 2:
             return pool[0], None
-        for k, n in enumerate(pool):
+        for n in pool:
             before = low[n.first - 1] if n.first else ""
             two = low[n.first - 2 : n.first]
             if before in ("from",) or two in (
@@ -172,13 +197,13 @@ class Finisher:
                 ["against", "the"],
             ):
                 rest = [m for m in pool if m is not n]
-                return (rest[0] if k else rest[0]), n
+                return rest[0], n
         return pool[0], None
 
     def _as_value(self, n: Number, unit: str | None) -> Value:
         return Value(n.value, n.unit or unit, n.comparator)
 
-    # -- what later words change ---------------------------------------------------------------------------------
+    # -- what later words change --------------------------------------------------------------------
 
     def _unique(self, drafts: list[Draft]) -> list[Draft]:
         """One claim per actor, act and place; of two that overlap with one act and issue the surer stays."""
@@ -231,7 +256,7 @@ class Finisher:
                     break
             del k
 
-    # -- the claim -----------------------------------------------------------------------------------------------
+    # -- the claim ----------------------------------------------------------------------------------
 
     def _span(self, tokens: tuple[int, int]) -> tuple[int, int]:
         return self.text.span(*tokens)
@@ -243,7 +268,8 @@ class Finisher:
 
     def _claim(self, d: Draft, ids: dict[int, ClaimId], drafts: list[Draft]) -> Claim:
         quote, content = self._quote(d.quote), self._quote(d.content)
-        assert quote is not None and content is not None
+        assert quote is not None
+        assert content is not None
         link = self.topics.links[id(d)]
         value, moved = self.values[id(d)]
         confidence = max(
@@ -252,13 +278,13 @@ class Finisher:
         return Claim(
             ids[id(d)],
             d.who.actors,
-            d.act,  # type: ignore[arg-type]
+            cast(Act, d.act),
             quote,
             content,
-            d.polarity,  # type: ignore[arg-type]
-            d.strength,  # type: ignore[arg-type]
-            d.status,  # type: ignore[arg-type]
-            d.scope,  # type: ignore[arg-type]
+            cast(Polarity, d.polarity),
+            cast(Strength, d.strength),
+            cast(Status, d.status),
+            cast(Scope, d.scope),
             d.issue,
             d.option,
             ("explicit" if link.option_score >= 0.6 else "implied") if d.option else "none",
@@ -271,7 +297,7 @@ class Finisher:
             self._quote(d.condition),
             ids.get(id(d.condition_of)) if d.condition_of is not None else None,
             self._supported(d, ids, drafts),
-            Attribution(d.reporter, self._quote(d.reporter_mention), d.basis),  # type: ignore[arg-type]
+            Attribution(d.reporter, self._quote(d.reporter_mention), cast(Basis, d.basis)),
             self._when(d),
             self.document.published,
             self.document.disclosure,

@@ -29,7 +29,7 @@ class Clauses:
     def __post_init__(self) -> None:
         self.verbs = verb_groups(self.text, self.sentence)
 
-    # -- subjects ----------------------------------------------------------------------------------------------
+    # -- subjects -----------------------------------------------------------------------------------
 
     def subject(self, n: int) -> Who:
         """Whose act verb `n` is: found once, then remembered."""
@@ -329,7 +329,7 @@ class Clauses:
             return Who(PARTY, who.actors, k, k + 1, who.some, how="relative", sure=0.9)
         return Who(OTHER)
 
-    # -- speech after its words --------------------------------------------------------------------------------
+    # -- speech after its words ---------------------------------------------------------------------
 
     def _inverted(self, n: int) -> bool:
         """`"...", said the minister`: a verb of saying with its subject on the right."""
@@ -381,7 +381,7 @@ class Clauses:
         if before.tag != "QT" and not any(self._finite_at(i) for i in range(s.first, v.first)):
             return False
         who = self.discourse.who(s, v.last, base_end(self.text, end, v.last), end)
-        return closes and who.kind in (PARTY, UNNAMED) or (before.tag == "QT" and closes)
+        return (closes and who.kind in (PARTY, UNNAMED)) or (before.tag == "QT" and closes)
 
     def _right_subject(self, v: Verbs) -> Who:
         s = self.sentence
@@ -435,7 +435,7 @@ class Clauses:
                 break
         return Who(kind, tuple(actors), first, end, some, how=how)
 
-    # -- reach -------------------------------------------------------------------------------------------------
+    # -- reach --------------------------------------------------------------------------------------
 
     def reach(self, start: int, *, hard: bool = False) -> int:
         """Where the words that begin at `start` stop belonging together: exclusive.
@@ -443,7 +443,7 @@ class Clauses:
         Stops at a contrast, a reason, a condition, a new clause, an attribution. With `hard`, only at the
         last two.
         """
-        tokens, s, low = self.text.tokens, self.sentence, self.text.low
+        tokens, s, _low = self.text.tokens, self.sentence, self.text.low
         k = start
         while k < s.last:
             t = tokens[k]
@@ -485,11 +485,11 @@ class Clauses:
                 low[k] in ("if", "once", "provided", "assuming", "subject", "providing")
                 and n == 1
                 and low[k] != "if"
+            ) and (
+                not (self.text.tokens[k].tag == "SB" or low[k] in ("provided", "providing"))
+                or not self._clause_at(k + 1)
             ):
-                if not (
-                    self.text.tokens[k].tag == "SB" or low[k] in ("provided", "providing")
-                ) or not self._clause_at(k + 1):
-                    return ""
+                return ""
             return "condition"
         if c["limits"].at(low, k):
             return "limit" if self.text.tokens[k].tag == "SB" else ""
@@ -603,7 +603,7 @@ class Clauses:
         return False
 
     def _comma_ends(self, k: int) -> bool:
-        tokens, s, low = self.text.tokens, self.sentence, self.text.low
+        tokens, s, _low = self.text.tokens, self.sentence, self.text.low
         if k + 1 >= s.last:
             return True
         t = tokens[k + 1]

@@ -81,7 +81,7 @@ def _fits(pattern: Pattern, v: Verbs) -> bool:
 
 
 def _walk(text: Text, sentence: Sentence, pattern: Pattern, start: int, lexicon: Lexicon) -> Match | None:
-    low, tokens = text.low, text.tokens
+    _low, tokens = text.low, text.tokens
     i = start + 1
     m = Match(pattern, start, i)
     words = pattern.after

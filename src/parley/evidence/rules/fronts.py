@@ -14,7 +14,7 @@ class Fronts(Work):
 
     def _under_text(self) -> None:
         """ "Under the draft, nights would be voluntary": a term of the text."""
-        s, tokens = self.sentence, self.text.tokens
+        s, _tokens = self.sentence, self.text.tokens
         first = s.first
         if self.low[first] == "according" and first + 1 < s.last and self.low[first + 1] == "to":
             start = first + 2
@@ -199,10 +199,9 @@ class Fronts(Work):
                 and k > first + n + 2
                 and k + 1 < s.last
                 and tokens[k + 1].tag in ("D", "NP", "N", "PR")
-            ):
-                if any(self.clauses._finite_at(i) for i in range(first + n, k)):
-                    end = k
-                    break
+            ) and any(self.clauses._finite_at(i) for i in range(first + n, k)):
+                end = k
+                break
         if end < 0 and self.low[first] in ("in", "without", "unless", "on"):
             end = next((k for k in range(first + n + 1, s.last) if self.clauses._party_clause(k)), -1)
         if end < 0:

@@ -3,8 +3,10 @@
 Room: evidence. A number that is somebody's position is a claim; what a text on the table says is a fact too.
 """
 
+import itertools
 import math
 from dataclasses import dataclass, field
+from typing import Literal, cast
 
 from parley.evidence.claim import Claim, Event, Fact, When
 from parley.evidence.document import Document, Quote
@@ -31,6 +33,8 @@ _POSITIONS = frozenset(
         "support",
     }
 )
+EventKind = Literal["round", "visit", "text", "deadline", "incident"]
+Relation = Literal["before publication", "at publication", "planned"]
 _DAYS = frozenset({"day", "days"})
 
 
@@ -45,7 +49,7 @@ class Happenings:
     claims: tuple[Claim, ...]
     _moments: dict[int, list[Moment]] = field(default_factory=dict)
 
-    # -- facts -----------------------------------------------------------------------------------------------------
+    # -- facts --------------------------------------------------------------------------------------
 
     def facts(self) -> tuple[Fact, ...]:
         """Numbers with a unit that are nobody's position, in order."""
@@ -85,7 +89,10 @@ class Happenings:
             whole = math.ceil(part - 1e-6)
             if n.comparator == ">=":
                 low, high = float(whole), base.value
-                derived = f"at least {whole} of {base.value:g} ({base.value:g} x {n.value:.4g} = {part:.2f}); at most {base.value - whole:g} of the rest. Derived, not stated."
+                derived = (
+                    f"at least {whole} of {base.value:g} ({base.value:g} x {n.value:.4g} = {part:.2f}); "
+                    f"at most {base.value - whole:g} of the rest. Derived, not stated."
+                )
             elif n.comparator == "<=":
                 low, high = 0.0, float(math.floor(part + 1e-6))
                 derived = f"at most {high:g} of {base.value:g}. Derived, not stated."
@@ -124,9 +131,10 @@ class Happenings:
         """ "document", a text, or the actor whose words hold the number."""
         start, _ = self.text.span(n.first, n.last)
         for claim in self.claims:
-            if claim.quote.start <= start < claim.quote.end:
-                if claim.attribution.basis == "document" or claim.attribution.reporter != "document":
-                    return claim.actors[0]
+            told = claim.attribution
+            inside = claim.quote.start <= start < claim.quote.end
+            if inside and (told.basis == "document" or told.reporter != "document"):
+                return claim.actors[0]
         low = self.text.low
         for k in range(n.last, sentence.last - 1):
             if low[k] == "by":
@@ -136,7 +144,7 @@ class Happenings:
                     return who.actors[0]
         return "document"
 
-    # -- events ----------------------------------------------------------------------------------------------------
+    # -- events -------------------------------------------------------------------------------------
 
     def events(self) -> tuple[Event, ...]:
         out: list[Event] = []
@@ -179,14 +187,14 @@ class Happenings:
         return out
 
     def _stretches(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """Pieces of a sentence between commas and semicolons; a comma inside a date or a list of names parts nothing."""
+        """Pieces of a sentence between commas and semicolons; a comma inside a date parts nothing."""
         tokens = self.text.tokens
         cuts = [sentence.first]
         for k in range(sentence.first + 1, sentence.last - 1):
             t = tokens[k]
-            if t.low in (";", ":", "–", "—"):
-                cuts.append(k + 1)
-            elif t.low == "," and not (tokens[k + 1].tag == "CD" or tokens[k - 1].tag == "CD"):
+            if t.low in (";", ":", "–", "—") or (
+                t.low == "," and not (tokens[k + 1].tag == "CD" or tokens[k - 1].tag == "CD")
+            ):
                 cuts.append(k + 1)
             elif t.low in ("while", "but", "though", "although", "whereas", "unless", "if") and t.tag in (
                 "SB",
@@ -194,7 +202,7 @@ class Happenings:
             ):
                 cuts.append(k)
         cuts.append(sentence.last)
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a >= 2]
+        return [(a, b) for a, b in itertools.pairwise(cuts) if b - a >= 2]
 
     def _event(
         self, sentence: Sentence, first: int, last: int, found: list[Moment], number: int
@@ -207,10 +215,10 @@ class Happenings:
         at = first
         for k in range(first, last):
             word = low[k]
-            if word in words["round_nouns"] or (tokens[k].lemma in words["round_verbs"].single):
-                if moment is not None or spot is not None:
-                    kind, at = "round", k
-                    break
+            meets = word in words["round_nouns"] or tokens[k].lemma in words["round_verbs"].single
+            if meets and (moment is not None or spot is not None):
+                kind, at = "round", k
+                break
             if tokens[k].lemma in words["visit_verbs"] and spot is not None:
                 kind, at = "visit", k
                 break
@@ -219,7 +227,9 @@ class Happenings:
         incident = words["incident_nouns"].find(low, first, last)
         if incident is None and moment is not None and not kind:
             verbs = words["incident_verbs"]
-            struck = (k for k in range(first, last) if tokens[k].lemma in verbs and tokens[k].form in ("past", "pp"))
+            struck = (
+                k for k in range(first, last) if tokens[k].lemma in verbs and tokens[k].form in ("past", "pp")
+            )
             incident = next(((k, k + 1) for k in struck), None)
         if (
             incident
@@ -263,16 +273,16 @@ class Happenings:
         name = self.text.text[slice(*self.text.span(*spot))] if spot else None
         return Event(
             f"e{number}",
-            kind,
+            cast(EventKind, kind),
             self.document.quote(start, end),
             name,
             actors,
             when,
-            relation,
+            cast(Relation, relation),
             self._duration(first, last, moment),
             self._purpose(first, last),
             published,
-        )  # type: ignore[arg-type]
+        )
 
     def _place(self, first: int, last: int) -> tuple[int, int] | None:
         """ "in Port Sable": the name after a word of place."""

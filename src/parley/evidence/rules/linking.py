@@ -1,7 +1,7 @@
 """Which issue and which option do some words speak of?
 
-Room: evidence. Keywords, labels, what reviewers accepted earlier (`Glossary.learned`), the words of the field's
-library, words of like meaning, units of numbers; and what was spoken of just before.
+Room: evidence. Keywords, labels, what reviewers accepted earlier (`Glossary.learned`), the words of the
+field's library, words of like meaning, units of numbers; and what was spoken of just before.
 """
 
 from dataclasses import dataclass, field
@@ -151,7 +151,7 @@ class Linker:
             for o in issue.options:
                 o.stems = {s: w / many[s] ** 1.5 for s, w in o.stems.items()}
 
-    # -- asking ------------------------------------------------------------------------------------------------
+    # -- asking -------------------------------------------------------------------------------------
 
     def link(
         self,
@@ -175,10 +175,10 @@ class Linker:
             content: the words claimed, in lower case; `around`: the rest of the sentence.
             numbers: values with units among the content.
             carried: issue -> weight, from what was spoken of before.
-            refuses: the act says no; negated: the content does; flips: the act gives up what the content names.
+            refuses: the act says no; negated: the content does; flips: the act gives up what it names.
             own: stems of the names of whose act it is; anaphoric: the content points back ("that demand").
-            whole: the act is about the talks as a whole unless the words say otherwise; text: it is about a draft
-                or a plan; bare: the content is a number without a unit.
+            whole: the act is about the talks as a whole unless the words say otherwise; text: it is about
+                a draft or a plan; bare: the content is a number without a unit.
         """
         inner = [stem(w) for w in content if w not in self.lexicon.stop]
         outer = [stem(w) for w in around if w not in self.lexicon.stop]
@@ -345,7 +345,8 @@ def _option_words(topic: Topic, kind: IssueKind | None) -> tuple[str, ...]:
     if kind is None:
         return ()
     own = {stem(w) for n in (topic.label, *topic.keywords) for w in n.lower().split() if len(w) > 3}
-    best, most = (), 0
+    best: tuple[str, ...] = ()
+    most = 0
     for option in kind.options:
         theirs = {stem(w) for n in (option.label, *option.keywords) for w in n.lower().split() if len(w) > 3}
         if len(own & theirs) > most:

@@ -11,7 +11,25 @@ from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.segment import Text
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-‑][^\W\d_]+)*|['’]s\b|[^\w\s]")
-_PLACE = frozenset("in at from to near via through around outside inside into towards toward , (".split())
+_PLACE = frozenset(
+    [
+        "in",
+        "at",
+        "from",
+        "to",
+        "near",
+        "via",
+        "through",
+        "around",
+        "outside",
+        "inside",
+        "into",
+        "towards",
+        "toward",
+        ",",
+        "(",
+    ]
+)
 _DEMONYM = re.compile(r"(?:n|ian|ean|an|ese|i|ish|ic|er|ers|ians|ans)$")
 
 

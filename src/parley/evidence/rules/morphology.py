@@ -165,17 +165,18 @@ def stem(word: str) -> str:
             return new
     if word.endswith(("ies", "ied")) and len(word) > 4:
         word = word[:-3] + "y"
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            break
-    else:
-        if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
-            word = word[:-1]
-        elif word.endswith("e") and len(word) > 4:
-            word = word[:-1]
+    word = _shorter(_shorter(word))
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "s":
         word = word[:-1]
     if word.endswith("i") and len(word) > 3:
         word = word[:-1]
     return word
+
+
+def _shorter(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
+        return word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word

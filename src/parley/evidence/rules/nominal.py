@@ -28,9 +28,7 @@ class Nominal(Work):
                 continue
             if owner is None or owner.kind != PARTY or not owner.actors:
                 continue
-            if after.low in ("that", "to", "for", "of", "on", "about", "over"):
-                first = k + 2
-            elif after.tag == "BE":
+            if after.low in ("that", "to", "for", "of", "on", "about", "over") or after.tag == "BE":
                 first = k + 2
             else:
                 continue
@@ -64,11 +62,10 @@ class Nominal(Work):
             or k + 3 >= self.sentence.last
         ):
             return False
-        if self.low[k + 1] not in ("for", "that", "to", "of") or any(
-            set(self._sides(d.who)) & set(self._sides(owner)) for d in around
-        ):
-            return False
-        return True
+        return not (
+            self.low[k + 1] not in ("for", "that", "to", "of")
+            or any(set(self._sides(d.who)) & set(self._sides(owner)) for d in around)
+        )
 
     def _made_by(self, k: int, act: str, strength: str) -> bool:
         """ "a request for compensation, which X first made in 2019"."""

@@ -108,10 +108,8 @@ def _value(text: Text, k: int, last: int, lexicon: Lexicon) -> tuple[float, int,
         return None
     fractions = lexicon.numbers["fractions"]
     if (
-        word in fractions
-        and word not in ("second", "fourth", "fifth", "sixth", "tenth", "majority", "third")
-        or (word in fractions and k and low[k - 1] in ("a", "one") and k + 1 < last and low[k + 1] == "of")
-    ):
+        word in fractions and word not in ("second", "fourth", "fifth", "sixth", "tenth", "majority", "third")
+    ) or (word in fractions and k and low[k - 1] in ("a", "one") and k + 1 < last and low[k + 1] == "of"):
         if word.endswith("s") and k and low[k - 1] in words:
             return None
         return fractions[word], k + 1, True, None
@@ -159,18 +157,17 @@ def _quantity(text: Text, k: int, end: int, lexicon: Lexicon) -> bool:
         and len(low[k]) == 4
         and 1900 <= float(low[k].replace(",", "")) <= 2100
         and "," not in low[k]
+    ) and (
+        not after
+        or after in (".", ",", ")", "and", "-", ";")
+        or before in ("in", "since", "of", "until", "by", "from", "(", "before", "after", "the")
     ):
-        if (
-            not after
-            or after in (".", ",", ")", "and", "-", ";")
-            or before in ("in", "since", "of", "until", "by", "from", "(", "before", "after", "the")
-        ):
-            return False
+        return False
     if low[k][0].isdecimal() and before in ("to", "and", "-", "–") and _month_after(low, end, months):
         return False
     if low[k][0].isdecimal() and after in ("to", "and", "-", "–") and _month_after(low, end + 2, months):
         return False
-    return before not in lexicon.numbers["labels"]["before"] or before in ("day", "line") and False
+    return before not in lexicon.numbers["labels"]["before"] or (before in ("day", "line") and False)
 
 
 def _month_after(low: list[str], k: int, months: list[str]) -> bool:

@@ -3,6 +3,7 @@
 Room: evidence. `Discourse` remembers, in the order of reading, who was spoken of last.
 """
 
+import itertools
 from dataclasses import dataclass, field
 
 from parley.evidence.rules.lexicon import Lexicon
@@ -46,7 +47,7 @@ class Discourse:
     accused: tuple[str, ...] = ()  # whom the last accusation was aimed at
     learned: dict[str, str] = field(default_factory=dict)  # description or surname -> actor
 
-    # -- resolving ---------------------------------------------------------------------------------------------
+    # -- resolving ----------------------------------------------------------------------------------
 
     def who(self, sentence: Sentence, first: int, head_end: int, last: int) -> Who:
         """What the noun phrase of tokens `first` to `last` stands for; its head part ends at `head_end`."""
@@ -157,11 +158,10 @@ class Discourse:
             and head_end == last
             and lead.tag == "N"
             and low[first] not in words["not_voices"]
-        ):
-            if any(low[first] in members for members in self.lexicon.classes.values()):
-                side = self._noun_side(low[first])
-                if side:
-                    return self._party((side,), False, "description", 0.65)
+        ) and any(low[first] in members for members in self.lexicon.classes.values()):
+            side = self._noun_side(low[first])
+            if side:
+                return self._party((side,), False, "description", 0.65)
         description = self._description(sentence, first, head_end)
         if description is not None:
             description.some = description.some or some
@@ -171,7 +171,7 @@ class Discourse:
         return Who(OTHER)
 
     def _heads(self, mention: Mention, named: list[Mention], head_end: int) -> bool:
-        """Of several names in one phrase, those that are its head: the last, and those joined to it by "and"."""
+        """Of several names in one phrase, those that are its head: the last, and those joined to it."""
         if mention is named[-1]:
             return True
         following = self.text.tokens[mention.last] if mention.last < head_end else None
@@ -200,17 +200,20 @@ class Discourse:
             noun = low[last - 1]
             sorts = self.lexicon.words["voices"].single.union(*self.lexicon.classes.values())
             if (
-                noun in sorts
-                or noun.rstrip("s") in sorts
-                or noun in ("organisations", "organizations", "firms", "neighbours", "sides", "nations")
+                (
+                    noun in sorts
+                    or noun.rstrip("s") in sorts
+                    or noun in ("organisations", "organizations", "firms", "neighbours", "sides", "nations")
+                )
+                and self.both()
+                and self.text.tokens[last - 1].mention < 0
             ):
-                if self.both() and self.text.tokens[last - 1].mention < 0:
-                    return Who(
-                        PARTY,
-                        self.both(),
-                        how="each" if low[first] == "each" else low[first],
-                        negative=low[first] == "neither",
-                    )
+                return Who(
+                    PARTY,
+                    self.both(),
+                    how="each" if low[first] == "each" else low[first],
+                    negative=low[first] == "neither",
+                )
         for name in ("both", "each"):
             if covered[name] and first + covered[name] >= last:
                 return Who(PARTY, self.both(), how=name) if self.both() else None
@@ -225,9 +228,9 @@ class Discourse:
             return Who(PARTY, (pair[0] if low[first + 1] == "former" else pair[1],), how=low[first + 1])
         head = low[last - 1]
         mediators = tuple(r.mediators)
-        if head in words["mediators"] and mediators and self.text.tokens[last - 1].mention < 0:
-            if not any(self.text.tokens[k].mention >= 0 for k in range(first, last)):
-                return Who(PARTY, self._top_mediators(head), how="mediators")
+        unnamed = not any(self.text.tokens[k].mention >= 0 for k in range(first, last))
+        if head in words["mediators"] and mediators and unnamed:
+            return Who(PARTY, self._top_mediators(head), how="mediators")
         return None
 
     def _pair(self, sentence: Sentence) -> tuple[str, str] | None:
@@ -333,7 +336,9 @@ class Discourse:
 
     def _recent_body(self, sentence: Sentence, at: int) -> str | None:
         """What "it" stands for: the last subject that is no text, or the side of a person."""
-        opening = [m for m in self.mentions if sentence.first <= m.first <= sentence.first + 1 and m.last < at]
+        opening = [
+            m for m in self.mentions if sentence.first <= m.first <= sentence.first + 1 and m.last < at
+        ]
         if opening and self.text.low[at] == "its" and at - opening[0].last > 2:
             actor = opening[0].actor
             return self.roster.side(actor) if actor in self.roster.persons else actor
@@ -385,7 +390,7 @@ class Discourse:
 
     def _member(self, side: str, first: int, last: int) -> str | None:
         """A named member whose words stand in the phrase: "Israeli defense officials"."""
-        words = {w for w in self.text.low[first:last]}
+        words = set(self.text.low[first:last])
         for actor in self.roster.actors.values():
             if actor.member_of == side and actor.kind == "group":
                 own = {w.lower() for w in actor.name.split()} - {"the", "of"}
@@ -393,7 +398,7 @@ class Discourse:
                     return actor.id
         return None
 
-    # -- descriptions ------------------------------------------------------------------------------------------
+    # -- descriptions -------------------------------------------------------------------------------
 
     def _description(self, sentence: Sentence, first: int, head_end: int) -> Who | None:
         """ "the movement", "the union", "the upstream country"."""
@@ -554,7 +559,7 @@ class Discourse:
                     self.voice = Who(PARTY, (mention.actor,), how="we")
                     return
 
-    # -- learning ----------------------------------------------------------------------------------------------
+    # -- learning -----------------------------------------------------------------------------------
 
     def note_subject(self, who: Who) -> None:
         if who.kind != OTHER or self.text.low[who.first : who.first + 1] not in (["it"], ["there"]):
@@ -589,14 +594,14 @@ class Discourse:
                         self._learn(" ".join(nouns), mention.actor)
             if k + 2 < sentence.last and low[k] == "(" and tokens[k + 1].text.isupper() and low[k + 2] == ")":
                 self._learn(tokens[k + 1].text, mention.actor)
-        for a, b in zip(inside, inside[1:], strict=False):
+        for a, b in itertools.pairwise(inside):
             between = low[a.last : b.first]
             if between in (["and"], ["and", "the"], [",", "and"]):
                 self.note_pair(a.actor, b.actor)
         self._learn_names(sentence)
 
     def _learn_names(self, sentence: Sentence) -> None:
-        """ "Its chief negotiator, Anna Lind," or "union leader Anna Lind": a name that speaks for an actor."""
+        """ "Its chief negotiator, Anna Lind," or "union leader Anna Lind": a name that speaks."""
         tokens, low, words = self.text.tokens, self.text.low, self.lexicon.words
         k = sentence.first
         while k < sentence.last:

@@ -115,9 +115,7 @@ def _helps(text: Text, sentence: Sentence, k: int) -> bool:
             return token.tag in ("BE", "HV", "DO")
         if tag == "HV" and token.tag == "BE":
             return True
-        if tag == "BE" and token.low in ("being", "been"):
-            return True
-        return False
+        return bool(tag == "BE" and token.low in ("being", "been"))
     return False
 
 
@@ -315,9 +313,7 @@ def base_end(text: Text, limit: int, first: int) -> int:
             and k > first
             and tokens[k + 1].tag in ("N", "NP")
             and tokens[k - 1].tag in ("D", "J", "PS", "POS", "CD")
-        ):
-            k += 1
-        elif t.tag == "RB" and k + 1 < limit and tokens[k + 1].tag in ("J", "CD") and k == first + 1:
+        ) or (t.tag == "RB" and k + 1 < limit and tokens[k + 1].tag in ("J", "CD") and k == first + 1):
             k += 1
         else:
             break

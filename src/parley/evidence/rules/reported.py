@@ -103,7 +103,7 @@ class Reported(Work):
         return after.tag == "NP" and any(o.finite and o.main < k for o in self.clauses.verbs)
 
     def _interrupts(self, n: int, v: Verbs, who: Who) -> bool:
-        """ "The union, he complained, keeps moving the goalposts": speech that parts a subject from its verb."""
+        """ "The union, he complained, keeps moving the goalposts": speech between subject and verb."""
         s, tokens = self.sentence, self.text.tokens
         start = who.first if who.last and who.how != "elided" and not self.clauses.inverted(n) else v.first
         end = max(v.last, who.last) if self.clauses.inverted(n) else v.last
@@ -253,20 +253,23 @@ class Reported(Work):
             "snap",
             "charge",
         )
-        if v.lemma in ("claim", "ask") and (
-            self.text.tokens[first].tag == "CD"
-            or (
-                not any(o.finite and first <= o.main < last for o in self.clauses.verbs)
-                and self.text.tokens[first].tag in ("D", "PU", "N", "IN")
+        if (
+            v.lemma in ("claim", "ask")
+            and (
+                self.text.tokens[first].tag == "CD"
+                or (
+                    not any(o.finite and first <= o.main < last for o in self.clauses.verbs)
+                    and self.text.tokens[first].tag in ("D", "PU", "N", "IN")
+                )
             )
-        ):
-            if (
+            and (
                 self._emit(
                     n, v, who, Match(_CLAIM, v.main, first), "demand", "stated", (first, last), "+", False
                 )
                 is not None
-            ):
-                return
+            )
+        ):
+            return
         d2 = self._from_words(first, last, who, quote, hint, strength)
         if d2 is None:
             return

@@ -60,7 +60,9 @@ class Text:
     sentences: list[Sentence]
     quotations: list[tuple[int, int]]  # of the words between the marks
     low: list[str] = field(default_factory=list)
-    matches: dict[Hashable, object] = field(default_factory=dict)  # what `cues` found, by verb and how it stands
+    matches: dict[Hashable, object] = field(
+        default_factory=dict
+    )  # what `cues` found, by verb and how it stands
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Places in the text of tokens `first` up to `last`, exclusive."""

@@ -1,7 +1,7 @@
 """One sentence at a time: its verbs become drafts of claims.
 
-Room: evidence. The order of the rules is that of `Sentence.read`: quotations first, then speech after its words,
-what stands in front, the verbs from left to right, and last what only nouns say.
+Room: evidence. The order of the rules is that of `Rules.read`: quotations first, then speech after its
+words, what stands in front, the verbs from left to right, and last what only nouns say.
 """
 
 from dataclasses import dataclass, field

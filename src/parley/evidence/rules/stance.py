@@ -67,8 +67,10 @@ _AGREEING = frozenset({"accept", "commit", "offer", "support", "propose", "conce
 def denied(act: str, lemma: str, strength: str) -> tuple[str, str]:
     """The act and strength of a denied verb.
 
-    >>> denied("concede", "drop", "stated"), denied("say", "reply", "stated"), denied("accept", "accept", "stated")
-    (('demand', 'firm'), ('withhold', 'stated'), ('reject', 'firm'))
+    >>> denied("concede", "drop", "stated"), denied("say", "reply", "stated")
+    (('demand', 'firm'), ('withhold', 'stated'))
+    >>> denied("accept", "accept", "stated")
+    ('reject', 'firm')
     >>> denied("reject", "exclude", "firm")
     ('accept', 'tentative')
     """
@@ -152,7 +154,7 @@ def shaded(strength: str, low: list[str], lexicon: Lexicon) -> str:
 
 
 def judged(low: list[str], lexicon: Lexicon) -> str:
-    """How some words judge what they speak of: negative, positive, necessary, harmful, of the talks, or ""."""
+    """How words judge what they speak of: negative, positive, necessary, harmful, talks, or "" for not."""
     n = len(low)
     words = lexicon.words
     hits = {

@@ -1,7 +1,8 @@
 """What each word is in its sentence: a shallow guess, right often enough for the rules that follow.
 
-Room: evidence. Tags: D determiner, PS possessive pronoun, POS 's, PR pronoun, MD modal, BE, HV, DO, NOT, CC, IN,
-SB subordinator, WH, TO, RB, CD number, V verb, J adjective, N noun, NP name, QT quotation mark, PU other marks.
+Room: evidence. Tags: D determiner, PS possessive pronoun, POS 's, PR pronoun, MD modal, BE, HV, DO, NOT, CC,
+IN, SB subordinator, WH, TO, RB, CD number, V verb, J adjective, N noun, NP name, QT quotation mark, PU other
+marks.
 """
 
 from parley.evidence.rules.lexicon import Lexicon
@@ -10,6 +11,7 @@ from parley.evidence.rules.segment import Text, Token
 
 _QUOTES = '“”„«»"'
 _J_ENDINGS = ("al", "ous", "ive", "ful", "less", "able", "ible", "ic", "ary", "ish", "ian")
+_NO_NOUN = ("IN", "PU", "V", "MD", "BE", "HV", "SB", "TO", "WH", "QT")
 _SKIP = ("RB", "NOT")
 _PLURALS = frozenset({"people", "men", "women", "police", "staff", "both", "media"})
 _LOOSE = frozenset(
@@ -153,9 +155,12 @@ def _open_class(tokens: list[Token], k: int, lexicon: Lexicon, names: frozenset[
         token.tag = "NP"
     elif low.endswith("ly") and low not in lexicon.words["not_adverbs"] and len(low) > 4:
         token.tag = "RB"
-    elif low in lexicon.words["adjectives"] or (low.endswith("est") and len(low) > 5 and not kinds) or (low.endswith(_J_ENDINGS) and not kinds and len(low) > 4):
-        token.tag = "J"
-    elif kinds and any(PARTICIPLE in f for _, f in kinds) and low.endswith(("ed", "en")):
+    elif (
+        low in lexicon.words["adjectives"]
+        or (low.endswith("est") and len(low) > 5 and not kinds)
+        or (low.endswith(_J_ENDINGS) and not kinds and len(low) > 4)
+        or (kinds and any(PARTICIPLE in f for _, f in kinds) and low.endswith(("ed", "en")))
+    ):
         token.tag = "J"
     else:
         token.tag = "N"
@@ -176,16 +181,25 @@ def _unknown_verb(tokens: list[Token], k: int) -> bool:
     ):
         token.tag, token.lemma, token.form = "V", low, BASE
         return True
-    if p == "PR" and before is not None and before.low in ("they", "we", "you") and low.isalpha() and len(low) > 3:
-        if not low.endswith(("ly", "ed", "ing")) and low not in _PLURALS:
-            token.tag, token.lemma, token.form = "V", low, BASE
-            return True
+    if (
+        (
+            p == "PR"
+            and before is not None
+            and before.low in ("they", "we", "you")
+            and low.isalpha()
+            and len(low) > 3
+        )
+        and not low.endswith(("ly", "ed", "ing"))
+        and low not in _PLURALS
+    ):
+        token.tag, token.lemma, token.form = "V", low, BASE
+        return True
     if low.endswith("ed") and len(low) > 4 and "-" not in low:
         if p in ("HV", "BE"):
             form = PARTICIPLE
-        elif p in ("NP", "N", "PR", "WH", "CC") and (after is None or after.tag not in ("N", "J")):
-            form = PAST
-        elif p == "PU" and k > 1:
+        elif (p in ("NP", "N", "PR", "WH", "CC") and (after is None or after.tag not in ("N", "J"))) or (
+            p == "PU" and k > 1
+        ):
             form = PAST
     elif (
         low.endswith("ing")
@@ -408,20 +422,9 @@ def _repair(tokens: list[Token]) -> None:
                 )
                 if stop is None or stop.tag == "PU":
                     token.tag = "IN"
-        if token.tag == "J" and token.text != "-" and k and tokens[k - 1].tag in ("D", "PS", "POS", "J"):
-            if following.tag in (
-                "IN",
-                "PU",
-                "V",
-                "MD",
-                "BE",
-                "HV",
-                "SB",
-                "TO",
-                "WH",
-                "QT",
-            ) and token.low.endswith("al"):
-                token.tag = "N"
+        described = token.tag == "J" and token.low.endswith("al") and k > 0
+        if described and tokens[k - 1].tag in ("D", "PS", "POS", "J") and following.tag in _NO_NOUN:
+            token.tag = "N"
         if (
             token.tag == "V"
             and token.form == "pp"

@@ -20,7 +20,7 @@ class Tails(Work):
         while (
             edge > self.sentence.first
             and edge > v.first - 6
-            and not (self.text.tokens[edge - 1].tag in ("PU", "WH", "CC", "QT"))
+            and self.text.tokens[edge - 1].tag not in ("PU", "WH", "CC", "QT")
         ):
             edge -= 1
         lead = (
@@ -29,26 +29,47 @@ class Tails(Work):
         verb = lead + self.low[edge : v.last + 1]
         d.now = bool(c["now"].find(verb, 0, len(verb)))
         had = v.helper_have >= 0 and self.low[v.helper_have] == "had" and v.perfect
-        marked = c["past"].find(verb, 0, len(verb)) or c["past"].find(near, 0, len(near)) and (had or v.past)
+        marked = c["past"].find(verb, 0, len(verb)) or (
+            c["past"].find(near, 0, len(near)) and (had or v.past)
+        )
         used_to = "used" in verb and "to" in verb
         lead_until = "until" in verb[: len(verb) - 1] and v.past and not v.perfect
-        if v.past and not v.perfect and any(verb[k : k + 2] == ["for", t] for k in range(len(verb)) for t in ("years", "months", "weeks", "decades", "long")):
+        if (
+            v.past
+            and not v.perfect
+            and any(
+                verb[k : k + 2] == ["for", t]
+                for k in range(len(verb))
+                for t in ("years", "months", "weeks", "decades", "long")
+            )
+        ):
             d.status = "past"
         if lead_until or used_to or (c["superseded"].find(verb, 0, len(verb)) and (had or v.past or used_to)):
             d.status = "superseded"
         elif d.status == "past":
             pass
-        elif had or (
-            marked
-            and (v.past or had)
-            and any(
-                w
-                in ("earlier", "previously", "formerly", "originally", "initially", "first", "until", "once")
-                for w in verb
+        elif (
+            had
+            or (
+                marked
+                and (v.past or had)
+                and any(
+                    w
+                    in (
+                        "earlier",
+                        "previously",
+                        "formerly",
+                        "originally",
+                        "initially",
+                        "first",
+                        "until",
+                        "once",
+                    )
+                    for w in verb
+                )
             )
+            or ("still" in verb and v.past and not v.perfect)
         ):
-            d.status = "past"
-        elif "still" in verb and v.past and not v.perfect:
             d.status = "past"
         if d.status == "past" and any(w in ("until", "originally", "initially") for w in near):
             d.status = "superseded"

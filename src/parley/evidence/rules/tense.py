@@ -3,12 +3,14 @@
 Room: evidence.
 """
 
+import itertools
+
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.segment import Sentence, Text
 
 
 def looks_ahead(text: Text, sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
-    """Whether the clause around an offset speaks of what is to come: "will", "due back", "is to vote", "until"."""
+    """Whether the clause around an offset speaks of what is to come: "will", "due back", "is to vote"."""
     tokens, low = text.tokens, text.low
     here = next((k for k in range(sentence.first, sentence.last) if tokens[k].end > at), sentence.last - 1)
     first = here
@@ -52,6 +54,4 @@ def looks_ahead(text: Text, sentence: Sentence, at: int, lexicon: Lexicon) -> bo
     near = [tokens[k] for k in range(max(first, here - 6), here)]
     return any(
         t.tag == "MD" and t.low in ("must", "should", "would", "may", "might", "can") for t in near
-    ) or any(
-        t.tag == "TO" and n.tag == "V" and n.form == "base" for t, n in zip(near, near[1:], strict=False)
-    )
+    ) or any(t.tag == "TO" and n.tag == "V" and n.form == "base" for t, n in itertools.pairwise(near))

@@ -195,7 +195,7 @@ class Things(Work):
             self._add(d)
 
     def _received(self, n: int, v: Verbs) -> bool:
-        """ "The idea found no favour in X", "met resistance from X": the thing is the subject, the party comes after."""
+        """ "The idea found no favour in X", "met resistance from X": the party comes after the verb."""
         s = self.sentence
         if v.infinitive or v.participle:
             return False
@@ -343,9 +343,7 @@ class Things(Work):
         first, last = v.last + 2, self.clauses.reach(v.last + 2, hard=True)
         if last <= first or noun + 2 >= v.first:
             return False
-        main = Draft(
-            owner, act, "stated", self.sentence.index, (owner.first, v.first), (noun + 2, v.first)
-        )
+        main = Draft(owner, act, "stated", self.sentence.index, (owner.first, v.first), (noun + 2, v.first))
         main.cue, main.mention, main.rule = (noun, noun + 2), (owner.first, owner.last), "noun: subject to"
         main.status, main.condition, main.verb = "conditional", (v.last, last), v.main
         if self._add(main) is not None:

@@ -31,40 +31,15 @@ def _grammar(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     parts = "|".join(lexicon.times["parts"])
     seasons = "|".join(lexicon.times["seasons"])
     number = "|".join(w for w, v in lexicon.numbers["words"].items() if 0 < v <= 20) + "|an?|\\d+"
-    lead = r"(?:(?P<lead>(?i:by|before|until|till|from|since|after|on|in|at|of|late on|early on|during))\s+)?(?i:the\s+)?"
-    year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    rules = {
-        "range": rf"(?i:from |between )?(?P<d1>\d{{1,2}})\s*(?:to|and|-|–|until)\s*(?P<d2>\d{{1,2}})\s+(?P<month>{months})\b\.?{year}",
-        "range-us": rf"(?i:from |between )?(?P<month>{months})\.?\s+(?P<d1>\d{{1,2}})\s*(?:to|and|-|–|until)\s*(?P<d2>\d{{1,2}})\b(?!\s*(?:percent|per cent|%)){year}",
-        "day": rf"{lead}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{months})\b{year}",
-        "day-us": rf"{lead}(?P<month>{months})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:percent|per cent|%|–|-))(?:,\s*(?P<year>(?:19|20)\d\d))?",
-        "weekdays": rf"(?i:from|between)\s+(?P<w1>{days})\s+(?i:to|until|and)\s+(?P<w2>{days})",
-        "week-of": rf"(?:(?P<lead>(?i:in|during|by))\s+)?(?i:the\s+)?(?P<nth>(?i:first|second|third|last))\s+week of (?P<month>{months})\b{year}",
-        "iso": r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
-        "part-of-month": rf"{lead}(?P<part>(?i:mid|early|late|end of|the end of|beginning of|start of|middle of))[ -]+(?P<month>{months})\b{year}",
-        "month": rf"(?:(?P<lead>(?i:by|before|until|till|from|since|after|in|during|last|next|this))\s+)(?P<month>{months})\b{year}",
-        "end-of": rf"(?:(?P<lead>by|before|until|till|at)\s+)?the end of (?P<which>the|this|next|last)\s*(?P<unit>week|month|year|quarter)",
-        "relative": r"(?:(?P<lead>by|before|until|till|from|since|after|early|late|later)\s+)?(?P<which>last|this|next|the past|the previous|the coming|earlier this|later this|the same)\s+(?P<unit>week|month|year|weekend)\b",
-        "weekday": rf"(?:(?P<lead>(?i:by|before|until|till|from|since|after|on|late on|early on|for|of))\s+)?(?:(?P<which>(?i:last|next|this|coming))\s+)?(?P<weekday>{days})(?:\s+(?:{parts}))?\b",
-        "weekend": r"(?:at|over|during|this|last|next|on) (?:the )?(?:past |last |coming |next )?weekend",
-        "ago": rf"\b(?P<n>{number}|a few|several)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b",
-        "ahead": rf"\b(?:in|within)\s+(?P<n>{number})\s+(?P<unit>day|week|month)s?(?:['’] time)?\b",
-        "season": rf"(?P<which>last|this|next)\s+(?P<season>{seasons})\b",
-        "year": r"(?:(?P<lead>(?i:in|since|by|before|until|from|after|during))\s+)(?P<year>(?:19|20)\d\d)\b(?!-)",
-        "today": r"\b(?P<word>yesterday|today|tomorrow|tonight|overnight)\b",
-    }
-    return tuple(
-        (
-            name,
-            re.compile(
-                rule,
-                re.IGNORECASE
-                if name in ("weekend", "today", "ago", "ahead", "relative", "end-of", "season")
-                else 0,
-            ),
-        )
-        for name, rule in rules.items()
-    )
+    grammar = lexicon.times["grammar"]
+    words = {"months": months, "days": days, "parts": parts, "seasons": seasons, "number": number}
+    rules = {}
+    for name, rule in grammar["rules"].items():
+        whole = rule.replace("%lead%", grammar["lead"]).replace("%year%", grammar["year"])
+        for key, value in words.items():
+            whole = whole.replace(f"%{key}%", value)
+        rules[name] = re.compile(whole)
+    return tuple(rules.items())
 
 
 @lru_cache(maxsize=4)
@@ -72,7 +47,18 @@ def _hint(lexicon: Lexicon) -> re.Pattern[str]:
     """Something that any expression of time holds."""
     times = lexicon.times
     words = [*times["months"], *times["short_months"], *times["weekdays"], *times["seasons"]]
-    units = ["week", "month", "year", "quarter", "days?", "yesterday", "today", "tomorrow", "tonight", "overnight"]
+    units = [
+        "week",
+        "month",
+        "year",
+        "quarter",
+        "days?",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "overnight",
+    ]
     return re.compile(rf"\d{{4}}|\b(?:{'|'.join(words + units)})", re.IGNORECASE)
 
 
@@ -126,7 +112,7 @@ def _resolve(
         shift = {"yesterday": -1, "tomorrow": 1, "overnight": 0}.get(g["word"].lower(), 0)
         return (published + timedelta(shift),) * 2
     if name == "weekday":
-        return (_weekday(g, published, lexicon, ahead or lead == "from" and future),) * 2
+        return (_weekday(g, published, lexicon, ahead or (lead == "from" and future)),) * 2
     if name == "weekend":
         return _weekend(m.group().lower(), published, future)
     if name in ("ago", "ahead"):

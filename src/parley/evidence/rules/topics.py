@@ -1,7 +1,7 @@
 """Which issue each draft is about, given what was spoken of before it.
 
-Room: evidence. Words decide first (`linking`); what points back ("that demand", "eight"), reasons and conditions
-follow what they belong to.
+Room: evidence. Words decide first (`linking`); what points back ("that demand", "eight"), reasons and
+conditions follow what they belong to.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,9 @@ from parley.evidence.rules.people import Discourse
 from parley.evidence.rules.segment import Sentence, Text
 
 _BACK = frozenset({"this", "that", "these", "those", "it", "them", "such", "so", "they", "latter", "former"})
-_GOES_ON = frozenset({"it", "they", "he", "she", "this", "that", "these", "“", '"', "its", "his", "her", "their", "but"})
+_GOES_ON = frozenset(
+    {"it", "they", "he", "she", "this", "that", "these", "“", '"', "its", "his", "her", "their", "but"}
+)
 _NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "nobody", "none"})
 _NO_ACTS = frozenset({"assess", "mediate"})
 
@@ -51,7 +53,7 @@ class Topics:
         found = [(n.value, n.unit) for n in numbers(self.text, first, last, self.lexicon)]
         return self.linker.link(self.text.low[first:last], [], found, {})
 
-    # -- what came before ----------------------------------------------------------------------------------------
+    # -- what came before ---------------------------------------------------------------------------
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence.paragraph == self.paragraph:
@@ -80,7 +82,7 @@ class Topics:
             self.accusation = d
         self.previous = d
 
-    # -- by its words --------------------------------------------------------------------------------------------
+    # -- by its words -------------------------------------------------------------------------------
 
     def _by_words(self, d: Draft) -> Link:
         asked = d.extra.get("asked")
@@ -117,7 +119,9 @@ class Topics:
             return True
         telling = [w for w in words if w not in self.lexicon.stop]
         named = [w for w in telling if w in self.lexicon.words["anaphors"]]
-        return bool(named) and len(telling) <= 2 and words[0] in ("the", "its", "their", "his", "her", named[0])
+        return (
+            bool(named) and len(telling) <= 2 and words[0] in ("the", "its", "their", "his", "her", named[0])
+        )
 
     def _carried(self, d: Draft, *, back: bool, bare: bool) -> dict[str, float]:
         carried: dict[str, float] = {}
@@ -159,7 +163,7 @@ class Topics:
                 stems.update(self.linker.stems_of(name))
         return frozenset(stems)
 
-    # -- by what it belongs to -----------------------------------------------------------------------------------
+    # -- by what it belongs to ----------------------------------------------------------------------
 
     def _follow(self, d: Draft, link: Link) -> Link:
         """What belongs to another draft takes over its issue."""

@@ -60,7 +60,12 @@ class VerbRules(Work):
                     False,
                 )
             return
-        if self._began(n, v, who) or self._at_number(n, v, who) or self._received(n, v) or (n == 0 and self._in_view(n, v)):
+        if (
+            self._began(n, v, who)
+            or self._at_number(n, v, who)
+            or self._received(n, v)
+            or (n == 0 and self._in_view(n, v))
+        ):
             return
         if match is None:
             self._bare(n, v, who, spoken=who.how == "we")
@@ -107,7 +112,7 @@ class VerbRules(Work):
         return True
 
     def _at_number(self, n: int, v: Verbs, who: Who) -> bool:
-        """"X stands at 6", "X has moved to 3": a position that is a number."""
+        """ "X stands at 6", "X has moved to 3": a position that is a number."""
         if who.kind != PARTY or v.infinitive or v.passive or v.modal or v.negated:
             return False
         k, tokens = v.last, self.text.tokens
@@ -118,7 +123,14 @@ class VerbRules(Work):
         if k + 1 >= self.sentence.last or self.low[k] != ("to" if moves else "at") or not (moves or stands):
             return False
         first = k + 1
-        while first < self.sentence.last and self.low[first] in ("about", "around", "nearly", "only", "just", "a"):
+        while first < self.sentence.last and self.low[first] in (
+            "about",
+            "around",
+            "nearly",
+            "only",
+            "just",
+            "a",
+        ):
             first += 1
         if first >= self.sentence.last or tokens[first].tag != "CD":
             return False
@@ -225,10 +237,22 @@ class VerbRules(Work):
         self._emit(n, v, who, cue, act, strength, content, polarity, False)
 
     def _leans(self, v: Verbs, who: Who) -> bool:
-        """"X would leave it to the university": a wish in the voice of the report."""
+        """ "X would leave it to the university": a wish in the voice of the report."""
         d = self.discourse
         own = all(d.roster.side(a) in d.roster.principals for a in who.actors)
-        return own and v.lemma not in ("be", "have", "do", "become", "seem", "need", "mean", "get", "lose", "face", "win")
+        return own and v.lemma not in (
+            "be",
+            "have",
+            "do",
+            "become",
+            "seem",
+            "need",
+            "mean",
+            "get",
+            "lose",
+            "face",
+            "win",
+        )
 
     def _conditional(self, v: Verbs) -> bool:
         """Whether a condition stands in front or follows: then "would" is an offer."""
@@ -343,7 +367,8 @@ class VerbRules(Work):
     def _were_asked(self, v: Verbs, agent: Who) -> bool:
         """ "Both were begged by the guild to meet again"."""
         pattern = next(
-            (p for p in self.lexicon.patterns.get(v.lemma, ()) if p.after == ("_", "to") and not p.needs), None
+            (p for p in self.lexicon.patterns.get(v.lemma, ()) if p.after == ("_", "to") and not p.needs),
+            None,
         )
         k = agent.last
         if pattern is None or k + 1 >= self.sentence.last or self.text.tokens[k].tag != "TO":
@@ -359,17 +384,26 @@ class VerbRules(Work):
         return True
 
     def _given_up(self, v: Verbs, match: Match) -> None:
-        """"X's plan to close the bridge has been abandoned": X gives it up, though nobody says so."""
+        """ "X's plan to close the bridge has been abandoned": X gives it up, though nobody says so."""
         if match.pattern.act != "concede" or v.negated or v.infinitive or v.participle:
             return
         first, head_end, last = phrase_ending(self.text, self.sentence, v.first)
-        noun = next((k for k in range(self.sentence.first, v.first) if self.low[k] in self.lexicon.words["demand_nouns"]), -1)
+        noun = next(
+            (
+                k
+                for k in range(self.sentence.first, v.first)
+                if self.low[k] in self.lexicon.words["demand_nouns"]
+            ),
+            -1,
+        )
         if noun < 0:
             return
         owner = self._owner(noun)
         if owner is None or owner.kind != PARTY or not owner.actors:
             return
-        d = Draft(owner, "concede", "stated", self.sentence.index, (owner.first, v.last), (owner.first, v.first))
+        d = Draft(
+            owner, "concede", "stated", self.sentence.index, (owner.first, v.last), (owner.first, v.first)
+        )
         d.cue, d.mention, d.verb = (v.first, v.last), (owner.first, owner.last), v.main
         d.rule, d.flips = "concede: given up (passive)", self.low[noun] not in self.lexicon.words["lifted"]
         self._add(d)

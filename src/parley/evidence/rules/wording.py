@@ -71,19 +71,26 @@ class Wording(Work):
         if self.lexicon.connect["condition_phrases"].find(low, 0, len(low)):
             draft.act, draft.strength, draft.rule = "condition", "firm", "words: precondition"
             return draft
-        if low[:1] in (["no"], ["nobody"], ["never"], ["none"], ["nothing"]) or low[:2] in (
-            ["not", "one"],
-            ["not", "a"],
-            ["not", "an"],
-        ):
-            if any(w in ("will", "would") for w in low[1:8]) and hint in ("say", "assert", "evaluate"):
-                draft.act, draft.strength, draft.rule, draft.polarity = (
-                    "reject",
-                    "absolute",
-                    "words: nobody will",
-                    "-",
+        if (
+            (
+                low[:1] in (["no"], ["nobody"], ["never"], ["none"], ["nothing"])
+                or low[:2]
+                in (
+                    ["not", "one"],
+                    ["not", "a"],
+                    ["not", "an"],
                 )
-                return draft
+            )
+            and any(w in ("will", "would") for w in low[1:8])
+            and hint in ("say", "assert", "evaluate")
+        ):
+            draft.act, draft.strength, draft.rule, draft.polarity = (
+                "reject",
+                "absolute",
+                "words: nobody will",
+                "-",
+            )
+            return draft
         if self.lexicon.connect["demand_idioms"].find(low, 0, len(low)):
             draft.act, draft.rule = (
                 ("appeal" if self._outsider(who) else "demand"),

@@ -1,7 +1,7 @@
 """What all rules on a sentence share: its verbs, the drafts made so far, and whose side is whose.
 
-Room: evidence. `sentences` puts the rules together; each file of rules adds its methods to `Work`, and those that
-other files call are announced at its end.
+Room: evidence. `sentences` puts the rules together; each file of rules adds its methods to `Work`, and those
+that other files call are announced at its end.
 """
 
 from dataclasses import dataclass, field
@@ -151,7 +151,7 @@ class Work:
             d.basis = "reported by opponent" if rival and not self._outsider(who) else "public statement"
         d.reporter_mention = (who.first, who.last) if who.last and who.first < who.last else None
 
-    # -- rules of other files, called from several places --------------------------------------------
+    # -- rules of other files, called from several places -------------------------------------------
 
     def _from_words(
         self, first: int, last: int, who: Who, quote: tuple[int, int], hint: str, strength: str
