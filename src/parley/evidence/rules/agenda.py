@@ -23,6 +23,7 @@ from parley.evidence.rules.segment import Text
 from parley.ground.ids import slug
 
 _TERMS = frozenset().union(*(FAMILIES[f] for f in ("ask", "give", "table"))) | {"reject"}
+_PLAIN = frozenset({"demand", "offer", "propose", "reject", "red_line", "condition", "concede", "commit", "accept"})
 _ABOUT = frozenset({"deal", "conduct"})  # kinds about the talks that claims other than terms point to
 _ENOUGH = 1.0  # what the words of a claim must weigh to file it under a kind
 _OPTIONS = 5  # of one issue, at most
@@ -54,6 +55,11 @@ class Point:
     @property
     def number(self) -> bool:
         return self.claim.value is not None and self.claim.value.number is not None
+
+    @property
+    def bare(self) -> bool:
+        """A number that does not say of what."""
+        return self.number and not self.unit and not self.head_stems
 
     @property
     def against(self) -> bool:
@@ -118,12 +124,13 @@ class _Clerk:
         self.chosen: dict[int, str] = {}  # point -> its option
         self.keys = {k.id: Keys.of(k, lexicon) for k in kinds.values() if not k.about_talks}
 
-    # -- points ----------------------------------------------------------------------------------------------------
+    # -- points -------------------------------------------------------------------------------------
 
     def point(self, claim: Claim, number: int, text: Text) -> Point | None:
         """None where a claim is about no term of a deal."""
         actors = [self.actors[a] for a in claim.actors if a in self.actors]
-        if claim.act not in (*_TERMS, "threaten") or not actors:
+        counts = claim.act == "assert" and claim.value is not None
+        if not (claim.act in (*_TERMS, "threaten") or counts) or not actors:
             return None
         first, last = self.labels.tokens(text, claim.content.start, claim.content.end)
         sentence = text.sentences[text.tokens[first].sentence]
@@ -154,7 +161,7 @@ class _Clerk:
             return []
         return self.labels.stems(text.low[earlier.first : earlier.last])
 
-    # -- files -----------------------------------------------------------------------------------------------------
+    # -- files --------------------------------------------------------------------------------------
 
     def files(self, points: list[Point], most: int) -> list[File]:
         """Points by kind where their words say so, else by the noun they turn on; the weightiest, in order."""
@@ -168,8 +175,8 @@ class _Clerk:
             if p.kind is not None:
                 kind = self.kinds[p.kind]
                 files.setdefault(p.kind, File(kind, kind.label)).points.append(p)
-        ordered = [part for f in files.values() for part in self._split(f)]
-        ordered += self._by_noun([p for p in points if p.kind is None and p.claim.act != "threaten"], ordered)
+        ordered = _merged([part for f in files.values() for part in self._split(f)])
+        ordered += self._by_noun([p for p in points if p.kind is None and p.claim.act not in ("threaten", "assert")], ordered)
         kept = sorted((f for f in ordered if self._weight(f) > 0), key=lambda f: -self._weight(f))[:most]
         return sorted(kept, key=_opens)
 
@@ -182,18 +189,21 @@ class _Clerk:
             if p.head_stems and not keys.knows(p.head_stems):
                 own -= 0.6
             elif set(p.head_stems) & keys.single:
-                own += 0.5
+                own += 0.3
+            if set(p.stems) & keys.single & self.labels.named_places:
+                own += 1.5
             unit = self.kinds[name].unit
             if p.number and unit and _same_unit(unit, p.unit):
-                own += 1.0
+                own += 1.0 + 0.4 * (p.claim.issue == name)
             elif unit and (not p.number or p.unit):
                 own -= 0.7
             contrast = near is not None and near.sentence == p.sentence and near.side != p.side
+            answers = near is not None and near.side != p.side and near.sentence == p.sentence - 1
             back = 0.6 if p.anaphoric or not p.head_stems or (p.number and not p.unit) else 0.2
             score = own + 0.25 * min(2.0, keys.score(p.around)) + 0.4 * min(1.5, keys.score(topic))
-            score += 0.25 * (p.claim.issue == name) + (min(3.0, keys.score(p.before)) if p.anaphoric else 0.1 * min(2.0, keys.score(p.before)))
+            score += 0.4 * (p.claim.issue == name) + (min(3.0, keys.score(p.before)) if p.anaphoric or p.bare else 0.1 * min(2.0, keys.score(p.before)))
             if near is not None and near.kind == name:
-                score += back + 0.6 * contrast
+                score += back + 0.6 * contrast + 0.4 * answers
             if own > 0 or p.anaphoric or contrast or not p.head_stems or p.number:
                 scores[name] = score
         best = max(scores, key=lambda k: scores[k], default=None)
@@ -228,10 +238,7 @@ class _Clerk:
             return [f]
         unit, numbers = max(counted.items(), key=lambda t: (len(t[1]), t[0]))
         numbers = numbers + bare
-        sibling = None
-        if f.kind is not None:
-            sibling = next((k for k in self.kinds.values() if k.unit and k.id.startswith(f"{f.kind.id}-")), None)
-            sibling = sibling if sibling and sibling.unit and _same_unit(sibling.unit, unit) else None
+        sibling = self._counting(f.kind, unit) if f.kind is not None else None
         if len(numbers) < 2 and sibling is None:
             return [f]
         rest = [p for p in f.points if p not in numbers]
@@ -242,10 +249,16 @@ class _Clerk:
         out = [File(sibling, name, numbers, numbers[0].unit)]
         return out + ([File(f.kind, f.name, rest)] if rest else [])
 
+    def _counting(self, kind: IssueKind, unit: str) -> IssueKind | None:
+        """The kind that counts what another kind is about: prisoners, captives, trucks."""
+        able = [k for k in self.kinds.values() if k.unit and not k.about_talks and _same_unit(k.unit, unit)]
+        own = [k for k in able if self.labels.stems([unit])[:1] and self.labels.stems([unit])[0] in self.keys[k.id].parts | self.keys[k.id].single]
+        return next(iter(own), next((k for k in able if k.id.startswith(f"{kind.id}-")), None))
+
     def _weight(self, f: File) -> float:
         """How much speaks for an issue; nothing where no party to the talks puts a thing that has a name."""
         real = [p for p in f.points if p.role in ("principal", "mediator", "outside") and p.settled]
-        named = [p for p in f.points if p.label or p.number]
+        named = [p for p in f.points if p.label or p.number or (f.kind and p.stems)]
         if not named or not any(p.role == "principal" for p in f.points):
             real = [p for p in real if p.role != "principal"]
             if not real or f.kind is None:
@@ -260,9 +273,9 @@ class _Clerk:
     def _repeated(self, p: Point) -> bool:
         """Whether the texts come back to the noun a single claim turns on, or the claim is plain enough without."""
         again = any(self.labels.occurrences(s) > 1 for s in p.head_stems[-1:])
-        return again or (len(p.label.split()) > 1 and p.claim.act in ("demand", "offer", "propose", "reject", "red_line", "condition", "concede"))
+        return again or (len(p.label.split()) > 1 and p.claim.act in _PLAIN)
 
-    # -- rehearsal -------------------------------------------------------------------------------------------------
+    # -- rehearsal ----------------------------------------------------------------------------------
 
     def rehearsed(
         self, planned: list[tuple[File, Subject]], actors: Sequence[Actor], field: str | None
@@ -298,7 +311,7 @@ class _Clerk:
         )
         return replace(subject, options=options) if options != subject.options else subject
 
-    # -- subjects --------------------------------------------------------------------------------------------------
+    # -- subjects -----------------------------------------------------------------------------------
 
     def subject(self, f: File) -> Subject | None:
         label = self._label(f)
@@ -319,11 +332,16 @@ class _Clerk:
             return proper
         name = f.name
         if f.kind is not None and not f.numeric:
-            said = {s for p in f.points for s in p.stems}
+            said = self._meaning({s for p in f.points for s in p.stems})
             heads = Counter(p.head for p in f.points if p.head)
-            if heads and not said & set(self.labels.stems(name.lower().split())):
+            most = max(heads.values(), default=0)
+            if most * 2 > sum(heads.values()) and not said & self._meaning(set(self.labels.stems(name.lower().split()))):
                 name = min(heads, key=lambda h: (-heads[h], h))
         return name[:1].upper() + name[1:]
+
+    def _meaning(self, stems: set[str]) -> set[str | int]:
+        """Stems and the groups of like meaning they are in."""
+        return stems | {g for s in stems for g in self.lexicon.groups.get(s, ())}
 
     def _keywords(self, f: File, label: str) -> tuple[str, ...]:
         own = [p.head for p in f.points if p.head]
@@ -390,6 +408,19 @@ class _Clerk:
                 scores[option.id] = score + 0.3 * (p.claim.option == option.id)
         best = max(scores, key=lambda o: scores[o], default=None)
         return best if best is not None and scores[best] >= 0.7 else None
+
+
+def _merged(files: list[File]) -> list[File]:
+    """One file for each kind: numbers of two files may count the same thing."""
+    out: list[File] = []
+    for f in files:
+        twin = next((o for o in out if f.kind is not None and o.kind is f.kind), None)
+        if twin is None:
+            out.append(f)
+        else:
+            twin.points = sorted([*twin.points, *f.points], key=lambda p: (p.text, p.claim.content.start))
+            twin.unit = twin.unit or f.unit
+    return out
 
 
 def _opens(f: File) -> tuple[int, int]:

@@ -34,6 +34,9 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
     """The actors of some texts that are cut and tagged."""
     known = acquaintances(texts, runs(texts, lexicon, hints), lexicon, hints)
     Observer(texts, known, lexicon, hints).observe()
+    for a in known:
+        if a.kind not in ("person", "place"):
+            a.described = _appositions(a, texts, lexicon, hints)
     kept = _kept(known, hints)
     actors = [_actor(a, kept, texts, lexicon, hints) for a in kept]
     acts = {actor.id: a.acts for actor, a in zip(actors, kept, strict=True)}
@@ -53,8 +56,8 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
 
 def _kept(known: list[Acquaintance], hints: Hints) -> list[Acquaintance]:
     """Those who act, and those to whom somebody who acts belongs."""
-    names = {a.name for a in known}
-    homes = Counter(side for a in known for side in _side(a, names))
+    names = {a.name: a for a in known}
+    homes = Counter(side for a in known for side in _side(a, names, hints))
     out = []
     for a in known:
         last = a.words[-1].lower()
@@ -71,21 +74,32 @@ def _kept(known: list[Acquaintance], hints: Hints) -> list[Acquaintance]:
     return out
 
 
-def _side(a: Acquaintance, names: set[str]) -> list[str]:
+def _side(a: Acquaintance, names: dict[str, Acquaintance], hints: Hints) -> list[str]:
+    """The side noted most often; "the union" is the one whose name holds the word."""
     for side, _ in sorted(a.sides.items(), key=lambda t: -t[1]):
         if side in names and side != a.name:
             return [side]
+        if side.startswith("the "):
+            word = side.removeprefix("the ")
+            holders = [n for n in sorted(names) if n != a.name and any(_like(word, w.lower(), hints) for w in (*n.split(), *" ".join(names[n].described).split()))]
+            if len(holders) == 1:
+                return holders
     return []
 
 
+def _like(word: str, other: str, hints: Hints) -> bool:
+    nouns = hints.words["organisation_nouns"]
+    return word == other or (word[:3] == other[:3] and word in nouns and other in nouns)
+
+
 def _actor(a: Acquaintance, kept: list[Acquaintance], texts: list[Text], lexicon: Lexicon, hints: Hints) -> Actor:
-    names = {k.name for k in kept}
-    side = _side(a, names)
+    names = {k.name: k for k in kept}
+    side = _side(a, names, hints)
     aliases = [form for form, _ in a.forms.most_common()]
     if a.kind == "person" and a.words[-1] not in aliases and len(a.words) > 1:
         aliases.append(a.words[-1])
     if a.kind != "person":
-        aliases += _appositions(a, texts, lexicon, hints)
+        aliases += a.described
     state = hints.known.get(a.name)
     if state is not None and state.demonyms and state.demonyms[0] not in aliases:
         aliases.append(state.demonyms[0])
@@ -130,7 +144,7 @@ def _sorts(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*lexicon.classes.values())
 
 
-# -- those without a name of their own ---------------------------------------------------------------------------
+# -- those without a name of their own --------------------------------------------------------------
 
 
 def _bodies(texts: list[Text], lexicon: Lexicon, hints: Hints) -> list[Actor]:
@@ -286,7 +300,7 @@ def _documents(texts: list[Text], lexicon: Lexicon) -> list[Actor]:
     return out
 
 
-# -- roles -------------------------------------------------------------------------------------------------------
+# -- roles ------------------------------------------------------------------------------------------
 
 
 def _first_roles(actors: tuple[Actor, ...], acts: dict[str, float]) -> tuple[Actor, ...]:

@@ -51,7 +51,7 @@ class Observer:
             self._side(spot)
         self._seats()
 
-    # -- acting ------------------------------------------------------------------------------------------------
+    # -- acting -------------------------------------------------------------------------------------
 
     def _acts(self, spot: Spot) -> None:
         who, place = spot.who, spot.place
@@ -117,7 +117,7 @@ class Observer:
             return 1.0 if tokens[k].lemma in self.lexicon.patterns else 0.3
         return 0.0
 
-    # -- persons -----------------------------------------------------------------------------------------------
+    # -- persons ------------------------------------------------------------------------------------
 
     def _role(self, spot: Spot) -> None:
         """A person by a title, by the noun before or behind the name, or by how it is quoted."""
@@ -179,7 +179,7 @@ class Observer:
             j -= 1
         return j
 
-    # -- sides -------------------------------------------------------------------------------------------------
+    # -- sides --------------------------------------------------------------------------------------
 
     def _side(self, spot: Spot) -> None:
         """Notes to whom a person belongs, by the words around the name."""
@@ -212,6 +212,12 @@ class Observer:
                     who.sides[other.who.name] += 3
                     break
         self._headed(spot, text, first)
+        k = place.last
+        if k + 1 < last and text.low[k] in ("of", "from", "for"):
+            k += 1 + (text.low[k + 1] == "the")
+            other = self.at.get((place.text, k))
+            if other is not None and other.who.kind not in ("person", "place"):
+                who.sides[other.who.name] += 3
         where = next((i for i in range(place.first - 1, max(first, place.first - 6), -1) if text.low[i] == "where"), -1)
         if where > first + 1 and text.low[where - 1] == "," and (place.text, where - 2) in self.at:
             who.sides[self.at[place.text, where - 2].who.name] += 3
@@ -233,7 +239,8 @@ class Observer:
                 self._pronoun(spot, text, i)
                 return
         for i in range(begin, end):
-            if any(text.low[i] in members for members in self.lexicon.classes.values()):
+            owns = text.tokens[i].tag == "N" and i + 1 < end and text.tokens[i + 1].tag == "POS"
+            if owns or any(text.low[i] in members for members in self.lexicon.classes.values()):
                 who.sides[f"the {text.low[i]}"] += 2
                 return
 
@@ -318,12 +325,14 @@ class Observer:
                 return other.who.name
         return None
 
-    # -- mediation ---------------------------------------------------------------------------------------------
+    # -- mediation ----------------------------------------------------------------------------------
 
     def _mediation(self, spot: Spot) -> None:
         who, place = spot.who, spot.place
         if who.kind == "place":
             return
+        if any(w.lower() in ("mediation", "conciliation", "arbitration") for w in who.words):
+            who.mediates += 1
         text = self.texts[place.text]
         low, tokens = text.low, text.tokens
         sentence = text.sentences[place.sentence]
@@ -396,7 +405,7 @@ class Observer:
                 return near[0].who
         return None
 
-    # -- states ------------------------------------------------------------------------------------------------
+    # -- states -------------------------------------------------------------------------------------
 
     def _states(self) -> None:
         for spot in self.spots:

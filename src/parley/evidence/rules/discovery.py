@@ -7,6 +7,7 @@ them and with the kinds of issue the field's library knows; what the claims show
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from parley.evidence.claim import FAMILIES, Claim
@@ -43,7 +44,7 @@ def discover(documents: Sequence[Document], lexicon: Lexicon, read: Read, field:
     glossary = Glossary(first.actors, tuple(_subject(k) for k in kinds), chosen)
     readings = [read(d, glossary) for d in documents]
     actors = _roles(first.actors, [c for r in readings for c in r.claims])
-    if [a.role for a in actors] != [a.role for a in first.actors]:
+    if actors != first.actors:
         glossary = Glossary(actors, glossary.subjects, chosen)
         readings = [read(d, glossary) for d in documents]
     actors = _acting(actors, [c for r in readings for c in r.claims])
@@ -57,7 +58,7 @@ def _text(document: Document, lexicon: Lexicon) -> Text:
     return text
 
 
-# -- the field -----------------------------------------------------------------------------------------------------
+# -- the field --------------------------------------------------------------------------------------
 
 
 def _field(texts: Sequence[Text], language: str) -> str | None:
@@ -89,7 +90,7 @@ def _subject(kind: IssueKind) -> Subject:
     return Subject(kind.id, kind.label, kind.keywords, options, kind.unit, kind.numeric, kind.id)
 
 
-# -- roles ---------------------------------------------------------------------------------------------------------
+# -- roles ------------------------------------------------------------------------------------------
 
 
 def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, ...]:
@@ -97,7 +98,7 @@ def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, .
     side = {a.id: a.member_of or a.id for a in actors}
     sides = [a for a in actors if a.member_of is None and a.kind != "document"]
     told = {side[a.id] for a in actors if a.role == "mediator"}
-    says, carries = Counter[str](), Counter[str]()
+    says, carries, tables = Counter[str](), Counter[str](), Counter[str]()
     against: dict[str, set[str]] = {a.id: set() for a in sides}
     for claim in claims:
         speakers = {side.get(a, a) for a in claim.actors}
@@ -105,11 +106,9 @@ def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, .
         for s in speakers & against.keys():
             says[s] += claim.act in _SIDES and claim.act != "appeal"
             carries[s] += claim.act in _CARRIES or claim.act == "appeal"
+            tables[s] += claim.act in _CARRIES
             if claim.act in _SIDES and claim.act != "appeal":
                 against[s] |= aimed - {s}
-    for s in against:
-        for other in against[s] & against.keys():
-            says[other] += 0  # keeps every side in the count
     mediators = told | {s for s in against if carries[s] >= 2 and carries[s] > 2 * says[s]}
     mediators -= {s for s in mediators if s not in told and against[s]}
     able = [a.id for a in sides if a.id not in mediators]
@@ -126,7 +125,30 @@ def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, .
         opposed = all(b in against[a] or a in against[b] for a, b in combinations(able[:3], 2))
         if opposed:
             principals.add(able[2])
-    return with_roles(actors, principals, mediators)
+    return _one_mediator(with_roles(actors, principals, mediators), tables, says)
+
+
+def _one_mediator(actors: tuple[Actor, ...], carries: Counter[str], says: Counter[str]) -> tuple[Actor, ...]:
+    """"The mediator" is whoever alone carries texts; a mediating person without a side belongs to it."""
+    nameless = [a for a in actors if a.role == "mediator" and a.name.startswith("The ")]
+    able = [a for a in actors if a.role == "third-party" and a.member_of is None and carries[a.id] and carries[a.id] >= says[a.id]]
+    people = [a for a in actors if a.role == "mediator" and a.kind == "person" and a.member_of is None and a not in nameless]
+    if len(able) != 1 or not (nameless or people) or (people and able[0].kind == "person"):
+        return actors
+    (found,) = able
+    extra = tuple(alias for a in nameless for alias in a.aliases)
+    out = []
+    for a in actors:
+        if a in nameless:
+            continue
+        if a.id == found.id:
+            a = replace(a, role="mediator", aliases=(*a.aliases, *extra))
+        elif a.member_of == found.id:
+            a = replace(a, role="mediator")
+        elif a in people:
+            a = replace(a, member_of=found.id)
+        out.append(a)
+    return tuple(out)
 
 
 def _acting(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, ...]:

@@ -25,6 +25,7 @@ class Labels:
         self.countries = {w.lower() for words in hints.states for w in words if len(words) == 1}
         self.names = {w.lower() for a in actors for n in (a.name, *a.aliases, *a.metonyms) for w in words_of(n) if w[:1].isupper()}
         self.sorts = frozenset().union(*lexicon.classes.values())
+        self.named_places = frozenset(stem(low) for t in texts for low in _named_places(t, hints))
         self.starts = {id(t): [token.start for token in t.tokens] for t in texts}
         self.topics: dict[tuple[int, int], str] = {}
         self.counts = Counter(stem(w) for t in texts for w in t.low)
@@ -76,7 +77,7 @@ class Labels:
     def _no_head(self, low: str) -> bool:
         words = self.lexicon.words
         about_people = low in words["mediators"] or (low in words["voices"] and low not in words["not_voices"])
-        return low in words["adjectives"] or self._time(low) or about_people or low.endswith(("able", "ible", "ous"))
+        return low in words["adjectives"] or self._time(low) or about_people or low in words["negative"] or low.endswith(("able", "ible", "ous"))
 
     def _party(self, text: Text, k: int) -> bool:
         """A noun for a side that does something: "the rebels leave"."""
@@ -99,7 +100,7 @@ class Labels:
         end = k
         while end < last and end - k < _LONGEST + 3:
             t = tokens[end]
-            if t.tag in ("WH", "SB", "PU", "MD") and t.low not in ("until", "-") or (t.low in ("as", "which", "because", "so", "in") and end > k + 3):
+            if t.tag in ("WH", "SB", "PU", "MD") and t.low not in ("until", "-") or (t.low in ("as", "which", "because", "so", "instead") and end > k + 1) or low[end : end + 2] in (["in", "return"], ["in", "exchange"]):
                 break
             if t.tag == "BE" and end > k and (end + 1 >= last or tokens[end + 1].tag in ("NOT", "RB", "IN", "D", "PU")):
                 break
@@ -166,6 +167,8 @@ class Labels:
     def points_back(self, text: Text, first: int, last: int) -> bool:
         """"this area", "the idea", "it": the words stand for what was said before."""
         near = text.low[first : min(last, first + 8)]
+        if first and text.low[first - 1] in ("it", "them", "this", "that", "these", "those"):
+            return True
         return any(w in ("this", "that", "these", "those", "it", "them", "such") for w in near) or (
             near[:1] == ["the"] and len(near) == 2
         )
@@ -194,3 +197,13 @@ class Labels:
                         found[" ".join(t.text for t in text.tokens[k:end])] += 1
                     k = max(end, k + 1)
         return max(found, key=lambda n: (found[n], n)) if found else None
+
+
+def _named_places(text: Text, hints: Hints) -> set[str]:
+    """Nouns that end a name of a place: "corridor" in "Sarno Corridor"."""
+    tokens = text.tokens
+    return {
+        t.low
+        for before, t in zip(tokens, tokens[1:], strict=False)
+        if t.text[0].isupper() and t.low in hints.words["place_nouns"] and before.tag == "NP" and before.sentence == t.sentence
+    }

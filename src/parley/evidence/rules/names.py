@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.evidence.rules.hints import Hints
+from parley.evidence.rules.hints import Hints, is_demonym
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.morphology import PAST, THIRD
 from parley.evidence.rules.segment import Sentence, Text
@@ -137,6 +137,8 @@ def _opening(
     if word.text in inside and not lower[word.low] or tuple([word.text]) in hints.states:
         return first
     if hints.words["titles"].at(text.low, first) and last - first > 1:
+        return first
+    if any(is_demonym(word.low, name.lower()) for name in inside):
         return first
     if first + 1 < last and not _common(word.low, lexicon, hints) and not lower[word.low]:
         return first

@@ -1,0 +1,163 @@
+"""A cold reading: who takes part and what is at issue, when nobody has said so. The texts are made up."""
+
+import re
+
+import pytest
+
+from parley.evidence.document import Document
+from parley.evidence.glossary import Actor, Glossary
+from parley.evidence.rules.reader import RulesReader
+from parley.ground.ids import DocumentId
+
+READER = RulesReader()
+
+TRUCE = """Talks between Bregland and Torvia on a ceasefire resumed in Lund on Monday. They were mediated by Norway, Oman and the Marsh Union.
+
+Bregland's foreign minister, Hella Marn, said her government wanted a complete withdrawal from the Sarno Corridor. Torvia insists on keeping its troops in the corridor, while some senior officers favour remote monitoring there.
+
+Torvia demands the release of 60 prisoners in the first phase. Bregland has offered to free 25 prisoners and rejects any release of commanders.
+
+Torvian president Ivo Keld accused Bregland of stalling. Bregland denied the charge.
+
+Marn said displaced families must be allowed to return without restrictions. Torvia wants them to be screened at the crossing.
+"""
+
+HARBOUR = """Dockers at the port of Ansel will vote on Friday on a new contract. Their union, the Coast Dockers' Guild (CDG), demands a wage rise of 9 percent and a ban on automated cranes.
+
+The port operator Norvik Terminals has offered 4 percent. It refuses to rule out automated cranes, but would retrain the crews. "We cannot stop the clock," said Mara Holt, the operator's chief executive.
+
+The guild's chief negotiator, Ana Roe, called the wage offer an insult. The mediator, Per Lind, proposed 6 percent and a joint committee on new technology. The guild also wants night shifts to be voluntary. Norvik Terminals says night shifts must stay compulsory.
+"""
+
+SWAPPED = (("Bregland", "Torvia"), ("Breglandian", "Torvian"))
+
+
+def document(text: str, name: str = "report") -> Document:
+    return Document(DocumentId(name), text, "0" * 64, f"{name}.txt")
+
+
+def found(*texts: str) -> Glossary:
+    return READER.discover([document(t, f"d{k}") for k, t in enumerate(texts)])
+
+
+def actor(glossary: Glossary, name: str) -> Actor:
+    return next(a for a in glossary.actors if name in (a.name, *a.aliases))
+
+
+@pytest.fixture(scope="module")
+def truce() -> Glossary:
+    return found(TRUCE)
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Glossary:
+    return found(HARBOUR)
+
+
+def test_those_who_make_demands_of_each_other_are_the_principals(truce: Glossary, harbour: Glossary) -> None:
+    def principals(g: Glossary) -> set[str]:
+        return {a.name for a in g.actors if a.role == "principal" and a.member_of is None}
+
+    assert principals(truce) == {"Bregland", "Torvia"}
+    assert principals(harbour) == {"Coast Dockers' Guild", "Norvik Terminals"}
+
+
+def test_those_who_carry_the_talks_mediate(truce: Glossary, harbour: Glossary) -> None:
+    assert {a.name for a in truce.actors if a.role == "mediator"} == {"Norway", "Oman", "Marsh Union"}
+    assert {a.name for a in harbour.actors if a.role == "mediator"} == {"Per Lind"}
+
+
+def test_persons_belong_to_their_side(truce: Glossary, harbour: Glossary) -> None:
+    assert (actor(truce, "Hella Marn").kind, actor(truce, "Marn").member_of) == ("person", "bregland")
+    assert actor(truce, "Ivo Keld").member_of == "torvia"
+    assert actor(harbour, "Ana Roe").member_of == "coast-dockers-guild"
+    assert actor(harbour, "Mara Holt").member_of == "norvik-terminals"
+
+
+def test_short_names_and_adjectives_are_other_names_of_one_actor(truce: Glossary, harbour: Glossary) -> None:
+    assert actor(truce, "Torvian") is actor(truce, "Torvia")
+    assert actor(harbour, "CDG").name == "Coast Dockers' Guild"
+
+
+def test_a_part_of_a_side_is_a_group_of_it(truce: Glossary) -> None:
+    assert any(a.kind == "group" and a.member_of == "torvia" for a in truce.actors)
+
+
+def test_places_and_days_are_nobody(truce: Glossary) -> None:
+    names = {n for a in truce.actors for n in (a.name, *a.aliases)}
+    assert not names & {"Lund", "Monday", "Sarno", "Sarno Corridor"}
+
+
+def test_issues_bear_the_name_the_text_gives_them(truce: Glossary) -> None:
+    corridor = next(s for s in truce.subjects if s.kind == "border-corridor")
+    assert corridor.label == "Sarno Corridor"
+    assert {"presence", "withdrawal"} <= {o.id for o in corridor.options}
+
+
+def test_a_number_both_sides_name_makes_a_numeric_issue(truce: Glossary, harbour: Glossary) -> None:
+    prisoners = next(s for s in truce.subjects if s.numeric)
+    assert prisoners.unit == "prisoners"
+    assert next(s for s in harbour.subjects if s.kind == "pay").unit == "percent"
+
+
+def test_blame_makes_no_issue_of_a_deal(truce: Glossary) -> None:
+    words = " ".join(s.label.lower() for s in truce.subjects if s.kind not in ("deal", "conduct"))
+    assert "stall" not in words and "charge" not in words
+
+
+def test_the_reading_that_follows_links_to_what_was_found(truce: Glossary) -> None:
+    claims = READER.read(document(TRUCE), truce).claims
+    asked = [c for c in claims if c.act in ("demand", "offer", "reject", "prefer")]
+    assert len(asked) >= 5
+    linked = [c for c in asked if c.issue is not None and (c.option is not None or c.value is not None)]
+    assert len(linked) >= 0.8 * len(asked)
+    returns = {c.actors[0]: c.option for c in claims if c.issue and "return" in c.issue}
+    assert len(set(returns.values())) > 1
+
+
+def _swap(text: str) -> str:
+    mirror = {a: b for pair in SWAPPED for a, b in (pair, pair[::-1])}
+    return re.sub(r"\b(Breglandian|Torvian|Bregland|Torvia)\b", lambda m: mirror[m.group()], text)
+
+
+def _shape(glossary: Glossary) -> tuple[set[tuple[str, ...]], list[object]]:
+    actors = {(a.name, a.role, a.kind, (a.member_of or "").title()) for a in glossary.actors if a.kind != "group"}
+    return actors, [(s.kind, s.unit, [o.id for o in s.options]) for s in glossary.subjects]
+
+
+def test_swapping_the_principals_swaps_them_and_nothing_else(truce: Glossary) -> None:
+    mirrored = found(_swap(TRUCE))
+    assert "Bregland has offered" in TRUCE and "Torvia has offered" in _swap(TRUCE)
+    actors, subjects = _shape(mirrored)
+    back = {(_swap(name), role, kind, _swap(side)) for name, role, kind, side in actors}
+    assert (back, subjects) == _shape(truce)
+
+
+def test_the_order_of_independent_paragraphs_does_not_matter(harbour: Glossary) -> None:
+    first, *rest = TRUCE.strip().split("\n\n")
+    turned = found("\n\n".join([first, rest[0], rest[2], rest[3], rest[1]]))
+    known = found(TRUCE)
+    assert {a.id for a in turned.actors} == {a.id for a in known.actors}
+    assert {(s.label, frozenset(o.id for o in s.options)) for s in turned.subjects} == {
+        (s.label, frozenset(o.id for o in s.options)) for s in known.subjects
+    }
+
+
+def test_several_documents_are_read_as_one(truce: Glossary) -> None:
+    head, *rest = TRUCE.strip().split("\n\n")
+    joint = found("\n\n".join([head, *rest[:2]]), "\n\n".join(rest[2:]))
+    assert {a.id for a in joint.actors} == {a.id for a in truce.actors}
+
+
+def test_a_text_without_anybody_gives_nothing_and_no_error() -> None:
+    assert found("It rained.").actors == ()
+    assert found("").subjects == ()
+
+
+def test_two_readings_find_the_same() -> None:
+    assert found(HARBOUR) == found(HARBOUR)
+
+
+def test_a_field_that_is_given_is_kept() -> None:
+    assert READER.discover([document(HARBOUR)], "labour").field == "labour"
+    assert found(HARBOUR).field == "labour"
