@@ -273,6 +273,9 @@ def _gave_way(desk: Desk, demands: tuple[Demand, ...]) -> str:
 
 
 def _of_empty(share: Share) -> str:
+    """A share of the draws without a zone; where those are few, the bare count says more."""
+    if share.of < 40:
+        return f"{share.count} of these {share.of} draws"
     return tenths(share).replace("draws", "of these draws")
 
 

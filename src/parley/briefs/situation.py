@@ -138,6 +138,8 @@ def _zone(desk: Desk) -> Said:
 
 
 def _days(start: date | None, end: date | None) -> str:
+    if start and end and (end - start).days == 6:
+        return f" in the week of {in_words(start)}"
     if start and end and start != end:
         if (start.year, start.month) == (end.year, end.month):
             return f" on {start.day}–{in_words(end)}"
@@ -152,8 +154,6 @@ def _event_days(event: Event) -> str:
         return ""
     if event.when.start is None:
         return f" ({event.when.quote.text})"
-    if event.when.end and (event.when.end - event.when.start).days == 6:
-        return f" in the week of {in_words(event.when.start)}"
     return _days(event.when.start, event.when.end or event.when.start)
 
 
