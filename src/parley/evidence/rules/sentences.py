@@ -11,11 +11,14 @@ from parley.evidence.rules.clauses import Clauses
 from parley.evidence.rules.direct import Direct
 from parley.evidence.rules.drafts import Draft
 from parley.evidence.rules.fronts import Fronts
+from parley.evidence.rules.joined import Joined
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.nominal import Nominal
+from parley.evidence.rules.passives import Passives
 from parley.evidence.rules.people import Discourse
 from parley.evidence.rules.reported import Reported
 from parley.evidence.rules.segment import Sentence, Text
+from parley.evidence.rules.stances import Stances
 from parley.evidence.rules.tails import Tails
 from parley.evidence.rules.things import Things
 from parley.evidence.rules.verbs import VerbRules
@@ -40,7 +43,9 @@ class SentenceReader:
         self.drafts.extend(sorted(rules.made, key=lambda d: (d.content[0], d.content[1])))
 
 
-class Rules(Fronts, Direct, Reported, Wording, VerbRules, Acts, Tails, Things, Nominal):
+class Rules(
+    Fronts, Direct, Reported, Wording, VerbRules, Passives, Acts, Joined, Tails, Things, Stances, Nominal
+):
     """All rules, on one sentence."""
 
     def read(self) -> None:

@@ -229,3 +229,41 @@ class Work:
     def _received(self, n: int, v: Verbs) -> bool:
         """See `things`."""
         raise NotImplementedError
+
+    def _evaluates(self, n: int, v: Verbs, who: Who, match: Match) -> None:
+        """See `passives`."""
+        raise NotImplementedError
+
+    def _passive(self, n: int, v: Verbs, match: Match | None) -> None:
+        """See `passives`."""
+        raise NotImplementedError
+
+    def _more_than(self, v: Verbs) -> bool:
+        """See `stances`."""
+        raise NotImplementedError
+
+    def _what_matters(self, v: Verbs) -> bool:
+        """See `stances`."""
+        raise NotImplementedError
+
+    def _in_the_eyes(self, first: int, last: int) -> Who | None:
+        """See `stances`."""
+        raise NotImplementedError
+
+    def _position(self, n: int, v: Verbs) -> bool:
+        """See `stances`."""
+        raise NotImplementedError
+
+    def _cleft(self, v: Verbs) -> tuple[int, int] | None:
+        """See `joined`."""
+        raise NotImplementedError
+
+    def _targets(self, match: Match, who: Who, act: str, content: tuple[int, int]) -> tuple[str, ...]:
+        """See `joined`."""
+        raise NotImplementedError
+
+    def _reciprocal(
+        self, n: int, v: Verbs, who: Who, match: Match, act: str, strength: str, content: tuple[int, int]
+    ) -> bool:
+        """See `joined`."""
+        raise NotImplementedError
