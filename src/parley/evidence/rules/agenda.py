@@ -172,10 +172,11 @@ class _Clerk:
             previous = p
         files: dict[str, File] = {}
         for p in points:
-            if p.kind is not None:
+            if p.kind is not None and (p.claim.act != "threaten" or self._threatens(p)):
                 kind = self.kinds[p.kind]
                 files.setdefault(p.kind, File(kind, kind.label)).points.append(p)
         ordered = _merged([part for f in files.values() for part in self._split(f)])
+        self._gather_numbers(ordered)
         ordered += self._by_noun([p for p in points if p.kind is None and p.claim.act not in ("threaten", "assert")], ordered)
         kept = sorted((f for f in ordered if self._weight(f) > 0), key=lambda f: -self._weight(f))[:most]
         return sorted(kept, key=_opens)
@@ -202,18 +203,25 @@ class _Clerk:
             back = 0.6 if p.anaphoric or not p.head_stems or (p.number and not p.unit) else 0.2
             score = own + 0.25 * min(2.0, keys.score(p.around)) + 0.4 * min(1.5, keys.score(topic))
             score += 0.4 * (p.claim.issue == name) + (min(3.0, keys.score(p.before)) if p.anaphoric or p.bare else 0.1 * min(2.0, keys.score(p.before)))
+            inherits = near is not None and near.kind == name and p.claim.issue == name and p.claim.act != "condition"
             if near is not None and near.kind == name:
+                score += 0.6 * (p.bare and near.number)
                 score += back + 0.6 * contrast + 0.4 * answers
-            if own > 0 or p.anaphoric or contrast or not p.head_stems or p.number:
+            if own > 0 or p.anaphoric or contrast or inherits or not p.head_stems or p.number:
                 scores[name] = score
         best = max(scores, key=lambda k: scores[k], default=None)
         return best if best is not None and scores[best] >= _ENOUGH else None
+
+    def _threatens(self, p: Point) -> bool:
+        """A threat belongs to an issue where it is what holds without a deal: a strike."""
+        kind = self.kinds[p.kind or ""]
+        return kind.nothing is not None and self._library_option(p, kind) == kind.nothing
 
     def _by_noun(self, loose: list[Point], filed: list[File]) -> list[File]:
         """The rest by the noun they turn on; what shares it with a file joins it."""
         heads: dict[str, File] = {}
         for p in loose:
-            if not p.head_stems and not (p.number and p.unit):
+            if (not p.head_stems and not (p.number and p.unit)) or p.claim.status == "hypothetical":
                 continue
             key = p.head_stems[-1] if p.head_stems else f"in {_plain(p.unit)}"
             home = next((f for f in filed if any(q.head_stems and q.head_stems[-1] == key for q in f.points)), None)
@@ -249,6 +257,16 @@ class _Clerk:
         out = [File(sibling, name, numbers, numbers[0].unit)]
         return out + ([File(f.kind, f.name, rest)] if rest else [])
 
+    def _gather_numbers(self, files: list[File]) -> None:
+        """A bare number beside an issue that is counted elsewhere is counted there: "lowered it to 300"."""
+        for f in files:
+            counted = next((c for c in files if f.kind and c.kind and c.numeric and c is not f and c.kind.id == f"{f.kind.id}-number"), None)
+            if counted is None or f.numeric:
+                continue
+            bare = [p for p in f.points if p.number and not p.unit]
+            f.points = [p for p in f.points if p not in bare]
+            counted.points = sorted([*counted.points, *bare], key=lambda p: (p.text, p.claim.content.start))
+
     def _counting(self, kind: IssueKind, unit: str) -> IssueKind | None:
         """The kind that counts what another kind is about: prisoners, captives, trucks."""
         able = [k for k in self.kinds.values() if k.unit and not k.about_talks and _same_unit(k.unit, unit)]
@@ -257,18 +275,20 @@ class _Clerk:
 
     def _weight(self, f: File) -> float:
         """How much speaks for an issue; nothing where no party to the talks puts a thing that has a name."""
-        real = [p for p in f.points if p.role in ("principal", "mediator", "outside") and p.settled]
-        named = [p for p in f.points if p.label or p.number or (f.kind and p.stems)]
-        if not named or not any(p.role == "principal" for p in f.points):
-            real = [p for p in real if p.role != "principal"]
-            if not real or f.kind is None:
-                return 0.0
+        real = [p for p in f.points if p.role in ("principal", "mediator", "outside") and self._substantial(p, f)]
+        if f.kind is None:
+            real = [p for p in real if p.role == "principal" or any(q.role == "principal" for q in f.points)]
         if not real:
             return 0.0
         sides = {p.side for p in f.points if p.role == "principal"}
         if f.kind is None and len(real) == 1 and not f.numeric and not self._repeated(real[0]):
             return 0.0
         return 2.0 * len(sides) + 0.5 * min(6, len(f.points)) + (1.0 if f.kind else 0.0)
+
+    def _substantial(self, p: Point, f: File) -> bool:
+        """Said in earnest, and of something that has a name."""
+        named = bool(p.label) or p.number or (f.kind is not None and bool(set(p.stems) & self.keys[f.kind.id].single))
+        return p.settled and named
 
     def _repeated(self, p: Point) -> bool:
         """Whether the texts come back to the noun a single claim turns on, or the claim is plain enough without."""
