@@ -55,6 +55,7 @@ class Acts(Work):
                 self._inner(v, match, act, strength) if match.noun < 0 else (act, strength, start)
             )
             content = self._content(start)
+        content = self._after_colon(content)
         if match.noun >= 0 and content[1] - content[0] <= 0 and match.inside is not None:
             content = match.inside
         if (
@@ -240,6 +241,16 @@ class Acts(Work):
             return start, start
         return start, self.clauses.reach(start)
 
+    def _after_colon(self, content: tuple[int, int]) -> tuple[int, int]:
+        """ "asked for one thing: six patients": what stands after the colon."""
+        first, last = content
+        if last + 1 >= self.sentence.last or self.low[last] != ":" or last - first > 5:
+            return content
+        vague = ("thing", "things", "points", "demands", "conditions", "terms", "issues", "words")
+        if not any(self.low[k] in vague for k in range(first, last)):
+            return content
+        return last + 1, self.clauses.reach(last + 1)
+
     def _content_end(self, start: int, end: int) -> int:
         return (
             max(self.clauses.reach(start), start + 1)
@@ -278,6 +289,7 @@ class Acts(Work):
                 "assess",
                 "demand",
                 "accuse",
+                "threaten",
             ):
                 return None
         start = self._start(who, v)

@@ -58,6 +58,7 @@ class Finisher:
     discourse: Discourse
     values: dict[int, tuple[Value | None, Value | None]] = field(default_factory=dict)
     topics: Topics = field(init=False)
+    named: list[tuple[str | None, Value | None]] = field(default_factory=list)  # issue and number, in order
     times: dict[int, list[Moment]] = field(default_factory=dict)  # sentence -> its time expressions
 
     def __post_init__(self) -> None:
@@ -68,6 +69,7 @@ class Finisher:
         self.topics.link(drafts)
         for d in drafts:
             self.values[id(d)] = self._value(d, self.topics.links[id(d)])
+            self.named.append((d.issue, self.values[id(d)][0]))
         drafts = self._unique(drafts)
         self._supersede(drafts)
         drafts = sorted(drafts, key=lambda d: self._span(d.content))
@@ -162,7 +164,7 @@ class Finisher:
             return None, None
         found = numbers(self.text, d.content[0], d.content[1], self.lexicon)
         if not found:
-            return None, None
+            return self._value_meant(d), None
         issue = next((i for i in self.linker.issues if i.subject.id == link.issue), None)
         unit = issue.unit if issue else frozenset()
         fitting = [n for n in found if unit and n.unit and set(self.linker.stems_of(n.unit)) & unit]
@@ -174,6 +176,14 @@ class Finisher:
         return self._as_value(
             chosen, issue.subject.unit if issue and unit and chosen.unit is None else None
         ), (self._as_value(former, chosen.unit) if former else None)
+
+    def _value_meant(self, d: Draft) -> Value | None:
+        """The number that "the figure" or "it" stands for in an answer: the last named on the issue."""
+        words = self.text.low[d.content[0] : d.content[1]]
+        if d.act not in ("accept", "reject", "support") or not self.topics.points_back(words):
+            return None
+        named = [v for o, v in self.named if o == d.issue and v is not None]
+        return named[-1] if named else None
 
     def _new_and_former(self, pool: list[Number], found: list[Number]) -> tuple[Number, Number | None]:
         """Of two numbers in a clause, the one that holds now and the one it came from."""

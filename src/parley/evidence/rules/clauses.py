@@ -345,6 +345,8 @@ class Clauses(Reach):
         if before is None or not (before.tag == "QT" or before.low in (",",)):
             return False
         after = tokens[v.last]
+        if after.low in ("me", "us", "him", "them"):
+            return False
         if after.tag in ("SB", "TO", "IN", "WH", "CC", "PU") or after.low in ("that",):
             return False
         end = whole_phrase_end(self.text, s.last, v.last)

@@ -60,8 +60,6 @@ class Memory:
             if sentence.index - 1 <= self.text.tokens[m.first].sentence < sentence.index
         ]
         near = list(dict.fromkeys(self.roster.side(m.actor) for m in inside))
-        if self.pairs and self.pairs[-1][0] in {m.actor for m in inside}:
-            return self.pairs[-1]
         if len(near) >= 2:
             return near[-2], near[-1]
         return self.pairs[-1] if self.pairs else None

@@ -28,6 +28,8 @@ class Nominal(Work):
                 continue
             if owner is None or owner.kind != PARTY or not owner.actors:
                 continue
+            if after.low == "to" and cue.act == "demand" and tokens[k + 2].tag != "V":
+                continue
             if after.low in ("that", "to", "for", "of", "on", "about", "over") or after.tag == "BE":
                 first = k + 2
             else:

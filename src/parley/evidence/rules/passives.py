@@ -181,6 +181,9 @@ class Passives(Work):
         k = v.first - 1
         while k > self.sentence.first and self.text.tokens[k].tag in ("PU", "RB", "WH"):
             k -= 1
+        comma = next((i for i in range(self.sentence.first + 1, v.first) if self.low[i] == ","), v.first)
+        if self.low[v.first - 1] == "," and comma < v.first - 1:
+            k = comma - 1
         first, head_end, last = phrase_ending(self.text, self.sentence, k + 1)
         if first >= last:
             return

@@ -222,7 +222,7 @@ def phrase_ending(text: Text, sentence: Sentence, last: int) -> tuple[int, int, 
         if (
             before - 1 < sentence.first
             or tokens[before - 1].tag not in _HEADS | {"POS", "J"}
-            or tokens[before - 1].tag == "PR"
+            or (tokens[before - 1].tag == "PR" and tokens[before - 1].low not in ("nobody", "none"))
         ):
             break
         new_start = base_start(text, sentence, before)

@@ -24,10 +24,13 @@ class Reported(Work):
         for n, v in enumerate(self.clauses.verbs):
             if n in self.done or v.infinitive or v.modal or v.passive or v.participle:
                 continue
-            if not any(p.act in _TRAILING and not p.after for p in self.lexicon.patterns.get(v.lemma, ())):
+            admits = v.lemma in ("concede", "admit", "acknowledge", "allow", "grant")
+            if not admits and not any(
+                p.act in _TRAILING and not p.after for p in self.lexicon.patterns.get(v.lemma, ())
+            ):
                 continue
             match = best_match(self.text, self.sentence, v, self.lexicon)
-            if match is None or match.pattern.act not in _TRAILING:
+            if match is None or (match.pattern.act not in _TRAILING and not admits):
                 continue
             inverted = self.clauses.inverted(n)
             known = dict(self.clauses.subjects)

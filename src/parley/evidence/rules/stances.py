@@ -127,6 +127,8 @@ class Stances(Work):
         act, strength = (cue.act, cue.strength) if cue else ("demand", "stated")
         if head in ("reasoning", "logic", "thinking", "case", "contention", "thesis", "concern"):
             act = "justify"
+        if cue is None and self._pays(owner) and any(t.tag == "CD" for t in tokens[first:end]):
+            act = "offer"
         d = Draft(
             owner,
             act,

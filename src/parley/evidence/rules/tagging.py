@@ -12,7 +12,7 @@ from parley.evidence.rules.verbhood import is_verb, tag_before, unknown_verb
 
 _QUOTES = '“”„«»"'
 _J_ENDINGS = ("al", "ous", "ive", "ful", "less", "able", "ible", "ic", "ary", "ish", "ian")
-_NO_NOUN = ("IN", "PU", "V", "MD", "BE", "HV", "SB", "TO", "WH", "QT")
+_NO_NOUN = ("CC", "RB", "IN", "PU", "V", "MD", "BE", "HV", "SB", "TO", "WH", "QT")
 _SKIP = ("RB", "NOT")
 _PLURALS = frozenset({"people", "men", "women", "police", "staff", "both", "media"})
 _LOOSE = frozenset(
@@ -34,7 +34,7 @@ def tag(text: Text, lexicon: Lexicon) -> None:
         for k, token in enumerate(tokens):
             if not token.tag:
                 _open_class(tokens, k, lexicon, names)
-        _repair(tokens)
+        _repair(tokens, lexicon.words["adjectives"].single)
 
 
 def _adverb_phrases(tokens: list[Token], lexicon: Lexicon) -> None:
@@ -115,6 +115,8 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
         return "PR"
     if low in lexicon.numbers["words"] or low == "one":
         return "CD"
+    if low == "since" and previous and previous.tag == "HV":
+        return "RB"
     if low == "once" and previous and previous.tag in ("N", "NP", "PR", ""):
         return "RB"
     if low in words["subordinators"] and low not in ("so",):
@@ -147,7 +149,13 @@ def _open_class(tokens: list[Token], k: int, lexicon: Lexicon, names: frozenset[
     capital = token.text[0].isupper() and (
         token.text in names or (k > 0 and tokens[k - 1].tag != "QT" and tokens[k - 1].low != ":")
     )
-    described = low in lexicon.words["adjectives"] and tag_before(tokens, k) not in ("MD", "TO", "DO", "PR")
+    described = low in lexicon.words["adjectives"] and tag_before(tokens, k) not in (
+        "MD",
+        "TO",
+        "DO",
+        "PR",
+        "HV",
+    )
     if kinds and not capital and not described and is_verb(tokens, k, kinds, lexicon):
         return
     if not kinds and not capital and unknown_verb(tokens, k):
@@ -167,7 +175,7 @@ def _open_class(tokens: list[Token], k: int, lexicon: Lexicon, names: frozenset[
         token.tag = "N"
 
 
-def _repair(tokens: list[Token]) -> None:
+def _repair(tokens: list[Token], adjectives: frozenset[str]) -> None:
     """Second thoughts that need the whole sentence."""
     for k, token in enumerate(tokens[:-1]):
         following = tokens[k + 1]
@@ -186,8 +194,9 @@ def _repair(tokens: list[Token]) -> None:
                 )
                 if stop is None or stop.tag == "PU":
                     token.tag = "IN"
-        described = token.tag == "J" and token.low.endswith("al") and k > 0
-        if described and tokens[k - 1].tag in ("D", "PS", "POS", "J") and following.tag in _NO_NOUN:
+        guessed = token.tag == "J" and token.text != "-" and token.low not in adjectives and k > 0
+        alone = following.tag in _NO_NOUN or following.tag == "NP"
+        if guessed and alone and tokens[k - 1].tag in ("D", "PS", "POS", "J"):
             token.tag = "N"
         if (
             token.tag == "V"

@@ -5,7 +5,7 @@ Room: evidence.
 
 from parley.evidence.rules.cues import Match
 from parley.evidence.rules.drafts import Draft
-from parley.evidence.rules.people import DOCUMENT_TEXT, PARTY, Who
+from parley.evidence.rules.people import DOCUMENT_TEXT
 from parley.evidence.rules.phrases import Verbs, base_end, whole_phrase_end
 from parley.evidence.rules.work import Work
 
@@ -181,14 +181,10 @@ class Tails(Work):
             end = whole_phrase_end(self.text, last, start)
             who = self.discourse.who(self.sentence, start, base_end(self.text, end, start), end)
             if phrase in ("if", "once"):
-                named = any(
-                    self.text.tokens[i].mention >= 0
-                    and self._rival(
-                        d.who, Who(PARTY, (self.discourse.mentions[self.text.tokens[i].mention].actor,))
-                    )
-                    for i in range(start, end)
-                )
-                return (who.kind == PARTY and self._rival(d.who, who)) or named
+                roster, mentions = self.discourse.roster, self.discourse.mentions
+                named = {mentions[t.mention].actor for t in self.text.tokens[start:end] if t.mention >= 0}
+                rivals = {roster.side(a) for a in (*named, *who.actors)} - set(self._sides(d.who))
+                return any(side in roster.principals for side in rivals)
             return True
         return True
 

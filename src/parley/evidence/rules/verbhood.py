@@ -162,6 +162,9 @@ def _after_break(
         if relative and (not noun_like or object_follows):
             return (THIRD, PAST, BASE)
         return (PARTICIPLE,) if low.endswith("ed") else ()
+    goes_on = p == "CC" and earlier is not None and earlier.form in (PAST, THIRD)
+    if goes_on and after is not None and after.tag == "IN" and low.endswith("s"):
+        return (THIRD,)
     if noun_like and not object_follows:
         return (PAST,) if low.endswith("ed") else ()
     if earlier and earlier.form == BASE and p == "CC":

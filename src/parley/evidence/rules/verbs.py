@@ -24,7 +24,10 @@ class VerbRules(Work):
         v = self.clauses.verbs[n]
         if v.infinitive and n and v.form == "base" and not v.modal:
             return
-        if self._asked_whether(v):
+        if self._asked_whether(v) or (self.low[self.sentence.first] == "what" and self._what_matters(v)):
+            return
+        aside = v.first > self.sentence.first and self.low[v.first - 1] == ","
+        if aside and v.lemma == "be" and v.finite and self._position(n, v):
             return
         who = self.clauses.subject(n)
         if who.kind == PARTY and not v.infinitive and v.finite:

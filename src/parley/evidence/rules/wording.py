@@ -103,6 +103,8 @@ class Wording(Work):
             own = subject.kind == PARTY and (set(self._sides(subject)) & set(self._sides(who)))
             if v.participle or v.infinitive:
                 continue
+            if self.insists and self.text.low[v.first - 1] == "they":
+                own = False
             match = best_match(self.text, self.sentence, v, self.lexicon)
             if own:
                 found = self._own_act(v, match)

@@ -267,3 +267,7 @@ class Work:
     ) -> bool:
         """See `joined`."""
         raise NotImplementedError
+
+    def _pays(self, who: Who) -> bool:
+        """See `verbs`."""
+        raise NotImplementedError
