@@ -134,7 +134,8 @@ class _Clerk:
             return None
         first, last = self.labels.tokens(text, claim.content.start, claim.content.end)
         sentence = text.sentences[text.tokens[first].sentence]
-        head = self.labels.head(text, first, last)
+        label = self.labels.label(text, first, last)
+        head = self.labels.head(text, first, last) or self.labels.head_of(label)
         value = claim.value
         return Point(
             claim,
@@ -150,9 +151,9 @@ class _Clerk:
             " ".join(head),
             tuple(self.labels.stems(head)),
             self.labels.topic(text, sentence.paragraph),
-            self.labels.label(text, first, last),
+            label,
             self.labels.points_back(text, first, last),
-            (value.unit or "") if value is not None and value.number is not None else "",
+            self.labels.written_unit(value.unit, text.low[first:last]) if value and value.number is not None else "",
         )
 
     def _before(self, text: Text, index: int) -> list[str]:
@@ -221,7 +222,8 @@ class _Clerk:
         """The rest by the noun they turn on; what shares it with a file joins it."""
         heads: dict[str, File] = {}
         for p in loose:
-            if (not p.head_stems and not (p.number and p.unit)) or p.claim.status == "hypothetical":
+            timed = _plain(p.unit) in ("day", "week", "month", "year", "hour", "percent")
+            if (not p.head_stems and not (p.number and p.unit and not timed)) or p.claim.status == "hypothetical":
                 continue
             key = p.head_stems[-1] if p.head_stems else f"in {_plain(p.unit)}"
             home = next((f for f in filed if any(q.head_stems and q.head_stems[-1] == key for q in f.points)), None)
@@ -282,6 +284,8 @@ class _Clerk:
             return 0.0
         sides = {p.side for p in f.points if p.role == "principal"}
         if f.kind is None and len(real) == 1 and not f.numeric and not self._repeated(real[0]):
+            return 0.0
+        if f.kind is None and len(f.points) == 1 and len(self.labels.texts) > 1:
             return 0.0
         return 2.0 * len(sides) + 0.5 * min(6, len(f.points)) + (1.0 if f.kind else 0.0)
 
@@ -379,10 +383,10 @@ class _Clerk:
                 used.add(chosen)
                 self.chosen[id(p)] = chosen
                 continue
-            stems = set(self.labels.stems(p.label.lower().split())) - self.lexicon.weak
-            if not p.settled and f.kind is None or not stems:
+            stems = set(self.labels.stems(p.label.lower().split())) - self.lexicon.weak - self.labels.empty_stems
+            if not p.settled and f.kind is None or not p.label:
                 continue
-            if stems <= self._own_words(f):
+            if self._adds_nothing(stems, f):
                 plain.append(p)
                 continue
             twin = next((label for s, label in made if _alike(s, stems)), None)
@@ -400,6 +404,10 @@ class _Clerk:
         ]
         made = made[: max(1, _OPTIONS - len(used))]
         return (*library, *(Topic(slug(label), label, ()) for _, label in made))
+
+    def _adds_nothing(self, stems: set[str], f: File) -> bool:
+        own = self._own_words(f)
+        return all(s in own or any(len(o) >= 3 and s.startswith(o) for o in own) for s in stems)
 
     def _own_words(self, f: File) -> set[str]:
         """Words that only say which issue it is."""
@@ -422,7 +430,7 @@ class _Clerk:
                     score += len(stems) if len(stems) > 1 else 0.6 if stems[0] in self.lexicon.weak else 1.0
             label = set(self.labels.stems(option.label.lower().split())) - self.lexicon.weak - self.keys[kind.id].single
             score += 0.35 * len(label & set(p.stems))
-            if p.against and option.id == kind.nothing:
+            if p.against and option.id == kind.nothing and _NOT & set(option.label.lower().split()):
                 score -= 1.0
             if score:
                 scores[option.id] = score + 0.3 * (p.claim.option == option.id)

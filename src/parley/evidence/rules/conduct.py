@@ -47,6 +47,8 @@ class Observer:
             self._mediation(spot)
         self._plainly_persons()
         self._states()
+        self._two_states()
+        self._lists()
         for spot in self.spots:
             self._side(spot)
         self._seats()
@@ -221,6 +223,8 @@ class Observer:
         where = next((i for i in range(place.first - 1, max(first, place.first - 6), -1) if text.low[i] == "where"), -1)
         if where > first + 1 and text.low[where - 1] == "," and (place.text, where - 2) in self.at:
             who.sides[self.at[place.text, where - 2].who.name] += 3
+        if not who.sides and j is not None and not any(w in self.hints.words["mediating_nouns"] for w in text.low[self._phrase_start(text, first, j) : j + 1]):
+            self._nearest(spot, text.low[j] in self.hints.words["governmental"])
         if not who.sides:
             said = self._said_of(spot, text, last, planned=not place.title and j is None)
             if said is not None and not who.mediates:
@@ -274,6 +278,20 @@ class Observer:
                 return
         if said is not None:
             spot.who.sides[said] += 2
+
+    def _nearest(self, spot: Spot, governs: bool) -> None:
+        """"..., said the energy minister, X": of the state spoken of just before."""
+        place = spot.place
+        paragraph = self.texts[place.text].sentences[place.sentence].paragraph
+        for back in range(0, 3):
+            index = place.sentence - back
+            if index < 0 or self.texts[place.text].sentences[index].paragraph != paragraph:
+                return
+            near = [s for s in self.by_sentence.get((place.text, index), ()) if s.place.first < place.first and self._body(s)]
+            near = [s for s in near if s.who.kind == "state"] if governs else near
+            if near:
+                spot.who.sides[near[0].who.name] += 1
+                return
 
     def _body(self, spot: Spot) -> bool:
         return spot.who.kind not in ("person", "place") and spot.place.how != "demonym" and (spot.who.acts > 0 or spot.who.kind != "unknown")
@@ -356,6 +374,9 @@ class Observer:
                     break
         if k < sentence.last and tokens[k].tag == "V" and tokens[k].lemma in verbs and tokens[k].form != "ing":
             who.mediates += 2
+        invites = next((i for i in range(k, min(k + 9, sentence.last)) if tokens[i].lemma == "invite"), None)
+        if invites is not None and any(w in ("talks", "negotiations", "meeting", "round", "mediation") for w in low[invites : invites + 9]):
+            who.mediates += 2
         if k + 1 < sentence.last and low[k] == ",":
             for i in range(k + 1, min(k + 14, sentence.last)):
                 if low[i] in (",", ".", ";"):
@@ -405,7 +426,29 @@ class Observer:
                 return near[0].who
         return None
 
+    def _lists(self) -> None:
+        """Who is named in one list with a mediator, and is none of the two who act most, mediates too."""
+        bodies = sorted((a for a in self.known if a.kind not in ("person", "place")), key=lambda a: -a.acts)
+        parties = {a.name for a in bodies if a.mediates < 2}
+        parties = {a.name for a in [b for b in bodies if b.name in parties][:2]}
+        for text_number, sentence in self.by_sentence:
+            spots = [s for s in self.by_sentence[text_number, sentence] if s.place.how in ("name", "short", "seat")]
+            text = self.texts[text_number]
+            for a, b in zip(spots, spots[1:], strict=False):
+                between = text.low[a.place.last : b.place.first]
+                joined = bool(between) and all(w in (",", "and", "the") for w in between)
+                if joined and {a.who.kind, b.who.kind} <= {"state", "organisation", "unknown"} and not any(s.who.words[-1].lower() in self.hints.words["publishers"] for s in (a, b)) and not {a.who.name, b.who.name} & parties:
+                    if max(a.who.mediates, b.who.mediates) >= 2:
+                        a.who.mediates, b.who.mediates = max(2.0, a.who.mediates), max(2.0, b.who.mediates)
+
     # -- states -------------------------------------------------------------------------------------
+
+    def _two_states(self) -> None:
+        """"Both governments": the two who act most are states, if nothing else is known of them."""
+        told = any(self.hints.words["two_states"].find(t.low, 0, len(t.low)) for t in self.texts)
+        able = sorted((a for a in self.known if a.kind in ("state", "unknown") and a.mediates < 2), key=lambda a: -a.acts)
+        for who in able[:2] if told else ():
+            who.kind = "state"
 
     def _states(self) -> None:
         for spot in self.spots:

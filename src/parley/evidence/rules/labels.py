@@ -25,6 +25,7 @@ class Labels:
         self.countries = {w.lower() for words in hints.states for w in words if len(words) == 1}
         self.names = {w.lower() for a in actors for n in (a.name, *a.aliases, *a.metonyms) for w in words_of(n) if w[:1].isupper()}
         self.sorts = frozenset().union(*lexicon.classes.values())
+        self.empty_stems = frozenset(stem(w) for w in hints.words["empty"].single)
         self.named_places = frozenset(stem(low) for t in texts for low in _named_places(t, hints))
         self.starts = {id(t): [token.start for token in t.tokens] for t in texts}
         self.topics: dict[tuple[int, int], str] = {}
@@ -64,6 +65,22 @@ class Labels:
                 return [text.low[i] for i in kept[-3:]]
             k = end
         return []
+
+    def head_of(self, label: str) -> list[str]:
+        """The last word of a label of several, where the clause shows no noun phrase."""
+        words = label.lower().split()
+        last = words[-1] if len(words) > 1 else ""
+        plain = last.isalpha() and last not in self.hints.words["empty"] and last not in self.lexicon.numbers["words"]
+        return [last] if plain and not self._time(last) and not self._no_head(last) and last not in self.lexicon.verb_forms else []
+
+    def written_unit(self, unit: str | None, words: Sequence[str]) -> str:
+        """The unit of a number where the words themselves say it."""
+        if not unit:
+            return ""
+        first = unit.split()[0].rstrip("s").lower()
+        signs = {"percent": ("%", "percent", "per"), "dollar": ("$",), "euro": ("€",), "pound": ("£",), "money": ("$", "€", "£")}
+        there = any(w.startswith(first) or first in w.split("-") for w in words) or any(w in signs.get(first, ()) for w in words)
+        return unit if there else ""
 
     def _nominal(self, text: Text, k: int, first: int) -> bool:
         token = text.tokens[k]
