@@ -174,4 +174,4 @@ def test_a_bare_report_becomes_a_case_a_mediation_adviser_recognises(tmp_path):
     assert {kind for kind in wanted if contested(case, kinds[kind])} == wanted
     left_to_the_analyst = {"red-line", "no-deal-costs", "importance", "outside-claims"}
     assert {q.kind for q in check(tmp_path / "talks").questions} <= left_to_the_analyst
-    assert [r.place for r in case.rounds] == ["Doha", "Cairo"]
+    assert [(r.place, r.status) for r in case.rounds] == [("Doha", "held"), ("Cairo", "planned")]

@@ -45,6 +45,7 @@ class CheckResult:
 
     @property
     def usable(self) -> bool:
+        """Are there no errors?"""
         return not self.errors
 
     def as_dict(self) -> dict[str, Any]:

@@ -82,12 +82,13 @@ def _rounds(events: Sequence[Event]) -> tuple[Round, ...]:
 def _round(event: Event, place: str) -> Round:
     start, end = (event.when.start, event.when.end) if event.when else (None, None)
     exact = start is None or end is None or (end - start).days + 1 == (event.duration_days or 1)
+    ahead = event.published is not None and start is not None and start >= event.published != end
     reason = f"some time between these days: “{event.when.quote.text}”" if event.when and not exact else ""
     return Round(
         place=place,
         from_=start,
         to=end if end != start else None,
-        status="planned" if event.relation == "planned" else "held",
+        status="planned" if event.relation == "planned" or ahead else "held",
         because=Assumed(assumed=reason, by=DRAFT) if reason else None,
     )
 

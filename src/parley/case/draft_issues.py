@@ -47,9 +47,11 @@ class Drafted:
 
     @property
     def exchange(self) -> bool:
+        """Does one side hand something over?"""
         return self.kind is not None and self.kind.exchange
 
     def of(self, party: str) -> Position | None:
+        """Where a party stands on it."""
         return next((p for p in self.held if p.party == party), None)
 
     def asked(self, party: str) -> tuple[str, ...]:

@@ -58,9 +58,11 @@ class _Desk:
         return tuple(p for p in self.principals if p != self.party)
 
     def desk(self, party: str) -> "_Desk":
+        """The same for another party."""
         return _Desk(party, self.principals, self.receiving)
 
     def preferences(self, drafted: Sequence[Drafted]) -> Preferences:
+        """All that is known or assumed of what the party wants."""
         ranked = {d.id: r for d in drafted if (r := self.ranked(d)) is not None}
         because: dict[str, Because] = {i: reason for i, (_, reason) in ranked.items()}
         importance = self.importance(drafted)
@@ -98,6 +100,7 @@ class _Desk:
         return position is not None and named and position.main.act in GIVING
 
     def wish(self, d: Drafted) -> Ranked | None:
+        """What the party wants of a number, and why."""
         found = wishes(d, self.principals).get(self.party)
         if found is None:
             return None
@@ -165,6 +168,7 @@ class _Desk:
         return tuple(dict.fromkeys(str(c) for c in (*position.evidence, *beside)))
 
     def claims_of_others(self, d: Drafted) -> tuple[str, ...]:
+        """What the other principals said on an issue."""
         return tuple(c for other in self.others for c in self.desk(other).claims(d))
 
     def importance(self, drafted: Sequence[Drafted]) -> dict[str, Interval]:
@@ -174,6 +178,7 @@ class _Desk:
         return {i: Interval(least, 1.0) for i in firm} if 0 < len(firm) < len(drafted) else {}
 
     def stances(self, d: Drafted) -> tuple[Stance, ...]:
+        """What the party holds on an issue, the leading stance first."""
         position: Position | None = d.of(self.party)
         return stances(position) if position else ()
 
@@ -195,6 +200,7 @@ class _Desk:
         )
 
     def shut_out(self, d: Drafted, stance: Stance, order: Order | NumericWish | None) -> tuple[Term, ...]:
+        """The terms that one demand or refusal shuts out, if it is meant."""
         firm = stance.strength in EMPHATIC or stance.act == "red_line"
         if d.issue.range is not None:
             return _bounds(stance, order) if isinstance(order, NumericWish) and firm else ()

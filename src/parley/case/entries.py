@@ -242,6 +242,7 @@ class Issue(Entry):
 
     @property
     def numeric(self) -> bool:
+        """Is a number to be agreed, rather than an option?"""
         return self.range is not None
 
     def count(self) -> int | None:

@@ -82,6 +82,7 @@ class Interval:
         return figure(self.low) if self.low == self.high else f"{figure(self.low)}..{figure(self.high)}"
 
     def as_plain(self) -> float | str:
+        """A number, or the words for a range."""
         return self.low if self.low == self.high else str(self)
 
 
@@ -192,6 +193,7 @@ class Order:
         return "; ".join(_line(chain) for chain in self.chains)
 
     def as_plain(self) -> str | list[str]:
+        """One line, or a list of lines."""
         lines = [_line(chain) for chain in self.chains]
         return lines[0] if len(lines) == 1 else lines
 
@@ -300,6 +302,7 @@ class Bound:
         return f"{'' if self.comparator == '=' else self.comparator + ' '}{figure(self.number)}"
 
     def as_plain(self) -> float | int | str:
+        """A number, or the words for a bound."""
         if self.comparator != "=":
             return str(self)
         return int(self.number) if self.number == int(self.number) else self.number

@@ -41,6 +41,7 @@ class Said:
     states: Mapping[str, str]  # id -> state, of every claim ever filed
 
     def on(self, issue: str) -> list[Claim]:
+        """The claims on an issue."""
         return [c for c in self.claims if c.issue == issue]
 
 

@@ -25,6 +25,7 @@ class _Words(VersionedResolver):
     """Everything as in YAML 1.2, but a day stays the words it is written in."""
 
     def add_version_implicit_resolver(self, version: Any, tag: Any, regexp: Any, first: Any) -> None:
+        """Leave days out."""
         if tag != "tag:yaml.org,2002:timestamp":
             super().add_version_implicit_resolver(version, tag, regexp, first)
 
@@ -82,6 +83,7 @@ def load(text: str, path: Path) -> CommentedMap:
 def refusal(
     path: Path, line: int | None = None, column: int | None = None, *, problem: str, mend: str
 ) -> CaseFileErrors:
+    """One problem as the errors of a file."""
     return CaseFileErrors([CaseFileError(path, line, column, problem=problem, mend=mend)])
 
 
@@ -94,6 +96,7 @@ def field_name(address: Address) -> str:
 
 
 def plain_values(node: Any) -> Any:
+    """A tree as plain dicts, lists and words."""
     if isinstance(node, Mapping):
         return {k: plain_values(v) for k, v in node.items()}
     if isinstance(node, list):
@@ -102,12 +105,14 @@ def plain_values(node: Any) -> Any:
 
 
 def has(node: Any, part: str | int) -> bool:
+    """Is there such a part below a node?"""
     if isinstance(node, Mapping):
         return part in node
     return isinstance(node, list) and isinstance(part, int) and part < len(node)
 
 
 def descend(node: Any, address: Address) -> Any:
+    """What stands at an address; None where nothing does."""
     for part in address:
         if not has(node, part):
             return None
@@ -116,6 +121,7 @@ def descend(node: Any, address: Address) -> Any:
 
 
 def place(root: CommentedMap, address: Address, *, on_value: bool = False) -> tuple[int, int]:
+    """Line and column of an entry, from 1; of the nearest one above it that is written down."""
     node: Any = root
     line, column = root.lc.line, root.lc.col
     for part in address:
@@ -197,6 +203,7 @@ def _unreadable(error: MarkedYAMLError, text: str, path: Path) -> CaseFileError:
 
 
 def dump(root: CommentedMap, indent: int = 4, offset: int = 2) -> str:
+    """A tree as text."""
     out = StringIO()
     _yaml(indent, offset).dump(root, out)
     return out.getvalue()
