@@ -153,10 +153,13 @@ def test_without_a_deal_things_stay_as_the_library_has_it(truce):
     assert no_deal.costs is None
 
 
-def test_what_nobody_asks_for_is_no_term_of_a_deal_unless_something_changes_hands(truce):
+def test_what_holds_without_a_deal_and_nobody_asks_for_cannot_be_signed(truce):
     (constraint,) = draft_case(truce).constraints
 
-    assert (constraint.if_, constraint.never) == ({}, {"end-of-war": "war-continues"})
+    assert (constraint.if_, constraint.never) == (
+        {},
+        {"end-of-war": "war-continues", "captives": "none", "prisoners": "none"},
+    )
     assert constraint.because.by == "draft"
 
 

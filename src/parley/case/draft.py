@@ -52,13 +52,13 @@ def draft_case(joint: JointReading, *, title: str | None = None, as_of: date | N
 
 
 def _settled(drafted: Sequence[Drafted]) -> tuple[Constraint, ...]:
-    """What holds without a deal is no term of a deal where nobody asks for it and nothing changes hands."""
+    """What holds without a deal is no term of one where nobody asks for it and a choice is left."""
     left_out: dict[str, Term] = {}
     for d in drafted:
         unasked = not any(d.nothing in d.asked(p.party) for p in d.held)
-        if isinstance(d.nothing, str) and unasked and not d.exchange and len(d.issue.options) > 2:
+        if isinstance(d.nothing, str) and unasked and len(d.issue.options) > 2:
             left_out[d.id] = d.nothing
-    reason = "a deal settles this: nobody asks that it stay as it is without one"
+    reason = "this holds without a deal, and nobody asks that a deal say so"
     return (Constraint(never=left_out, because=Assumed(assumed=reason, by=DRAFT)),) if left_out else ()
 
 
