@@ -1,7 +1,8 @@
 """How long does the rules reader take for an article, beside a plain reference on the same texts?
 
-`python benchmarks/reader.py [ARTICLES]` prints milliseconds an article and the ratio to the reference, a bare
-regular expression that cuts sentences and words. Budget: 50 ms an article, 1,000 articles a minute on one core.
+`python benchmarks/reader.py [ARTICLES]` prints milliseconds an article and the ratio to the reference, a
+bare regular expression that cuts sentences and words. Budget: 50 ms an article, 1,000 articles a minute on
+one core.
 """
 
 import re

@@ -158,6 +158,55 @@ GLOSSARIES = {
             Subject("deal", "The deal", ("deal", "agreement")),
         ),
     ),
+    "trade": Glossary(
+        (
+            Actor(
+                "altura",
+                "Altura Growers' Cooperative",
+                "principal",
+                "organisation",
+                None,
+                ("Altura", "the cooperative", "growers"),
+            ),
+            Actor("maro", "Sofia Maro", "principal", "person", "altura", ("Maro",)),
+            Actor(
+                "kessler", "Kessler Roasters", "principal", "organisation", None, ("Kessler", "the roaster")
+            ),
+            Actor("benz", "Otto Benz", "principal", "person", "kessler", ("Benz", "chief buyer")),
+            Actor("chamber", "Chamber of Commerce", "mediator", "organisation", None, ("Chamber",)),
+            Actor("bank", "Development Bank", "third-party", "organisation", None, ("the bank",)),
+            Actor("src", "Sources", "outside", "group", None, ("sources",)),
+            Actor("rep", "The report itself", "outside", "document"),
+        ),
+        (
+            Subject("price", "Price of a bag", ("price", "bag", "dollars"), (), "dollars", True),
+            Subject("volume", "Bags a year", ("bags", "volume", "quantity"), (), "bags", True),
+            Subject("term", "Length of the contract", ("contract", "years", "term"), (), "years", True),
+            Subject(
+                "pay",
+                "Payment",
+                ("payment", "paid", "advance"),
+                (Topic("advance", "payment in advance"), Topic("delivery", "payment on delivery")),
+            ),
+            Subject(
+                "cert",
+                "Organic certification",
+                ("certification", "organic"),
+                (
+                    Topic("growers", "growers pay for certification"),
+                    Topic("roaster", "roaster pays for certification"),
+                ),
+            ),
+            Subject(
+                "excl",
+                "Exclusivity",
+                ("exclusive", "exclusivity"),
+                (Topic("yes", "exclusive supply"), Topic("no", "no exclusivity")),
+            ),
+            Subject("court", "The lawsuit", ("lawsuit", "court"), (Topic("drop", "lawsuit dropped"),)),
+            Subject("deal", "The deal", ("deal", "agreement", "talks")),
+        ),
+    ),
 }
 FAMILY = {
     act: {f for f, acts in FAMILIES.items() if act in acts} for acts in FAMILIES.values() for act in acts

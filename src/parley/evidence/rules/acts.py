@@ -310,6 +310,8 @@ class Acts(Work):
             flips=flips,
         )
         d.targets = self._targets(match, who, act, content)
+        if match.gap is not None and act in ("demand", "appeal", "propose"):
+            d.extra["asked"] = (match.gap[0], max(last, match.end))
         self._status(d, v, match)
         added = self._add(d)
         if added is not None:

@@ -166,6 +166,6 @@ def _own_word(text: Text, sentence: Sentence, i: int, lexicon: Lexicon) -> int:
             if following is None or following.tag not in ("N", "NP"):
                 return k
             continue
-        if t.tag not in ("D", "PS", "POS", "J", "RB", "CD", "N", "NP"):
+        if low[k] == "no" or t.tag not in ("D", "PS", "POS", "J", "RB", "CD", "N", "NP"):
             return -1
     return -1

@@ -115,6 +115,8 @@ class Memory:
         if low in ("he", "she", "him"):
             person = self._recent_person(sentence, at)
             return self._party((person,), False, "pronoun", 0.9) if person else Who(OTHER)
+        if low == "it" and self._empty(sentence, at):
+            return Who(OTHER)
         if low in ("it", "they") and self._answers(sentence, at):
             return Who(PARTY, self.accused[:1], how="pronoun", sure=0.75)
         if low in ("it", "itself"):
@@ -132,6 +134,19 @@ class Memory:
         if low in ("they", "them", "themselves"):
             return self._recent_group(sentence, at)
         return Who(OTHER)
+
+    def _empty(self, sentence: Sentence, at: int) -> bool:
+        """Whether "it" stands for nobody: "it would be wrong to ..."."""
+        tokens, k = self.text.tokens, at + 1
+        while k < sentence.last and tokens[k].tag in ("MD", "RB", "NOT"):
+            k += 1
+        if k + 1 >= sentence.last or tokens[k].tag != "BE":
+            return False
+        k += 1
+        while k < sentence.last and tokens[k].tag in ("RB", "NOT"):
+            k += 1
+        stances = {p.after[0] for p in self.lexicon.patterns["be"] if p.after}
+        return k < sentence.last and tokens[k].tag == "J" and self.text.low[k] not in stances
 
     def _answers(self, sentence: Sentence, at: int) -> bool:
         """Whether the sentence denies what somebody was just accused of."""

@@ -65,7 +65,7 @@ class Nominal(Work):
         ):
             return False
         return not (
-            self.low[k + 1] not in ("for", "that", "to", "of")
+            self.low[k + 1] not in ("for", "that", "to", "of", "on")
             or any(set(self._sides(d.who)) & set(self._sides(owner)) for d in around)
         )
 

@@ -27,6 +27,8 @@ class Passives(Work):
         if last - first < 2:
             return
         low = self.low[first:last]
+        if self.low[last : last + 2] in (["but", "not"], ["but", "too"], ["but", "far"]):
+            low = self.low[last : self.sentence.last]
         judged = stance.judged(low, self.lexicon)
         if self.lexicon.connect["red_line_phrases"].find(low, 0, len(low)):
             act, strength = "red_line", "absolute"

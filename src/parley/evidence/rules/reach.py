@@ -331,5 +331,7 @@ class Reach:
             if v.first == k:
                 return n if v.form in (PAST, THIRD) else -1
             end = whole_phrase_end(self.text, self.sentence.last, k)
+            if end + 2 < self.sentence.last and self.text.low[end] == "(" and self.text.low[end + 2] == ")":
+                end += 3
             return n if end >= v.first - 1 and end > k else -1
         return -1

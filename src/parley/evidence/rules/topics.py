@@ -130,9 +130,10 @@ class Topics:
             if issue:
                 carried[issue] = carried.get(issue, 0.0) + weight
 
-        add(self.heading, 0.3)
+        price = d.condition_of is not None and not back  # what is asked in return is often another matter
+        add(self.heading, 0.1 if price else 0.3)
         same = self.previous is not None and self.previous.sentence == d.sentence
-        add(self.last, 0.55 if back else 0.3 if same else 0.2)
+        add(self.last, 0.1 if price else 0.55 if back else 0.3 if same else 0.2)
         if bare:
             add(self.last_number, 0.5)
         for source in (d.reason_for, d.condition_of, d.topic_from):

@@ -231,6 +231,8 @@ class VerbRules(Work):
             return
         if not act and v.modal in ("would", "'d", "’d") and not v.negated and self._leans(v, who):
             act, strength = "prefer", "tentative"
+        if act == "commit" and self.low[v.main + 1 : v.main + 2] in (["no"], ["nothing"], ["nobody"]):
+            act, strength, polarity = "reject", "firm", "-"
         if not act:
             return
         content = (v.main, self.clauses.reach(v.main + 1))
