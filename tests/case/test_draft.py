@@ -309,6 +309,49 @@ def test_who_asks_for_the_middle_receives_if_it_does_so_elsewhere():
     assert orders(both, "railway")["jobs"] == "no-guarantee > voluntary-only"
 
 
+def test_an_offer_that_is_refused_is_no_gift():
+    said = [demand("railway", "overtime", "limited", act="offer")]
+    said += [demand("union", "overtime", "limited", act="reject", polarity="-")]
+
+    case = pay(*said)
+
+    assert ("limited", "as-now") in case.preferences["railway"].orders["overtime"].pairs()
+    assert ("as-now", "limited") in case.preferences["union"].orders["overtime"].pairs()
+
+
+def test_who_refuses_what_is_asked_would_have_to_hand_it_over():
+    said = [demand("union", "jobs", "voluntary-only")]
+    said += [demand("railway", "jobs", "voluntary-only", act="reject", polarity="-")]
+    actors = (Actor("union", "Crews' Union"), Actor("railway", "Norva Rail"))
+
+    case = draft_case(joint("labour", ["jobs"], said, actors))
+
+    assert orders(case, "union")["jobs"] == "voluntary-only > no-guarantee"
+    assert orders(case, "railway")["jobs"] == "no-guarantee > voluntary-only"
+
+
+def test_who_agrees_to_grant_something_gives_it_where_the_other_side_receives():
+    actors = (Actor("union", "Crews' Union"), Actor("railway", "Norva Rail"))
+    said = [
+        demand("railway", "health", "improved", act="accept"),
+        asks("union", 9),
+        asks("railway", 3, "offer"),
+    ]
+
+    case = draft_case(joint("labour", ["pay", "health"], said, actors))
+
+    assert orders(case, "railway")["health"] == "as-now > improved"
+    assert orders(case, "union")["health"] == "improved > as-now"
+
+
+def test_a_number_that_is_refused_is_not_wanted():
+    refused = asks("railway", 9, "reject", polarity="-")
+
+    case = pay(asks("union", 9), asks("railway", 3, "offer"), refused)
+
+    assert orders(case, "union")["pay"] == NumericWish("more")
+
+
 def test_what_is_accepted_is_asked_of_nobody():
     said = [
         demand("railway", "overtime", "limited", act="accept"),

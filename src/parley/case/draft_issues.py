@@ -93,8 +93,9 @@ def issues(
                 continue
             unit = drafted.issue.range.unit if drafted.issue.range else None
             addressed = frozenset(glossary.side(t) for c in said for t in c.targets)
+            wanted = [c for c in said if c.polarity == "+"]
             by_side = {
-                side: numbers([c for c in said if side in map(glossary.side, c.actors)], unit)
+                side: numbers([c for c in wanted if side in map(glossary.side, c.actors)], unit)
                 for side in sides
             }
             found.append(

@@ -94,10 +94,11 @@ class _Desk:
         return bool(d.asked(self.party) or d.refused(self.party))
 
     def gives(self, d: Drafted) -> bool:
-        """Does the party only offer or give up what it names, and nobody asks for another thing?"""
+        """Does the party offer or give up what it names, and does nobody refuse it?"""
         position = d.of(self.party)
         named = any(o != d.nothing for o in d.asked(self.party))
-        return position is not None and named and position.main.act in GIVING
+        unwanted = any(set(d.refused(p)) & set(d.asked(self.party)) for p in self.others)
+        return position is not None and named and not unwanted and position.main.act in GIVING
 
     def wish(self, d: Drafted) -> Ranked | None:
         """What the party wants of a number, and why."""
@@ -141,7 +142,7 @@ class _Desk:
             return None
         other = self.desk(speaking[0])
         position, found = d.of(other.party), other.said(d)
-        if position is None or found is None or position.main.act in AGREEING:
+        if position is None or found is None or any(s.act in AGREEING for s in stances(position)):
             return None
         order, _ = found
         inside = other.inside(d)

@@ -4,6 +4,7 @@ Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `par
 """
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from parley.case.draft_issues import Drafted
 from parley.case.draft_parties import stances
@@ -44,9 +45,15 @@ def hands_over(d: Drafted, principals: Sequence[str], receiving: frozenset[str])
     if not d.exchange or d.issue.range is not None or len(principals) != 2 or d.nothing is None:
         return None
     wants = {p: want for p in principals if (want := _wants(d, p)) is not None}
+    for one, other in permutations(principals, 2):
+        if set(d.asked(one)) & set(d.refused(other)) - {d.nothing}:
+            return other  # who refuses what is asked would have to hand it over
     if len(wants) == 2:
         return min(wants, key=lambda p: wants[p]) if len(set(wants.values())) == 2 else None
     for party, want in wants.items():
+        position = d.of(party)
+        if position is not None and position.main.act in AGREEING and receiving:
+            return next((p for p in principals if p not in receiving), None)
         gives = want < HALF or (want == HALF and party not in receiving)
         return party if gives else next(p for p in principals if p != party)
     return None
@@ -60,7 +67,7 @@ def _wants(d: Drafted, party: str) -> float | None:
         return None
     at = usual.index(position.main.option) / max(1, len(usual) - 1)
     if position.main.polarity == "-":
-        return 0.0 if at > HALF else 1.0
+        return 0.0 if at >= HALF else 1.0
     return 0.0 if position.main.act in HANDING else at
 
 
