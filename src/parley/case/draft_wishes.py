@@ -46,8 +46,10 @@ def hands_over(d: Drafted, principals: Sequence[str], receiving: frozenset[str])
         return None
     wants = {p: want for p in principals if (want := _wants(d, p)) is not None}
     for one, other in permutations(principals, 2):
-        if set(d.asked(one)) & set(d.refused(other)) - {d.nothing}:
-            return other  # who refuses what is asked would have to hand it over
+        disputed = [o for o in d.asked(one) if o in d.refused(other) and o != d.nothing]
+        if disputed:  # who refuses what is asked would have to hand it over, if it is more than nothing
+            options = list(d.issue.options)
+            return other if options.index(disputed[0]) > options.index(str(d.nothing)) else one
     if len(wants) == 2:
         return min(wants, key=lambda p: wants[p]) if len(set(wants.values())) == 2 else None
     for party, want in wants.items():
@@ -123,7 +125,7 @@ def _wish(d: Drafted, party: str) -> NumericWish | None:
     agrees = stance.act in AGREEING
     others = [m for side, named in d.numbers.items() if side != party for m in named]
     before = [m for m in d.numbers.get(party, ()) if m != n]
-    if not agrees and others and not min(others) <= n <= max(others):
+    if others and not min(others) <= n <= max(others):
         return NumericWish("more" if n > max(others) else "less")
     if before and not min(before) <= n <= max(before):  # who comes down from a number wanted more
         return NumericWish("more" if n < min(before) else "less")
