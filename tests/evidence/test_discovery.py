@@ -11,23 +11,33 @@ from parley.ground.ids import DocumentId
 
 READER = RulesReader()
 
-TRUCE = """Talks between Bregland and Torvia on a ceasefire resumed in Lund on Monday. They were mediated by Norway, Oman and the Marsh Union.
+TRUCE = "\n\n".join(
+    (
+        "Talks between Bregland and Torvia on a ceasefire resumed in Lund on Monday. They were "
+        "mediated by Norway, Oman and the Marsh Union.",
+        "Bregland's foreign minister, Hella Marn, said her government wanted a complete withdrawal "
+        "from the Sarno Corridor. Torvia insists on keeping its troops in the corridor, while some "
+        "senior officers favour remote monitoring there.",
+        "Torvia demands the release of 60 prisoners in the first phase. Bregland has offered to free "
+        "25 prisoners and rejects any release of commanders.",
+        "Torvian president Ivo Keld accused Bregland of stalling. Bregland denied the charge.",
+        "Marn said displaced families must be allowed to return without restrictions. Torvia wants "
+        "them to be screened at the crossing.",
+    )
+)
 
-Bregland's foreign minister, Hella Marn, said her government wanted a complete withdrawal from the Sarno Corridor. Torvia insists on keeping its troops in the corridor, while some senior officers favour remote monitoring there.
-
-Torvia demands the release of 60 prisoners in the first phase. Bregland has offered to free 25 prisoners and rejects any release of commanders.
-
-Torvian president Ivo Keld accused Bregland of stalling. Bregland denied the charge.
-
-Marn said displaced families must be allowed to return without restrictions. Torvia wants them to be screened at the crossing.
-"""
-
-HARBOUR = """Dockers at the port of Ansel will vote on Friday on a new contract. Their union, the Coast Dockers' Guild (CDG), demands a wage rise of 9 percent and a ban on automated cranes.
-
-The port operator Norvik Terminals has offered 4 percent. It refuses to rule out automated cranes, but would retrain the crews. "We cannot stop the clock," said Mara Holt, the operator's chief executive.
-
-The guild's chief negotiator, Ana Roe, called the wage offer an insult. The mediator, Per Lind, proposed 6 percent and a joint committee on new technology. The guild also wants night shifts to be voluntary. Norvik Terminals says night shifts must stay compulsory.
-"""
+HARBOUR = "\n\n".join(
+    (
+        "Dockers at the port of Ansel will vote on Friday on a new contract. Their union, the Coast "
+        "Dockers' Guild (CDG), demands a wage rise of 9 percent and a ban on automated cranes.",
+        "The port operator Norvik Terminals has offered 4 percent. It refuses to rule out automated "
+        'cranes, but would retrain the crews. "We cannot stop the clock," said Mara Holt, the '
+        "operator's chief executive.",
+        "The guild's chief negotiator, Ana Roe, called the wage offer an insult. The mediator, Per "
+        "Lind, proposed 6 percent and a joint committee on new technology. The guild also wants night "
+        "shifts to be voluntary. Norvik Terminals says night shifts must stay compulsory.",
+    )
+)
 
 SWAPPED = (("Bregland", "Torvia"), ("Breglandian", "Torvian"))
 
@@ -102,7 +112,8 @@ def test_a_number_both_sides_name_makes_a_numeric_issue(truce: Glossary, harbour
 
 def test_blame_makes_no_issue_of_a_deal(truce: Glossary) -> None:
     words = " ".join(s.label.lower() for s in truce.subjects if s.kind not in ("deal", "conduct"))
-    assert "stall" not in words and "charge" not in words
+    assert "stall" not in words
+    assert "charge" not in words
 
 
 def test_the_reading_that_follows_links_to_what_was_found(truce: Glossary) -> None:
@@ -121,13 +132,16 @@ def _swap(text: str) -> str:
 
 
 def _shape(glossary: Glossary) -> tuple[set[tuple[str, ...]], list[object]]:
-    actors = {(a.name, a.role, a.kind, (a.member_of or "").title()) for a in glossary.actors if a.kind != "group"}
+    actors = {
+        (a.name, a.role, a.kind, (a.member_of or "").title()) for a in glossary.actors if a.kind != "group"
+    }
     return actors, [(s.kind, s.unit, [o.id for o in s.options]) for s in glossary.subjects]
 
 
 def test_swapping_the_principals_swaps_them_and_nothing_else(truce: Glossary) -> None:
     mirrored = found(_swap(TRUCE))
-    assert "Bregland has offered" in TRUCE and "Torvia has offered" in _swap(TRUCE)
+    assert "Bregland has offered" in TRUCE
+    assert "Torvia has offered" in _swap(TRUCE)
     actors, subjects = _shape(mirrored)
     back = {(_swap(name), role, kind, _swap(side)) for name, role, kind, side in actors}
     assert (back, subjects) == _shape(truce)

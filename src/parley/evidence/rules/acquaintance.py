@@ -1,7 +1,7 @@
 """Who is named in some texts, by which names, and what shows that they act?
 
-Room: evidence. Used by discovery. Names that belong together are one `Acquaintance`: a full name and its short
-forms, a state and its demonyms, a body and its initials.
+Room: evidence. Used by discovery. Names that belong together are one `Acquaintance`: a full name and its
+short forms, a state and its demonyms, a body and its initials.
 """
 
 from collections import Counter
@@ -54,7 +54,9 @@ def acquaintances(texts: list[Text], found: list[Run], lexicon: Lexicon, hints: 
         book.long_names(run)
     for run in found:
         book.file(run)
-    return sorted(book.known.values(), key=lambda a: (a.places[0].text, a.places[0].first) if a.places else (9**9, 0))
+    return sorted(
+        book.known.values(), key=lambda a: (a.places[0].text, a.places[0].first) if a.places else (9**9, 0)
+    )
 
 
 class _Book:
@@ -84,7 +86,11 @@ class _Book:
             return "person"
         nouns, places = self.hints.words["organisation_nouns"], self.hints.words["place_nouns"]
         low = [w.lower() for w in words]
-        if low[-1] in nouns or (low[0] in nouns and "of" in low) or (len(low) > 2 and low[0] in nouns and "for" in low):
+        if (
+            low[-1] in nouns
+            or (low[0] in nouns and "of" in low)
+            or (len(low) > 2 and low[0] in nouns and "for" in low)
+        ):
             return "place" if low[0] == "port" else "organisation"
         if low[-1] in places or low[0] in ("port", "lake", "mount", "cape", "fort", "upper", "lower", "camp"):
             return "place"
@@ -123,14 +129,16 @@ class _Book:
         if title:
             entry.kind = "person"
         entry.places.append(Place(run.text, run.sentence, piece.first, piece.last, how, state, title))
-        if piece.name != entry.name and not piece.name.isupper() or (piece.name.isupper() and len(piece.name) <= 5 and piece.name != entry.name):
+        if (piece.name != entry.name and not piece.name.isupper()) or (
+            piece.name.isupper() and len(piece.name) <= 5 and piece.name != entry.name
+        ):
             entry.forms[piece.name] += 1
         self.recent[owner] = run.text * 10**6 + piece.first
 
     def owner(self, piece: Piece, run: Run, k: int, title: str) -> tuple[str | None, str]:
         """Whose name it is: its own, or a short form of a longer one."""
         name = piece.name
-        if name in self.known and not self.known[name].kind == "state":
+        if name in self.known and self.known[name].kind != "state":
             return name, "name"
         words = [w for w in piece.words if w[0].isalnum()]
         text = self.texts[run.text]
@@ -138,7 +146,9 @@ class _Book:
             titled = next((n for n in self.known if n.lower() == name.lower()), None)
             return (titled or name, "name") if titled or name in self.known else (None, "name")
         word = words[0]
-        if "-" in word and any(p in self.known or any(p in n.split() for n in self.known) for p in word.split("-")):
+        if "-" in word and any(
+            p in self.known or any(p in n.split() for n in self.known) for p in word.split("-")
+        ):
             return None, "name"
         before = text.low[piece.first - 1] if piece.first else ""
         holders = []
@@ -147,7 +157,13 @@ class _Book:
             own = entry.words
             if entry.kind == "person" and (own[-1] != word or before == "the"):
                 continue
-            if entry.kind != "person" and own[0] == word and own[-1] != word and before == "the" and word.lower() not in self.hints.words["organisation_nouns"]:
+            if (
+                entry.kind != "person"
+                and own[0] == word
+                and own[-1] != word
+                and before == "the"
+                and word.lower() not in self.hints.words["organisation_nouns"]
+            ):
                 continue
             if title and entry.kind in ("organisation", "place"):
                 continue
@@ -157,16 +173,32 @@ class _Book:
         if word.isupper() and 2 <= len(word) <= 6:
             for candidate, entry in self.known.items():
                 initials = "".join(w[0] for w in entry.words if w[0].isupper())
-                if entry.kind != "person" and len(entry.words) > 1 and word in (initials, initials[: len(word)] if len(word) > 2 else initials):
+                if (
+                    entry.kind != "person"
+                    and len(entry.words) > 1
+                    and word in (initials, initials[: len(word)] if len(word) > 2 else initials)
+                ):
                     return candidate, "short"
         for candidate, entry in self.known.items():
-            if entry.kind not in ("person", "place") and len(entry.words) == 1 and is_demonym(word.lower(), candidate.lower()):
+            if (
+                entry.kind not in ("person", "place")
+                and len(entry.words) == 1
+                and is_demonym(word.lower(), candidate.lower())
+            ):
                 entry.kind = "state"
                 return candidate, "demonym"
         low = word.lower()
         if low in self.hints.words["never"] or (before in ("the", "a") and low in self.hints.words["empty"]):
             return None, "name"
-        kind = "person" if title else "organisation" if low in self.hints.words["organisation_nouns"] else "place" if low in self.hints.words["place_nouns"] else "unknown"
+        kind = (
+            "person"
+            if title
+            else "organisation"
+            if low in self.hints.words["organisation_nouns"]
+            else "place"
+            if low in self.hints.words["place_nouns"]
+            else "unknown"
+        )
         if word in self.known:  # a state's name used for itself
             return word, "name"
         self.known[word] = Acquaintance(word, kind)
@@ -177,7 +209,12 @@ class _Book:
         """A demonym met before its country is a form of it."""
         for other in list(self.known):
             entry = self.known[other]
-            if other != word and entry.kind == "unknown" and len(entry.words) == 1 and is_demonym(other.lower(), word.lower()):
+            if (
+                other != word
+                and entry.kind == "unknown"
+                and len(entry.words) == 1
+                and is_demonym(other.lower(), word.lower())
+            ):
                 mine = self.known[word]
                 for place in entry.places:
                     place.how = "demonym"

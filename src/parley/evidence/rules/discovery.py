@@ -1,8 +1,8 @@
 """Who is negotiating here and over what, when nobody has said so?
 
-Room: evidence. May use `parley.ground`. The actors come from the words (`cast`); the documents are then read with
-them and with the kinds of issue the field's library knows; what the claims show decides who is a principal
-(here) and what the issues and options are (`agenda`).
+Room: evidence. May use `parley.ground`. The actors come from the words (`cast`); the documents are then read
+with them and with the kinds of issue the field's library knows; what the claims show decides who is a
+principal (here) and what the issues and options are (`agenda`).
 """
 
 from collections import Counter
@@ -30,7 +30,9 @@ _CARRIES = frozenset({"mediate", "propose"})
 _THIRD = 0.6  # a third principal has at least this share of what the second one says
 
 
-def discover(documents: Sequence[Document], lexicon: Lexicon, read: Read, field: str | None = None) -> Glossary:
+def discover(
+    documents: Sequence[Document], lexicon: Lexicon, read: Read, field: str | None = None
+) -> Glossary:
     """The actors and issues that documents speak of, found without being told any.
 
     Args:
@@ -63,7 +65,7 @@ def _text(document: Document, lexicon: Lexicon) -> Text:
 
 def _field(texts: Sequence[Text], language: str) -> str | None:
     """The field whose words come up most; its kinds count as well as its words."""
-    found = {f: 0.0 for f in fields(language)}
+    found = dict.fromkeys(fields(language), 0.0)
     low = [f" {' '.join(text.low)} " for text in texts]
     for name in found:
         words = field_words(name, language)
@@ -129,10 +131,18 @@ def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, .
 
 
 def _one_mediator(actors: tuple[Actor, ...], carries: Counter[str], says: Counter[str]) -> tuple[Actor, ...]:
-    """"The mediator" is whoever alone carries texts; a mediating person without a side belongs to it."""
+    """ "The mediator" is whoever alone carries texts; a mediating person without a side belongs to it."""
     nameless = [a for a in actors if a.role == "mediator" and a.name.startswith("The ")]
-    able = [a for a in actors if a.role == "third-party" and a.member_of is None and carries[a.id] and carries[a.id] >= says[a.id]]
-    people = [a for a in actors if a.role == "mediator" and a.kind == "person" and a.member_of is None and a not in nameless]
+    able = [
+        a
+        for a in actors
+        if a.role == "third-party" and a.member_of is None and carries[a.id] and carries[a.id] >= says[a.id]
+    ]
+    people = [
+        a
+        for a in actors
+        if a.role == "mediator" and a.kind == "person" and a.member_of is None and a not in nameless
+    ]
     if len(able) != 1 or not (nameless or people) or (people and able[0].kind == "person"):
         return actors
     (found,) = able
@@ -158,5 +168,8 @@ def _acting(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, 
     return tuple(
         a
         for a in actors
-        if a.id in heard or (a.role in ("principal", "mediator")) or a.kind == "document" or a.member_of in heard
+        if a.id in heard
+        or (a.role in ("principal", "mediator"))
+        or a.kind == "document"
+        or a.member_of in heard
     )

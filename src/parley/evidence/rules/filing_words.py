@@ -40,14 +40,21 @@ class Keys:
                 options |= {s for s in stems if s not in lexicon.weak}
         groups = frozenset(g for s in single for g in lexicon.groups.get(s, ()))
         return cls(
-            frozenset(single), frozenset(parts - single), frozenset(options - parts - single), tuple(phrases), groups, lexicon
+            frozenset(single),
+            frozenset(parts - single),
+            frozenset(options - parts - single),
+            tuple(phrases),
+            groups,
+            lexicon,
         )
 
     def score(self, stems: Sequence[str]) -> float:
         """How much some words, by stem, speak for the kind."""
         there = set(stems)
         phrase = any(p <= there for p in self.phrases)
-        near = {s for s in there - self.single if any(g in self.groups for g in self.lexicon.groups.get(s, ()))}
+        near = {
+            s for s in there - self.single if any(g in self.groups for g in self.lexicon.groups.get(s, ()))
+        }
         return (
             len(there & self.single)
             + 1.2 * phrase

@@ -3,6 +3,7 @@
 Room: evidence. Used by discovery; words come from the documents, or are the library's.
 """
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -20,10 +21,18 @@ _LONGEST = 7  # words of an option's label
 class Labels:
     """Knows the texts and who is a party."""
 
-    def __init__(self, texts: Sequence[Text], actors: Sequence[Actor], lexicon: Lexicon, hints: Hints) -> None:
+    def __init__(
+        self, texts: Sequence[Text], actors: Sequence[Actor], lexicon: Lexicon, hints: Hints
+    ) -> None:
         self.texts, self.lexicon, self.hints = texts, lexicon, hints
         self.countries = {w.lower() for words in hints.states for w in words if len(words) == 1}
-        self.names = {w.lower() for a in actors for n in (a.name, *a.aliases, *a.metonyms) for w in words_of(n) if w[:1].isupper()}
+        self.names = {
+            w.lower()
+            for a in actors
+            for n in (a.name, *a.aliases, *a.metonyms)
+            for w in words_of(n)
+            if w[:1].isupper()
+        }
         self.sorts = frozenset().union(*lexicon.classes.values())
         self.empty_stems = frozenset(stem(w) for w in hints.words["empty"].single)
         self.named_places = frozenset(stem(low) for t in texts for low in _named_places(t, hints))
@@ -42,7 +51,13 @@ class Labels:
         out = []
         for word in words:
             for w in word.lower().replace("‑", "-").split("-"):
-                if w[:1].isalpha() and w not in self.lexicon.stop and w not in self.names and w not in self.countries and len(w) > 1:
+                if (
+                    w[:1].isalpha()
+                    and w not in self.lexicon.stop
+                    and w not in self.names
+                    and w not in self.countries
+                    and len(w) > 1
+                ):
                     out.append(stem(w))
         return out
 
@@ -70,31 +85,68 @@ class Labels:
         """The last word of a label of several, where the clause shows no noun phrase."""
         words = label.lower().split()
         last = words[-1] if len(words) > 1 else ""
-        plain = last.isalpha() and last not in self.hints.words["empty"] and last not in self.lexicon.numbers["words"]
-        return [last] if plain and not self._time(last) and not self._no_head(last) and last not in self.lexicon.verb_forms else []
+        plain = (
+            last.isalpha()
+            and last not in self.hints.words["empty"]
+            and last not in self.lexicon.numbers["words"]
+        )
+        return (
+            [last]
+            if plain
+            and not self._time(last)
+            and not self._no_head(last)
+            and last not in self.lexicon.verb_forms
+            else []
+        )
 
     def written_unit(self, unit: str | None, words: Sequence[str]) -> str:
         """The unit of a number where the words themselves say it."""
         if not unit:
             return ""
         first = unit.split()[0].rstrip("s").lower()
-        signs = {"percent": ("%", "percent", "per"), "dollar": ("$",), "euro": ("€",), "pound": ("£",), "money": ("$", "€", "£")}
-        there = any(w.startswith(first) or first in w.split("-") for w in words) or any(w in signs.get(first, ()) for w in words)
+        signs = {
+            "percent": ("%", "percent", "per"),
+            "dollar": ("$",),
+            "euro": ("€",),
+            "pound": ("£",),
+            "money": ("$", "€", "£"),
+        }
+        there = any(w.startswith(first) or first in w.split("-") for w in words) or any(
+            w in signs.get(first, ()) for w in words
+        )
         return unit if there else ""
 
     def _nominal(self, text: Text, k: int, first: int) -> bool:
         token = text.tokens[k]
-        gerund = token.tag == "V" and token.form == "ing" and k > first and text.tokens[k - 1].tag in ("J", "D", "PS", "N")
+        gerund = (
+            token.tag == "V"
+            and token.form == "ing"
+            and k > first
+            and text.tokens[k - 1].tag in ("J", "D", "PS", "N")
+        )
         return token.tag in ("N", "NP", "J") or gerund
 
     def _names_a_thing(self, text: Text, k: int) -> bool:
         low = text.low[k]
-        return low not in self.names and low not in self.countries and text.tokens[k].tag != "CD" and not self._party(text, k)
+        return (
+            low not in self.names
+            and low not in self.countries
+            and text.tokens[k].tag != "CD"
+            and not self._party(text, k)
+        )
 
     def _no_head(self, low: str) -> bool:
         words = self.lexicon.words
-        about_people = low in words["mediators"] or (low in words["voices"] and low not in words["not_voices"])
-        return low in words["adjectives"] or self._time(low) or about_people or low in words["negative"] or low.endswith(("able", "ible", "ous"))
+        about_people = low in words["mediators"] or (
+            low in words["voices"] and low not in words["not_voices"]
+        )
+        return (
+            low in words["adjectives"]
+            or self._time(low)
+            or about_people
+            or low in words["negative"]
+            or low.endswith(("able", "ible", "ous"))
+        )
 
     def _party(self, text: Text, k: int) -> bool:
         """A noun for a side that does something: "the rebels leave"."""
@@ -106,41 +158,101 @@ class Labels:
 
     def _time(self, word: str) -> bool:
         times = self.lexicon.times
-        return word in times["weekdays"] or word in times["months"] or word in ("weekend", "night", "evening", "hours", "noon", "dawn")
+        return (
+            word in times["weekdays"]
+            or word in times["months"]
+            or word in ("weekend", "night", "evening", "hours", "noon", "dawn")
+        )
 
     def label(self, text: Text, first: int, last: int) -> str:
         """A clause in few words: no article, no party as its subject, nothing after the main thing."""
         tokens, low = text.tokens, text.low
         k = self._past_empty(text, first, last)
-        while k < last and (low[k] in self.hints.words["talking"] or tokens[k].tag in ("D", "PS", "PR", "PU", "QT", "MD", "BE", "TO", "SB", "IN", "CC", "POS", "HV") or low[k] in self.names or self._party(text, k) or tokens[k].tag in ("RB", "NOT")):
+        while k < last and (
+            low[k] in self.hints.words["talking"]
+            or tokens[k].tag in ("D", "PS", "PR", "PU", "QT", "MD", "BE", "TO", "SB", "IN", "CC", "POS", "HV")
+            or low[k] in self.names
+            or self._party(text, k)
+            or tokens[k].tag in ("RB", "NOT")
+        ):
             k += 1
         end = k
         while end < last and end - k < _LONGEST + 3:
             t = tokens[end]
-            if t.tag in ("WH", "SB", "PU", "MD") and t.low not in ("until", "-") or (t.low in ("as", "which", "because", "so", "instead") and end > k + 1) or low[end : end + 2] in (["in", "return"], ["in", "exchange"]):
+            if (
+                (t.tag in ("WH", "SB", "PU", "MD") and t.low not in ("until", "-"))
+                or (t.low in ("as", "which", "because", "so", "instead") and end > k + 1)
+                or low[end : end + 2] in (["in", "return"], ["in", "exchange"])
+            ):
                 break
-            if t.tag == "BE" and end > k and (end + 1 >= last or tokens[end + 1].tag in ("NOT", "RB", "IN", "D", "PU")):
+            if (
+                t.tag == "BE"
+                and end > k
+                and (end + 1 >= last or tokens[end + 1].tag in ("NOT", "RB", "IN", "D", "PU"))
+            ):
                 break
-            if t.tag == "IN" and end + 1 < last and any(self._time(w) for w in low[end + 1 : end + 3]) and low[end] in ("on", "at", "within", "in", "over", "during", "late"):
+            if (
+                t.tag == "IN"
+                and end + 1 < last
+                and any(self._time(w) for w in low[end + 1 : end + 3])
+                and low[end] in ("on", "at", "within", "in", "over", "during", "late")
+            ):
                 break
             end += 1
-        words = [i for i in range(k, end) if tokens[i].tag not in ("D", "PS", "QT") and not (low[i] in self.names and i + 1 < end and tokens[i + 1].tag in ("N", "J", "POS")) and tokens[i].tag != "POS"]
-        words = [i for n, i in enumerate(words) if not (tokens[i].tag == "BE" and n + 1 < len(words) and tokens[words[n + 1]].tag in ("V", "J"))]
+        words = [
+            i
+            for i in range(k, end)
+            if tokens[i].tag not in ("D", "PS", "QT")
+            and not (low[i] in self.names and i + 1 < end and tokens[i + 1].tag in ("N", "J", "POS"))
+            and tokens[i].tag != "POS"
+        ]
+        words = [
+            i
+            for n, i in enumerate(words)
+            if not (tokens[i].tag == "BE" and n + 1 < len(words) and tokens[words[n + 1]].tag in ("V", "J"))
+        ]
         words = words[:_LONGEST]
-        while words and (low[words[-1]] in self.hints.words["edges"] or tokens[words[-1]].tag in ("IN", "CC", "TO", "RB", "J", "D") and len(words) > 1 and tokens[words[-1]].tag != "J"):
+        while words and (
+            low[words[-1]] in self.hints.words["edges"]
+            or (
+                tokens[words[-1]].tag in ("IN", "CC", "TO", "RB", "J", "D")
+                and len(words) > 1
+                and tokens[words[-1]].tag != "J"
+            )
+        ):
             words.pop()
-        telling = [i for i in words if low[i] not in self.hints.words["empty"] and low[i] not in self.hints.words["edges"] and not self._time(low[i])]
-        if any(tokens[i].lemma in ("say", "tell", "brief", "report", "describe", "call") or low[i] in ("said", "him", "them", "told", "than") for i in words):
+        telling = [
+            i
+            for i in words
+            if low[i] not in self.hints.words["empty"]
+            and low[i] not in self.hints.words["edges"]
+            and not self._time(low[i])
+        ]
+        if any(
+            tokens[i].lemma in ("say", "tell", "brief", "report", "describe", "call")
+            or low[i] in ("said", "him", "them", "told", "than")
+            for i in words
+        ):
             return ""
-        if len(telling) == 1 and tokens[telling[0]].tag in ("V", "J", "RB") and not low[telling[0]].endswith("ing"):
-            return "" if tokens[telling[0]].tag == "V" or low[telling[0]].endswith(("able", "ible")) else tokens[telling[0]].text.capitalize()
-        if not any(tokens[i].tag in ("N", "NP", "V", "J", "RB") for i in telling) or any(low[i] in self.hints.words["meeting"] for i in words[:2]):
+        if (
+            len(telling) == 1
+            and tokens[telling[0]].tag in ("V", "J", "RB")
+            and not low[telling[0]].endswith("ing")
+        ):
+            return (
+                ""
+                if tokens[telling[0]].tag == "V" or low[telling[0]].endswith(("able", "ible"))
+                else tokens[telling[0]].text.capitalize()
+            )
+        if not any(tokens[i].tag in ("N", "NP", "V", "J", "RB") for i in telling) or any(
+            low[i] in self.hints.words["meeting"] for i in words[:2]
+        ):
             return ""
         out = " ".join(tokens[i].text for i in words)
         return out[:1].upper() + out[1:]
 
     def _past_empty(self, text: Text, first: int, last: int) -> int:
-        """"an agreement that guarantees an end" -> from "an end"; "its plan to close X" -> from "close"."""
+        """ "an agreement that guarantees an end" -> from "an end"; "its plan to close X" -> from "close"."""
         for k in range(first, min(first + 5, last - 1)):
             if text.low[k] in self.hints.words["empty"] and text.tokens[k].tag == "N":
                 after = text.low[k + 1]
@@ -153,7 +265,7 @@ class Labels:
         return first
 
     def topic(self, text: Text, paragraph: int) -> str:
-        """What a paragraph is about, where it opens with a heading, "On wages, ..." or "Access is what ..."."""
+        """What a paragraph is about, by its heading, "On wages, ..." or "Access is what ..."."""
         key = (id(text), paragraph)
         if key not in self.topics:
             lead = next(s for s in text.sentences if s.paragraph == paragraph)
@@ -167,14 +279,18 @@ class Labels:
         if opened:
             k += 1 + (low[k] == "as")
         end = k
-        while end < last and tokens[end].tag in ("D", "N", "J", "NP", "IN") and low[end] not in ("in", "at", "from", "by"):
+        while (
+            end < last
+            and tokens[end].tag in ("D", "N", "J", "NP", "IN")
+            and low[end] not in ("in", "at", "from", "by")
+        ):
             end += 1
         words = [i for i in range(k, end) if tokens[i].tag != "D"]
         if not words or any(low[i] in self.names for i in words):
             return ""
         heading = end >= last or (low[end] in (".", ":") and end + 1 >= last) or last - first <= 5
         judged = end < last and tokens[end].tag == "BE"
-        if not (heading or opened and end < last and low[end] == "," or judged or opened):
+        if not (heading or (opened and end < last and low[end] == ",") or judged or opened):
             return ""
         nouns = [low[i] for i in words if low[i] not in self.hints.words["empty"]]
         if not nouns or len(words) > 5:
@@ -182,7 +298,7 @@ class Labels:
         return " ".join(low[i] for i in words)
 
     def points_back(self, text: Text, first: int, last: int) -> bool:
-        """"this area", "the idea", "it": the words stand for what was said before."""
+        """ "this area", "the idea", "it": the words stand for what was said before."""
         near = text.low[first : min(last, first + 8)]
         if first and text.low[first - 1] in ("it", "them", "this", "that", "these", "those"):
             return True
@@ -208,9 +324,17 @@ class Labels:
                 k = sentence.first
                 while k < sentence.last:
                     end = k
-                    while end < sentence.last and text.tokens[end].text[:1].isupper() and text.tokens[end].tag == "NP":
+                    while (
+                        end < sentence.last
+                        and text.tokens[end].text[:1].isupper()
+                        and text.tokens[end].tag == "NP"
+                    ):
                         end += 1
-                    if end - k >= 2 and stem(text.low[end - 1]) in keys and text.low[end - 1] not in self.names:
+                    if (
+                        end - k >= 2
+                        and stem(text.low[end - 1]) in keys
+                        and text.low[end - 1] not in self.names
+                    ):
                         found[" ".join(t.text for t in text.tokens[k:end])] += 1
                     k = max(end, k + 1)
         return max(found, key=lambda n: (found[n], n)) if found else None
@@ -221,6 +345,9 @@ def _named_places(text: Text, hints: Hints) -> set[str]:
     tokens = text.tokens
     return {
         t.low
-        for before, t in zip(tokens, tokens[1:], strict=False)
-        if t.text[0].isupper() and t.low in hints.words["place_nouns"] and before.tag == "NP" and before.sentence == t.sentence
+        for before, t in itertools.pairwise(tokens)
+        if t.text[0].isupper()
+        and t.low in hints.words["place_nouns"]
+        and before.tag == "NP"
+        and before.sentence == t.sentence
     }

@@ -52,14 +52,17 @@ def runs(texts: list[Text], lexicon: Lexicon, hints: Hints) -> list[Run]:
     """All runs of capitals in several texts, in order."""
     lower = Counter(t.low for text in texts for t in text.tokens if t.text == t.low)
     opening = Counter(
-        text.tokens[s.first].text for text in texts for s in text.sentences if text.tokens[s.first].text[:1].isupper()
+        text.tokens[s.first].text
+        for text in texts
+        for s in text.sentences
+        if text.tokens[s.first].text[:1].isupper()
     )
     inside = {
         t.text
         for text in texts
         for s in text.sentences
         for p, t in zip(text.tokens[s.first : s.last], text.tokens[s.first + 1 : s.last], strict=False)
-        if t.text[:1].isupper() and p.text not in "“”\"‘:.(–—-"
+        if t.text[:1].isupper() and p.text not in '“”"‘:.(–—-'
     }
     out = []
     for number, text in enumerate(texts):
@@ -75,7 +78,11 @@ def runs(texts: list[Text], lexicon: Lexicon, hints: Hints) -> list[Run]:
 
 def _capital(text: Text, k: int) -> bool:
     token = text.tokens[k]
-    return token.text[0].isupper() and token.text not in ("I",) and not (len(token.text) == 1 and token.low == "a")
+    return (
+        token.text[0].isupper()
+        and token.text not in ("I",)
+        and not (len(token.text) == 1 and token.low == "a")
+    )
 
 
 def _stretches(text: Text, sentence: Sentence, lexicon: Lexicon, hints: Hints) -> Iterator[tuple[int, int]]:
@@ -94,22 +101,42 @@ def _stretches(text: Text, sentence: Sentence, lexicon: Lexicon, hints: Hints) -
                 k += 1
                 continue
             ahead = k + 1
-            if low[k] in ("of", "for") and low[k - 1] in organisations or low[k] == "of" and low[k - 1] in ("secretary", "states", "republic", "house", "minister"):
+            if (low[k] in ("of", "for") and low[k - 1] in organisations) or (
+                low[k] == "of" and low[k - 1] in ("secretary", "states", "republic", "house", "minister")
+            ):
                 while ahead < sentence.last and low[ahead] == "the":
                     ahead += 1
                 if ahead < sentence.last and _capital(text, ahead):
                     k = ahead
                     continue
-            if low[k] == "and" and ahead < sentence.last and _capital(text, ahead) and low[ahead] in organisations and _inner_and(text, first, k, hints):
+            if (
+                low[k] == "and"
+                and ahead < sentence.last
+                and _capital(text, ahead)
+                and low[ahead] in organisations
+                and _inner_and(text, first, k, hints)
+            ):
                 k = ahead
                 continue
-            if low[k] in ("de", "al", "bin", "del", "van", "von", "der", "el", "la") and ahead < sentence.last and _capital(text, ahead):
+            if (
+                low[k] in ("de", "al", "bin", "del", "van", "von", "der", "el", "la")
+                and ahead < sentence.last
+                and _capital(text, ahead)
+            ):
                 k = ahead
                 continue
-            if low[k] in "-–" and ahead < sentence.last and _capital(text, ahead) and tokens[k].start == tokens[k - 1].end and tokens[ahead].start == tokens[k].end:
+            if (
+                low[k] in "-–"
+                and ahead < sentence.last
+                and _capital(text, ahead)
+                and tokens[k].start == tokens[k - 1].end
+                and tokens[ahead].start == tokens[k].end
+            ):
                 k = ahead
                 continue
-            plural = low[k] in "'’" and tokens[k - 1].low.endswith("s") and tokens[k].start == tokens[k - 1].end
+            plural = (
+                low[k] in "'’" and tokens[k - 1].low.endswith("s") and tokens[k].start == tokens[k - 1].end
+            )
             if plural and ahead < sentence.last and _capital(text, ahead) and low[ahead] in organisations:
                 k = ahead
                 continue
@@ -118,23 +145,30 @@ def _stretches(text: Text, sentence: Sentence, lexicon: Lexicon, hints: Hints) -
 
 
 def _inner_and(text: Text, first: int, k: int, hints: Hints) -> bool:
-    """"Ministry of Trade and Industry", but not "the Union and the Company"."""
+    """ "Ministry of Trade and Industry", but not "the Union and the Company"."""
     return any(text.low[j] == "of" for j in range(first, k))
 
 
 def _opening(
-    text: Text, sentence: Sentence, first: int, last: int, lexicon: Lexicon, hints: Hints,
-    lower: Counter[str], opening: Counter[str], inside: set[str],
+    text: Text,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    lexicon: Lexicon,
+    hints: Hints,
+    lower: Counter[str],
+    opening: Counter[str],
+    inside: set[str],
 ) -> int:
     """Where the run really begins: the first word of a sentence has a capital anyway."""
     tokens = text.tokens
     start = sentence.first
     while start < last and tokens[start].low[0] in "“\"‘'(":
         start += 1
-    if first != start and not (first > sentence.first and tokens[first - 1].low in "“\"‘:–—"):
+    if first != start and not (first > sentence.first and tokens[first - 1].low in '“"‘:–—'):
         return first
     word = tokens[first]
-    if word.text in inside and not lower[word.low] or tuple([word.text]) in hints.states:
+    if (word.text in inside and not lower[word.low]) or (word.text,) in hints.states:
         return first
     if hints.words["titles"].at(text.low, first) and last - first > 1:
         return first
@@ -145,15 +179,29 @@ def _opening(
     if word.text.isupper() and 1 < len(word.text) <= _LONG_CAPITALS and not lower[word.low]:
         return first
     following = tokens[first + 1] if first + 1 < len(tokens) else None
-    named = following is not None and (following.low in ("'s", "’s") or following.tag in ("MD", "HV") or (following.tag == "V" and following.form in (THIRD, PAST)))
-    if last - first == 1 and not lower[word.low] and not _common(word.low, lexicon, hints) and (named or opening[word.text] > 1):
+    named = following is not None and (
+        following.low in ("'s", "’s")
+        or following.tag in ("MD", "HV")
+        or (following.tag == "V" and following.form in (THIRD, PAST))
+    )
+    if (
+        last - first == 1
+        and not lower[word.low]
+        and not _common(word.low, lexicon, hints)
+        and (named or opening[word.text] > 1)
+    ):
         return first
     return first + 1
 
 
 def _common(low: str, lexicon: Lexicon, hints: Hints) -> bool:
     """Whether a word is one of the language rather than a name."""
-    if low in lexicon.verb_forms or low in lexicon.stop or low in hints.words["never"] or low in hints.words["empty"]:
+    if (
+        low in lexicon.verb_forms
+        or low in lexicon.stop
+        or low in hints.words["never"]
+        or low in hints.words["empty"]
+    ):
         return True
     if any(low in members for members in lexicon.classes.values()):
         return True
@@ -175,7 +223,11 @@ def _pieces(text: Text, first: int, last: int, lexicon: Lexicon, hints: Hints) -
             if _day(tokens[j].low, lexicon):
                 begin = j + 1
                 break
-        while begin < upto and (tokens[begin].low in _JOINERS or not tokens[begin].low[0].isalnum() or tokens[begin].low in hints.words["never"] and upto - begin == 1):
+        while begin < upto and (
+            tokens[begin].low in _JOINERS
+            or not tokens[begin].low[0].isalnum()
+            or (tokens[begin].low in hints.words["never"] and upto - begin == 1)
+        ):
             begin += 1
         if begin < upto and not _heading(text, begin, upto):
             yield Piece("name", tuple(t.text for t in tokens[begin:upto]), begin, upto)
@@ -188,7 +240,10 @@ def _pieces(text: Text, first: int, last: int, lexicon: Lexicon, hints: Hints) -
             k = start = state.last
             continue
         n = hints.words["titles"].at(text.low, k)
-        if n and (k + n > last or not all(_capital(text, j) or tokens[j].low in ("of", "-") for j in range(k, k + n))):
+        if n and (
+            k + n > last
+            or not all(_capital(text, j) or tokens[j].low in ("of", "-") for j in range(k, k + n))
+        ):
             n = 0
         if n and k + n < last and text.low[k + n] in hints.words["organisation_nouns"]:
             n = 0
@@ -204,7 +259,11 @@ def _pieces(text: Text, first: int, last: int, lexicon: Lexicon, hints: Hints) -
 
 
 def _day(low: str, lexicon: Lexicon) -> bool:
-    return low in lexicon.times["months"] or low.rstrip("s") in lexicon.times["weekdays"] or low in lexicon.times["weekdays"]
+    return (
+        low in lexicon.times["months"]
+        or low.rstrip("s") in lexicon.times["weekdays"]
+        or low in lexicon.times["weekdays"]
+    )
 
 
 def _state_at(text: Text, k: int, last: int, hints: Hints) -> Piece | None:
@@ -220,11 +279,23 @@ def _state_at(text: Text, k: int, last: int, hints: Hints) -> Piece | None:
 
 
 def _within_name(text: Text, first: int, k: int, end: int, last: int, hints: Hints) -> bool:
-    """"Israel Railways", "Bank of Egypt": the state's name belongs to a longer name."""
+    """ "Israel Railways", "Bank of Egypt": the state's name belongs to a longer name."""
     nouns = hints.words["organisation_nouns"]
-    after = end < last and text.low[last - 1] in nouns and not any(hints.words["titles"].at(text.low, j) for j in range(end, last))
-    before = k > first and text.low[k - 1] in ("of", "for") and not any(hints.words["titles"].at(text.low, j) for j in range(first, k))
-    return after or (before and text.low[first] in nouns and text.low[first] not in ("government", "army", "parliament", "administration", "cabinet"))
+    after = (
+        end < last
+        and text.low[last - 1] in nouns
+        and not any(hints.words["titles"].at(text.low, j) for j in range(end, last))
+    )
+    before = (
+        k > first
+        and text.low[k - 1] in ("of", "for")
+        and not any(hints.words["titles"].at(text.low, j) for j in range(first, k))
+    )
+    return after or (
+        before
+        and text.low[first] in nouns
+        and text.low[first] not in ("government", "army", "parliament", "administration", "cabinet")
+    )
 
 
 def _heading(text: Text, first: int, last: int) -> bool:

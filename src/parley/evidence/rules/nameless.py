@@ -1,0 +1,227 @@
+"""Those who take part without a name: "the union", "the mediator", "some officials", "the draft".
+
+Room: evidence. Used by discovery.
+"""
+
+from collections import Counter
+
+from parley.evidence.glossary import Actor, Kind
+from parley.evidence.rules.hints import Hints
+from parley.evidence.rules.lexicon import Lexicon
+from parley.evidence.rules.phrases import base_end
+from parley.evidence.rules.segment import Sentence, Text
+from parley.ground.ids import slug
+
+
+def sort(noun: str, lexicon: Lexicon) -> bool:
+    """Whether a noun says what sort of side somebody is."""
+    return any(noun in members for members in lexicon.classes.values())
+
+
+def bodies(texts: list[Text], lexicon: Lexicon, hints: Hints) -> list[Actor]:
+    """ "the contact group": bodies whose very description says that they mediate."""
+    found: dict[str, Actor] = {}
+    for text in texts:
+        for sentence in text.sentences:
+            for k in range(sentence.first, sentence.last):
+                n = hints.words["mediating_bodies"].at(text.low, k)
+                if n and not any(text.tokens[j].text[0].isupper() for j in range(k, k + n)):
+                    name = " ".join(text.low[k : k + n])
+                    found.setdefault(
+                        name,
+                        Actor(
+                            slug(name), name.capitalize(), "mediator", "organisation", None, (f"the {name}",)
+                        ),
+                    )
+    return list(found.values())
+
+
+def unnamed_mediator(texts: list[Text], hints: Hints) -> list[Actor]:
+    words = Counter(
+        low
+        for text in texts
+        for low in text.low
+        if low in hints.words["mediating_nouns"]
+        and low not in ("chair", "mediation", "facilitation", "broker", "brokers")
+    )
+    if not words:
+        return []
+    noun = words.most_common(1)[0][0]
+    return [
+        Actor(
+            slug(noun),
+            f"The {noun}",
+            "mediator",
+            "person" if not noun.endswith("s") else "group",
+            None,
+            (f"the {noun}",),
+        )
+    ]
+
+
+def described(texts: list[Text], named: list[Actor], lexicon: Lexicon) -> list[Actor]:
+    """ "the union", "the company": sides that are never called by a name."""
+    taken = {w for a in named for n in (a.name, *a.aliases) for w in n.lower().split()}
+    taken_classes = {c for c, members in lexicon.classes.items() if taken & members}
+    counts: Counter[str] = Counter()
+    full: dict[str, Counter[str]] = {}
+    for text in texts:
+        for sentence in text.sentences:
+            for head, phrase in _subjects(text, sentence, lexicon):
+                counts[head] += 1
+                full.setdefault(head, Counter())[phrase] += 1
+    chosen: list[Actor] = []
+    used: set[str] = set(taken_classes)
+    for head, count in counts.most_common():
+        classes = {c for c, members in lexicon.classes.items() if head in members}
+        fresh = {c for c in classes if c not in used}
+        if count < 2 or head in taken or not fresh:
+            continue
+        longest = max(full[head], key=lambda p: (len(p.split()) <= 3, len(p), p))
+        name = longest
+        aliases = tuple(dict.fromkeys([f"the {head}", *(f"the {p}" for p in full[head])]))
+        kind: Kind = "state" if "state" in classes and len(classes) == 1 else "organisation"
+        chosen.append(Actor(slug(name), f"The {name}", "principal", kind, None, aliases))
+        used |= classes
+        if len(chosen) + len(named) >= 2:
+            break
+    return chosen
+
+
+def _subjects(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """Descriptions of sides that do something: the head noun and the whole, without its article."""
+    out = []
+    for k in range(sentence.first, sentence.last):
+        if text.low[k] not in ("the", "its", "their"):
+            continue
+        end = base_end(text, sentence.last, k)
+        head = text.low[end - 1] if end > k + 1 else ""
+        if (
+            not head
+            or not sort(head, lexicon)
+            or end >= sentence.last
+            or any(t.text[0].isupper() for t in text.tokens[k + 1 : end])
+        ):
+            continue
+        if text.tokens[end].tag in ("MD", "HV", "BE", "DO") or (
+            text.tokens[end].tag == "V" and text.tokens[end].lemma in lexicon.patterns
+        ):
+            words = text.text[text.tokens[k + 1].start : text.tokens[end - 1].end].lower()
+            out.append((head, words))
+    return out
+
+
+def groups(texts: list[Text], actors: list[Actor], lexicon: Lexicon) -> list[Actor]:
+    """ "while some defense officials advocate ...": a group inside the side that was named last."""
+    words = lexicon.words
+    names = [
+        (tuple(n.lower().split()), a)
+        for a in actors
+        if a.kind not in ("person", "document")
+        for n in (a.name, *a.aliases)
+    ]
+    found: dict[str, Actor] = {}
+    for text in texts:
+        for sentence in text.sentences:
+            for k in range(sentence.first, sentence.last - 2):
+                if text.low[k] not in ("some", "several", "many", "few", "senior"):
+                    continue
+                end = base_end(text, sentence.last, k)
+                head = text.low[end - 1]
+                inner = text.low[k + 1 : end]
+                if (
+                    len(inner) < 2
+                    or head not in words["voices"]
+                    or head in words["not_voices"]
+                    or any(t.text[0].isupper() for t in text.tokens[k:end])
+                ):
+                    continue
+                if end >= sentence.last or text.tokens[end].tag not in ("V", "MD", "HV", "BE"):
+                    continue
+                side = _side_before(text, sentence, k, names)
+                if side is None:
+                    continue
+                name = " ".join(inner)
+                found.setdefault(
+                    name,
+                    Actor(
+                        slug(f"{side.id} {name}"),
+                        name.capitalize(),
+                        "outside",
+                        "group",
+                        side.member_of or side.id,
+                        (name,),
+                    ),
+                )
+    return list(found.values())
+
+
+def _side_before(
+    text: Text, sentence: Sentence, k: int, names: list[tuple[tuple[str, ...], Actor]]
+) -> Actor | None:
+    best: tuple[int, Actor] | None = None
+    for words, actor in names:
+        n = len(words)
+        for j in range(k - n, sentence.first - 1, -1):
+            if tuple(text.low[j : j + n]) == words:
+                if best is None or j > best[0]:
+                    best = (j, actor)
+                break
+    return best[1] if best else None
+
+
+def documents(texts: list[Text], lexicon: Lexicon) -> list[Actor]:
+    """ "the proposed ceasefire plan includes": texts that say something themselves."""
+    found: Counter[str] = Counter()
+    full: dict[str, str] = {}
+    for text in texts:
+        for sentence in text.sentences:
+            for k in range(sentence.first, sentence.last - 2):
+                if text.tokens[k].tag not in ("D", "PS", "POS"):
+                    continue
+                end = base_end(text, sentence.last, k + 1 if text.tokens[k].tag == "POS" else k)
+                head = text.low[end - 1]
+                if (
+                    end <= k + 1
+                    or head not in lexicon.words["texts"]
+                    or head in ("offer", "statement", "letter", "report", "terms", "version")
+                ):
+                    continue
+                verb = next(
+                    (
+                        t
+                        for t in text.tokens[end : min(end + 3, sentence.last)]
+                        if t.tag not in ("RB", "MD", "HV")
+                    ),
+                    None,
+                )
+                if verb is None or verb.tag != "V" or verb.lemma not in lexicon.text_patterns:
+                    continue
+                begin = k + 1
+                words = text.low[begin:end]
+                if any(
+                    text.tokens[j].mention >= 0 or text.tokens[j].tag in ("POS", "PS")
+                    for j in range(begin, end)
+                ):
+                    words = [head]
+                words = [
+                    w for w in words if w not in ("new", "latest", "proposed", "current", "same", "revised")
+                ] or [head]
+                found[head] += 1
+                phrase = " ".join(words[-3:])
+                if len(phrase) > len(full.get(head, "")):
+                    full[head] = phrase
+    out = []
+    for head, _ in found.most_common(2):
+        name = full[head]
+        out.append(
+            Actor(
+                slug(name),
+                f"The {name}",
+                "outside",
+                "document",
+                None,
+                tuple(dict.fromkeys((f"the {name}", f"the {head}"))),
+            )
+        )
+    return out
