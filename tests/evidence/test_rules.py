@@ -207,6 +207,62 @@ GLOSSARIES = {
             Subject("deal", "The deal", ("deal", "agreement", "talks")),
         ),
     ),
+    "river": Glossary(
+        (
+            Actor("ombria", "Ombria", "principal", "state", None, ("Ombria", "Ombrian"), ("Tall",)),
+            Actor("veidt", "Karla Veidt", "principal", "person", "ombria", ("Veidt",)),
+            Actor("lethe", "Lethe", "principal", "state", None, ("Lethe", "Lethean"), ("Port Mire",)),
+            Actor("sorn", "Abel Sorn", "principal", "person", "lethe", ("Sorn",)),
+            Actor(
+                "commission",
+                "River Commission",
+                "mediator",
+                "organisation",
+                None,
+                ("the commission", "the Commission"),
+            ),
+            Actor("council", "Coastal Council", "third-party", "organisation"),
+            Actor("fishers", "Lethean fishers", "outside", "group", "lethe", ("fishers",)),
+            Actor("rep", "The report itself", "outside", "document"),
+            Actor("text", "The Commission's text", "outside", "document", None, ("text", "paper")),
+        ),
+        (
+            Subject(
+                "flow",
+                "Water released",
+                ("flow", "water", "release", "cubic metres"),
+                (),
+                "cubic metres",
+                True,
+            ),
+            Subject(
+                "fill",
+                "Filling of the dam",
+                ("fill", "filling", "dam", "reservoir"),
+                (Topic("slow", "filling over more years"), Topic("fast", "filling at once")),
+            ),
+            Subject(
+                "data",
+                "River data",
+                ("data", "gauges", "figures"),
+                (Topic("daily", "daily data"), Topic("none", "no data")),
+            ),
+            Subject(
+                "fish",
+                "Fishing in the delta",
+                ("fishing", "boats", "delta"),
+                (Topic("open", "boats admitted"), Topic("closed", "delta closed to boats")),
+            ),
+            Subject(
+                "line",
+                "The border line",
+                ("border", "line", "islands"),
+                (Topic("court", "decided by a court"), Topic("joint", "joint administration")),
+            ),
+            Subject("fund", "Compensation", ("compensation", "fund", "damages"), (), "million", True),
+            Subject("deal", "The treaty", ("treaty", "deal", "talks")),
+        ),
+    ),
 }
 FAMILY = {
     act: {f for f, acts in FAMILIES.items() if act in acts} for acts in FAMILIES.values() for act in acts

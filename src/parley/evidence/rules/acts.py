@@ -18,6 +18,15 @@ class Acts(Work):
         """A verb that is an act by itself."""
         p = match.pattern
         act, strength = p.act, p.strength
+        if v.modal in ("must", "should") and act in (
+            "accept",
+            "offer",
+            "commit",
+            "concede",
+            "propose",
+            "support",
+        ):
+            return
         polarity, flips, negated = "+", False, v.negated or who.negative
         no_more = "no longer" in p.needs
         start = match.end

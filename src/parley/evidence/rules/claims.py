@@ -339,7 +339,7 @@ class Finisher:
         near = (
             [m for m in found if from_ <= m.start < to],
             [m for m in found if start <= m.start < end],
-            [m for m in found if end <= m.start <= end + 3],
+            [m for m in found if end <= m.start and not set(self.text.text[end : m.start]) & set(",;:.")],
             [m for m in found if 0 <= start - m.end <= 3],
             [m for m in found if m.start - sentence.start < 3],
         )

@@ -320,9 +320,9 @@ class Happenings:
     def _come_back(self, first: int, last: int) -> bool:
         """ "Both delegations are due back in Tarn": those who negotiate, and a way back."""
         low, words = self.text.low, self.lexicon.words
-        return any(low[k] in words["returning"] for k in range(first, last)) and any(
-            low[k] in words["negotiating"] for k in range(first, last)
-        )
+        back = any(low[k] in words["returning"] for k in range(first, last))
+        met = any(self.text.tokens[k].lemma in words["receiving"] for k in range(first, last))
+        return (back or met) and any(low[k] in words["negotiating"] for k in range(first, last))
 
     def _text_event(self, forms: list[str], first: int, last: int, moment: Moment | None) -> bool:
         words, low = self.lexicon.words, self.text.low

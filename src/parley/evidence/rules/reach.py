@@ -43,6 +43,11 @@ class Reach:
                 return None
         return None
 
+    def _lists_on(self, k: int, limit: int) -> bool:
+        """Whether what follows a comma is one more of a list, not a clause of its own."""
+        end = whole_phrase_end(self.text, limit, k)
+        return k < end < limit and self.text.low[end] in (",", "and", "or")
+
     def list_from(self, first: int, limit: int) -> Who:
         """The party, or the list of parties, that begins at `first`."""
         tokens, s = self.text.tokens, self.sentence
@@ -66,6 +71,10 @@ class Reach:
             k = stop
             while k < limit and tokens[k].low in (",", "and", "or", "as", "well"):
                 k += 1
+            if not any(tokens[i].low in ("and", "or") for i in range(stop, k)) and not self._lists_on(
+                k, limit
+            ):
+                break
             if k == stop:
                 break
         return Who(kind, tuple(actors), first, end, some, how=how)

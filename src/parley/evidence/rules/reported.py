@@ -200,6 +200,9 @@ class Reported(Work):
                 continue
             own = not self._rival(who, inner) if who.actors else False
             found = best_match(self.text, self.sentence, o, self.lexicon, of_text=inner.kind == DOCUMENT_TEXT)
+            if own and o.past and o.negated and not o.modal and not o.passive and who.kind == PARTY:
+                self._denies(v, who, first, last)
+                return
             if own or who.kind == UNNAMED:
                 mine = len(self.made)
                 self._own_in_speech(m, o, inner, found, who)
@@ -288,6 +291,16 @@ class Reported(Work):
         if added is not None:
             self._silence_range(first, last)
             self._tail(added, last)
+
+    def _denies(self, v: Verbs, who: Who, first: int, last: int) -> None:
+        """ "insists it never promised a date": what somebody says it has not done."""
+        start = min(self._start(who, v), first)
+        d = Draft(who, "deny", "stated", self.sentence.index, (start, max(last, v.last)), (first, last))
+        d.cue, d.rule, d.polarity = (v.first, v.last), "words: has not done so", "-"
+        d.mention = (who.first, who.last) if who.last and who.how != "elided" else None
+        d.reporter, d.basis, d.verb = who.actors[0], "public statement", v.main
+        if self._add(d) is not None:
+            self._silence_range(first, last)
 
     def _own_in_speech(self, m: int, o: Verbs, inner: Who, found: Match | None, speaker: Who) -> None:
         if (

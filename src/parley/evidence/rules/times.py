@@ -58,6 +58,9 @@ def _hint(lexicon: Lexicon) -> re.Pattern[str]:
         "tomorrow",
         "tonight",
         "overnight",
+        "morning",
+        "afternoon",
+        "evening",
     ]
     return re.compile(rf"\d{{4}}|\b(?:{'|'.join(words + units)})", re.IGNORECASE)
 

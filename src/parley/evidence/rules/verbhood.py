@@ -116,7 +116,7 @@ def _wanted(tokens: list[Token], k: int, lexicon: Lexicon) -> tuple[str, ...]:
         if before is not None and before.low == "neither":
             return (
                 (PAST, BASE, THIRD)
-                if k > 1 and tokens[k - 2].tag in ("N", "NP", "HV", "PR")
+                if k > 1 and tokens[k - 2].tag in ("N", "NP", "HV", "PR", "MD")
                 else ((PAST,) if _opens_object(after, lexicon) else ())
             )
         loose = before is not None and before.low in _LOOSE

@@ -230,7 +230,7 @@ class VerbRules(Work):
             self._ellipsis(n, v, who)
             return
         if not act and v.modal in ("would", "'d", "’d") and not v.negated and self._leans(v, who):
-            act, strength = "prefer", "tentative"
+            act, strength = ("offer" if v.lemma in self.lexicon.words["giving"] else "prefer"), "tentative"
         if act == "commit" and self.low[v.main + 1 : v.main + 2] in (["no"], ["nothing"], ["nobody"]):
             act, strength, polarity = "reject", "firm", "-"
         if not act:
