@@ -1,11 +1,12 @@
 """What is on file in each worked case: word for word, looked at by hand, and behind every preference."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from parley.case.dossier import open_dossier
+from parley.case.dossier import open_dossier, read_folder
 from parley.case.files import read_case
 from parley.evidence.claim import FAMILIES
 from parley.evidence.store import open_register
@@ -132,3 +133,13 @@ def test_the_talks_of_2024_keep_both_counts_of_captives_and_the_uncertain_share(
     assert "115 were still held" in texts
     assert 109 in facts
     assert any(f.comparator == ">=" and abs(f.number - 1 / 3) < 1e-6 for f in dossier.facts)
+
+
+def test_reading_the_documents_again_changes_nothing_that_a_person_said(folder, tmp_path):
+    copy = shutil.copytree(folder, tmp_path / folder.name)
+    before = {f.id: (f.state, f.data) for f in open_register(copy).filed}
+
+    read_folder(copy, by="analyst")
+
+    after = {f.id: (f.state, f.data) for f in open_register(copy).filed}
+    assert {id: after[id] for id in before} == before

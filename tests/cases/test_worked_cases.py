@@ -111,7 +111,7 @@ def shape(case: Case, party: str) -> dict[str, object]:
     assert wants.no_deal is not None
     return {
         "ordered": sorted(wants.orders),
-        "anchored": sorted(wants.values),
+        "anchored": bool(wants.values),
         "together": bool(wants.together),
         "red lines": bool(wants.red_lines),
         "importance": type(wants.importance),
