@@ -157,9 +157,9 @@ def test_only_packages_in_which_somebody_gives_nothing_are_suspected(talks):
 
     gives = {"north": ("corridor", "out"), "south": ("captives", "all")}
     for party, (issue, term) in gives.items():
-        silent = [str(k) for k, s in enumerate(found.shown, 1) if s.package[issue] != term]
+        silent = [letter for letter, s in zip("ABCDE", found.shown, strict=False) if s.package[issue] != term]
         about = [w for w in found.warnings if f"{party.title()} gives nothing" in w]
-        assert re.findall(r"\d+", " ".join(about)) == silent
+        assert re.findall(r"\b[A-E]\b", " ".join(about)) == silent
     both = [s for s in found.shown if s.package["corridor"] == "out" and s.package["captives"] == "all"]
     assert both
 

@@ -122,10 +122,12 @@ def _warnings(ready: Study, rows: Levels) -> Iterator[str]:
 
 
 def _packages(numbers: list[int]) -> str:
-    """
+    """Packages by the letters they are shown with, A the first.
+
     >>> _packages([1]), _packages([1, 3])
-    ('package 1', 'packages 1 and 3')
+    ('package A', 'packages A and C')
     """
-    if len(numbers) == 1:
-        return f"package {numbers[0]}"
-    return f"packages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+    letters = [chr(ord("A") + n - 1) for n in numbers]
+    if len(letters) == 1:
+        return f"package {letters[0]}"
+    return f"packages {', '.join(letters[:-1])} and {letters[-1]}"

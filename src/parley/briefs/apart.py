@@ -200,6 +200,8 @@ def driver_sentence(desk: Desk, driver: Driver) -> str:
     name, real = unknown_words(desk, driver.unknown)
     if real:
         return f"{name}: {low} if it is tactical, {high} if it is real"
+    if driver.unknown.kind == "no-deal":
+        return f"{name}: {high} if so, {low} if not"
     return f"{name}: {low} where this is low, {high} where it is high"
 
 
@@ -216,7 +218,8 @@ def unknown_words(desk: Desk, unknown: Unknown) -> tuple[str, bool]:
     if unknown.kind == "value":
         return f"how much {who} likes {_terms(desk, unknown.about)}", False
     if issue:
-        return f"how good for {who} the outcome on {desk.issue_in_text(issue)} would be without a deal", False
+        term = desk.term_in_text(issue, unknown.about[0][1])
+        return f"whether {desk.issue_in_text(issue)} without a deal comes to {term}, as {who} sees it", False
     return f"how well off {who} would be without a deal", False
 
 

@@ -101,6 +101,7 @@ class Source:
 
     id: str
     title: str
+    day: str  # of publication, in words
     line: str  # publisher, date, file, digest
     passages: tuple[Passage, ...]
     notes: tuple[str, ...] = ()

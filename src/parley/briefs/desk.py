@@ -110,6 +110,10 @@ class Desk:
             return lower_first(words)
         return self._inside(issue, stance, words)
 
+    def holds(self, issue: str, stance: Stance) -> str:
+        """The verb and its object: holds to a term, or is against it."""
+        return f"{'is' if stance.polarity == '-' else 'holds to'} {self.stance_in_text(issue, stance)}"
+
     def _inside(self, issue: str, stance: Stance, words: str) -> str:
         return self.term_in_text(issue, stance.option) if stance.option is not None else words
 
@@ -130,7 +134,8 @@ class Desk:
         if because is None:
             return ()
         if isinstance(because, Assumed):
-            return self.notes.assumed(Assumption(because.assumed, because.by, because.on))
+            assumed = self.notes.assumed(Assumption(because.assumed, because.by, because.on))
+            return assumed + self.notes.claim(*because.claims)
         return self.notes.claim(*because)
 
     def best(self, party: str, issue: str) -> tuple[str, ...] | NumericWish | None:
@@ -154,18 +159,3 @@ def quoted(words: str, longest: int = 90) -> str:
     if len(words) <= longest:
         return f"“{words}”"
     return f"“{words[: words.rfind(' ', 0, longest)]}” …"
-
-
-def changed(before: Stance, after: Stance) -> bool:
-    """Whether two stances of one party are a change: one term after another, or for after against.
-
-    That a party refuses one term and asks for another is no change; words without a term are not compared.
-    """
-    if before.polarity != after.polarity:
-        return before.option is not None and before.option == after.option
-    if after.polarity == "-":
-        return False
-    if before.option is not None and after.option is not None:
-        return before.option != after.option
-    one, other = before.value, after.value
-    return bool(one and other and None not in (one.number, other.number) and one.number != other.number)

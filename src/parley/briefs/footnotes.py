@@ -15,9 +15,9 @@ from parley.ground.ids import ClaimId, DocumentId
 from parley.ground.trace import Assumption
 
 _STATE = {
-    "proposed": "read by rules, not yet reviewed",
-    "accepted": "reviewed and accepted",
-    "edited": "reviewed and corrected by hand",
+    "proposed": "not reviewed",
+    "accepted": "accepted",
+    "edited": "corrected by hand",
 }
 
 
@@ -130,6 +130,7 @@ class Footnotes:
         return Source(
             document.id,
             document.title or document.file,
+            day,
             f"{line}; SHA-256 {document.digest[:12]}…; read with {document.extractor} "
             f"{document.extractor_version}",
             passages,

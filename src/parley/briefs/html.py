@@ -20,8 +20,10 @@ def to_html(brief: Brief) -> str:
     )
     template = environment.from_string((here / "brief.html.j2").read_text("utf-8"))
     css = (here / "brief.css").read_text("utf-8")
+    places = {d.id: f"S{k}, {d.day}" for k, d in enumerate(brief.sources, 1)}
     words = {n.number: f"“{n.quote.text}” {n.source}" for n in brief.notes if n.quote is not None}
-    return template.render(b=brief, css=css, strengths=STRENGTHS, pieces=_pieces, words=words) + "\n"
+    shared = {"strengths": STRENGTHS, "pieces": _pieces, "words": words, "places": places}
+    return template.render(b=brief, css=css, **shared) + "\n"
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:

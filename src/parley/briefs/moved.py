@@ -6,8 +6,9 @@ Room: briefs. Speaks parties and packages. It never says who is right.
 from datetime import date
 
 from parley.briefs import plots
+from parley.briefs.changes import Change, changes, sentence
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
-from parley.briefs.desk import Desk, changed, quoted
+from parley.briefs.desk import Desk, quoted
 from parley.briefs.wording import listed
 from parley.case.comparison import Comparison, Row
 from parley.evidence.claim import STRENGTHS
@@ -17,14 +18,13 @@ from parley.ground.dates import in_words
 
 def moved_section(desk: Desk) -> Section:
     blocks: list[Block] = []
-    changes = [s for p in desk.positions for s in _changes(desk, p)]
-    if changes:
-        blocks.append(Items(tuple(said for _, said in sorted(changes, key=lambda c: c[0], reverse=True)[:8])))
+    told = changes(desk)
+    if told:
+        blocks.append(Items(tuple(_change(desk, c) for c in told[:8])))
     else:
         blocks.append(
             Said(
-                "No change of a position is on record: no party states one thing at one date and another "
-                "later."
+                "No change of a position is on record: no party states one term at one date and another later."
             )
         )
     figure = _figure(desk)
@@ -50,32 +50,11 @@ def moved_section(desk: Desk) -> Section:
     return Section("moved", "What moved, and what is new", tuple(blocks), lead)
 
 
-def _changes(desk: Desk, position: Position) -> list[tuple[date, Said]]:
-    """A party's changes on one issue, each with what it said before and after."""
-    found = []
-    who = desk.who(position.party)
-    for move in position.moves:
-        if move.kind != "retreat" and not (move.kind == "new" and move.before is not None):
-            continue
-        if move.before is None or move.on is None:
-            continue
-        if not changed(move.before, move.stance):
-            continue
-        before = desk.stance_in_text(position.issue, move.before)
-        after = desk.stance_in_text(position.issue, move.stance)
-        notes = desk.notes.claim(move.before.claim, move.stance.claim)
-        when = f" ({in_words(move.before.said)})" if move.before.said else ""
-        found.append(
-            (
-                move.on,
-                Said(
-                    f"{in_words(move.on)}, {desk.issue_in_text(position.issue)}: {who} now holds to: "
-                    f"{after}; before{when}: {before}.",
-                    notes,
-                ),
-            )
-        )
-    return found
+def _change(desk: Desk, change: Change) -> Said:
+    day = in_words(change.on) if change.on else "No date"
+    return Said(
+        f"{day}, {sentence(desk, change)}.", desk.notes.claim(change.before.claim, change.after.claim)
+    )
 
 
 def _figure(desk: Desk) -> Figure | None:

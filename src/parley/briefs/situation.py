@@ -7,8 +7,9 @@ from collections import Counter
 from datetime import date
 
 from parley.briefs.apart import demand, demand_notes, method_notes
+from parley.briefs.changes import changes, sentence
 from parley.briefs.content import Block, Items, Said, Section
-from parley.briefs.desk import Desk, changed
+from parley.briefs.desk import Desk
 from parley.briefs.wording import counted, listed, named, tenths, upper_first
 from parley.case.model import Assumed, Because
 from parley.evidence.claim import STRENGTHS, Event
@@ -46,26 +47,26 @@ def _rounds(desk: Desk) -> Said:
     held: list[tuple[str, tuple[int, ...]]] = []
     planned: list[tuple[str, tuple[int, ...]]] = []
     for r in desk.case.rounds:
-        when = _days(r.from_, r.to)
-        (planned if r.status == "planned" else held).append((f"{r.place}{when}", desk.because(r.because)))
+        place = f" in {r.place}" if r.place and r.place.lower() != "unknown" else ""
+        row = (f"{place}{_days(r.from_, r.to)}", desk.because(r.because))
+        (planned if r.status == "planned" else held).append(row)
     if not held and not planned:
         for event in desk.dossier.events:
             if event.kind == "round":
-                place = event.place or "a place not named"
-                (planned if event.relation == "planned" else held).append(
-                    (f"{place}{_event_days(event)}", desk.notes.quote(event.mention, ""))
-                )
+                place = f" in {event.place}" if event.place else ""
+                row = (f"{place}{_event_days(event)}", desk.notes.quote(event.mention, ""))
+                (planned if event.relation == "planned" else held).append(row)
     parts: list[str] = []
     notes: tuple[int, ...] = ()
     if held:
-        parts.append(f"the last round on record was held in {held[-1][0]}")
+        parts.append(f"the last round on record was held{held[-1][0]}")
         notes += held[-1][1]
     if planned:
-        parts.append(f"the next is planned in {planned[-1][0]}")
+        parts.append(f"the next round is planned{planned[-1][0]}")
         notes += planned[-1][1]
     if not parts:
         return Said("No round of talks is on record in the documents.")
-    return Said(f"{parts[0][0].upper()}{parts[0][1:]}{'; ' + parts[1] if len(parts) > 1 else ''}.", notes)
+    return Said(f"{upper_first('; '.join(parts))}.", notes)
 
 
 def _furthest(desk: Desk) -> Said:
@@ -86,37 +87,24 @@ def _furthest(desk: Desk) -> Said:
     _, one, other = best
     issue = one.issue
     return Said(
-        f"They are put most firmly apart on {desk.issue_in_text(issue)}: {desk.who(one.party)} holds "
-        f"to {desk.stance_in_text(issue, one.main)}, "
-        f"{desk.who(other.party)} to {desk.stance_in_text(issue, other.main)}.",
+        f"They are put most firmly apart on {desk.issue_in_text(issue)}: "
+        f"{desk.who(one.party)} {desk.holds(issue, one.main)}, "
+        f"{desk.who(other.party)} {desk.holds(issue, other.main)}.",
         desk.notes.claim(*one.evidence[:1], *other.evidence[:1]),
     )
 
 
 def _latest(desk: Desk) -> Said:
-    moves = [
-        (move.on, p, move)
-        for p in desk.positions
-        for move in p.moves
-        if move.on
-        and move.before is not None
-        and move.kind in ("retreat", "new")
-        and p.party in desk.case.principals()
-        and changed(move.before, move.stance)
-    ]
-    if not moves:
+    told = changes(desk)
+    if not told:
         days = sorted({c.published for c in desk.dossier.claims if c.published})
         since = f" since {in_words(days[0])}" if len(days) > 1 else ""
         return Said(f"No principal is on record as having changed a position{since}.")
-    day, position, move = max(moves, key=lambda m: m[0])
-    before = move.before
-    assert before is not None
+    latest = told[0]
+    day = f" is of {in_words(latest.on)}" if latest.on else " has no date"
     return Said(
-        f"The latest change on record is of {in_words(day)}: on {desk.issue_in_text(position.issue)}, "
-        f"{desk.who(position.party)} now holds to "
-        f"{desk.stance_in_text(position.issue, move.stance)}, before to "
-        f"{desk.stance_in_text(position.issue, before)}.",
-        desk.notes.claim(move.stance.claim, before.claim),
+        f"The latest change on record{day}; {sentence(desk, latest)}.",
+        desk.notes.claim(latest.after.claim, latest.before.claim),
     )
 
 

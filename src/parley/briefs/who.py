@@ -118,12 +118,17 @@ def _position(desk: Desk, position: Position | None) -> Cell:
 
 def _blamed(desk: Desk, claims: list[Claim]) -> Cell:
     """Up to four of their words, each once; the rest is told by number."""
-    words = {quoted(claim.content.text, 110): claim.id for claim in reversed(claims)}
+    words = {quoted(_telling(claim), 110): claim.id for claim in reversed(claims)}
     shown = list(words.items())[::-1][:4]
     said = [Said(text, desk.notes.claim(claim)) for text, claim in shown]
     if len(words) > len(shown):
         said.append(Said(f"and {counted(len(words) - len(shown), 'more statement')}"))
     return Cell(tuple(said) or (Said("—"),))
+
+
+def _telling(claim: Claim) -> str:
+    """The words of a claim that can stand alone: its content, or its clause where that is a stub."""
+    return claim.content.text if len(claim.content.text.split()) > 4 else claim.quote.text
 
 
 def _facts(desk: Desk) -> Table | None:
