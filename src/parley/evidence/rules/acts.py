@@ -239,6 +239,8 @@ class Acts(Work):
             or (tokens[start].tag in ("QT",) and tokens[start].low not in '“"«')
         ):
             start += 1
+        if start + 1 < s.last and tokens[start].low == ":" and self.clauses._party_clause(start + 1):
+            return start, start
         if start < s.last and tokens[start].low == ",":
             closing = next((k for k in range(start + 1, min(start + 8, s.last)) if tokens[k].low == ","), -1)
             if closing < 0 or tokens[start + 1].tag in ("V", "CC", "WH", "SB"):
@@ -319,7 +321,7 @@ class Acts(Work):
             flips=flips,
         )
         d.targets = self._targets(match, who, act, content)
-        if match.gap is not None and act in ("demand", "appeal", "propose"):
+        if match.gap is not None and act in ("demand", "appeal", "propose") and len(d.targets) == 1:
             d.extra["asked"] = (match.gap[0], max(last, match.end))
         self._status(d, v, match)
         added = self._add(d)

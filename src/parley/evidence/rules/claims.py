@@ -30,6 +30,13 @@ from parley.evidence.rules.times import Moment, moments
 from parley.evidence.rules.topics import Topics
 from parley.ground.ids import ClaimId
 
+_FROM = (
+    [",", "up", "from"],
+    [",", "down", "from"],
+    ["up", "from"],
+    ["down", "from"],
+    [",", "up", "from", "the"],
+)
 _JOINABLE = frozenset(
     {
         "demand",
@@ -151,6 +158,8 @@ class Finisher:
             n = k + 1
             while n < last and (low[n] in ("and", "or") or tokens[n].tag == "RB"):
                 n += 1
+            if n < last and low[n] == "that":
+                n += 1
             thing = n < last and tokens[n].tag in ("D", "PS", "N", "J", "CD", "NP", "TO")
             deed = n < last and tokens[n].tag == "V" and tokens[n].form in ("base", "ing")
             if thing or deed:
@@ -192,6 +201,8 @@ class Finisher:
         new = next((n for n in found if n is not old and low[n.first - 1] == "to"), None)
         if old is not None and new is not None:
             return new, old
+        if old is not None and pool and pool[0] is not old and low[pool[0].last : old.first] in _FROM:
+            return pool[0], old
         if len(pool) < 2:
             return pool[0], None
         for n in pool:

@@ -187,10 +187,14 @@ class Clauses(Reach):
         mark = tokens[k].low
         best = Who(OTHER)
         for j in range(k - 1, s.first, -1):
-            if tokens[j].low != mark or tokens[j - 1].tag not in _NP_END:
+            bracket = tokens[j - 1].low == ")"
+            if tokens[j].low != mark or not (tokens[j - 1].tag in _NP_END or bracket):
                 continue
             opener = tokens[j + 1]
-            inside = any(self._finite_at(i) for i in range(j + 2, k))
+            inside = any(
+                self._finite_at(i) and not (opener.tag == "D" and tokens[i].form == PAST)
+                for i in range(j + 2, k)
+            )
             if (
                 inside
                 and opener.tag not in ("WH", "SB", "IN")
@@ -199,7 +203,8 @@ class Clauses(Reach):
                 break
             if opener.tag == "CC":
                 break
-            outer = self._phrase(j)
+            before = next((i for i in range(j, s.first, -1) if tokens[i].low == "("), j) if bracket else j
+            outer = self._phrase(before)
             if opener.tag in ("NP", "N", "D") or opener.mention >= 0:
                 end = base_end(self.text, k, j + 1)
                 inner = self.discourse.who(s, j + 1, end, end)

@@ -212,6 +212,8 @@ class Reported(Work):
         fresh = self.made[before:]
         start = self._start(who, v)
         for d in fresh:
+            if hint in ("warn", "threaten") and d.act == "commit":
+                d.act, d.strength = "threaten", "firm"
             self._attribute(d, who, d.quote)
             if d.reporter != "unnamed" and who.kind == PARTY and not self._rival(who, d.who):
                 d.quote = (

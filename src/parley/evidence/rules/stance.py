@@ -3,6 +3,8 @@
 Room: evidence. Plain tables and functions of words.
 """
 
+from itertools import pairwise
+
 from parley.evidence.rules.lexicon import Lexicon
 
 _STEPS = ("tentative", "stated", "firm", "absolute")
@@ -157,6 +159,9 @@ def judged(low: list[str], lexicon: Lexicon) -> str:
     """How words judge what they speak of: negative, positive, necessary, harmful, talks, or "" for not."""
     n = len(low)
     words = lexicon.words
+    excess = any(a == "too" and b.isalpha() and b not in ("the", "a", "and") for a, b in pairwise(low))
+    if excess and not words["necessity"].find(low, 0, n):
+        return "negative"
     hits = {
         name: words[name].find(low, 0, n)
         for name in ("negative", "positive", "necessity", "harm", "states_of_talks")
