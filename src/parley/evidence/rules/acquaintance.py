@@ -152,7 +152,8 @@ class _Book:
             return None, "name"
         before = text.low[piece.first - 1] if piece.first else ""
         holders = []
-        for candidate in self.by_word.get(word.lower(), ()):
+        plural = self.by_word.get(word.lower().rstrip("s"), ()) if word.lower() not in self.by_word else ()
+        for candidate in (*self.by_word.get(word.lower(), ()), *plural):
             entry = self.known[candidate]
             own = entry.words
             if entry.kind == "person" and (own[-1] != word or before == "the"):

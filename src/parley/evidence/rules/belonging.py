@@ -64,6 +64,8 @@ class Belonging:
         if (
             not who.sides
             and j is not None
+            and text.tokens[j].text.islower()
+            and text.low[j] not in self.scene.hints.words["neutral"]
             and not any(
                 w in self.scene.hints.words["mediating_nouns"]
                 for w in text.low[self.scene.phrase_start(text, first, j) : j + 1]
@@ -89,7 +91,11 @@ class Belonging:
                 return
         for i in range(begin, end):
             owns = text.tokens[i].tag == "N" and i + 1 < end and text.tokens[i + 1].tag == "POS"
-            if owns or any(text.low[i] in members for members in self.scene.lexicon.classes.values()):
+            if (
+                owns
+                or text.low[i] in self.scene.hints.words["organisation_nouns"]
+                or any(text.low[i] in members for members in self.scene.lexicon.classes.values())
+            ):
                 who.sides[f"the {text.low[i]}"] += 2
                 return
 

@@ -42,7 +42,6 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
     actors = [_actor(a, kept, texts, lexicon, hints) for a in kept]
     acts = {actor.id: a.acts for actor, a in zip(actors, kept, strict=True)}
     actors += [b for b in bodies(texts, lexicon, hints) if b.id not in acts]
-    actors = _members_of_bodies(actors, kept)
     if not any(a.role == "mediator" for a in actors):
         actors += unnamed_mediator(texts, hints)
     named = [
@@ -52,6 +51,7 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
     ]
     if len(named) < 2:
         actors += described(texts, named, lexicon)
+    actors = _members_of_bodies(actors, kept)
     actors += groups(texts, actors, lexicon)
     actors += documents(texts, lexicon)
     unique = tuple({a.id: a for a in reversed(actors)}.values())[::-1]
@@ -173,7 +173,7 @@ def _appositions(a: Acquaintance, texts: list[Text], lexicon: Lexicon, hints: Hi
         text = texts[place.text]
         first = text.sentences[place.sentence].first
         j = place.first
-        while j > first and text.tokens[j - 1].tag in ("N", "J") and text.tokens[j - 1].text.islower():
+        while j > first and text.tokens[j - 1].tag in ("N", "J", "POS") and text.tokens[j - 1].text.islower():
             j -= 1
         if (
             j < place.first
@@ -189,15 +189,14 @@ def _sorts(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _members_of_bodies(actors: list[Actor], kept: list[Acquaintance]) -> list[Actor]:
-    ids = {a.id for a in actors}
+    ids = {a.id: {f"the {a.name.lower().removeprefix('the ')}", *a.aliases} for a in actors}
     sides = {slug(k.name): k.sides for k in kept if k.kind == "person"}
     out = []
     for actor in actors:
         if actor.member_of is None and actor.id in sides:
-            homes = [
-                slug(s.removeprefix("the ")) for s, _ in sides[actor.id].most_common() if s.startswith("the ")
-            ]
-            home = next((h for h in homes if h in ids and h != actor.id), None)
+            noted = [s for s, _ in sides[actor.id].most_common() if s.startswith("the ")]
+            homes = (h for s in noted for h in ids if h != actor.id and s in ids[h])
+            home = next(homes, None)
             actor = replace(actor, member_of=home)
         out.append(actor)
     return out

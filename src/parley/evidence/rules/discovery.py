@@ -133,6 +133,11 @@ def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, .
 def _one_mediator(actors: tuple[Actor, ...], carries: Counter[str], says: Counter[str]) -> tuple[Actor, ...]:
     """ "The mediator" is whoever alone carries texts; a mediating person without a side belongs to it."""
     nameless = [a for a in actors if a.role == "mediator" and a.name.startswith("The ")]
+    named = [a for a in actors if a.role == "mediator" and a not in nameless and a.member_of is None]
+    if nameless and named:
+        extra = tuple(alias for a in nameless for alias in a.aliases) if len(named) == 1 else ()
+        kept = (a for a in actors if a not in nameless)
+        return tuple(replace(a, aliases=(*a.aliases, *extra)) if a in named else a for a in kept)
     able = [
         a
         for a in actors

@@ -72,7 +72,10 @@ class Labels:
             while end < last and (self._nominal(text, end, first) or text.tokens[end].tag == "CD"):
                 end += 1
             words = [i for i in range(k, end) if self._names_a_thing(text, i)]
-            while words and self._no_head(text.low[words[-1]]):
+            while words and (
+                self._no_head(text.low[words[-1]])
+                or (len(words) > 1 and text.low[words[-1]] in self.hints.words["empty"])
+            ):
                 words.pop()
             named = words and all(text.tokens[i].text[0].isupper() for i in words)
             if words and not named and text.low[words[-1]] not in self.hints.words["empty"]:
@@ -80,6 +83,30 @@ class Labels:
                 return [text.low[i] for i in kept[-3:]]
             k = end
         return []
+
+    def thing(self, text: Text, first: int, last: int, head: Sequence[str]) -> str:
+        """The noun phrase of `head` with what it is of: "cut in income tax"."""
+        size = len(head)
+        at = next(
+            (k for k in range(first, last - size + 1) if list(text.low[k : k + size]) == list(head)), None
+        )
+        if at is None or not size:
+            return " ".join(head)
+        k = at + size
+        if k + 1 >= last or text.low[k] not in ("of", "in", "on", "for", "to", "over"):
+            return " ".join(head)
+        start = k + 1
+        while start < last and text.tokens[start].tag in ("D", "PS"):
+            start += 1
+        end = start
+        while end < last and end - start < 3 and text.tokens[end].tag in ("N", "J", "NP"):
+            end += 1
+        words = text.low[start:end]
+        told = words and words[-1] not in self.hints.words["empty"] and not any(self._time(w) for w in words)
+        if not told or any(w in self.names for w in words):
+            return " ".join(head)
+        written = [t.text for t in text.tokens[start:end]]
+        return " ".join((*head, text.low[k], *written))
 
     def head_of(self, label: str) -> list[str]:
         """The last word of a label of several, where the clause shows no noun phrase."""
@@ -97,6 +124,14 @@ class Labels:
             and not self._no_head(last)
             and last not in self.lexicon.verb_forms
             else []
+        )
+
+    def holds_number(self, text: Text, first: int, last: int) -> bool:
+        """Whether the words hold a number, rather than stand for one: "the idea"."""
+        words = self.lexicon.numbers["words"]
+        return any(
+            low[0].isdigit() or low.split("-")[0] in words or text.tokens[first + k].tag == "CD"
+            for k, low in enumerate(text.low[first:last])
         )
 
     def written_unit(self, unit: str | None, words: Sequence[str]) -> str:
@@ -137,6 +172,17 @@ class Labels:
 
     def _no_head(self, low: str) -> bool:
         words = self.lexicon.words
+        if low in (
+            "ministry",
+            "ministries",
+            "board",
+            "council",
+            "commission",
+            "committee",
+            "court",
+            "parliament",
+        ):
+            return False
         about_people = low in words["mediators"] or (
             low in words["voices"] and low not in words["not_voices"]
         )
@@ -300,7 +346,7 @@ class Labels:
     def points_back(self, text: Text, first: int, last: int) -> bool:
         """ "this area", "the idea", "it": the words stand for what was said before."""
         near = text.low[first : min(last, first + 8)]
-        if first and text.low[first - 1] in ("it", "them", "this", "that", "these", "those"):
+        if first and text.low[first - 1] in ("it", "them", "this", "these", "those"):
             return True
         return any(w in ("this", "that", "these", "those", "it", "them", "such") for w in near) or (
             near[:1] == ["the"] and len(near) == 2

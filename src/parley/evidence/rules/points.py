@@ -33,15 +33,13 @@ class Point:
     before: list[str]  # of the sentence before, in the same paragraph
     head: str  # the noun phrase it turns on
     head_stems: tuple[str, ...]
+    thing: str  # that noun phrase with what it is of
     topic: str  # the noun phrase its paragraph opens with, where that is a heading
     label: str  # the content in few words
     anaphoric: bool  # "this area", "the idea": the words point back
     unit: str = ""  # of its number
+    number: bool = False  # its words hold one
     kind: str | None = None
-
-    @property
-    def number(self) -> bool:
-        return self.claim.value is not None and self.claim.value.number is not None
 
     @property
     def bare(self) -> bool:
@@ -90,6 +88,9 @@ class Pointer:
         label = self.labels.label(text, first, last)
         head = self.labels.head(text, first, last) or self.labels.head_of(label)
         value = claim.value
+        numbered = (
+            value is not None and value.number is not None and self.labels.holds_number(text, first, last)
+        )
         return Point(
             claim,
             actors[0].member_of or actors[0].id,
@@ -103,12 +104,12 @@ class Pointer:
             self._before(text, sentence.index),
             " ".join(head),
             tuple(self.labels.stems(head)),
+            self.labels.thing(text, first, last, head),
             self.labels.topic(text, sentence.paragraph),
             label,
             self.labels.points_back(text, first, last),
-            self.labels.written_unit(value.unit, text.low[first:last])
-            if value and value.number is not None
-            else "",
+            self.labels.written_unit(value.unit, text.low[first:last]) if numbered and value else "",
+            numbered,
         )
 
     def _before(self, text: Text, index: int) -> list[str]:

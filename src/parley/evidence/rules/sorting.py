@@ -16,6 +16,7 @@ _PLAIN = frozenset(
     {"demand", "offer", "propose", "reject", "red_line", "condition", "concede", "commit", "accept"}
 )
 _ENOUGH = 1.0  # what the words of a claim must weigh to file it under a kind
+_MODAL = ("would", "will", "could", "might", "may", "should", "must")
 _TIMED = ("day", "week", "month", "year", "hour", "percent")
 
 
@@ -37,6 +38,8 @@ class Sorting:
                 else None
             )
             p.kind = self._kind(p, near)
+            if p.kind is None and p.bare and near is not None and near.kind is None and near.number:
+                p.unit, p.head_stems = near.unit, near.head_stems
             previous = p
         files: dict[str, File] = {}
         for p in points:
@@ -64,6 +67,8 @@ class Sorting:
             if set(p.stems) & keys.single & self.labels.named_places:
                 own += 1.5
             unit = self.kinds[name].unit
+            if p.number and p.unit and own <= 0 and not (unit and same_unit(unit, p.unit)):
+                continue
             if p.number and unit and same_unit(unit, p.unit):
                 own += 1.0 + 0.4 * (p.claim.issue == name)
             elif unit and (not p.number or p.unit):
@@ -98,23 +103,17 @@ class Sorting:
 
     def _by_noun(self, loose: list[Point], filed: list[File]) -> list[File]:
         """The rest by the noun they turn on; what shares it with a file joins it."""
-        heads: dict[str, File] = {}
+        found: list[File] = []
         for p in loose:
-            timed = plain(p.unit) in _TIMED
-            if (
-                not p.head_stems and not (p.number and p.unit and not timed)
-            ) or p.claim.status == "hypothetical":
+            counted = p.number and p.unit and plain(p.unit) not in _TIMED
+            if not (p.head_stems or counted) or p.claim.status == "hypothetical" or p.words[0] in _MODAL:
                 continue
-            key = p.head_stems[-1] if p.head_stems else f"in {plain(p.unit)}"
-            home = next(
-                (f for f in filed if any(q.head_stems and q.head_stems[-1] == key for q in f.points)), None
-            )
-            if home is not None:
-                home.points.append(p)
-                continue
-            known = next((k for k in heads if k == key or k in p.stems), None)
-            heads.setdefault(known or key, File(None, p.head or p.unit)).points.append(p)
-        return [part for f in heads.values() for part in self._split(f)]
+            home = next((f for f in (*filed, *found) if any(_same_thing(p, q) for q in f.points)), None)
+            if home is None:
+                home = File(None, p.thing or p.unit)
+                found.append(home)
+            home.points.append(p)
+        return [part for f in found for part in self._split(f)]
 
     def _split(self, f: File) -> list[File]:
         """Numbers apart from things that are chosen: "300 prisoners", "a veto over names"."""
@@ -127,7 +126,7 @@ class Sorting:
                 (p.unit for p in f.points if p.number and same_unit(f.kind.unit, p.unit)), f.kind.unit
             )
             return [File(f.kind, f.name, f.points, unit)]
-        bare = counted.pop("", [])
+        bare = [p for p in counted.pop("", []) if p.bare]
         if not counted:
             return [f]
         unit, numbers = max(counted.items(), key=lambda t: (len(t[1]), t[0]))
@@ -185,7 +184,7 @@ class Sorting:
             return 0.0
         if f.kind is None and len(f.points) == 1 and len(self.labels.texts) > 1:
             return 0.0
-        if f.numeric and len(f.points) == 1 and f.points[0].role == "outside":
+        if f.numeric and all(p.role == "outside" for p in f.points):
             return 0.0
         return 2.0 * len(sides) + 0.5 * min(6, len(f.points)) + (1.0 if f.kind else 0.0)
 
@@ -215,6 +214,16 @@ def _merged(files: list[File]) -> list[File]:
             twin.points = sorted([*twin.points, *f.points], key=lambda p: (p.text, p.claim.content.start))
             twin.unit = twin.unit or f.unit
     return out
+
+
+def _same_thing(p: Point, q: Point) -> bool:
+    """Whether two claims turn on one noun; "interior ministry" and "finance ministry" are two things."""
+    if not p.head_stems or not q.head_stems:
+        return not p.head_stems and bool(p.unit) and plain(p.unit) == plain(q.unit)
+    (*of_p, one), (*of_q, other) = p.head_stems, q.head_stems
+    if one == other:
+        return not (of_p and of_q) or bool(set(of_p) & set(of_q))
+    return q.kind is None and other in p.stems and not of_q
 
 
 def _opens(f: File) -> tuple[int, int]:
