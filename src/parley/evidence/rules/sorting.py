@@ -67,7 +67,10 @@ class Sorting:
             if set(p.stems) & keys.single & self.labels.named_places:
                 own += 1.5
             unit = self.kinds[name].unit
-            if p.number and p.unit and own <= 0 and not (unit and same_unit(unit, p.unit)):
+            alike = (
+                near is not None and near.kind == name and near.number and plain(near.unit) == plain(p.unit)
+            )
+            if p.number and p.unit and own <= 0 and not alike and not (unit and same_unit(unit, p.unit)):
                 continue
             if p.number and unit and same_unit(unit, p.unit):
                 own += 1.0 + 0.4 * (p.claim.issue == name)
@@ -89,7 +92,7 @@ class Sorting:
                 and p.claim.act != "condition"
             )
             if near is not None and near.kind == name:
-                score += 0.6 * (p.bare and near.number)
+                score += 0.6 * (p.bare and near.number) + 1.0 * (alike and bool(p.unit))
                 score += back + 0.6 * contrast + 0.4 * answers
             if own > 0 or p.anaphoric or contrast or inherits or not p.head_stems or p.number:
                 scores[name] = score
@@ -105,11 +108,13 @@ class Sorting:
         """The rest by the noun they turn on; what shares it with a file joins it."""
         found: list[File] = []
         for p in loose:
-            counted = p.number and p.unit and plain(p.unit) not in _TIMED
+            counted = p.number and bool(p.unit)
             if not (p.head_stems or counted) or p.claim.status == "hypothetical" or p.words[0] in _MODAL:
                 continue
             home = next((f for f in (*filed, *found) if any(_same_thing(p, q) for q in f.points)), None)
             if home is None:
+                if not p.head_stems and plain(p.unit) in _TIMED:
+                    continue
                 home = File(None, p.thing or p.unit)
                 found.append(home)
             home.points.append(p)

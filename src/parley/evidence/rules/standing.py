@@ -62,9 +62,8 @@ class Standing:
             k + 1 < sentence.last
             and low[k] == "to"
             and tokens[k + 1].lemma in self.scene.hints.words["steering"]
-        ):
-            if any(w in steered for w in ("talks", "discussions", "negotiations", "mediation")):
-                who.mediates += 3
+        ) and any(w in steered for w in ("talks", "discussions", "negotiations", "mediation")):
+            who.mediates += 3
         invites = next((i for i in range(k, min(k + 9, sentence.last)) if tokens[i].lemma == "invite"), None)
         if invites is not None and any(
             w in ("talks", "negotiations", "meeting", "round", "mediation")
