@@ -20,6 +20,7 @@ from parley.cli.main import COMMANDS
 from parley.evidence import claim, positions
 from parley.evidence.document import Disclosure, Document
 from parley.evidence.reading import FORMATS
+from parley.evidence.rules.reader import RulesReader
 
 
 @pytest.fixture(scope="session")
@@ -188,6 +189,23 @@ def test_every_solution_has_its_part_with_its_source(root, method):
     assert found, method.name
     cited = re.match(r"(.+? \(\d{4}\))", method.source)
     assert cited[1] in found[1]
+
+
+def test_every_reader_has_its_page(root):
+    """A class of the room that has a name and reads documents is a reader."""
+    readers = set()
+    for file in (root / "src" / "parley" / "evidence").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.ClassDef) and {"read", "discover"} <= {
+                part.name for part in node.body if isinstance(part, ast.FunctionDef)
+            }:
+                readers.add(node.name)
+    readers -= {"DiscoveringReader"}  # the seam itself
+
+    pages = {"RulesReader": "reading-by-rules.md"}
+    assert readers == set(pages)
+    assert all((root / "docs" / "why" / page).is_file() for page in pages.values())
+    assert f"`{RulesReader().name.split()[0]}`" in (root / "docs" / "why" / "reading-by-rules.md").read_text()
 
 
 def test_every_document_format_is_named_where_reading_is_explained(root):
