@@ -7,6 +7,7 @@ Room: briefs. May use every room below. Where to look:
     situation, who, moved, apart, deals    one or two sections each
     footnotes   claims, assumptions and methods as numbered notes
     wording     numbers and lists in words: one significant figure
-    plots       the figures, as SVG
+    plots       the figures, as SVG; `canvas` holds what they share
+    changes     what counts as a change of position
     content     what a brief is made of; `html` and `plain` are its layouts
 """

@@ -94,20 +94,16 @@ def compose(dossier: Dossier, *, draws: int = 1000, seed: int = 0) -> Brief:
         desk.notes.all(),
         desk.notes.sources(),
         _imprint(dossier, findings, draws, seed),
+        refused,
     )
 
 
 def _found(dossier: Dossier, draws: int, seed: int) -> tuple[Findings | None, str]:
-    """Findings; or, of documents without a case, None and why: positions can be shown all the same.
-
-    A case that cannot be computed with is refused: whoever wrote it can mend it.
-    """
+    """Findings; or None and why: who wants what, and since when, can be shown all the same."""
     try:
         return find(dossier.case, draws=draws, seed=seed), ""
     except ParleyError as error:
-        if not dossier.drafted:
-            raise
-        return None, " ".join(str(error).split())
+        return None, str(error)
 
 
 def _subtitle(dossier: Dossier) -> str:

@@ -1,7 +1,7 @@
 """What a party held before and what it holds now: the changes of position a brief may speak of.
 
 Room: briefs. Speaks parties and packages. A false "new demand" is the worst a brief could say, so a change is
-told only where two terms can be compared: one number after another, one option after another, for after against.
+told only where terms can be compared: a number after another, an option after another, for after against.
 """
 
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ def _of(desk: Desk, position: Position) -> list[Change]:
 def comparable(desk: Desk, issue: str, before: Stance, after: Stance) -> bool:
     """Whether two stances differ in a way that can be told.
 
-    That a party refuses one term and asks for another is no change. Options that a draft made from words may be
-    one demand in two wordings, so they are compared only where both are known to the field's library.
+    That a party refuses one term and asks for another is no change. Options that a draft made from words may
+    be one demand in two wordings: they are compared only where both are known to the field's library.
     """
     if before.polarity != after.polarity:
         return before.option is not None and before.option == after.option

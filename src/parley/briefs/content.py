@@ -116,3 +116,4 @@ class Brief:
     notes: tuple[Note, ...]
     sources: tuple[Source, ...]
     imprint: str  # seed, draws, version, digest: what it takes to get the same again
+    refused: str = ""  # why nothing was computed, where nothing was: what, and how to mend it

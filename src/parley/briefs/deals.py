@@ -6,6 +6,7 @@ Room: briefs. Speaks parties and packages.
 from parley.analysis.settlement import Driver, Findings, Settlement, Standing
 from parley.briefs import plots
 from parley.briefs.apart import driver_sentence, method_notes, preference_notes, unknown_notes
+from parley.briefs.canvas import legend
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
 from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
@@ -164,7 +165,7 @@ def _acceptability(desk: Desk, findings: Findings) -> Figure:
     )
     table = Table("Packages and parties", heads, tuple(cells))
     panels = (plots.acceptability_figure(rows, names),)
-    return Figure("acceptability", panels, caption, alternative, table, plots.legend(names), half=True)
+    return Figure("acceptability", panels, caption, alternative, table, legend(names), half=True)
 
 
 def _landscape(desk: Desk, findings: Findings) -> Figure | None:

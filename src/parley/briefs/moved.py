@@ -6,6 +6,7 @@ Room: briefs. Speaks parties and packages. It never says who is right.
 from datetime import date
 
 from parley.briefs import plots
+from parley.briefs.canvas import legend
 from parley.briefs.changes import Change, changes, sentence
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk, quoted
@@ -24,7 +25,7 @@ def moved_section(desk: Desk) -> Section:
     else:
         blocks.append(
             Said(
-                "No change of a position is on record: no party states one term at one date and another later."
+                "No change of a position is on record: nobody states one term at one time and another later."
             )
         )
     figure = _figure(desk)
@@ -132,7 +133,7 @@ def _figure(desk: Desk) -> Figure | None:
         f"{listed([desk.issue_in_text(i) for i in issues[:4]])}; "
         "the table below holds the same."
     )
-    return Figure("timeline", tuple(panels), caption, alternative, table, plots.legend(parties))
+    return Figure("timeline", tuple(panels), caption, alternative, table, legend(parties))
 
 
 def _points(position: Position) -> list[tuple[Stance, date | None]]:

@@ -1,24 +1,16 @@
 """Figures of a brief as SVG: positions over time, packages and frontier, acceptability, cost of carrying on.
 
-Room: briefs. Speaks plain numbers and labels; renders Vega-Lite through vl-convert, offline. Parties are told
-apart by shape as well as colour (Okabe and Ito's palette), lines by dash; nothing is said by colour alone.
+Room: briefs. Speaks plain numbers and labels; `parley.briefs.canvas` holds what the figures share.
 """
 
-import json
-import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import cos, sin
 from typing import Any
 
+from parley.briefs.canvas import COLOURS, GREY, INK, side, svg, wrapped
 from parley.ground.ids import slug
-
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3])
-INK, GREY = "#222222", "#6b6b6b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +24,6 @@ class Mark:
     number: float | None = None
     strength: int = 2  # 1 tentative .. 4 absolute
     dissent: bool = False
-
-
-def wrapped(label: str, width: int = 24) -> str:
-    """A label broken into lines of at most `width` letters."""
-    return "\n".join(textwrap.wrap(label, width, break_long_words=False)) or label
 
 
 def positions_panel(
@@ -95,7 +82,7 @@ def positions_panel(
         "scale": {"domain": [_moment(first - edge), _moment(last + edge)]},
         "axis": {"format": "%-d %b", "tickCount": 4, "labelOverlap": True, "grid": False},
     }
-    side = _side(parties)
+    sides = side(parties)
     offset = (
         {}
         if numeric
@@ -114,8 +101,8 @@ def positions_panel(
             "encoding": {
                 "x": x,
                 "y": y,
-                "color": side["color"],
-                "strokeDash": side["strokeDash"],
+                "color": sides["color"],
+                "strokeDash": sides["strokeDash"],
                 "order": {"field": "on", "type": "temporal"},
             }
             | offset,
@@ -126,8 +113,8 @@ def positions_panel(
             "encoding": {
                 "x": x,
                 "y": y,
-                "color": side["color"],
-                "shape": side["shape"],
+                "color": sides["color"],
+                "shape": sides["shape"],
                 "size": {
                     "field": "strength",
                     "type": "quantitative",
@@ -140,19 +127,13 @@ def positions_panel(
         {
             "data": {"values": some},
             "mark": {"type": "point", "filled": False, "strokeWidth": 1.5, "size": 70},
-            "encoding": {"x": x, "y": y, "color": side["color"], "shape": side["shape"]} | offset,
+            "encoding": {"x": x, "y": y, "color": sides["color"], "shape": sides["shape"]} | offset,
         },
     ]
     lines = max([wrapped(label).count("\n") + 1 for label in labels], default=1)
     size = {"height": 90} if numeric else {"height": {"step": max(26 + 4 * len(parties), 15 * lines + 6)}}
     title = {"text": wrapped(name, 40).split("\n"), "anchor": "start", "frame": "bounds", "offset": 8}
-    return _svg(slug(name), {"title": title, "width": 165, "layer": layers} | size)
-
-
-def legend(parties: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
-    """(party, colour, sign) in the order of `parties`: what the marks of all figures mean."""
-    signs = ("●", "■", "▲", "◆", "✚", "▼")
-    return tuple((p, COLOURS[k % len(COLOURS)], signs[k % len(signs)]) for k, p in enumerate(parties))
+    return svg(slug(name), {"title": title, "width": 165, "layer": layers} | size)
 
 
 def packages_figure(
@@ -225,7 +206,7 @@ def packages_figure(
             "encoding": {"x": x, "y": y, "text": {"field": "letter"}},
         },
     ]
-    return _svg("packages", {"width": 300, "height": 280, "layer": layers})
+    return svg("packages", {"width": 300, "height": 280, "layer": layers})
 
 
 def _axis(name: str, values: Sequence[float], title: str) -> dict[str, Any]:
@@ -266,7 +247,7 @@ def acceptability_figure(rows: Sequence[tuple[str, str, float, float, float]], p
         {"letter": a, "party": p, "low": 10 * lo, "share": 10 * s, "high": 10 * hi}
         for a, p, lo, s, hi in rows
     ]
-    side = _side(parties)
+    sides = side(parties)
     letters = list(dict.fromkeys(r["letter"] for r in values))
     x = {
         "type": "quantitative",
@@ -290,7 +271,7 @@ def acceptability_figure(rows: Sequence[tuple[str, str, float, float, float]], p
                 "x2": {"field": "high"},
                 "y": y,
                 "yOffset": offset,
-                "color": side["color"],
+                "color": sides["color"],
             },
         },
         {
@@ -299,12 +280,12 @@ def acceptability_figure(rows: Sequence[tuple[str, str, float, float, float]], p
                 "x": x | {"field": "share"},
                 "y": y,
                 "yOffset": offset,
-                "color": side["color"],
-                "shape": side["shape"],
+                "color": sides["color"],
+                "shape": sides["shape"],
             },
         },
     ]
-    return _svg(
+    return svg(
         "acceptability", {"data": {"values": values}, "width": 270, "height": {"step": 17}, "layer": layers}
     )
 
@@ -338,19 +319,7 @@ def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> str:
             "encoding": {"x": x, "y": y | {"field": "share"}},
         },
     ]
-    return _svg("cost", {"data": {"values": values}, "width": 270, "height": 150, "layer": layers})
-
-
-def _side(parties: Sequence[str]) -> dict[str, Any]:
-    """Colour, shape and dash of each party; the legend is `legend`."""
-    names = list(parties)
-    many = [k % len(COLOURS) for k in range(len(names))]
-
-    def channel(values: Sequence[Any]) -> dict[str, Any]:
-        scale = {"domain": names, "range": [values[k] for k in many]}
-        return {"field": "party", "type": "nominal", "scale": scale, "legend": None}
-
-    return {"color": channel(COLOURS), "shape": channel(SHAPES), "strokeDash": channel(DASHES)}
+    return svg("cost", {"data": {"values": values}, "width": 270, "height": 150, "layer": layers})
 
 
 def _letters(packages: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -367,42 +336,3 @@ def _letters(packages: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 def _moment(ordinal: int) -> dict[str, int]:
     d = date.fromordinal(ordinal)
     return {"year": d.year, "month": d.month, "date": d.day}
-
-
-def _svg(name: str, spec: dict[str, Any]) -> str:
-    import vl_convert
-
-    font = "DejaVu Sans, Noto Sans, Arial, sans-serif"
-    config = {
-        "font": font,
-        "background": "white",
-        "view": {"stroke": None},
-        "axis": {
-            "labelColor": INK,
-            "titleColor": INK,
-            "labelFontSize": 11,
-            "titleFontSize": 11,
-            "titleFontWeight": "normal",
-            "gridColor": "#e6e6e6",
-        },
-        "title": {"fontSize": 12, "color": INK},
-        "legend": {"labelFontSize": 12, "labelColor": INK},
-    }
-    whole = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "config": config,
-        "padding": 6,
-    } | spec
-    svg: str = vl_convert.vegalite_to_svg(json.dumps(whole))
-    return _own_names(svg, name)
-
-
-def _own_names(svg: str, name: str) -> str:
-    """Clip paths numbered from 1 in each picture: the renderer counts on through a process.
-
-    >>> _own_names('<clipPath id="clip7"/><g clip-path="url(#clip7)"/>', "a")
-    '<clipPath id="a-1"/><g clip-path="url(#a-1)"/>'
-    """
-    for number, old in enumerate(dict.fromkeys(re.findall(r'id="(clip\d+)"', svg)), 1):
-        svg = re.sub(rf"{old}(?=[\")])", f"{name}-{number}", svg)
-    return svg

@@ -111,7 +111,8 @@ def _latest(desk: Desk) -> Said:
 def _zone(desk: Desk) -> Said:
     findings = desk.findings
     if findings is None:
-        return Said(f"Whether there is a package all could sign was not computed: {desk.refused}")
+        why = " ".join(desk.refused.split())
+        return Said(f"Whether there is a package all could sign was not computed: {why}")
     start = f"In {tenths(findings.zone.share)} of what their preferences could be"
     there = "there is a package all principals would rather sign than go on without a deal"
     notes = method_notes(desk, findings)

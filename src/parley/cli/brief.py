@@ -7,6 +7,7 @@ import click
 
 from parley.briefs.brief import brief as make
 from parley.briefs.plain import as_plain
+from parley.briefs.wording import counted
 from parley.cli.options import (
     documents_argument,
     draws_option,
@@ -51,6 +52,9 @@ def brief(
         print_json(as_plain(made))
     else:
         click.echo(
-            f"{target}: {len(made.sections)} sections, {len(made.notes)} notes, {len(made.sources)} "
-            f"documents quoted. Seed {seed}."
+            f"{target}: {len(made.sections)} sections, {len(made.notes)} notes, "
+            f"{counted(len(made.sources), 'document')} quoted. Seed {seed}."
         )
+    if made.refused:
+        click.echo(f"Only positions, nothing computed:\n{made.refused}", err=True)
+        click.get_current_context().exit(1)

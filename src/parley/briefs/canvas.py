@@ -1,0 +1,78 @@
+"""What all figures share: colours, shapes and lines of the parties, wrapped labels, and the rendering to SVG.
+
+Room: briefs. Renders Vega-Lite through vl-convert, offline. Parties are told apart by shape as well as colour
+(Okabe and Ito's palette), lines by dash; nothing is said by colour alone.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3])
+INK, GREY = "#222222", "#6b6b6b"
+
+
+def wrapped(label: str, width: int = 24) -> str:
+    """A label broken into lines of at most `width` letters."""
+    return "\n".join(textwrap.wrap(label, width, break_long_words=False)) or label
+
+
+def legend(parties: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    """(party, colour, sign) in the order of `parties`: what the marks of all figures mean."""
+    signs = ("●", "■", "▲", "◆", "✚", "▼")
+    return tuple((p, COLOURS[k % len(COLOURS)], signs[k % len(signs)]) for k, p in enumerate(parties))
+
+
+def side(parties: Sequence[str]) -> dict[str, Any]:
+    """Colour, shape and dash of each party; the legend is `legend`."""
+    names = list(parties)
+    many = [k % len(COLOURS) for k in range(len(names))]
+
+    def channel(values: Sequence[Any]) -> dict[str, Any]:
+        scale = {"domain": names, "range": [values[k] for k in many]}
+        return {"field": "party", "type": "nominal", "scale": scale, "legend": None}
+
+    return {"color": channel(COLOURS), "shape": channel(SHAPES), "strokeDash": channel(DASHES)}
+
+
+def svg(name: str, spec: dict[str, Any]) -> str:
+    import vl_convert
+
+    font = "DejaVu Sans, Noto Sans, Arial, sans-serif"
+    config = {
+        "font": font,
+        "background": "white",
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": INK,
+            "titleColor": INK,
+            "labelFontSize": 11,
+            "titleFontSize": 11,
+            "titleFontWeight": "normal",
+            "gridColor": "#e6e6e6",
+        },
+        "title": {"fontSize": 12, "color": INK},
+        "legend": {"labelFontSize": 12, "labelColor": INK},
+    }
+    whole = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "config": config,
+        "padding": 6,
+    } | spec
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(whole))
+    return _own_names(drawn, name)
+
+
+def _own_names(svg: str, name: str) -> str:
+    """Clip paths numbered from 1 in each picture: the renderer counts on through a process.
+
+    >>> _own_names('<clipPath id="clip7"/><g clip-path="url(#clip7)"/>', "a")
+    '<clipPath id="a-1"/><g clip-path="url(#a-1)"/>'
+    """
+    for number, old in enumerate(dict.fromkeys(re.findall(r'id="(clip\d+)"', svg)), 1):
+        svg = re.sub(rf"{old}(?=[\")])", f"{name}-{number}", svg)
+    return svg
