@@ -1,5 +1,6 @@
 """Is this a new demand? Words beside words: differs, same, or the text is silent."""
 
+import dataclasses
 import importlib.util
 from datetime import date
 from pathlib import Path
@@ -117,7 +118,7 @@ def test_a_texts_number_meets_what_is_asked_or_not(term, value, met):
         ("+", "patrols", "same"),
         ("+", "withdrawal", "differs"),
         ("-", "patrols", "differs"),
-        ("-", "withdrawal", "same"),
+        ("-", "withdrawal", None),  # who refuses one thing has not asked for another
     ],
 )
 def test_asking_and_refusing_options(polarity, option, verdict):
@@ -125,6 +126,50 @@ def test_asking_and_refusing_options(polarity, option, verdict):
     stance = Stance(option, None, polarity, "firm", "current", "demand", "c1", "north", None)
     assert judged(text, "corridor", stance) == verdict
     assert judged(text, "lists", stance) == "silent"
+
+
+@pytest.mark.parametrize(("asked", "verdict"), [(33.0, "differs"), (40.0, None)])
+def test_a_refused_number_differs_from_a_text_that_has_it(asked, verdict):
+    text = Text(title="May", date=date(2024, 5, 27), terms={"lists": Bound("=", 33)})
+    refuses = Stance(None, Value(asked), "-", "firm", "current", "reject", "c1", "north", None)
+    assert judged(text, "lists", refuses) == verdict
+
+
+def test_a_refusal_of_what_the_text_does_not_have_makes_no_row(dossier):
+    case = dossier.case.model_copy(
+        update={
+            "texts": {"other": Text(title="Other", date=date(2024, 6, 1), terms={"corridor": "withdrawal"})}
+        }
+    )
+    found = compare(dataclasses.replace(dossier, case=case), "other")
+
+    refusals = [p.main for p in dossier.positions() if p.party == "south" and p.polarity == "-"]
+    assert [s.option for s in refusals] == ["patrols"]
+    assert ("south", "corridor", False) not in rows(found)
+    assert refusals[0].claim in found.uncompared
+
+
+def test_the_same_words_stand_in_one_row(dossier):
+    twice = dataclasses.replace(
+        dossier,
+        claims=(
+            *dossier.claims,
+            *(
+                dataclasses.replace(c, id="c90", option="withdrawal", act="reject")
+                for c in dossier.claims
+                if c.polarity == "-" and c.option == "patrols"
+            ),
+        ),
+    )
+    assert len(twice.claims) == len(dossier.claims) + 1
+
+    def of_south(text):
+        return [r for r in compare(twice, text).rows if r.party == "south" and r.issue == "corridor"]
+
+    assert len({r.stance.option for r in of_south("may-draft")}) == 1
+    case = twice.case.model_copy(update={"texts": {"n": Text(title="N", date=date(2024, 6, 1), terms={})}})
+    twice = dataclasses.replace(twice, case=case)
+    assert [r.verdict for r in of_south("n")] == ["silent"]
 
 
 def test_words_that_name_neither_option_nor_number_are_not_judged():

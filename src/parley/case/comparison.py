@@ -5,8 +5,9 @@ Room: case. Speaks parties, issues and options. May use `parley.evidence` and `p
 never who is right.
 
     asks an option     same if it is the text's, else differs
-    refuses an option  differs if it is the text's, else same: the text does not contain what is refused
+    refuses an option  differs if it is the text's; else no row: who refuses one thing has not asked for another
     asks a number      same if the text's number meets it, else differs; "about" allows a twentieth
+    refuses a number   differs if the text's number is one of those refused; else no row
 """
 
 import re
@@ -73,7 +74,7 @@ class Comparison:
     title: str
     date: date
     rows: tuple[Row, ...]
-    uncompared: tuple[ClaimId, ...] = ()  # speak on an issue, but name no option or number to compare
+    uncompared: tuple[ClaimId, ...] = ()  # name no option or number, or refuse what the text does not have
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -101,6 +102,7 @@ def compare(dossier: Dossier, text: str, party: str | None = None) -> Comparison
     rows: list[Row] = []
     uncompared: list[ClaimId] = []
     compared = dossier.case.principals() if party is None else (party,)
+    told: set[tuple[str, str, Verdict, Quote]] = set()
     for position in dossier.positions():
         if position.party not in compared or position.issue not in dossier.case.issues:
             continue
@@ -109,6 +111,10 @@ def compare(dossier: Dossier, text: str, party: str | None = None) -> Comparison
             if verdict is None:
                 uncompared.append(stance.claim)
                 continue
+            claim = dossier.claim(stance.claim)
+            if (stance.speaker, position.issue, verdict, claim.quote) in told:
+                continue  # the same words once
+            told.add((stance.speaker, position.issue, verdict, claim.quote))
             term = dated.terms.get(position.issue)
             issue = dossier.case.issues[position.issue]
             words = _words(dossier, text, dated, document, position.issue) if term is not None else None
@@ -118,7 +124,7 @@ def compare(dossier: Dossier, text: str, party: str | None = None) -> Comparison
                     position.issue,
                     verdict,
                     stance,
-                    dossier.claim(stance.claim),
+                    claim,
                     since,
                     str(term) if term is not None else None,
                     words,
@@ -132,6 +138,8 @@ def compare(dossier: Dossier, text: str, party: str | None = None) -> Comparison
 
 def judged(text: Text, issue: str, stance: Stance) -> Verdict | None:
     """Whether a text says what somebody asks; None where the two cannot be compared.
+
+    A refusal is met only by a text that has what is refused. Nothing follows from a text that does not.
 
     >>> from datetime import date
     >>> asks = Stance("withdrawal", None, "+", "firm", "current", "demand", ClaimId("c1"), "north", None)
@@ -149,7 +157,9 @@ def judged(text: Text, issue: str, stance: Stance) -> Verdict | None:
         met = term == stance.option if stance.option is not None else None
     if met is None:
         return None
-    return "same" if met == (stance.polarity == "+") else "differs"
+    if stance.polarity == "-":
+        return "differs" if met else None
+    return "same" if met else "differs"
 
 
 def meets(term: Bound, value: Value) -> bool | None:

@@ -139,7 +139,8 @@ def _print_comparison(dossier: Dossier, found: Comparison, rows: Sequence[Row]) 
         items.append(Item(cells, [(f"now:  {now}", where), text]))
     print_items(["party", "issue", "the text", "said since"], items, f"{found.title}, {found.date}")
     if found.uncompared:
-        click.echo(f"Not compared, no option or number named: {', '.join(found.uncompared)}", err=True)
+        what = "they name no option or number, or refuse what the text does not have"
+        click.echo(f"Not compared, as {what}: {', '.join(found.uncompared)}", err=True)
 
 
 def _part(dossier: Dossier, party: str, stance: Stance) -> str:
