@@ -178,3 +178,19 @@ def test_a_register_cut_off_is_refused_with_its_line_and_left_alone(folder):
     assert done.exit_code == 1
     assert done.stderr.startswith(f"{path}:9\n")
     assert path.read_bytes() == before
+
+
+def test_the_door_says_on_which_side_a_refusal_was_filed(folder):
+    words = ["--add", "South refuses joint patrols", "--set", "actors=south", "--set", "act=reject"]
+    done = parley(
+        "claims", folder, *words, "--set", "issue=corridor", "--set", "option=patrols", "--by", "ben"
+    )
+    assert done.exit_code == 0
+    assert "against patrols (polarity -)" in done.stderr
+    assert "--set polarity=+" in done.stderr
+    id = done.stderr.split(":")[0]
+    assert shown(folder, id)["claim"]["polarity"] == "-"
+
+    turned = parley("claims", folder, id, "--set", "act=demand", "--by", "ben")
+    assert "for patrols (polarity +)" in turned.stderr
+    assert shown(folder, id)["claim"]["polarity"] == "+"

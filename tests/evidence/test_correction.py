@@ -1,5 +1,7 @@
 """Fields set by hand: as one writes them, and never words that do not stand in the document."""
 
+import dataclasses
+
 import pytest
 
 from parley.evidence.claim import Claim, Value
@@ -80,3 +82,25 @@ def test_what_cannot_be_set_is_explained(field, written, said):
 def test_words_must_stand_in_the_document():
     with pytest.raises(QuoteError):
         corrected(CLAIM, DOCUMENT, {"quote": "South wants the bridge"})
+
+
+@pytest.mark.parametrize(
+    ("before", "settings", "polarity"),
+    [
+        (("demand", "+"), {"act": "reject"}, "-"),
+        (("assert", "+"), {"act": "reject", "option": "all"}, "-"),
+        (("assert", "+"), {"act": "deny", "option": "all"}, "-"),
+        (("assert", "+"), {"act": "red_line", "option": "all"}, "-"),
+        (("reject", "-"), {"act": "demand"}, "+"),
+        (("reject", "-"), {"option": "half"}, "-"),
+        (("demand", "-"), {"act": "condition"}, "-"),
+        (("demand", "+"), {"act": "red_line"}, "+"),
+        (("reject", "+"), {"strength": "firm"}, "+"),
+        (("demand", "+"), {"act": "reject", "polarity": "+"}, "+"),
+        (("reject", "-"), {"act": "demand", "polarity": "-"}, "-"),
+    ],
+)
+def test_polarity_follows_the_act_unless_it_is_set(before, settings, polarity):
+    act, side = before
+    claim = dataclasses.replace(CLAIM, act=act, polarity=side)
+    assert corrected(claim, DOCUMENT, settings).polarity == polarity

@@ -86,7 +86,7 @@ def claims(
     for id in shown:
         filed = register.find(id)
         if changing:
-            click.echo(f"{id}: {filed.state} by {by}.", err=True)
+            click.echo(f"{id}: {filed.state} by {by}.{_sided(filed.claim, _pairs(settings))}", err=True)
         _show(register, filed, as_json)
 
 
@@ -98,6 +98,17 @@ def _pairs(settings: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f'--set takes FIELD=VALUE, not "{setting}".')
         pairs[name.strip().replace("-", "_")] = value
     return pairs
+
+
+def _sided(claim: Claim | None, settings: dict[str, str]) -> str:
+    """On which side of its option a claim was filed, where nobody set that."""
+    if claim is None or "polarity" in settings or not {"act", "option", "value"} & settings.keys():
+        return ""
+    if claim.option is None and claim.value is None:
+        return ""
+    side, other = ("against", "+") if claim.polarity == "-" else ("for", "-")
+    what = claim.option or "the number"
+    return f" Filed as {side} {what} (polarity {claim.polarity}); if not so:  --set polarity={other}"
 
 
 def _on_file(folder: Path, ids: Sequence[str], by: str) -> Register:

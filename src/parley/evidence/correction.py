@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from parley.evidence.claim import UNNAMED, Attribution, Basis, Claim, Comparator, Value
+from parley.evidence.claim import UNNAMED, Attribution, Basis, Claim, Comparator, Polarity, Value
 from parley.evidence.document import Disclosure, Document, Quote
 from parley.ground.errors import ParleyError, QuoteError
 from parley.ground.ids import ClaimId
@@ -24,12 +24,16 @@ _VALUES = ("value", "moved_from")
 _QUOTES = ("quote", "content", "cue", "actor_mention", "condition")
 _LINKS = ("condition_of", "supports")
 _OTHERS = ("direct_speech", "disclosure", "basis", "reporter")
+REFUSING = ("reject", "deny")  # acts that stand against what they name, unless somebody says otherwise
 FIELDS = (*_WORDS, *_LISTS, *_VALUES, *_QUOTES, *_LINKS, *_OTHERS)
 _NUMBER = re.compile(r"\s*(>=|<=|~|=)?\s*(-?\d+(?:\.\d+)?)(?:\s*\.\.\s*(-?\d+(?:\.\d+)?))?\s*(.*?)\s*")
 
 
 def corrected(claim: Claim, document: Document, settings: Mapping[str, str]) -> Claim:
     """The claim with some fields set anew. "none" empties a field that may be empty.
+
+    Polarity follows the act and the option unless it is set: who refuses an option stands against it, and a
+    refusal that is made a demand stands for it.
 
     Raises:
         ParleyError: an unknown field or a word outside the vocabulary; names the near miss.
@@ -70,12 +74,25 @@ def corrected(claim: Claim, document: Document, settings: Mapping[str, str]) -> 
             changes[name] = None if empty and name in ("issue", "option", "note") else written.strip()
     if "option" in changes and "option_fit" not in changes:
         changes["option_fit"] = "explicit" if changes["option"] else "none"
+    if "polarity" not in changes:
+        changes["polarity"] = _polarity(claim, changes)
     for name in ("quote", "content"):
         if name in changes and changes[name] is None:
             raise ParleyError(
                 f"A claim cannot be without its {name}.\n  Give the words as they stand in the document."
             )
     return dataclasses.replace(claim, **changes)
+
+
+def _polarity(claim: Claim, changes: Mapping[str, Any]) -> Polarity:
+    """For or against what is named, where nobody says so: as the act has it."""
+    act = changes.get("act", claim.act)
+    named = changes.get("option") is not None
+    if act in REFUSING:
+        return "-" if named or claim.act not in REFUSING else claim.polarity
+    if act == "red_line":
+        return "-" if named else claim.polarity
+    return "+" if "act" in changes and claim.act in (*REFUSING, "red_line") else claim.polarity
 
 
 def parsed_value(written: str) -> Value:
