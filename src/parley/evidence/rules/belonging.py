@@ -12,6 +12,10 @@ class Belonging:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        nouns = scene.hints.words["organisation_nouns"]
+        self.body_words = {
+            w.lower() for a in scene.known if a.kind != "person" for w in a.words if w.lower() in nouns
+        }
 
     def side(self, spot: Spot) -> None:
         """Notes to whom a person belongs, by the words around the name."""
@@ -93,7 +97,7 @@ class Belonging:
             owns = text.tokens[i].tag == "N" and i + 1 < end and text.tokens[i + 1].tag == "POS"
             if (
                 owns
-                or text.low[i] in self.scene.hints.words["organisation_nouns"]
+                or text.low[i] in self.body_words
                 or any(text.low[i] in members for members in self.scene.lexicon.classes.values())
             ):
                 who.sides[f"the {text.low[i]}"] += 2

@@ -5,7 +5,7 @@ does; places, days, papers and people merely spoken of do not. Roles here are fi
 what the claims show later is stronger (`discovery`).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from parley.evidence.glossary import Actor, Kind, Role
@@ -121,9 +121,8 @@ def _actor(
     state = hints.known.get(a.name)
     if state is not None and state.demonyms and state.demonyms[0] not in aliases:
         aliases.append(state.demonyms[0])
-    kind: Kind = {"state": "state", "organisation": "organisation", "person": "person"}.get(
-        a.kind, "organisation"
-    )  # type: ignore[assignment]
+    kinds: dict[str, Kind] = {"state": "state", "person": "person"}
+    kind = kinds.get(a.kind, "organisation")
     if state is not None and a.name in ("European Union", "United Nations", "African Union", "Arab League"):
         kind = "organisation"
     role: Role = "mediator" if a.mediates >= _MEDIATES else "outside"
@@ -207,13 +206,12 @@ def _members_of_bodies(actors: list[Actor], kept: list[Acquaintance]) -> list[Ac
 
 def _first_roles(actors: tuple[Actor, ...], acts: dict[str, float]) -> tuple[Actor, ...]:
     """The two sides that act most are principals for a start; people mediate for their side."""
-    totals: Counter[str] = Counter()
+    totals: defaultdict[str, float] = defaultdict(float)
     mediating = {a.id for a in actors if a.role == "mediator"}
     mediating |= {a.member_of for a in actors if a.role == "mediator" and a.member_of}
     for actor in actors:
-        totals[actor.member_of or actor.id] += acts.get(actor.id, 0.0) + (
-            2.0 if actor.role == "principal" else 0.0
-        )  # type: ignore[assignment]
+        told = 2.0 if actor.role == "principal" else 0.0
+        totals[actor.member_of or actor.id] += acts.get(actor.id, 0.0) + told
     order = {a.id: k for k, a in enumerate(actors)}
     able = [
         a

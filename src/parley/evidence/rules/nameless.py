@@ -181,11 +181,7 @@ def documents(texts: list[Text], lexicon: Lexicon) -> list[Actor]:
                     continue
                 end = base_end(text, sentence.last, k + 1 if text.tokens[k].tag == "POS" else k)
                 head = text.low[end - 1]
-                if (
-                    end <= k + 1
-                    or head not in lexicon.words["texts"]
-                    or head in ("offer", "statement", "letter", "report", "terms", "version")
-                ):
+                if end <= k + 1 or not _written(text.low[k + 1 : end], lexicon):
                     continue
                 verb = next(
                     (
@@ -225,3 +221,11 @@ def documents(texts: list[Text], lexicon: Lexicon) -> list[Actor]:
             )
         )
     return out
+
+
+def _written(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a phrase is of a paper on the table: "the plan", "the draft treaty"."""
+    if words[-1] in ("offer", "statement", "letter", "report"):
+        return False
+    drafted = words[-1] in lexicon.words["texts"] and ("draft" in words or "proposed" in words)
+    return words[-1] in lexicon.words["written_texts"] or drafted
