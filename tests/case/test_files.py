@@ -7,6 +7,7 @@ import pytest
 
 from parley.case.files import read_case, update_case, write_case
 from parley.case.model import Assumed, Interval
+from parley.case.words import in_words
 from parley.ground.errors import CaseFileErrors, ParleyError
 
 FORMAT = Path(__file__).parents[3] / "shared" / "case-format.md"
@@ -271,3 +272,15 @@ def test_lists_keep_the_indent_a_person_gave_them(tmp_path):
     update_case(path, {"title": "New"})
 
     assert path.read_text(encoding="utf-8") == text.replace("title: T", "title: New")
+
+
+@pytest.mark.parametrize(
+    ("field", "guess"), [("keywrds", 'Did you mean "keywords"? Fields here: '), ("number", "Fields here: ")]
+)
+def test_an_unknown_field_lists_all_that_the_entry_knows_the_near_miss_first(field, guess):
+    details = {"type": "extra_forbidden", "loc": ("issues", "flow", field), "input": "x"}
+    problem, mend = in_words(details, ["name", "range"])
+    assert problem == f'There is no field "{field}" here.'
+    assert mend.startswith(guess)
+    listed = mend.removesuffix(".").split("Fields here: ")[1].split(", ")
+    assert {"name", "keywords", "options", "range"} <= set(listed)

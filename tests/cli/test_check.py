@@ -30,7 +30,18 @@ def test_questions_leave_the_case_usable(run):
 
     assert result.exit_code == 0
     assert "case.yaml:3:11: parties.north\n  What does North want?" in result.stdout
-    assert "the case can be used as it is" in result.stdout
+    assert "`parley draft` makes a first version" in result.stdout
+    assert "north: {}" in result.stdout
+
+
+def test_without_preferences_positions_can_be_shown_and_no_zone_computed(run):
+    told = run(CASE).stdout
+    assert "positions can be shown. Zone and packages need the preferences of 2 principals first." in told
+    assert "can be used as it is" not in told
+
+    half = run(CASE + "preferences: {north: {}}\n").stdout
+    assert "need the preferences of 1 principal first" in half
+    assert "the case can be used as it is" in run(CASE + "preferences: {north: {}, south: {}}\n").stdout
 
 
 def test_errors_make_the_exit_status_1_and_name_place_and_mend(run):

@@ -20,6 +20,7 @@ DECIDED = ("accepted", "edited")  # states of a claim that a person has looked a
 GONE = ("rejected", "stale")
 TERMS = ("demand", "prefer", "condition", "red_line", "offer", "concede")  # acts that name terms
 ABOUT_TALKS = tuple(kind.id for kind in talk_kinds())
+NO_PREFERENCES = "no-preferences"  # the kind of question that keeps a zone from being computed
 SHOWN = 4  # how many claims a question quotes
 
 
@@ -195,9 +196,11 @@ def _principal(case: Case, party: str) -> Iterator[Question]:
     if said is None:
         yield Question(
             ("parties", party),
-            "no-preferences",
+            NO_PREFERENCES,
             f"What does {name} want? It is a principal without preferences.",
-            f"Add  preferences: {{{party}: {{orders: ...}}}}, or leave it: then anything is possible.",
+            "Positions can be shown without it; zone and packages cannot be computed. Write  preferences: "
+            f"{{{party}: {{orders: ...}}}}  (`parley draft` makes a first version from documents), or  "
+            f"{party}: {{}}  where it is unknown on purpose: then anything is possible.",
         )
         return
     place = ("preferences", party)

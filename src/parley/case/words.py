@@ -54,8 +54,7 @@ def in_words(details: ErrorDetails, siblings: Sequence[str]) -> tuple[str, str]:
     if kind == "missing":
         return f'The field "{last}" is missing.', f"Add a line  {last}: ..."
     if kind == "extra_forbidden":
-        known = [f for f in fields_at(details["loc"]) if f not in siblings]
-        return f'There is no field "{last}" here.', did_you_mean(str(last), known)
+        return f'There is no field "{last}" here.', _known(str(last), fields_at(details["loc"]), siblings)
     if kind == "literal_error" and details["loc"][:1] == ("parley",):
         return f"This Parley reads version 1 of the format, not {details['input']}.", "Write  parley: 1"
     if kind == "literal_error":
@@ -66,6 +65,14 @@ def in_words(details: ErrorDetails, siblings: Sequence[str]) -> tuple[str, str]:
     if isinstance(details["input"], bool) and kind == "string_type":
         return "A yes or no stands where a text belongs.", 'Put quotes around it if it is one: "true".'
     return IN_PLAIN_WORDS.get(kind, (f"{details['msg']}.", "Compare it with the reference of the case file."))
+
+
+def _known(field: str, fields: Sequence[str], siblings: Sequence[str]) -> str:
+    """All fields of an entry; before them the one that was probably meant, of those not written yet."""
+    free = [f for f in fields if f not in siblings]
+    guess = did_you_mean(field, free)
+    listed = f"Fields here: {', '.join(fields)}."
+    return f"{guess} {listed}" if guess.startswith("Did you mean") else listed
 
 
 def fields_at(loc: Sequence[str | int]) -> tuple[str, ...]:

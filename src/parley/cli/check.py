@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from parley.case import check as checking
+from parley.case.questions import NO_PREFERENCES
 from parley.cli.options import case_argument, json_option
 from parley.cli.printing import print_json
 
@@ -37,7 +38,12 @@ def _summary(result: checking.CheckResult) -> str:
         return f"{_count(len(result.errors), 'error')}. With these the case cannot be used."
     if not result.questions:
         return "No errors, no questions."
-    return f"No errors. {_count(len(result.questions), 'question')}; the case can be used as it is."
+    told = f"No errors. {_count(len(result.questions), 'question')}; "
+    unknown = sum(question.kind == NO_PREFERENCES for question in result.questions)
+    if unknown:
+        who = _count(unknown, "principal")
+        return f"{told}positions can be shown. Zone and packages need the preferences of {who} first."
+    return f"{told}the case can be used as it is."
 
 
 def _count(n: int, what: str) -> str:
