@@ -27,7 +27,12 @@ def changes(desk: Desk) -> tuple[Change, ...]:
     """All changes of the principals, newest first."""
     principals = desk.case.principals()
     found = [c for p in desk.positions if p.party in principals for c in _of(desk, p)]
-    return tuple(sorted(found, key=lambda c: c.on or date.min, reverse=True))
+    told = {
+        (c.position.party, c.position.issue, desk.stance(c.position.issue, c.before), c.on): c
+        for c in reversed(found)
+    }
+    once = [c for c in found if c in told.values()]
+    return tuple(sorted(once, key=lambda c: c.on or date.min, reverse=True))
 
 
 def _of(desk: Desk, position: Position) -> list[Change]:

@@ -117,13 +117,25 @@ def _position(desk: Desk, position: Position | None) -> Cell:
 
 
 def _blamed(desk: Desk, claims: list[Claim]) -> Cell:
-    """Up to four of their words, each once; the rest is told by number."""
-    words = {quoted(_telling(claim), 110): claim.id for claim in reversed(claims)}
+    """Up to four of their words, each once; a part or a member of the side is named; the rest is told by number."""
+    words = {_by_whom(desk, claim) + quoted(_telling(claim), 110): claim.id for claim in reversed(claims)}
     shown = list(words.items())[::-1][:4]
     said = [Said(text, desk.notes.claim(claim)) for text, claim in shown]
     if len(words) > len(shown):
         said.append(Said(f"and {counted(len(words) - len(shown), 'more statement')}"))
     return Cell(tuple(said) or (Said("—"),))
+
+
+def _by_whom(desk: Desk, claim: Claim) -> str:
+    """The speaker where it is not the side itself, and whether the words go to its own side."""
+    side = desk.dossier.glossary.side
+    sides = {side(a) for a in claim.actors}
+    inward = bool(claim.targets) and {side(t) for t in claim.targets} <= sides
+    names = [desk.party(a) for a in claim.actors if a != side(a) or claim.scope == "some"]
+    part = ", a part of it" if claim.scope == "some" else ""
+    if not names and not inward:
+        return ""
+    return f"{', '.join(names) or 'from inside'}{part}{' of its own side' if inward else ''}: "
 
 
 def _telling(claim: Claim) -> str:
