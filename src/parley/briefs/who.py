@@ -117,7 +117,7 @@ def _position(desk: Desk, position: Position | None) -> Cell:
 
 
 def _blamed(desk: Desk, claims: list[Claim]) -> Cell:
-    """Up to four of their words, each once; a part or a member of the side is named; the rest is told by number."""
+    """Up to four of their words, each once, with the part or member of the side that speaks."""
     words = {_by_whom(desk, claim) + quoted(_telling(claim), 110): claim.id for claim in reversed(claims)}
     shown = list(words.items())[::-1][:4]
     said = [Said(text, desk.notes.claim(claim)) for text, claim in shown]
@@ -135,7 +135,7 @@ def _by_whom(desk: Desk, claim: Claim) -> str:
     part = ", a part of it" if claim.scope == "some" else ""
     if not names and not inward:
         return ""
-    return f"{', '.join(names) or 'from inside'}{part}{' of its own side' if inward else ''}: "
+    return f"{', '.join(names) or 'from inside'}{part}{', against its own side' if inward else ''}: "
 
 
 def _telling(claim: Claim) -> str:
