@@ -10,7 +10,7 @@ import pytest
 from parley.case import dossier as room
 from parley.case.comparison import compare, judged, meets
 from parley.case.dossier import open_dossier
-from parley.case.model import Bound, Text
+from parley.case.model import Assumed, Bound, Text
 from parley.evidence.claim import Value
 from parley.evidence.positions import Stance
 from parley.ground.errors import ParleyError
@@ -147,6 +147,15 @@ def test_a_refusal_of_what_the_text_does_not_have_makes_no_row(dossier):
     assert [s.option for s in refusals] == ["patrols"]
     assert ("south", "corridor", False) not in rows(found)
     assert refusals[0].claim in found.uncompared
+
+
+def test_a_text_that_a_draft_knows_from_reports_alone_is_never_called_silent(dossier):
+    reported = Assumed(assumed="known from reports only", by="draft")
+    text = Text(title="May", date=date(2024, 5, 27), terms={"corridor": "patrols"}, because=reported)
+    case = dossier.case.model_copy(update={"texts": {"may": text}})
+    found = compare(dataclasses.replace(dossier, case=case), "may")
+    assert {r.issue for r in found.rows} == {"corridor"}
+    assert any(dossier.claim(c).issue == "lists" for c in found.uncompared)
 
 
 def test_the_same_words_stand_in_one_row(dossier):

@@ -230,6 +230,63 @@ def test_a_text_says_its_terms_and_admits_that_its_date_is_not_known(truce):
     assert "not stated" in plan.because.assumed
 
 
+LINES = (
+    "Orla denied this and said its position was in line with the text of 2 March.",
+    "The Varn Front praised Orla's draft of 7 March.",
+    "Lakeland recalled the 9 March proposal, which nobody here describes.",
+)
+
+
+def reported(truce, proposals):
+    """The reading with events that speak of dated texts, and with proposals made on given days."""
+    document = Document(DocumentId("later"), "\n".join(LINES), "0", "later.txt", published=DAY)
+    days = (("of 2 March", 2), ("of 7 March", 7), ("9 March", 9))
+    events = []
+    for n, (line, (words, day)) in enumerate(zip(LINES, days, strict=True)):
+        on = date(2031, 3, day)
+        when = When(document.find(words), on, on)
+        who = ("front",) if n == 1 else ("orla",)  # who speaks of it, not whose it is
+        events.append(Event(f"t{n}", "text", document.find(line), actors=who, when=when, published=DAY))
+    made = []
+    for n, (who, day, issue, option) in enumerate(proposals):
+        on = date(2031, 3, day)
+        words = document.find("praised")
+        when = When(words, on, on)
+        claim = Claim(
+            ClaimId(f"p{n}"), (who,), "propose", words, words, issue=issue, option=option, when=when
+        )
+        made.append(dataclasses.replace(claim, published=DAY))
+    documents = truce.documents | {document.id: document}
+    return dataclasses.replace(
+        truce, documents=documents, events=tuple(events), claims=(*truce.claims, *made)
+    )
+
+
+def test_a_dated_text_has_its_own_name_the_terms_reported_and_the_author_the_words_give(truce):
+    proposals = [
+        ("lakeland", 2, "border-corridor", "remote-monitoring"),
+        ("lakeland", 2, "captives", "some-first"),
+        ("minister", 7, "border-corridor", "presence"),
+        ("front", 7, "border-corridor", "withdrawal"),
+    ]
+    texts = draft_case(reported(truce, proposals)).texts
+
+    march = texts["text-of-2-march"]
+    assert (march.title, march.by, march.date) == ("Text of 2 March", "lakeland", date(2031, 3, 2))
+    assert march.terms == {"border-corridor": "remote-monitoring", "captives": "some-first"}
+    assert (march.because.by, march.because.claims) == ("draft", ("p0", "p1"))
+    (own,) = (t for t in texts.values() if t.date == date(2031, 3, 7))
+    assert (own.title, own.by, own.terms) == (
+        "Orla's draft of 7 March",
+        "orla",
+        {"border-corridor": "presence"},
+    )
+
+
+def test_a_text_of_which_no_term_is_reported_is_left_out(truce):
+    assert list(draft_case(reported(truce, [])).texts) == ["plan"]
+
+
 def test_rounds_come_from_events_and_a_loose_date_says_so(truce):
     document = next(iter(truce.documents.values()))
     words = document.find("Statement 1")

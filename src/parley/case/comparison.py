@@ -2,10 +2,10 @@
 
 Room: case. Speaks parties, issues and options. May use `parley.evidence` and `parley.ground`. The answer is
 **differs**, **same** or **silent** (the text says nothing on the issue), with the words of both side by side;
-never who is right.
+never who is right. A text that `parley draft` knows from reports alone is never called silent.
 
     asks an option     same if it is the text's, else differs
-    refuses an option  differs if it is the text's; else no row: who refuses one thing has not asked for another
+    refuses an option  differs if it is the text's; else no row: a refusal of one thing asks for no other
     asks a number      same if the text's number meets it, else differs; "about" allows a twentieth
     refuses a number   differs if the text's number is one of those refused; else no row
 """
@@ -19,7 +19,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from parley.case.dossier import Dossier, known_one
-from parley.case.model import Issue, Term, Text
+from parley.case.draft_issues import DRAFT
+from parley.case.model import Assumed, Issue, Term, Text
 from parley.case.notation import Bound
 from parley.evidence.claim import Claim, Value
 from parley.evidence.document import Document, Quote
@@ -102,13 +103,14 @@ def compare(dossier: Dossier, text: str, party: str | None = None) -> Comparison
     rows: list[Row] = []
     uncompared: list[ClaimId] = []
     compared = dossier.case.principals() if party is None else (party,)
+    hearsay = document is None and isinstance(dated.because, Assumed) and dated.because.by == DRAFT
     told: set[tuple[str, str, Verdict, Quote]] = set()
     for position in dossier.positions():
         if position.party not in compared or position.issue not in dossier.case.issues:
             continue
         for stance, since, dissent in _stances(position):
             verdict = judged(dated, position.issue, stance)
-            if verdict is None:
+            if verdict is None or (verdict == "silent" and hearsay):
                 uncompared.append(stance.claim)
                 continue
             claim = dossier.claim(stance.claim)

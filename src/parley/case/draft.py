@@ -2,7 +2,7 @@
 
 Room: case. Speaks parties and packages. May use `parley.evidence` and `parley.ground`. No files and no clock
 in here: `parley.case.drafting` reads documents and writes the folder. The parts are made in `draft_parties`,
-`draft_issues` and `draft_preferences`; nothing depends on who the parties are.
+`draft_issues`, `draft_preferences` and `draft_texts`; nothing depends on who the parties are.
 """
 
 from collections.abc import Sequence
@@ -11,16 +11,13 @@ from datetime import date
 from parley.case.draft_issues import DRAFT, Drafted, issues
 from parley.case.draft_parties import parties
 from parley.case.draft_preferences import preferences
+from parley.case.draft_texts import texts
 from parley.case.exchange import kinds
-from parley.case.model import Assumed, Because, Bound, Case, Constraint, Party, Round, Term, Text
-from parley.evidence.claim import Claim, Event
+from parley.case.model import Assumed, Case, Constraint, Party, Round, Term
+from parley.evidence.claim import Event
 from parley.evidence.fields import IssueKind, talk_kinds
-from parley.evidence.glossary import Glossary
 from parley.evidence.joint import JointReading
 from parley.evidence.positions import positions
-from parley.ground.ids import slug
-
-TABLED = ("propose", "offer", "accept", "commit", "demand", "support", "assert")  # what a text says by itself
 
 
 def draft_case(joint: JointReading, *, title: str | None = None, as_of: date | None = None) -> Case:
@@ -46,7 +43,7 @@ def draft_case(joint: JointReading, *, title: str | None = None, as_of: date | N
         issues={d.id: d.issue for d in drafted},
         constraints=_settled(drafted),
         preferences=preferences(drafted, principals),
-        texts=_texts(joint, drafted, who),
+        texts=texts(joint, drafted, who),
         rounds=_rounds(joint.events),
     )
 
@@ -91,68 +88,3 @@ def _round(event: Event, place: str) -> Round:
         status="planned" if event.relation == "planned" or ahead else "held",
         because=Assumed(assumed=reason, by=DRAFT) if reason else None,
     )
-
-
-def _texts(joint: JointReading, drafted: Sequence[Drafted], who: dict[str, Party]) -> dict[str, Text]:
-    """Dated texts: those that speak as a document, and those that an event reports."""
-    known = {d.id: d for d in drafted}
-    found: dict[str, Text] = {}
-    events = [e for e in joint.events if e.kind == "text"]
-    taken: set[str] = set()
-    for actor in joint.glossary.actors:
-        if actor.kind != "document":
-            continue
-        said = [c for c in joint.claims if actor.id in c.actors]
-        names = {w.casefold() for w in (actor.name, *actor.aliases)}
-        reported = [e for e in events if any(n in e.mention.text.casefold() for n in names)]
-        taken |= {e.id for e in reported}
-        terms, claims = _says(said, known)
-        day, reason = _day(reported, said, joint.glossary)
-        if day is not None and (terms or reported):
-            because: Because | None = Assumed(assumed=reason, by=DRAFT, claims=claims) if reason else claims
-            found[actor.id] = Text(
-                title=actor.name, date=day, by=_by(reported, who), terms=terms, because=because or None
-            )
-    for event in events:
-        start = event.when.start if event.when else None
-        if event.id not in taken and start is not None:
-            title = " ".join(event.mention.text.split())
-            found.setdefault(
-                slug(f"{title} {start}"),
-                Text(title=title[:1].upper() + title[1:], date=start, by=_by([event], who)),
-            )
-    return found
-
-
-def _day(reported: Sequence[Event], said: Sequence[Claim], glossary: Glossary) -> tuple[date | None, str]:
-    """When a text is from; where nobody says so, the day of the first report of it."""
-    stated = [e.when.start for e in reported if e.when and e.when.start]
-    if stated:
-        return min(stated), ""
-    known = [d for d in (*(c.published for c in said), *(e.published for e in reported)) if d is not None]
-    if known:
-        return min(known), "its own date is not stated; this is the day of the first report of it"
-    return None, ""
-
-
-def _says(said: Sequence[Claim], known: dict[str, Drafted]) -> tuple[dict[str, Term], tuple[str, ...]]:
-    """The terms a text has, and the claims that say so."""
-    terms: dict[str, Term] = {}
-    claims: list[str] = []
-    for claim in said:
-        d = known.get(claim.issue or "")
-        if d is None or claim.polarity != "+" or claim.act not in TABLED or d.id in terms:
-            continue
-        number = claim.value.number if claim.value else None
-        term: Term | None = claim.option if claim.option in d.issue.options else None
-        if d.issue.range is not None and number is not None:
-            term = Bound("=", number)
-        if term is not None:
-            terms[d.id] = term
-            claims.append(str(claim.id))
-    return terms, tuple(claims)
-
-
-def _by(events: Sequence[Event], who: dict[str, Party]) -> str | None:
-    known = {*who, *(m for party in who.values() for m in party.members)}
-    return next((a for e in events for a in e.actors if a in known), None)

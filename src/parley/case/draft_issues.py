@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from parley.case.draft_parties import asked, refused
 from parley.case.draft_units import in_unit, main_unit, numbers
 from parley.case.model import Assumed, Issue, NumberRange, Option
-from parley.evidence.claim import Claim
+from parley.evidence.claim import Claim, Value
 from parley.evidence.fields import IssueKind
 from parley.evidence.glossary import Glossary, Subject
 from parley.evidence.positions import WEIGHT, Position
@@ -49,6 +49,10 @@ class Drafted:
     def exchange(self) -> bool:
         """Does one side hand something over?"""
         return self.kind is not None and self.kind.exchange
+
+    def measures(self, value: Value | None) -> bool:
+        """Is this a number of the kind that the issue is about?"""
+        return self.issue.range is not None and in_unit(value, self.issue.range.unit)
 
     def of(self, party: str) -> Position | None:
         """Where a party stands on it."""
