@@ -4,7 +4,7 @@ Room: briefs. May use every room below. Where to look:
 
     brief       from talks to a brief: the order of the sections
     desk        what the sections are written from, and the names of things
-    situation, who, moved, apart, deals    one or two sections each
+    situation, who, moved, apart, deals    one or two sections each; `timeline` a figure of `moved`
     footnotes   claims, assumptions and methods as numbered notes
     wording     numbers and lists in words: one significant figure
     plots       the figures, as SVG; `canvas` holds what they share

@@ -112,7 +112,7 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
     how = method_notes(desk, findings)
     principals = [desk.who(p) for p in desk.case.principals()]
     rest = tuple(n for p in desk.case.principals() for n in preference_notes(desk, p))
-    blocks: list[Block] = []
+    blocks: list[Block] = [_differ(desk)]
     if zone.share.count:
         blocks.append(
             Said(
@@ -120,7 +120,9 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
                 "each rather sign than "
                 "go on without a deal; in those that have one, it is usually a small part of what could "
                 "be signed "
-                f"({_portion(zone.size.middle)} of all packages in the middle draw).",
+                f"({_portion(zone.size.middle)} of "
+                f"{'the packages looked at' if zone.grounds.how == 'sampled' else 'all packages'} in the "
+                "middle draw).",
                 how + rest,
             )
         )
@@ -160,6 +162,27 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
         tuple(blocks),
         "Sentences first; the numbers are shares of draws, never chances that something will happen.",
     )
+
+
+def _differ(desk: Desk) -> Said:
+    """On which issues the principals state different things, on which one alone has spoken, on which none."""
+    principals = desk.case.principals()
+    apart, alone = [], []
+    notes: list[str] = []
+    for issue in desk.case.issues:
+        here = [p for p in desk.positions if p.issue == issue and p.party in principals]
+        if len({desk.stance(issue, p.main) for p in here}) > 1:
+            apart.append(desk.issue_in_text(issue))
+            notes += [p.main.claim for p in here]
+        elif len(here) == 1 and len(principals) > 1:
+            alone.append(f"{desk.issue_in_text(issue)} ({desk.party(here[0].party)})")
+    said = (
+        f"By their own words they stand apart on {listed(apart)}"
+        if apart
+        else "By their own words they are not apart on any issue"
+    )
+    only = f"; on {listed(alone)} one side alone is on record" if alone else ""
+    return Said(f"{said}{only}.", desk.notes.claim(*notes))
 
 
 def change_section(desk: Desk, findings: Findings) -> Section:

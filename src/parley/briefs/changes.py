@@ -90,6 +90,7 @@ def sentence(desk: Desk, change: Change) -> str:
     before = "it was" if change.before.polarity == "-" else "it held to"
     when = f" ({change.earlier})" if change.earlier else ""
     return (
-        f"{desk.issue_in_text(issue)}: {who} {now} {desk.stance_in_text(issue, change.after)}; before{when} "
+        f"{desk.issue_in_text(issue)}: {who} {now} {desk.stance_in_text(issue, change.after)}; "
+        f"before{when} "
         f"{before} {desk.stance_in_text(issue, change.before)}"
     )

@@ -5,15 +5,12 @@ Room: briefs. Speaks parties and packages. It never says who is right.
 
 from datetime import date
 
-from parley.briefs import plots
-from parley.briefs.canvas import legend
 from parley.briefs.changes import Change, changes, sentence
-from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
+from parley.briefs.content import Block, Cell, Items, Said, Section, Table
 from parley.briefs.desk import Desk, quoted
+from parley.briefs.timeline import positions_over_time
 from parley.briefs.wording import listed
 from parley.case.comparison import Comparison, Row
-from parley.evidence.claim import STRENGTHS
-from parley.evidence.positions import Position, Stance
 from parley.ground.dates import in_words
 
 
@@ -28,10 +25,10 @@ def moved_section(desk: Desk) -> Section:
                 "No change of a position is on record: nobody states one term at one time and another later."
             )
         )
-    figure = _figure(desk)
+    figure = positions_over_time(desk)
     if figure:
         blocks.append(figure)
-    else:
+    elif desk.positions:
         blocks.append(Said("All dated positions are of one day; there is nothing yet to draw over time."))
     spoken = [c for c in desk.comparisons if c.rows]
     if spoken:
@@ -56,92 +53,6 @@ def _change(desk: Desk, change: Change) -> Said:
     return Said(
         f"{day}, {sentence(desk, change)}.", desk.notes.claim(change.before.claim, change.after.claim)
     )
-
-
-def _figure(desk: Desk) -> Figure | None:
-    marks = [(p, stance, day, False) for p in desk.positions for stance, day in _points(p)]
-    marks += [(p, s, s.said, True) for p in desk.positions for s in p.dissent if s.said]
-    principals = set(desk.case.principals())
-    kept = [
-        (p, s, day, some)
-        for p, s, day, some in marks
-        if p.party in principals and day and (s.option or s.value)
-    ]
-    days = {day for _, _, day, _ in kept if day}
-    if len(days) < 2:
-        return None
-    parties = [desk.party(p) for p in desk.case.principals()]
-    last = max([*days, *([desk.dossier.as_of] if desk.dossier.as_of else [])])
-    issues = sorted(
-        {p.issue for p, *_ in kept},
-        key=lambda i: (
-            -len({(p.party, desk.stance(i, s)) for p, s, _, _ in kept if p.issue == i}),
-            list(desk.case.issues).index(i) if i in desk.case.issues else 99,
-        ),
-    )
-    panels, rows = [], []
-    for issue in issues[:4]:
-        entry = desk.case.issues.get(issue)
-        numeric = bool(entry and entry.numeric)
-        here = []
-        for p, s, day, some in kept:
-            number = s.value.number if s.value else None
-            if (
-                p.issue != issue
-                or day is None
-                or (numeric and number is None)
-                or (not numeric and s.option is None)
-            ):
-                continue
-            if s.polarity == "-":
-                continue
-            label = "" if numeric else desk.term(issue, s.option)
-            here.append(
-                plots.Mark(
-                    issue, desk.party(p.party), day, label, number, STRENGTHS.index(s.strength) + 1, some
-                )
-            )
-            rows.append(
-                (
-                    Cell((Said(desk.issue(issue)),)),
-                    Cell((Said(desk.party(p.party) + (" (a part of it)" if some else "")),)),
-                    Cell((Said(in_words(day)),)),
-                    Cell((Said(desk.stance(issue, s), desk.notes.claim(s.claim)),)),
-                )
-            )
-        if not here:
-            continue
-        used = {m.term for m in here}
-        labels = [o.label for o in entry.options.values() if o.label in used] if entry else []
-        unit = (entry.range.unit or "number") if entry and entry.range else None
-        panels.append(
-            plots.positions_panel(
-                desk.issue(issue), labels, unit if numeric else None, parties, here, (min(days), last)
-            )
-        )
-    if not panels:
-        return None
-    caption = Said(
-        "How to read it: one panel an issue. A filled mark is a dated statement, larger where it is put "
-        "more firmly; the line runs on until "
-        "the next statement of that party; a hollow mark is dissent inside a side. Only options somebody "
-        "held are shown."
-    )
-    table = Table("Dated positions", ("Issue", "Party", "Date", "Position"), tuple(rows))
-    alternative = (
-        f"Positions of {listed(parties)} over time on "
-        f"{listed([desk.issue_in_text(i) for i in issues[:4]])}; "
-        "the table below holds the same."
-    )
-    return Figure("timeline", tuple(panels), caption, alternative, table, legend(parties))
-
-
-def _points(position: Position) -> list[tuple[Stance, date | None]]:
-    """Every dated stance of a party on an issue, oldest first, each once."""
-    found = [(move.stance, move.on) for move in position.moves if move.kind != "denial"]
-    if not found:
-        found = [(position.main, position.main.said)]
-    return found
 
 
 def _matrix(desk: Desk, comparisons: list[Comparison]) -> Table:

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import cos, sin
-from typing import Any
+from typing import Any, Literal
 
 from parley.briefs.canvas import COLOURS, GREY, INK, side, svg, wrapped
 from parley.ground.ids import slug
+
+Way = Literal["held", "refused", "dissent"]
+_CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One dated position: where on an issue a party stood."""
 
-    issue: str
     party: str
     on: date
     term: str  # the option's label, or "" for a number
-    number: float | None = None
-    strength: int = 2  # 1 tentative .. 4 absolute
-    dissent: bool = False
+    number: float | None
+    strength: int  # 1 tentative .. 4 absolute
+    way: Way = "held"
 
 
 def positions_panel(
@@ -48,10 +50,10 @@ def positions_panel(
     rows = [
         {
             "party": m.party,
-            "on": f"{m.on.isoformat()}T12:00:00",
+            "on": f"{m.on.isoformat()}T00:00:00",
             "term": m.number if numeric else wrapped(m.term),
             "strength": m.strength,
-            "dissent": m.dissent,
+            "way": m.way,
         }
         for m in marks
     ]
@@ -90,10 +92,11 @@ def positions_panel(
     )
     for row in rows:
         row["shift"] = shift[str(row["party"])] * 1.1
-    firm = [r for r in rows if not r["dissent"]]
+    firm = [r for r in rows if r["way"] == "held"]
     latest = {r["party"]: r for r in firm}
-    held = [*firm, *[r | {"on": f"{days[1].isoformat()}T12:00:00"} for r in latest.values()]]
-    some = [r for r in rows if r["dissent"]]
+    held = [*firm, *[r | {"on": f"{days[1].isoformat()}T00:00:00"} for r in latest.values()]]
+    some = [r for r in rows if r["way"] == "dissent"]
+    against = [r for r in rows if r["way"] == "refused"]
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": held},
@@ -128,6 +131,11 @@ def positions_panel(
             "data": {"values": some},
             "mark": {"type": "point", "filled": False, "strokeWidth": 1.5, "size": 70},
             "encoding": {"x": x, "y": y, "color": sides["color"], "shape": sides["shape"]} | offset,
+        },
+        {
+            "data": {"values": against},
+            "mark": {"type": "point", "shape": _CROSS, "strokeWidth": 2, "size": 60},
+            "encoding": {"x": x, "y": y, "color": sides["color"]} | offset,
         },
     ]
     lines = max([wrapped(label).count("\n") + 1 for label in labels], default=1)

@@ -111,8 +111,10 @@ def _latest(desk: Desk) -> Said:
 def _zone(desk: Desk) -> Said:
     findings = desk.findings
     if findings is None:
-        why = " ".join(desk.refused.split())
-        return Said(f"Whether there is a package all could sign was not computed: {why}")
+        lines = [line.strip() for line in desk.refused.splitlines()]
+        return Said(
+            f"Whether there is a package all could sign was not computed: {lines[1 if len(lines) > 1 else 0]}"
+        )
     start = f"In {tenths(findings.zone.share)} of what their preferences could be"
     there = "there is a package all principals would rather sign than go on without a deal"
     notes = method_notes(desk, findings)
