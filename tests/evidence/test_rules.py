@@ -421,3 +421,17 @@ def test_without_a_day_of_publication_only_full_dates_are_resolved():
     )
     assert (relative.quote.text, relative.start) == ("last week", None)
     assert full.start == date(2024, 8, 2)
+
+
+def test_a_red_line_on_a_thing_ruled_out_stands_against_it():
+    document = a_document("A cap on duty is off the table, Voss said.", date(2025, 5, 15))
+    (claim,) = RulesReader().read(document, GLOSSARIES["labour"]).claims
+    assert (claim.act, claim.polarity, claim.strength) == ("red_line", "-", "absolute")
+
+
+@pytest.mark.parametrize("words", ["over two years", "two people close to the port said"])
+def test_a_period_is_no_least_amount_and_speakers_are_no_quantity(words):
+    text = f"The association wants a raise of 9 percent, {words}."
+    facts = RulesReader().read(a_document(text, date(2025, 5, 15)), GLOSSARIES["labour"]).facts
+    assert all(f.comparator == "=" and f.unit != "people" for f in facts)
+    assert not any(f.number == 2 and f.comparator == ">=" for f in facts)

@@ -3,6 +3,8 @@
 Room: evidence.
 """
 
+from dataclasses import replace
+
 from parley.evidence.rules import stance
 from parley.evidence.rules.cues import Match, best_match
 from parley.evidence.rules.drafts import Draft
@@ -269,6 +271,18 @@ class Acts(Work):
             else self.clauses.reach(start)
         )
 
+    def _not_itself(self, who: Who, targets: tuple[str, ...], match: Match) -> tuple[Who, tuple[str, ...]]:
+        """Nobody accuses itself: of two words for one side, the one that is no name means the other side."""
+        roster = self.discourse.roster
+        accused = {roster.side(a) for a in targets}
+        other = next((p for p in roster.principals if p not in accused), None)
+        if other is None or set(self._sides(who)) != accused or len(roster.principals) != 2:
+            return who, targets
+        named = match.gap is not None and any(self.text.tokens[k].mention >= 0 for k in range(*match.gap))
+        if not named:
+            return who, (other,)
+        return (replace(who, actors=(other,)), targets) if who.how != "name" else (who, ())
+
     def _emit(
         self,
         n: int,
@@ -321,6 +335,8 @@ class Acts(Work):
             flips=flips,
         )
         d.targets = self._targets(match, who, act, content)
+        if act == "accuse" and d.targets:
+            d.who, d.targets = self._not_itself(who, d.targets, match)
         if match.gap is not None and act in ("demand", "appeal", "propose") and len(d.targets) == 1:
             d.extra["asked"] = (match.gap[0], max(last, match.end))
         self._status(d, v, match)

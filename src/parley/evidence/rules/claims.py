@@ -22,10 +22,12 @@ from parley.evidence.document import Document, Quote
 from parley.evidence.rules.drafts import Draft
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.linking import Link, Linker
+from parley.evidence.rules.morphology import PAST
 from parley.evidence.rules.numbers import Number, numbers
+from parley.evidence.rules.parts import joints, two_numbers
 from parley.evidence.rules.people import Discourse
 from parley.evidence.rules.segment import Text
-from parley.evidence.rules.tense import looks_ahead
+from parley.evidence.rules.tense import long_ago, looks_ahead
 from parley.evidence.rules.times import Moment, moments
 from parley.evidence.rules.topics import Topics
 from parley.ground.ids import ClaimId
@@ -37,6 +39,9 @@ _FROM = (
     ["down", "from"],
     [",", "up", "from", "the"],
 )
+_OWN = frozenset({"demand", "prefer", "offer", "accept", "concede", "red_line"})
+_NEAR = 8  # sentences between a former number and the one that follows it
+_HELD = frozenset({"demand", "prefer", "offer"})
 _JOINABLE = frozenset(
     {
         "demand",
@@ -78,6 +83,9 @@ class Finisher:
             self.values[id(d)] = self._value(d, self.topics.links[id(d)])
             self.named.append((d.issue, self.values[id(d)][0]))
         drafts = self._unique(drafts)
+        for d in drafts:
+            if d.act in _HELD and d.status == "current" and self.text.tokens[d.verb].form == PAST:
+                d.status = "past" if long_ago(self._when(d), self.document.published) else "current"
         self._supersede(drafts)
         drafts = sorted(drafts, key=lambda d: self._span(d.content))
         ids = {id(d): ClaimId(f"r{k}") for k, d in enumerate(drafts, 1)}
@@ -139,32 +147,14 @@ class Finisher:
             return []
         first, last = d.content
         start, out = first, list[tuple[int, int]]()
-        for k, n in self._joints(first, last):
+        for k, n in joints(self.text, first, last):
             if k <= start:
                 continue
             left, right = self.topics.probe(start, k), self.topics.probe(n, last)
-            if _distinct(left, right):
+            if _distinct(left, right) or two_numbers(self.text, self.lexicon, start, k, n, last):
                 out.append((start, k))
                 start = n
         return [*out, (start, last)] if out else []
-
-    def _joints(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Where "and", "or" or a comma joins two things: its place, and where the next begins."""
-        tokens, low = self.text.tokens, self.text.low
-        out = []
-        for k in range(first + 1, last - 1):
-            if low[k] not in ("and", "or", ",") or tokens[k].quoted >= 0:
-                continue
-            n = k + 1
-            while n < last and (low[n] in ("and", "or") or tokens[n].tag == "RB"):
-                n += 1
-            if n < last and low[n] == "that":
-                n += 1
-            thing = n < last and tokens[n].tag in ("D", "PS", "N", "J", "CD", "NP", "TO")
-            deed = n < last and tokens[n].tag == "V" and tokens[n].form in ("base", "ing")
-            if thing or deed:
-                out.append((k, n))
-        return out
 
     # -- numbers ------------------------------------------------------------------------------------
 
@@ -222,6 +212,8 @@ class Finisher:
         return pool[0], None
 
     def _as_value(self, n: Number, unit: str | None) -> Value:
+        if n.fraction and n.unit is None and unit == "percent":
+            return Value(round(n.value * 100, 4), unit, n.comparator)
         return Value(n.value, n.unit or unit, n.comparator)
 
     # -- what later words change --------------------------------------------------------------------
@@ -252,11 +244,9 @@ class Finisher:
                 continue
             sides = [self.discourse.roster.side(a) for a in d.who.actors]
             for other in drafts:
-                if (
-                    other is d
-                    or other.status in ("past", "superseded")
-                    or abs(other.sentence - d.sentence) > 1
-                ):
+                if other is d or other.status in ("past", "superseded"):
+                    continue
+                if abs(other.sentence - d.sentence) > 1 and not self._other_number(d, other):
                     continue
                 if (
                     any(self.discourse.roster.side(a) in sides for a in other.who.actors)
@@ -271,11 +261,17 @@ class Finisher:
                         and moved is None
                         and former is not None
                         and former.number != value.number
-                        and other.sentence >= d.sentence
+                        and 0 <= other.sentence - d.sentence <= 1
                     ):
                         self.values[id(other)] = (value, former)
                     break
             del k
+
+    def _other_number(self, d: Draft, other: Draft) -> bool:
+        """Whether both name a number in one unit, and not the same."""
+        a, b = self.values[id(d)][0], self.values[id(other)][0]
+        near = d.act in _OWN and other.act in _OWN and abs(other.sentence - d.sentence) <= _NEAR
+        return near and a is not None and b is not None and a.unit == b.unit and a.number != b.number
 
     # -- the claim ----------------------------------------------------------------------------------
 

@@ -49,6 +49,10 @@ class Phrases(Memory):
             inner = self._who(sentence, head_end + 1, last, last)
             if inner.kind == PARTY:
                 return self._party(inner.actors, low[head] not in ("most", "majority", "bulk"), "voice of")
+        if not named and head_end < last and low[head_end] in ("within", "inside"):
+            inner = self._who(sentence, head_end + 1, last, last)
+            if inner.kind == PARTY and low[head] not in words["abstract"] and tokens[head].tag == "N":
+                return self._party(inner.actors, True, "voice of")
         if lead.tag == "PR" and low[first] in ("nobody", "none") and last - first > 2:
             inner = self._who(sentence, first + 2, last, last)
             if inner.kind == PARTY:
@@ -245,7 +249,7 @@ class Phrases(Memory):
             if noun in r.called.get(a, ()) and a not in r.documents and r.actors[a].kind != "person"
         ]
         if own:
-            return self._most_recent(own)
+            return self._other_army(noun, own) or self._most_recent(own)
         singular = noun[:-1] if noun.endswith("s") else noun + "s"
         own = [
             a
@@ -263,6 +267,19 @@ class Phrases(Memory):
         if len(fitting) == 1 and len(r.principals) == 2:
             return fitting[0]
         return self._most_recent(fitting) if best > 0 else None
+
+    def _other_army(self, noun: str, own: list[str]) -> str | None:
+        """ "The army" is the state's, though rebels may have the word in their name."""
+        classes = [c for c, members in self.lexicon.classes.items() if noun in members]
+        sides = {self.roster.side(a) for a in own}
+        if not classes or any(max(self._fits_class(s, c) for c in classes) >= 0 for s in sides):
+            return None
+        fitting = [
+            p
+            for p in self.roster.principals
+            if p not in sides and max(self._fits_class(p, c) for c in classes) > 0
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _fits_class(self, side: str, name: str) -> int:
         """How well a side fits a class of sides: by its names, by its kind, and by what the class is not."""

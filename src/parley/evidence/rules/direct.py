@@ -76,11 +76,16 @@ class Direct(Work):
         while last > first and self.text.tokens[last - 1].tag in ("PU", "QT") and last - first > 1:
             last -= 1
         start = first
-        for k in range(first, last):
+        led = self._led(first, last)
+        if led is not None:
+            start = led[2] + 1
+        for k in range(start, last):
             if self.low[k] == ";" and k - start >= 3 and last - k > 3:
                 self._speech_content(start, k, who, v, direct=True)
                 start = k + 1
         self._speech_content(start, last, who, v, direct=True)
+        if led is not None:
+            self._attach(led)
         self._silence(first, last)
 
     def _speech_verb(self, first: int, last: int) -> int | None:

@@ -175,7 +175,10 @@ class Fronts(Work):
         while first < s.last and tokens[first].tag == "QT":
             first += 1
         c = self.lexicon.connect
-        if first >= s.last or tokens[first].quoted >= 0:
+        whole = self.discourse.speaker is not None and all(
+            t.quoted >= 0 or t.tag in ("QT", "PU") for t in tokens[s.first : s.last]
+        )
+        if first >= s.last or (tokens[first].quoted >= 0 and not whole):
             return None
         n = c["conditions"].at(self.low, first) or (
             1 if self.low[first] in ("should", "were", "had", "if", "unless") else 0

@@ -70,8 +70,9 @@ class Happenings:
         start, end = self.text.span(n.first, n.last)
         if any(m.start < end and start < m.end for m in self._of(sentence)):
             return False
+        amounts = (n.value, round(n.value * 100, 4)) if n.fraction else (n.value,)
         for claim in self.claims:
-            if claim.value is None or claim.value.number != n.value or claim.act not in _POSITIONS:
+            if claim.value is None or claim.value.number not in amounts or claim.act not in _POSITIONS:
                 continue
             if claim.quote.start <= start < claim.quote.end and claim.attribution.basis != "document":
                 return False

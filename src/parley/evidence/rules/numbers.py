@@ -30,6 +30,8 @@ _PERIODS = frozenset(
         "unit",
     }
 )
+_SPANS = frozenset({"days", "weeks", "months", "years", "seasons", "decades", "hours"})
+_TELLING = frozenset({"said", "say", "says", "told", "who", "added", "close", "with"})
 _IDIOMS = frozenset({"hand", "side", "sides", "another", "side's", "parties", "thing", "day", "way"})
 
 
@@ -70,9 +72,25 @@ def numbers(text: Text, first: int, last: int, lexicon: Lexicon) -> list[Number]
         if text.low[k] == "one" and unit in _IDIOMS | {None}:
             k = stop
             continue
+        if _speakers(text, unit, max(stop, end), last, lexicon):
+            k = max(stop, end)
+            continue
+        if text.low[start] == "over" and unit in _SPANS and comparator == ">=":
+            comparator, start = "=", before
         out.append(Number(value, start, max(stop, end), unit, comparator, fraction, compound))
         k = max(stop, end)
     return out
+
+
+def _speakers(text: Text, unit: str | None, end: int, last: int, lexicon: Lexicon) -> bool:
+    """ "Two people close to them said": how many tell it is no quantity at issue."""
+    if not unit:
+        return False
+    counted = unit.split()[-1]
+    if counted not in lexicon.words["unnamed"].single | lexicon.words["voices"].single:
+        return counted in _TELLING
+    after = text.low[end] if end < last else ""
+    return after in lexicon.words["unnamed_marks"] or after in _TELLING
 
 
 def _value(text: Text, k: int, last: int, lexicon: Lexicon) -> tuple[float, int, bool, str | None] | None:

@@ -75,8 +75,16 @@ class Reported(Work):
         ):
             first += 1
         first = self._past_when(first)
+        led = self._led(first, s.last) if first < s.last else None
+        if led is not None:
+            first = led[2] + 1
         last = self.clauses.reach(first)
         if last - first < 2 and not (first < s.last and self.low[first] in ("no", "yes")):
+            return
+        if led is not None:
+            self._silence_range(led[0], led[2])
+            self._reported(n, v, who, first, last, match.pattern.act, match.pattern.strength)
+            self._attach(led)
             return
         self._reported(n, v, who, first, last, match.pattern.act, match.pattern.strength)
 
@@ -203,6 +211,8 @@ class Reported(Work):
             if own and o.past and o.negated and not o.modal and not o.passive and who.kind == PARTY:
                 self._denies(v, who, first, last)
                 return
+            if own and who.some:
+                inner.some = True
             if own or who.kind == UNNAMED:
                 mine = len(self.made)
                 self._own_in_speech(m, o, inner, found, who)

@@ -12,6 +12,7 @@ from parley.evidence.rules.direct import Direct
 from parley.evidence.rules.drafts import Draft
 from parley.evidence.rules.fronts import Fronts
 from parley.evidence.rules.joined import Joined
+from parley.evidence.rules.led import Led
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.nominal import Nominal
 from parley.evidence.rules.passives import Passives
@@ -44,7 +45,7 @@ class SentenceReader:
 
 
 class Rules(
-    Fronts, Direct, Reported, Wording, VerbRules, Passives, Acts, Joined, Tails, Things, Stances, Nominal
+    Led, Fronts, Direct, Reported, Wording, VerbRules, Passives, Acts, Joined, Tails, Things, Stances, Nominal
 ):
     """All rules, on one sentence."""
 

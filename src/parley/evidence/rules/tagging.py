@@ -118,7 +118,9 @@ def _closed(token: Token, k: int, tokens: list[Token], lexicon: Lexicon) -> str:
     if low == "since" and previous and previous.tag == "HV":
         return "RB"
     if low == "once" and previous and previous.tag in ("N", "NP", "PR", ""):
-        return "RB"
+        then = tokens[k + 1].low if k + 1 < len(tokens) else ""
+        opens = then in words["determiners"] or then in words["possessives"] or then in words["pronouns"]
+        return "SB" if opens else "RB"
     if low in words["subordinators"] and low not in ("so",):
         return "SB"
     if low in words["determiners"] and low not in (

@@ -5,7 +5,7 @@ Room: evidence.
 
 from parley.evidence.rules.cues import Match
 from parley.evidence.rules.drafts import Draft
-from parley.evidence.rules.people import DOCUMENT_TEXT
+from parley.evidence.rules.people import DOCUMENT_TEXT, PARTY
 from parley.evidence.rules.phrases import Verbs, base_end, whole_phrase_end
 from parley.evidence.rules.work import Work
 
@@ -116,9 +116,21 @@ class Tails(Work):
             end = self.clauses.reach(k + 1)
             d.condition = (k, end)
             d.quote = (d.quote[0], max(d.quote[1], end))
+            if d.act in ("reject", "red_line") and d.who.kind == PARTY:
+                self._not_before(d, k, end)
             self._silence_range(k, end)
         elif kind == "reason":
             self._reason(d, k)
+
+    def _not_before(self, d: Draft, k: int, end: int) -> None:
+        """ "will not return until a ceiling is agreed": the ceiling is the price of it."""
+        if not any(v.finite and k < v.main < end for v in self.clauses.verbs):
+            return
+        words = Draft(d.who, "condition", "firm", d.sentence, d.quote, (k + 1, end), cue=(k, k + 1))
+        words.mention, words.rule, words.condition_of = d.mention, "condition: not until", d
+        words.verb, words.reporter, words.basis, words.targets = d.verb, d.reporter, d.basis, d.targets
+        words.sure = 0.7
+        self._add(words)
 
     def _condition(self, d: Draft, k: int) -> None:
         c = self.lexicon.connect

@@ -4,9 +4,25 @@ Room: evidence.
 """
 
 import itertools
+from datetime import date, timedelta
 
+from parley.evidence.claim import When
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.segment import Sentence, Text
+
+_LEAST = timedelta(days=21)
+
+
+def long_ago(when: When | None, published: date | None) -> bool:
+    """Whether a time lies so far before the day of a document that what was said then is a past position.
+
+    >>> long_ago(None, date(2029, 10, 9))
+    False
+    """
+    if when is None or published is None or when.end is None or when.end >= published:
+        return False
+    whole_month = when.start is not None and (when.end - when.start).days >= 27
+    return whole_month or published - when.end >= _LEAST
 
 
 def looks_ahead(text: Text, sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

@@ -32,6 +32,8 @@ class VerbRules(Work):
         who = self.clauses.subject(n)
         if who.kind == PARTY and not v.infinitive and v.finite:
             self._note(n, who)
+        if v.finite and self._unreal(v):
+            return
         if self._through(n, v, who):
             return
         if who.kind == DOCUMENT_TEXT and not v.passive:

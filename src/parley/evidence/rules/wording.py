@@ -48,9 +48,11 @@ class Wording(Work):
                         break
             return draft
         words = self.lexicon.words
-        judged = stance.judged(low, self.lexicon)
+        judged = "talks" if self._talks_go_on(first, last) else stance.judged(low, self.lexicon)
         if self.lexicon.connect["red_line_phrases"].find(low, 0, len(low)):
             draft.act, draft.strength, draft.rule = "red_line", "absolute", "words: red line"
+            if self.lexicon.connect["ruled_out"].find(low, 0, len(low)):
+                draft.polarity = "-"
             return draft
         if self.lexicon.connect["limit_phrases"].find(low, 0, len(low)):
             draft.act, draft.strength, draft.rule = "red_line", "firm", "words: limit"
@@ -90,6 +92,9 @@ class Wording(Work):
                 "words: nobody will",
                 "-",
             )
+            return draft
+        if self._never_to_be(low) and hint in ("say", "assert", "evaluate"):
+            draft.act, draft.strength, draft.rule, draft.polarity = "reject", "firm", "words: will be no", "-"
             return draft
         if self.lexicon.connect["demand_idioms"].find(low, 0, len(low)):
             draft.act, draft.rule = (
@@ -171,6 +176,30 @@ class Wording(Work):
         elif hint in ("justify", "assert"):
             draft.act = hint
         return draft
+
+    def _talks_go_on(self, first: int, last: int) -> bool:
+        """ "Talks between X and Y will resume on Monday": the course of the talks, nobody's view."""
+        verb = next((v for v in self.clauses.verbs if v.finite and first < v.main < last), None)
+        start = first + (self.low[first] in ("the", "a", "new", "further", "these", "this"))
+        return (
+            self.low[start] in self.lexicon.words["sittings"]
+            and (verb is None or not (verb.negated or verb.modal in _ASKING))
+            and (verb is None or verb.lemma in self.lexicon.words["sitting_verbs"])
+        )
+
+    def _never_to_be(self, low: list[str]) -> bool:
+        """ "There will be no X", "there is not going to be any X": the speaker refuses it."""
+        if low[0] != "there" or "be" not in low[1:6]:
+            return False
+        k = low.index("be", 1, 6)
+        denied = low[k + 1 : k + 2] in (["no"], ["neither"]) or any(
+            w in ("not", "n't", "n’t", "never") for w in low[1:k]
+        )
+        ahead = any(
+            w in ("will", "wo", "can", "ca", "cannot", "shall", "going", "'ll", "’ll") for w in low[1:k]
+        )
+        plain = any(w in self.lexicon.words["no_terms"] for w in low[k + 1 : k + 4])
+        return denied and ahead and not plain
 
     def _about_rival(self, first: int, last: int, who: Who) -> bool:
         """Whether the words are about the other side or a text of it."""

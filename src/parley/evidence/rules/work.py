@@ -268,6 +268,18 @@ class Work:
         """See `joined`."""
         raise NotImplementedError
 
+    def _led(self, first: int, last: int) -> tuple[int, int, int] | None:
+        """See `led`."""
+        raise NotImplementedError
+
+    def _unreal(self, v: Verbs) -> bool:
+        """See `led`."""
+        raise NotImplementedError
+
+    def _attach(self, fronted: tuple[int, int, int]) -> None:
+        """See `fronts`."""
+        raise NotImplementedError
+
     def _pays(self, who: Who) -> bool:
         """See `verbs`."""
         raise NotImplementedError
