@@ -5,9 +5,14 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
+from parley.briefs.brief import compose
 from parley.briefs.content import Cell, Figure, Items, Said, Table
 from parley.briefs.html import to_html
 from parley.briefs.plain import as_plain
+from parley.case.dossier import open_talks
+from parley.ground.errors import ParleyError
 
 ORDER = ["situation", "who", "moved", "blame", "apart", "packages", "change", "assumed"]
 
@@ -150,3 +155,31 @@ def test_json_leaves_nothing_out_but_the_pictures(made):
     assert [s["id"] for s in plain["sections"]] == [s.id for s in made.sections]
     assert len(plain["notes"]) == len(made.notes)
     assert "<svg" not in str(plain)
+
+
+def test_what_only_the_mediator_may_know_says_so_in_its_note(tmp_path):
+    file = tmp_path / "note.md"
+    file.write_text(
+        "---\npublished: 2026-03-01\ndisclosure: mediator-only\n---\n"
+        "Harbour United demands a rise of 9 percent. Norvik Terminals refuses a rise of 9 percent and offers "
+        "4 percent.\n",
+        encoding="utf-8",
+    )
+    made = compose(open_talks([file]), draws=50, seed=0)
+    graded = [note for note in made.notes if "mediator only" in note.origin]
+    assert graded
+    assert "For the mediator alone" in made.subtitle
+
+
+def test_on_an_earlier_day_bare_documents_of_later_days_make_no_case(tmp_path):
+    for day, rise in (("2026-03-01", 9), ("2026-04-01", 12)):
+        (tmp_path / f"{day}.md").write_text(
+            f"---\npublished: {day}\n---\nHarbour United demands a rise of {rise} percent. Norvik Terminals "
+            "offers 4 percent.\n",
+            encoding="utf-8",
+        )
+    seen = to_html(compose(open_talks([tmp_path], on="2026-03-15"), draws=50, seed=0))
+    assert "9 percent" in seen
+    assert "12 percent" not in seen
+    with pytest.raises(ParleyError, match="No document was published by 2026-01-01"):
+        open_talks([tmp_path], on="2026-01-01")

@@ -20,6 +20,7 @@ from parley.briefs.situation import assumed_section, situation_section
 from parley.briefs.who import blame_section, who_section
 from parley.case.comparison import compare
 from parley.case.dossier import Dossier, open_talks
+from parley.evidence.document import Disclosure
 from parley.evidence.positions import positions
 from parley.ground.dates import in_words
 from parley.ground.errors import ParleyError
@@ -117,6 +118,11 @@ def _subtitle(dossier: Dossier) -> str:
         read += " without a publication date (give one with --published, and relative dates are resolved)"
     as_of = f"As of {in_words(dossier.as_of)}, " if dossier.as_of else ""
     drafted = "; the case was drafted from them alone" if dossier.drafted else ""
+    closed = sum(claim.disclosure is not Disclosure.PUBLIC for claim in dossier.claims)
+    if closed:
+        drafted += (
+            f". For the mediator alone: {closed} of its statements are graded below public, each in its note"
+        )
     return f"{as_of}{read}{drafted}." if as_of else f"{read[0].upper()}{read[1:]}{drafted}."
 
 

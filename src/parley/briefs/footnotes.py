@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from parley.briefs.content import Note, Passage, Source
 from parley.evidence.claim import DOCUMENT, UNNAMED, Claim, Fact
-from parley.evidence.document import Document, Quote
+from parley.evidence.document import Disclosure, Document, Quote
 from parley.ground.dates import in_words
 from parley.ground.ids import ClaimId, DocumentId
 from parley.ground.trace import Assumption
@@ -18,6 +18,12 @@ _STATE = {
     "proposed": "not reviewed",
     "accepted": "accepted",
     "edited": "corrected by hand",
+}
+_GRADE = {
+    Disclosure.MEDIATOR_ONLY: "mediator only",
+    Disclosure.HINT: "may be hinted",
+    Disclosure.OWN_IDEA: "only as the mediator's own idea",
+    Disclosure.ATTRIBUTED: "may be conveyed with attribution",
 }
 
 
@@ -55,7 +61,7 @@ class Footnotes:
                 f"{who}{part}: {act}, {claim.strength}{status}{through}.",
                 claim.quote,
                 self._source(claim.quote),
-                f"{claim.id}, {_STATE.get(self.states.get(claim.id, 'proposed'), '')}",
+                _origin(claim, self.states.get(claim.id, "proposed")),
             ),
         )
 
@@ -136,6 +142,12 @@ class Footnotes:
             passages,
             document.notes,
         )
+
+
+def _origin(claim: Claim, state: str) -> str:
+    """The claim's number, whether it was reviewed, and its grade where it must not be passed on freely."""
+    grade = "" if claim.disclosure is Disclosure.PUBLIC else f", {_GRADE[claim.disclosure]}"
+    return f"{claim.id}, {_STATE.get(state, state)}{grade}"
 
 
 def paragraph(document: Document, quote: Quote) -> tuple[int, int]:

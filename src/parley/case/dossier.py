@@ -168,7 +168,7 @@ def open_talks(
     if len(paths) == 1 and case is None and is_case(paths[0]):
         return open_dossier(paths[0], on=on, reader=reader)
     known = read_case(case) if isinstance(case, Path | str) else case
-    documents = read_documents(paths, published=_day(published))
+    documents = _known_by(_day(on), read_documents(paths, published=_day(published)))
     glossary = known.glossary() if known else None
     reading = read_jointly(documents, reader or built_in_reader(), glossary, known.field if known else None)
     drafted = known is None
@@ -193,6 +193,18 @@ def open_talks(
         glossary=_joined(known.glossary(), reading.glossary) if drafted else reading.glossary,
         notes=notes_on(reading.documents.values()),
     ).on(_day(on))
+
+
+def _known_by(on: date | None, documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The documents published by a day: a first case must not be drafted from what came later."""
+    kept = tuple(d for d in documents if on is None or d.published is None or d.published <= on)
+    if not kept:
+        first = min(d.published for d in documents if d.published)
+        raise ParleyError(
+            f"No document was published by {on}; the first is of {first}.\n"
+            "  Choose a later day, or leave --on out."
+        )
+    return kept
 
 
 def read(
