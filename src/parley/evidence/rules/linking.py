@@ -8,10 +8,20 @@ from dataclasses import dataclass, field
 
 from parley.evidence.fields import IssueKind, field_kinds, fields, guess_field, talk_kinds
 from parley.evidence.glossary import Glossary, Subject, Topic
+from parley.evidence.rules.direction import bearing
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.morphology import stem
-
-_NEGATIVE = frozenset({"no", "not", "none", "without", "never", "excluded", "nothing"})
+from parley.evidence.rules.options import (
+    Option,
+    Said,
+    amount_of,
+    choose,
+    counts_of,
+    lasting_of,
+    make_option,
+    raw_score,
+    stems_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +34,7 @@ class Link:
     margin: float = 0.0
     option_score: float = 0.0
     negated: bool = False  # the option is the absence of what the words name
-
-
-@dataclass(slots=True)
-class _Option:
-    id: str
-    stems: dict[str, float]
-    groups: dict[int, float]
-    numbers: frozenset[float]
-    negative: bool
+    against: bool = False  # the words name the option and do not want it
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class _Issue:
     stems: dict[str, float] = field(default_factory=dict)
     groups: dict[int, float] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], float] = field(default_factory=dict)
-    options: list[_Option] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
     unit: frozenset[str] = frozenset()
     talks: bool = False
 
@@ -80,8 +82,7 @@ class Linker:
         return best
 
     def stems_of(self, words: str) -> list[str]:
-        plain = "".join(c if c.isalnum() else " " for c in words.lower().replace("’s", "").replace("'s", ""))
-        return [stem(w) for w in plain.split() if w not in self.lexicon.stop and len(w) > 1]
+        return stems_of(words, self.lexicon)
 
     def _issue(self, subject: Subject, kind: IssueKind | None, glossary: Glossary) -> _Issue:
         issue = _Issue(subject, talks=subject.kind in {k.id for k in talk_kinds(self.lexicon.language)})
@@ -95,7 +96,10 @@ class Linker:
         ):
             for entry in source:
                 self._put(issue, entry, weight)
-        issue.options = [self._option(o, kind) for o in subject.options]
+        about = frozenset(self.stems_of(subject.label)) - self.names
+        issue.options = [
+            make_option(o, _option_words(o, kind), self.names, about, self.lexicon) for o in subject.options
+        ]
         if subject.unit:
             issue.unit = frozenset(self.stems_of(subject.unit.replace("%", "percent")))
         return issue
@@ -111,26 +115,6 @@ class Linker:
                 issue.groups[g] = max(issue.groups.get(g, 0.0), w * 0.45)
         if len(stems) > 1:
             issue.phrases[tuple(stems)] = max(issue.phrases.get(tuple(stems), 0.0), weight)
-
-    def _option(self, topic: Topic, kind: IssueKind | None) -> _Option:
-        stems: dict[str, float] = {}
-        for source, weight in (
-            ((topic.label,), 1.0),
-            (topic.keywords, 0.9),
-            (_option_words(topic, kind), 0.4),
-        ):
-            for entry in source:
-                for s in self.stems_of(entry):
-                    w = weight * (0.6 if s in self.lexicon.weak else 1.0) * (0.4 if s in self.names else 1.0)
-                    stems[s] = max(stems.get(s, 0.0), w)
-        groups: dict[int, float] = {}
-        for s, w in stems.items():
-            for g in self.lexicon.groups.get(s, ()):
-                groups[g] = max(groups.get(g, 0.0), w * 0.6)
-        words = topic.label.lower().replace(",", " ").split()
-        found = frozenset(_number(w, self.lexicon) for w in words) - {None}
-        negative = bool(_NEGATIVE & set(words)) or topic.id in ("none", "no", "excluded")
-        return _Option(topic.id, stems, groups, frozenset(n for n in found if n is not None), negative)
 
     def _share(self) -> None:
         """A word that many issues use points at none of them: divide its weight."""
@@ -168,6 +152,7 @@ class Linker:
         whole: bool = False,
         text: bool = False,
         bare: bool = False,
+        denies: bool = False,
     ) -> Link:
         """The issue, and its option, that words point to.
 
@@ -178,7 +163,8 @@ class Linker:
             refuses: the act says no; negated: the content does; flips: the act gives up what it names.
             own: stems of the names of whose act it is; anaphoric: the content points back ("that demand").
             whole: the act is about the talks as a whole unless the words say otherwise; text: it is about
-                a draft or a plan; bare: the content is a number without a unit.
+                a draft or a plan; bare: the content is a number without a unit; denies: the
+                content is the refusal itself ("there will be no X").
         """
         inner = [stem(w) for w in content if w not in self.lexicon.stop]
         outer = [stem(w) for w in around if w not in self.lexicon.stop]
@@ -196,7 +182,7 @@ class Linker:
                     score += 0.9
                 elif issue.unit and unit is None:
                     score += 0.25
-            best = max((self._option_score(o, inner, numbers, False) for o in issue.options), default=0.0)
+            best = max((raw_score(o, inner, numbers, self.lexicon) for o in issue.options), default=0.0)
             score += 0.35 * min(best, 2.0)
             scores.append((score, issue))
         if not scores:
@@ -206,10 +192,21 @@ class Linker:
         margin = top - ranked[1][0] if len(ranked) > 1 else top
         if top < 0.18:
             return Link(None)
-        option, option_score, absent = self._choose(
-            issue, inner, outer, numbers, refuses, negated, flips, own
+        said = Said(
+            tuple(inner),
+            tuple(outer),
+            tuple(numbers),
+            bearing(content, self.lexicon, refused=denies),
+            amount_of(content, self.lexicon),
+            lasting_of(content, self.lexicon),
+            counts_of(content, self.lexicon),
+            refuses,
+            negated and not denies,
+            flips,
+            own,
         )
-        return Link(issue.subject.id, option, top, margin, option_score, absent)
+        chosen = choose(issue.options, said, self.lexicon)
+        return Link(issue.subject.id, chosen.option, top, margin, chosen.score, chosen.absent, chosen.against)
 
     def _overlap(self, issue: _Issue, stems: list[str]) -> float:
         total = 0.0
@@ -227,80 +224,6 @@ class Linker:
                 total += 0.5 * weight
         return total
 
-    def _option_score(
-        self, option: _Option, stems: list[str], numbers: list[tuple[float, str | None]], opposed: bool
-    ) -> float:
-        total = 0.0
-        found = set(stems)
-        opposites = self.lexicon.opposites
-        for s in found:
-            direct = option.stems.get(s, 0.0)
-            if direct:
-                total += direct
-                continue
-            groups = self.lexicon.groups.get(s, frozenset())
-            near = max((option.groups.get(g, 0.0) for g in groups), default=0.0)
-            if near:
-                total += near * 0.8
-            elif any(o in option.groups for g in groups for o in opposites.get(g, ())):
-                total -= 0.25 if not opposed else -0.4
-        for value, _unit in numbers:
-            if value in option.numbers:
-                total += 1.2
-        return total
-
-    def _choose(
-        self,
-        issue: _Issue,
-        inner: list[str],
-        outer: list[str],
-        numbers: list[tuple[float, str | None]],
-        refuses: bool,
-        negated: bool,
-        flips: bool,
-        own: frozenset[str],
-    ) -> tuple[str | None, float, bool]:
-        if not issue.options:
-            return None, 0.0, False
-        scored = sorted(
-            (
-                (
-                    self._option_score(o, inner, numbers, negated)
-                    + 0.15 * self._option_score(o, outer, [], False)
-                    + (0.3 if own & set(o.stems) and not refuses else 0.0),
-                    -k,
-                    o,
-                )
-                for k, o in enumerate(issue.options)
-            ),
-            key=lambda t: (-t[0], -t[1]),
-        )
-        best, _, option = scored[0]
-        turned = refuses != negated
-        if turned or flips:
-            named = set(inner) | {g for s in inner for g in self.lexicon.groups.get(s, ())}
-            absent = [
-                o
-                for o in issue.options
-                if o.negative
-                and (not o.stems or set(o.stems) & named or set(o.groups) & named or o.id == "none")
-            ]
-            known = max((b for b, _, o in scored if o in absent), default=0.0)
-            if absent and not option.negative and (best < 0.6 or known >= best - 0.2 or flips):
-                return absent[0].id, max(best, 0.5), True
-            planned = any(s in inner for s in (stem("plan"), stem("project"), stem("idea"), stem("proposal")))
-            if flips and planned and len(issue.options) == 2 and best > 0.2:
-                other = next(o for o in issue.options if o.id != option.id)
-                return other.id, best, True
-            if negated and not refuses and len(issue.options) == 2 and best > 0.2:
-                other = next(o for o in issue.options if o.id != option.id)
-                return other.id, best * 0.7, True
-        elif option.negative and not negated and not refuses and len(scored) > 1 and scored[1][0] > 0:
-            best, _, option = scored[1]
-        if best <= 0.12:
-            return None, best, False
-        return option.id, best, False
-
     def topic(self, words: list[str]) -> str | None:
         """The issue a heading or a lead sentence is about."""
         stems = [stem(w) for w in words if w not in self.lexicon.stop]
@@ -308,14 +231,6 @@ class Linker:
         if best is None or self._overlap(best, stems) < 0.3:
             return None
         return best.subject.id
-
-
-def _number(word: str, lexicon: Lexicon) -> float | None:
-    plain = word.strip("().,%")
-    if plain.replace(".", "", 1).isdecimal():
-        return float(plain)
-    value = lexicon.numbers["words"].get(plain.split("-")[0])
-    return float(value) if value is not None and plain != "one" else None
 
 
 def _kinds(glossary: Glossary, language: str) -> tuple[IssueKind, ...]:

@@ -6,6 +6,7 @@ conditions follow what they belong to.
 
 from dataclasses import dataclass, field
 
+from parley.evidence.rules.direction import denies
 from parley.evidence.rules.drafts import Draft
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.linking import Link, Linker
@@ -18,6 +19,7 @@ _GOES_ON = frozenset(
     {"it", "they", "he", "she", "this", "that", "these", "“", '"', "its", "his", "her", "their", "but"}
 )
 _NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "nobody", "none"})
+_ASKED = frozenset({"demand", "prefer", "condition", "assert", "propose", "red_line", "commit"})
 _NO_ACTS = frozenset({"assess", "mediate"})
 
 
@@ -42,8 +44,14 @@ class Topics:
         for d in sorted(drafts, key=lambda d: (d.content[0], d.condition_of is not None)):
             self._enter(self.text.sentences[d.sentence])
             link = self._follow(d, self._by_words(d))
+            if self._denies(d) and link.option and not link.negated:
+                d.polarity = "-"
             if link.negated and d.polarity == "-":
                 d.polarity = "+"
+            elif link.against and d.polarity == "+" and d.act in _ASKED:
+                d.polarity = "-"
+            elif link.against:
+                link = Link(link.issue, None, link.score, link.margin)
             self.links[id(d)] = link
             d.issue, d.option = link.issue, link.option
             self._remember(d, link)
@@ -109,6 +117,15 @@ class Topics:
             whole=d.act in _NO_ACTS,
             text=about_text and d.act in ("criticize", "support", "accept", "reject", "withhold"),
             bare=bare,
+            denies=self._denies(d),
+        )
+
+    def _denies(self, d: Draft) -> bool:
+        """Whether the words claimed are the refusal itself: "there will be no cap"."""
+        return (
+            d.act in ("reject", "red_line")
+            and d.rule.startswith("words:")
+            and denies(self.text.low[d.content[0] : d.content[1]])
         )
 
     def points_back(self, words: list[str]) -> bool:
