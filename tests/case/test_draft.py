@@ -457,11 +457,88 @@ def test_two_numbers_make_a_range_and_opposite_wishes():
 def test_one_number_makes_an_assumed_range_and_the_other_side_is_assumed_to_want_the_opposite():
     case = pay(asks("union", 8), demand("railway", "overtime", "employer-decides"))
 
-    assert (case.issues["pay"].range.low, case.issues["pay"].range.high) == (4, 12)
+    assert (case.issues["pay"].range.low, case.issues["pay"].range.high) == (4, 8)
     assert case.issues["pay"].because.by == "draft"
     assert orders(case, "union")["pay"] == NumericWish("more")
     assert orders(case, "railway")["pay"] == NumericWish("less")
     assert isinstance(case.preferences["railway"].because["pay"], Assumed)
+
+
+def numbers_of(case: Case, issue: str = "pay") -> tuple:
+    found = case.issues[issue].range
+    return found.low, found.high, found.step
+
+
+def test_the_range_is_what_is_asked_offered_or_proposed_now_in_plain_steps():
+    past = asks("union", 12, status="past")
+    case = pay(past, asks("union", 9), asks("railway", 5.5, "offer"), asks("board", 7, "propose"))
+
+    assert numbers_of(case) == (5.5, 9, 0.5)
+    assert all(n * 2 == int(n * 2) for n in case.issues["pay"].range.numbers())
+    assert orders(case, "union")["pay"] == NumericWish("more")
+    before = pay(asks("union", 9, moved_from=Value(12, "percent")), asks("railway", 5.5, "offer"))
+    assert numbers_of(before) == (5.5, 9, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "range_"),
+    [
+        ([asks("union", 9), asks("railway", 4, "offer")], (4, 9, 1)),
+        ([asks("union", 5.5)], (2.5, 5.5, 0.5)),
+        ([{**asks("railway", 6), "value": Value(6, "percent", "<=")}], (6, 9, 0.5)),
+        ([asks("union", 9), asks("railway", 9, "reject", polarity="-")], (4, 9, 1)),
+    ],
+)
+def test_no_end_lies_beyond_what_somebody_asks_and_all_numbers_are_plain(said, range_):
+    other = demand("railway", "overtime", "employer-decides")
+    assert numbers_of(pay(*[dict(s) for s in said], other)) == range_
+
+
+def shares(*said: tuple, words: str = "percent of the spring water") -> Case:
+    """What two villages ask of one spring, as (who, number, comparator)."""
+    actors = (Actor("hill", "Hill"), Actor("dale", "Dale"), Actor("envoy", "Envoy", role="mediator"))
+    text = "\n".join(f"{n}: {number} {words}." for n, (_, number, _) in enumerate(said))
+    document = Document(DocumentId("report"), text, "0", "report.txt", published=DAY)
+    claims = []
+    for n, (who, number, comparator) in enumerate(said):
+        quote = document.find(f"{n}: {number} {words}")
+        value = Value(number, "percent", comparator)
+        act = "propose" if who == "envoy" else "demand"
+        claims.append(
+            Claim(ClaimId(f"c{n}"), (who,), act, quote, quote, issue="spring", value=value, confidence=0.9)
+        )
+    glossary = Glossary(actors, (Subject("spring", "Spring water", numeric=True, unit="percent"),), "water")
+    return draft_case(JointReading({document.id: document}, tuple(claims), (), (), glossary, "made by hand"))
+
+
+@pytest.mark.parametrize("comparator", [">=", "="])
+def test_shares_of_two_sides_are_not_put_on_one_axis(comparator):
+    case = shares(("hill", 45, comparator), ("dale", 60, comparator), ("envoy", 55, "="))
+
+    assert case.issues["spring"].range.high == 45
+    assert case.issues["spring"].name == "Spring water: share of Hill"
+    because = case.issues["spring"].because
+    assert because.by == "draft"
+    assert "60 percent of Dale left out" in because.assumed
+    assert orders(case, "hill")["spring"] == NumericWish("more")
+    assert orders(case, "dale")["spring"] == NumericWish("less")
+    assert "60" not in str([line.terms for line in case.preferences["dale"].red_lines])
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ([("hill", 45, "="), ("dale", 60, "=")], "percent"),  # nothing says that these are shares
+        ([("hill", 45, ">="), ("dale", 30, "<=")], "percent of the spring water"),  # one would have less
+        (
+            [("hill", 40, "="), ("dale", 30, "=")],
+            "percent of the spring water",
+        ),  # in doubt: they fit together
+    ],
+)
+def test_numbers_of_one_kind_stay_on_one_axis(said, words):
+    found = shares(*said, words=words).issues["spring"].range
+    assert {found.low, found.high} == {float(n) for _, n, _ in said}
 
 
 def test_nothing_as_the_only_number_leaves_the_range_open():

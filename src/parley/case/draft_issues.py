@@ -10,6 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from parley.case.draft_numbers import (
+    ends,
+    in_steps,
+    shares_of_others,
+    standing,
+    without_numbers,
+)
 from parley.case.draft_parties import asked, refused
 from parley.case.draft_units import in_unit, main_unit, numbers
 from parley.case.model import Assumed, Issue, NumberRange, Option
@@ -29,7 +36,6 @@ COUNTED = (
 PLAIN = ("demand", "condition", "red_line")  # acts that leave no doubt that something is at stake
 TABLED = ("propose", "offer", "prefer", "reject")  # that leave none where another side speaks on it too
 SURE = 0.65  # how sure the reader must be of them
-SPREAD = 0.5  # one number alone is widened by this share to both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Drafted:
     assumed: frozenset[str] = field(default_factory=frozenset)  # options nobody named
     numbers: Mapping[str, tuple[float, ...]] = field(default_factory=dict)  # who named which, in order
     addressed: frozenset[str] = field(default_factory=frozenset)  # sides of whom something is asked
+    own_shares: frozenset[str] = field(default_factory=frozenset)  # whose numbers are of a share of their own
 
     @property
     def exchange(self) -> bool:
@@ -86,13 +93,15 @@ def issues(
         words: everything the documents say, in lower case: of the keywords, those that stand there are kept.
     """
     found = []
+    names = {actor.id: actor.name for actor in glossary.actors}
     sides = dict.fromkeys(glossary.side(actor) for claim in claims for actor in claim.actors)
     for subject in glossary.subjects:
         kind = library.get(subject.kind or subject.id)
         mine = tuple(p for party in principals for p in held if p.issue == subject.id and p.party == party)
         said = [c for c in claims if c.issue == subject.id and c.act in WEIGHT]
+        everyone = tuple(p for p in held if p.issue == subject.id)
         if mine and (_plain(mine) if kind is None else not kind.about_talks):
-            drafted = _issue(subject, kind, mine, said, words)
+            drafted = _issue(subject, kind, mine, said, words, everyone, names)
             if drafted is None:
                 continue
             unit = drafted.issue.range.unit if drafted.issue.range else None
@@ -101,6 +110,7 @@ def issues(
             by_side = {
                 side: numbers([c for c in wanted if side in map(glossary.side, c.actors)], unit)
                 for side in sides
+                if side not in drafted.own_shares
             }
             found.append(
                 replace(drafted, addressed=addressed, numbers={s: n for s, n in by_side.items() if n})
@@ -115,14 +125,20 @@ def _plain(held: Sequence[Position]) -> bool:
 
 
 def _issue(
-    subject: Subject, kind: IssueKind | None, held: tuple[Position, ...], said: Sequence[Claim], words: str
+    subject: Subject,
+    kind: IssueKind | None,
+    held: tuple[Position, ...],
+    said: Sequence[Claim],
+    words: str,
+    everyone: tuple[Position, ...],
+    names: Mapping[str, str],
 ) -> Drafted | None:
     """None where nothing can be chosen: neither options nor a number."""
     options = _options(subject, kind, words)
     unit = main_unit(subject.unit, said)
     named = numbers(said, unit)
     if subject.numeric or (named and not options):
-        return _numeric(subject, kind, held, said, named, words)
+        return _numeric(subject, kind, held, said, named, words, everyone, names)
     if not options:
         return None
     nothing = kind.nothing if kind and kind.nothing in options else None
@@ -202,28 +218,42 @@ def _numeric(
     said: Sequence[Claim],
     named: tuple[float, ...],
     words: str,
+    everyone: tuple[Position, ...],
+    names: Mapping[str, str],
 ) -> Drafted:
     unit = main_unit(subject.unit, said)
     none_at_all = kind is not None and kind.exchange and (kind.unit in COUNTED)
-    low, high = (min(named), max(named)) if named else (None, None)
-    reason = ""
-    if low == high == 0:
-        high = None  # "nothing" alone says nothing of how much there could be
-    elif low is not None and high is not None and low == high:
-        reason = f"only {low:g} was named; the range is half of it and as much again"
-        low, high = low - abs(low) * SPREAD, high + abs(high) * SPREAD
-    if low is not None and high is not None and all(n == int(n) for n in named) and high - low >= 2:
-        low, high = float(int(low)), float(-(-high // 1))
+    apart = shares_of_others(tuple(p for p in everyone if p.party in {h.party for h in held}), said, unit)
+    measured = tuple(p for p in everyone if p not in apart)
+    if apart:  # a number of somebody else's may be of either share
+        measured = tuple(p for p in measured if p.party in {h.party for h in held})
+    numbers_now = standing(measured, said, unit) or named
+    ceiling = any(p.value and p.value.comparator == "<=" and p.polarity == "+" for p in measured)
+    low, high, reason = ends(numbers_now, ceiling)
+    step = None
+    if low is not None and high is not None:
+        low, high, step = in_steps(low, high, numbers_now, unit)
+    if apart:
+        others = ", ".join(f"{_figures(p, unit)} of {names.get(p.party, p.party)}" for p in apart)
+        reason = "; ".join(r for r in (reason, f"{others} left out, a share of its own") if r)
     valued = tuple(dict.fromkeys(str(c.id) for c in said if in_unit(c.value, unit)))
+    whose = next((p.party for p in held if p not in apart), "") if apart else ""
     issue = Issue(
-        name=subject.label,
+        name=f"{subject.label}: share of {names.get(whose, whose)}" if whose else subject.label,
         kind=kind.id if kind else None,
         keywords=_found(subject.keywords, words),
-        range=NumberRange(low=low, high=high, unit=unit),
+        range=NumberRange(low=low, high=high, step=step, unit=unit),
         because=Assumed(assumed=reason, by=DRAFT, claims=valued) if reason else valued or None,
     )
     nothing = 0.0 if none_at_all else None
-    return Drafted(subject.id, issue, kind, held, nothing)
+    kept = tuple(k for p in held if (k := without_numbers(p, unit) if p in apart else p) is not None)
+    return Drafted(subject.id, issue, kind, kept, nothing, own_shares=frozenset(p.party for p in apart))
+
+
+def _figures(position: Position, unit: str | None) -> str:
+    stances = [s for s in (position.main, *position.also) if in_unit(s.value, unit)]
+    numbers = [f"{s.value.number:g}" for s in stances if s.value and s.value.number is not None]
+    return f"{', '.join(numbers)} {unit or ''}".strip()
 
 
 def _found(keywords: Sequence[str], words: str) -> tuple[str, ...]:

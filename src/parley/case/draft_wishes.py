@@ -122,6 +122,8 @@ def _wish(d: Drafted, party: str) -> NumericWish | None:
     comparator = stance.value.comparator if stance.value else "="
     if comparator in (">=", "<="):
         return NumericWish("more" if comparator == ">=" else "less")
+    if d.own_shares:  # the number is this party's own share
+        return NumericWish("more")
     agrees = stance.act in AGREEING
     others = [m for side, named in d.numbers.items() if side != party for m in named]
     before = [m for m in d.numbers.get(party, ()) if m != n]
