@@ -276,6 +276,32 @@ def test_numbers_are_positions_too():
     assert position.history[0].stance.value.number == 40.0
 
 
+@pytest.mark.parametrize("status", ["past", "superseded"])
+def test_a_number_once_asked_and_told_in_the_same_report_stands_in_the_history(status):
+    now, once = said(
+        ("2024-07-01", "North wants 40 names on the lists."),
+        ("2024-07-01", "North wants 50 names on the lists."),
+    )
+    position = only([replace(once, status=status), now])
+    assert (position.value.number, position.status) == (40.0, "current")
+    (held,) = position.history
+    assert (held.stance.value.number, held.stance.status, held.until) == (50.0, status, date(2024, 7, 1))
+
+
+@pytest.mark.parametrize("unit", ["stages", "days", "percent"])
+def test_a_number_of_another_kind_than_the_issues_is_no_position_on_it(unit):
+    names, other = said(
+        ("2024-05-27", "North wants 40 names on the lists."),
+        ("2024-07-01", "North wants 3 names on the lists."),
+    )
+    assert {s.id: (s.numeric, s.unit) for s in GLOSSARY.subjects}["lists"] == (True, "names")
+    odd = replace(other, value=replace(other.value, unit=unit))
+    position = only([names, odd])
+    assert (position.value.number, position.moves[-1].stance.claim) == (40.0, "c1")
+    assert positions([odd], GLOSSARY) == ()
+    assert only([names, other]).value.number == 3.0
+
+
 def test_a_number_that_is_refused_stands_beside_the_number_that_is_asked():
     asked, refused = said(
         ("2024-05-27", "North wants 40 names on the lists."),

@@ -6,6 +6,7 @@ Room: evidence. May use `parley.ground`. A position is read off claims and holds
     members      a member speaks for its side; a part of a side (scope "some") opens a record of dissent
     refusals     a refusal of something else stands beside a demand; one of what was asked replaces it
     second hand  what an opponent reports of a side never replaces that side's own words
+    numbers      of another kind than the issue's (days where persons are counted) are no position on it
     left out     accusing, denying, criticising, warning, justifying; whatever is hypothetical; texts, which
                  are compared with positions instead (`parley.case.comparison`)
     moves        new; repeat; retreat: accepting, conceding or offering something else than before, or coming
@@ -23,6 +24,7 @@ from parley.evidence.claim import STRENGTHS, Claim, Value
 from parley.evidence.glossary import Glossary
 from parley.evidence.stances import Held, Move, MoveKind, Position, Stance, Turn
 from parley.evidence.store import published_by
+from parley.evidence.units import same_kind
 from parley.ground.ids import ClaimId
 
 __all__ = [
@@ -58,12 +60,18 @@ def positions(claims: Iterable[Claim], glossary: Glossary, on: date | None = Non
     """
     texts = {actor.id for actor in glossary.actors if actor.kind == "document"}
     heard: dict[tuple[str, str], list[tuple[Claim, str]]] = {}
+    units = {subject.id: subject.unit for subject in glossary.subjects if subject.numeric and subject.unit}
     for claim in _by_age(published_by(claims, on)):
-        if claim.issue is None:
+        issue = claim.issue
+        if issue is None:
             continue
+        if claim.value is not None and not same_kind(claim.value.unit, units.get(issue)):
+            if claim.option is None:
+                continue
+            claim = dataclasses.replace(claim, value=None)
         for actor in claim.actors:
             if actor not in texts:
-                heard.setdefault((glossary.side(actor), claim.issue), []).append((claim, actor))
+                heard.setdefault((glossary.side(actor), issue), []).append((claim, actor))
     read = [_position(party, issue, said, glossary) for (party, issue), said in heard.items()]
     found = [position for position in read if position is not None]
     principals = {actor.id for actor in glossary.actors if actor.role == "principal"} & {
