@@ -79,6 +79,7 @@ class Finisher:
     def claims(self, drafts: list[Draft]) -> tuple[Claim, ...]:
         drafts = self._split(drafts)
         self.topics.link(drafts)
+        drafts = [d for d in drafts if not self._empty_refusal(d, drafts)]
         for d in drafts:
             self.values[id(d)] = self._value(d, self.topics.links[id(d)])
             self.named.append((d.issue, self.values[id(d)][0]))
@@ -90,6 +91,16 @@ class Finisher:
         drafts = sorted(drafts, key=lambda d: self._span(d.content))
         ids = {id(d): ClaimId(f"r{k}") for k, d in enumerate(drafts, 1)}
         return tuple(self._claim(d, ids, drafts) for d in drafts)
+
+    def _empty_refusal(self, d: Draft, drafts: list[Draft]) -> bool:
+        """ "Will not return until nights are voluntary" refuses no voluntary nights: it asks for them."""
+        price = next((o for o in drafts if o.condition_of is d and o.rule == "condition: not until"), None)
+        if price is None or d.act != "reject" or not d.option:
+            return False
+        if (d.issue, d.option) != (price.issue, price.option):
+            return False
+        price.condition_of = None
+        return True
 
     # -- joined objects -----------------------------------------------------------------------------
 

@@ -106,11 +106,24 @@ def roster(glossary: Glossary, lexicon: Lexicon) -> Roster:
     return r
 
 
+def _is_text(actor: Actor, lexicon: Lexicon) -> bool:
+    """ "The proposed plan", of no kind that anybody gave: a text, by the last word of one of its names."""
+    if (
+        actor.kind not in ("unknown", "organisation")
+        or actor.role != "outside"
+        or actor.member_of is not None
+    ):
+        return False
+    return any(
+        alias.lower().split()[-1] in lexicon.words["texts"] for alias in actor.aliases if alias.strip()
+    )
+
+
 def _file_under(r: Roster, actor: Actor, lexicon: Lexicon) -> None:
     name = actor.name.lower()
     if actor.kind == "person":
         r.persons.add(actor.id)
-    if actor.kind == "document":
+    if actor.kind == "document" or _is_text(actor, lexicon):
         if "report itself" in name or actor.id in ("author", "report", "reporter"):
             r.reporter = actor.id
         else:

@@ -22,7 +22,7 @@ def joints(text: Text, first: int, last: int) -> list[tuple[int, int]]:
         n = k + 1
         while n < last and (low[n] in ("and", "or") or tokens[n].tag == "RB"):
             n += 1
-        if n < last and low[n] == "that":
+        if (n < last and low[n] == "that") or (low[n - 1] == "only" and low[n] == "for"):
             n += 1
         thing = n < last and tokens[n].tag in ("D", "PS", "N", "J", "CD", "NP", "TO")
         deed = n < last and tokens[n].tag == "V" and tokens[n].form in ("base", "ing")

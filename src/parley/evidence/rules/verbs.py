@@ -103,7 +103,13 @@ class VerbRules(Work):
 
     def _began(self, n: int, v: Verbs, who: Who) -> bool:
         """ "We began with 12 percent": a first position, left since."""
-        if v.lemma not in ("begin", "start", "open") or who.kind != PARTY or v.infinitive or v.modal:
+        if (
+            v.lemma not in ("begin", "start", "open")
+            or who.kind != PARTY
+            or v.infinitive
+            or v.modal
+            or v.participle
+        ):
             return False
         k = v.last
         if k + 1 >= self.sentence.last or self.low[k] not in ("with", "at", "from", "out", "off"):

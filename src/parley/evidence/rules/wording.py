@@ -7,10 +7,11 @@ from parley.evidence.rules import stance
 from parley.evidence.rules.cues import Match, best_match
 from parley.evidence.rules.drafts import Draft
 from parley.evidence.rules.morphology import GERUND, PAST, THIRD
-from parley.evidence.rules.people import PARTY, Who
+from parley.evidence.rules.people import OTHER, PARTY, Who
 from parley.evidence.rules.phrases import Verbs, phrase_ending
 from parley.evidence.rules.work import Work
 
+_OWN_MODALS = frozenset({"will", "would", "could", "can", "wo", "ca", "cannot", "'ll", "’ll"})
 _ASKING = frozenset({"must", "should", "shall"})
 
 
@@ -105,7 +106,8 @@ class Wording(Work):
         inner = [(m, v) for m, v in enumerate(self.clauses.verbs) if first <= v.first < last]
         for m, v in inner:
             subject = self.clauses.subject(m)
-            own = subject.kind == PARTY and (set(self._sides(subject)) & set(self._sides(who)))
+            own = subject.kind == PARTY and bool(set(self._sides(subject)) & set(self._sides(who)))
+            own = own or self._body_of_its_own(v, subject, who)
             if v.participle or v.infinitive:
                 continue
             if self.insists and self.text.low[v.first - 1] == "they":
@@ -113,6 +115,10 @@ class Wording(Work):
             match = best_match(self.text, self.sentence, v, self.lexicon)
             if own:
                 found = self._own_act(v, match)
+                if found is None and subject.kind == OTHER and v.modal == "could" and not v.negated:
+                    found = ("offer", "tentative")
+                if found and found[0] == "reject" and self._only_after(v, first, last, draft):
+                    return draft
                 if found:
                     draft.act, draft.strength = found
                     draft.rule = f"own words: {draft.act}"
@@ -177,6 +183,17 @@ class Wording(Work):
             draft.act = hint
         return draft
 
+    def _body_of_its_own(self, v: Verbs, subject: Who, who: Who) -> bool:
+        """ "He said the army would not leave a post": a body without a name, told of by one of its side."""
+        if subject.kind != OTHER or v.modal not in _OWN_MODALS or self._mediates(who):
+            return False
+        start, head_end, last = phrase_ending(self.text, self.sentence, v.first)
+        if head_end <= start or last != head_end or self.low[start] not in ("the", "its", "their", "our"):
+            return False
+        head = self.low[head_end - 1]
+        bodies = any(head in members for members in self.lexicon.classes.values())
+        return bodies and not any(t.mention >= 0 for t in self.text.tokens[start:head_end])
+
     def _talks_go_on(self, first: int, last: int) -> bool:
         """ "Talks between X and Y will resume on Monday": the course of the talks, nobody's view."""
         verb = next((v for v in self.clauses.verbs if v.finite and first < v.main < last), None)
@@ -186,6 +203,22 @@ class Wording(Work):
             and (verb is None or not (verb.negated or verb.modal in _ASKING))
             and (verb is None or verb.lemma in self.lexicon.words["sitting_verbs"])
         )
+
+    def _only_after(self, v: Verbs, first: int, last: int, draft: Draft) -> bool:
+        """ "would not return until a ceiling was agreed": the ceiling is asked for."""
+        for k in range(v.last, self.sentence.last - 2):
+            if self.text.tokens[k].tag == "PU" and k >= last:
+                return False
+            if self.low[k] not in ("until", "unless", "till"):
+                continue
+            end = self.clauses.reach(k + 1)
+            if not any(o.finite and k < o.main < end for o in self.clauses.verbs):
+                return False
+            draft.act, draft.strength, draft.rule = "condition", "firm", "words: not until"
+            draft.extra["asked"] = (k + 1, end)
+            draft.content, draft.quote = (first, max(last, end)), (draft.quote[0], max(draft.quote[1], end))
+            return True
+        return False
 
     def _never_to_be(self, low: list[str]) -> bool:
         """ "There will be no X", "there is not going to be any X": the speaker refuses it."""
@@ -274,6 +307,14 @@ class Wording(Work):
             act, strength = match.pattern.act, match.pattern.strength
             if v.negated and "not" not in match.pattern.needs:
                 act, strength = stance.denied(act, v.lemma, strength)
+                held = self.low[v.last : v.last + 6]
+                goes = v.lemma in ("give", "withdraw", "surrender", "relinquish", "part")
+                if (
+                    act == "demand"
+                    and goes
+                    and not any(w in self.lexicon.words["demand_nouns"] for w in held)
+                ):
+                    act = "reject"
                 if v.modal and act == "reject":
                     strength = "firm"
             act, strength, _ = self._inner(v, match, act, strength)
