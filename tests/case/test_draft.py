@@ -376,6 +376,36 @@ def test_an_offer_that_is_refused_is_no_gift():
     assert ("as-now", "limited") in case.preferences["union"].orders["overtime"].pairs()
 
 
+def refusing(*said: dict) -> Case:
+    issues = ["border-corridor", "end-of-war"]
+    return draft_case(
+        joint("armed-conflict", issues, [demand("front", "end-of-war", "guaranteed-end"), *said])
+    )
+
+
+def test_what_a_party_refuses_on_record_stands_last_for_it_and_is_never_unknown():
+    refuses = demand("orla", "border-corridor", "withdrawal", act="reject", polarity="-")
+    case = refusing(demand("front", "border-corridor", "withdrawal"), refuses)
+    pairs = case.preferences["orla"].orders["border-corridor"].pairs()
+    options = set(case.issues["border-corridor"].options)
+    assert len(options) > 1
+    assert {(o, "withdrawal") for o in options - {"withdrawal"}} <= set(pairs)
+    assert not [pair for pair in pairs if pair[0] == "withdrawal"]
+
+
+def test_what_a_party_refuses_stands_below_what_a_mediator_proposes_too():
+    case = refusing(
+        demand("front", "border-corridor", "withdrawal"),
+        demand("orla", "border-corridor", "presence"),
+        demand("orla", "border-corridor", "withdrawal", act="reject", polarity="-"),
+        demand("lakeland", "border-corridor", "remote-monitoring", act="propose"),
+    )
+    pairs = case.preferences["orla"].orders["border-corridor"].pairs()
+    assert ("presence", "withdrawal") in pairs
+    assert ("remote-monitoring", "withdrawal") in pairs
+    assert ("presence", "remote-monitoring") not in pairs  # what it thinks of that was not said
+
+
 def test_who_refuses_what_is_asked_would_have_to_hand_it_over():
     said = [demand("union", "jobs", "voluntary-only")]
     said += [demand("railway", "jobs", "voluntary-only", act="reject", polarity="-")]

@@ -3,7 +3,8 @@
 Room: case. Speaks parties and packages. May use `parley.evidence`. Used by `parley.case.draft`.
 
     order        what a party asks stands above what others ask, what it refuses and what holds without a
-                 deal; a view held by a part of it stands between; the rest is unknown
+                 deal; a view held by a part of it stands between; what it refuses stands below all that
+                 nobody it negotiates with asks for; the rest is unknown
     giving       what is asked of a party costs it something: where it is silent, its order is assumed to run
                  the other way; and who hands something over ranks handing over nothing best
     emphasis     an issue spoken of firmly weighs at least half of an equal share; nothing more is made of it
@@ -118,8 +119,8 @@ class _Desk:
         supplied = [o for o in d.issue.options if o not in own and (o in d.assumed or o == d.nothing)]
         claims = self.claims(d)
         if self.gives(d):
-            kept = [o for o in supplied if o not in wanted]
-            order = _ranked([kept, own, [o for o in wanted if o not in kept]])
+            kept = [o for o in supplied if o not in wanted and o not in out]
+            order = _ranked([kept, own, [o for o in wanted if o not in out], out])
             reason = "what is offered or given up costs the one who gives it"
             return (order, _assumed(reason, claims)) if order else None
         lower = [o for o in d.issue.options if o in out or (own and o in (*wanted, *supplied))]
@@ -128,6 +129,8 @@ class _Desk:
         order = _ranked([upper, between, lower])
         if order is None:
             return None
+        others = [o for o in d.issue.options if o not in (*upper, *between, *lower)]
+        order = Order((*order.chains, *(((o,), (r,)) for o in others for r in out)))
         if claims and all(o in wanted or o in out for o in lower):
             return order, claims
         reason = "what is asked ranks above what holds without a deal"
