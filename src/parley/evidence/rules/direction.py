@@ -25,11 +25,12 @@ _ENDING = _stems(
     "relinquish cede disband renounce abandon bar",
 )
 _LEAVING = _stems(
-    "leave withdraw withdrawal pullout pullback exit depart departure evacuate evacuation vacate disengage"
+    "leave withdraw withdrew withdrawn withdrawal pullout pullback exit depart departure evacuate",
+    "evacuation vacate disengage",
 )
 _STAYING = _stems(
     "stay remain keep retain retention maintain preserve presence continue continuation persist resume",
-    "resumption allow permit tolerate uphold extend extension deploy",
+    "resumption kept allow permit tolerate uphold extend extension deploy",
 )
 _REMAIN = _stems("stay remain")
 _SELF = _stems(
@@ -46,6 +47,9 @@ _HANDED = {
     ("put", "down"),
     ("turn", "in"),
 }  # no longer kept
+AMOUNTS = frozenset(
+    {"all", "full", "fully", "complete", "completely", "entire", "total", "whole", "every", "some", "partial"}
+)
 _WHEN = frozenset(
     {"later", "first", "now", "immediately", "soon", "together", "again", "today", "early", "fully"}
 )
@@ -67,8 +71,8 @@ _GONE = (  # predicates that deny their subject
 )
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "will", "would", "can", "could", "must"})
 _BOUNDS = _words(
-    "and but if until before after when while unless once which who that because so in by within over for",
-    "with under at during on as without provided , ; . : – — ( )",
+    "and but if until before after when while unless once which who that because so in into by within over",
+    "for with between through under at during on as without provided , ; . : – — ( )",
 )
 _LINKS = frozenset({"to", "of", "on", "from"})  # "an end to", "a ban on": what follows is governed
 _PLACE = frozenset(
@@ -100,7 +104,7 @@ class Course:
 
 @dataclass(slots=True)
 class Bearing:
-    """The stems of some words, each wanted (1) or not (-1), and what becomes of what."""
+    """The stems of some words, each wanted (1), not (-1) or handed on (0), and what becomes of what."""
 
     signs: dict[str, int] = field(default_factory=dict)
     courses: list[Course] = field(default_factory=list)
@@ -137,10 +141,11 @@ def bearing(words: Sequence[str], lexicon: Lexicon, *, refused: bool = False) ->
             continue
         s = stem(word)
         sign = _sign(k, turns) * (-1 if s in _SELF else 1)
-        out.signs[s] = min(sign, out.signs.get(s, 1))
+        out.signs[s] = sign if s not in out.signs or sign < out.signs[s] else out.signs[s]
     for t in turns:
         if t.course:
-            things = {stem(low[k]) for k in t.scope if low[k] not in lexicon.stop and low[k][:1].isalpha()}
+            told = (low[k] for k in t.scope if low[k] not in lexicon.stop and low[k] not in AMOUNTS)
+            things = {stem(w) for w in told if w[:1].isalpha()}
             out.courses.append(Course(t.course * _sign(t.at, turns), frozenset(things)))
     return out
 
@@ -186,7 +191,7 @@ def _turns(low: list[str], *, refused: bool) -> list[_Turn]:
             moves = s in _LEAVING or s in _REMAIN
             passive = k > 0 and (low[k - 1] in _BE or not ahead)
             scope = (ahead | behind) if moves else behind if passive else ahead
-            sign = -1 if course < 0 and not _handed(low, k) else 1
+            sign = 0 if _handed(low, k) else min(course, 1)
             out.append(_Turn(k, scope, sign, course))
     if not refused:
         for gone in _GONE:

@@ -38,7 +38,7 @@ _GOOD = frozenset(
 _TIMES = frozenset({"day", "days", "week", "weeks", "month", "months", "hour", "hours", "year", "years"})
 _NEUTRAL = frozenset(stem(w) for w in _PART | _WHOLE | {"first", "stage", "phase", "permanent", "immediate"})
 _ABOUT = 0.5  # what is left of the weight of a word that names the issue
-_EDGE = 0.01  # how far ahead of the next an option must be
+_EDGE = 0.1  # how far ahead of the next an option must be
 _LEAST = 0.12  # below this, no option is told from the others
 
 
@@ -57,6 +57,7 @@ class Option:
     lasting: int  # 1 where the label says for good, -1 for a time
     telling: bool  # whether the label says more than what the issue is about
     about: frozenset[str]  # stems that only say which issue it is
+    tail: frozenset[str]  # stems that say what it is of: "class size" in "Cap on class size"
     signed: dict[int, int] = field(default_factory=dict)  # group -> wanted or not, by the label
 
 
@@ -125,7 +126,18 @@ def make_option(
         lasting_of(words, lexicon),
         telling,
         about,
+        _tail(topic.label, lexicon),
         signed,
+    )
+
+
+def _tail(label: str, lexicon: Lexicon) -> frozenset[str]:
+    words = label.lower().split()
+    at = next((k for k, w in enumerate(words) if k and w in ("of", "on", "for", "over")), None)
+    if at is None:
+        return frozenset()
+    return frozenset(stems_of(" ".join(words[at:]), lexicon)) - frozenset(
+        stems_of(" ".join(words[:at]), lexicon)
     )
 
 
@@ -264,7 +276,10 @@ def choose(options: Sequence[Option], said: Said, lexicon: Lexicon) -> Choice:
         if way < 0:
             opposed.append((score, -k, o))
             continue
-        score += 0.4 * (way > 0) - (0.8 if o.lasting * said.lasting < 0 else 0.0)
+        alone = len(options) == 1 and not (o.tail and said.refuses)
+        told = way > 0 or alone or _tells(o, said, lexicon)
+        score += 0.4 * (way > 0) + (0.4 if o.lasting == said.lasting == -1 else 0.0)
+        score -= 1.2 * (o.lasting * said.lasting < 0) + 2.0 * (not told)
         if _miscounts(o, said):
             score -= 1.8
         if o.amount and said.amount and o.amount != said.amount:
@@ -279,6 +294,22 @@ def choose(options: Sequence[Option], said: Said, lexicon: Lexicon) -> Choice:
     if said.refuses or said.flips:
         return _refused(options, agreed, opposed, said, lexicon)
     return _asked(agreed, opposed)
+
+
+def _tells(o: Option, said: Said, lexicon: Lexicon) -> bool:
+    """Whether the words say more of an option than the name of its issue."""
+    if said.refuses and o.tail and said.inner and o.tail.issuperset(o.stems.keys() & set(said.inner)):
+        near = {g for s in said.inner for g in lexicon.groups.get(s, ())}
+        whole = len(o.tail & set(said.inner)) > 1 or any(
+            g in near for s in o.stems if s not in o.tail for g in lexicon.groups.get(s, ())
+        )
+        if not whole and o.tail & set(said.inner):
+            return False
+    if not o.telling:
+        return True
+    words = (*said.inner, *said.outer)
+    own = said.own & set(o.stems)
+    return bool(own) or raw_score(o, words, said.numbers, lexicon, 0.0) > 0.0
 
 
 def _miscounts(o: Option, said: Said) -> bool:
@@ -300,7 +331,7 @@ def _asked(agreed: list[tuple[float, int, Option]], opposed: list[tuple[float, i
     """The option the words want; else the one they name and do not want, where it is the only one."""
     named = [t for t in opposed if t[0] > 0.5 and not t[2].negative]
     best = agreed[0][0] if agreed else 0.0
-    alone = len(named) == 1 and (best <= _LEAST or named[0][0] > best)
+    alone = len(named) == 1 and (best <= _LEAST or named[0][0] > best + 0.2)
     if alone and (len(opposed) == 1 or named[0][0] > max(t[0] for t in opposed if t is not named[0]) + 0.3):
         return Choice(named[0][2].id, named[0][0] * 0.7, against=True)
     if agreed and _told(agreed):
@@ -336,13 +367,13 @@ def conflict(o: Option, said: Said, lexicon: Lexicon) -> int:
     """-1 where the words want gone what the option keeps, or the reverse; 1 where both turn the same way."""
     same = other = 0.0
     for s, sign in said.bearing.signs.items():
-        if s in _NEUTRAL:
+        if s in _NEUTRAL or not sign:
             continue
         theirs = o.bearing.signs.get(s)
         near = (
             [o.signed[g] for g in lexicon.groups.get(s, ()) if g in o.signed] if theirs is None else [theirs]
         )
-        if not near:
+        if not near or 0 in near:
             continue
         if sign in near:
             same += sign < 0

@@ -20,6 +20,8 @@ _GOES_ON = frozenset(
 )
 _NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "nobody", "none"})
 _ASKED = frozenset({"demand", "prefer", "condition", "assert", "propose", "red_line", "commit"})
+_UNTIL = frozenset({"until", "unless", "before"})
+_ONCE = frozenset({"once", "if", "provided", "unless"})
 _NO_ACTS = frozenset({"assess", "mediate"})
 
 
@@ -94,7 +96,7 @@ class Topics:
 
     def _by_words(self, d: Draft) -> Link:
         asked = d.extra.get("asked")
-        lo, hi = asked if isinstance(asked, tuple) else d.content
+        lo, hi = asked if isinstance(asked, tuple) else self._core(d)
         words = self.text.low[lo:hi]
         back = self.points_back(words)
         found = [(n.value, n.unit) for n in numbers(self.text, *d.content, self.lexicon)]
@@ -119,6 +121,21 @@ class Topics:
             bare=bare,
             denies=self._denies(d),
         )
+
+    def _core(self, d: Draft) -> tuple[int, int]:
+        """What is claimed without what it hangs on; of a condition, what must come first.
+
+        "could leave once monitors are in place" is of leaving; "not return until a cap is agreed" of the cap.
+        """
+        lo, hi = d.content
+        low = self.text.low
+        for k in range(lo + 2, hi - 2):
+            if d.act == "condition" and low[k] in _UNTIL and _NEGATIONS & set(low[lo:k]):
+                return k + 1, hi
+            hangs = low[k] in _ONCE or (low[k] in _UNTIL and d.act in ("reject", "red_line"))
+            if d.act != "condition" and hangs and self.text.tokens[k].quoted < 0:
+                return lo, k
+        return lo, hi
 
     def _denies(self, d: Draft) -> bool:
         """Whether the words claimed are the refusal itself: "there will be no cap"."""
@@ -200,8 +217,9 @@ class Topics:
             assert self.accusation is not None
             at = self.links[id(self.accusation)]
             return Link(at.issue, at.option, link.score, link.margin, 0.4)
-        if back and self.previous is not None and id(self.previous) in self.links:
-            before = self.links[id(self.previous)]
+        meant = self.previous and (self.previous.condition_of or self.previous)
+        if back and meant is not None and id(meant) in self.links:
+            before = self.links[id(meant)]
             unclear = link.option is None or link.option_score < 0.5 or link.negated
             if link.issue and before.issue == link.issue and before.option and unclear:
                 return Link(link.issue, before.option, link.score, link.margin, 0.4)
