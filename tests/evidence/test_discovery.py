@@ -201,6 +201,67 @@ def test_what_no_library_knows_is_named_by_its_noun_and_counted_in_its_unit() ->
     assert (pupils.label, pupils.unit, pupils.numeric) == ("Pupils", "pupils", True)
 
 
+BOARD = (
+    "TARN, Feb 18 (MW) - Teachers in the province of Tarn walked out again after talks with the regional "
+    "education board broke down.\n\nThe Teachers' Federation asks for a raise of 9 percent. The board has "
+    'offered 5 percent. "We cannot pay more," board chair Mara Holt told reporters. Federation president '
+    "Anders Rud rejected the offer. Labour mediator Ina Berg, who was appointed by the labour court, "
+    "suggested 7 percent and said class size should be settled by a joint commission. The board accused the federation "
+    "of stalling."
+)
+
+REBELS = (
+    "The Marsh People's Front said on Monday it was ready for a truce of 60 days, but the government "
+    'dismissed the offer. The government in Dabra says it will free 20 prisoners. "There will be no federal state," '
+    "Interior Minister Josef Amad said. The Lakeland Contact Group, led by the former president of Kes, "
+    "Helen Marl, proposed a truce of 90 days. The Front accused the army of shelling a village. The army denied "
+    "the charge."
+)
+
+SPRING = (
+    "The Hill Orchard council demands 40 percent of the spring water. The village of Ain al-Ward insists on "
+    "half of the water and rejects meters. The water commission, which mediates, proposed 45 percent. The council "
+    "accepted the meters. The village refused to comment."
+)
+
+
+def _sides(glossary: Glossary, role: str) -> set[str]:
+    return {a.name for a in glossary.actors if a.role == role and a.member_of is None}
+
+
+def test_a_body_in_lower_case_is_a_side_and_its_chair_no_mediator() -> None:
+    board = found(BOARD)
+    assert _sides(board, "principal") == {"Teachers' Federation", "The regional education board"}
+    assert actor(board, "Mara Holt").member_of == actor(board, "the board").id
+
+
+def test_a_body_that_is_only_proposed_or_appoints_mediates_nothing_and_a_dateline_is_nobody() -> None:
+    assert _sides(found(BOARD), "mediator") == {"Ina Berg"}
+    assert "tarn" not in {n for a in found(BOARD).actors for n in _called(a)}
+
+
+def test_a_possessive_inside_a_name_is_part_of_it_and_the_government_is_a_side() -> None:
+    rebels = found(REBELS)
+    assert _sides(rebels, "principal") == {"Marsh People's Front", "The government"}
+    government = actor(rebels, "the government").id
+    assert {actor(rebels, n).member_of for n in ("the army", "Josef Amad")} == {government}
+    assert _sides(rebels, "mediator") == {"Lakeland Contact Group"}
+    assert actor(rebels, "Helen Marl").member_of == actor(rebels, "Lakeland Contact Group").id
+
+
+def test_the_council_and_the_village_are_whose_name_they_bear() -> None:
+    spring = found(SPRING)
+    assert _sides(spring, "principal") == {"Hill Orchard", "Ain al-Ward"}
+    assert actor(spring, "the council").name == "Hill Orchard"
+    assert actor(spring, "the village").name == "Ain al-Ward"
+    assert _sides(spring, "mediator") == {"Water commission"}
+
+
+def test_a_capital_is_a_place_even_when_officials_speak_there() -> None:
+    told = TRUCE + "\n\nOfficials in Torvia's capital, Ansk, said a truce of six weeks could be considered."
+    assert "Ansk" not in {n for a in found(told).actors for n in (a.name, *a.aliases)}
+
+
 def test_actors_of_the_development_texts() -> None:
     """Nine in ten of those found are in the case written by hand, and four in five of those are found."""
     wanted, right, given = 0, 0, 0

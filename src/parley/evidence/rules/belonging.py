@@ -33,7 +33,8 @@ class Belonging:
             j = start
         if j is not None:
             begin = self.scene.phrase_start(text, first, j)
-            self._owner(spot, text, begin, j)
+            if "former" not in text.low[begin:j]:
+                self._owner(spot, text, begin, j)
         k = self.scene.role_behind(spot)
         if k is not None:
             end = next((i for i in range(k + 1, last) if text.low[i] in (",", ".", ";")), last)
@@ -182,7 +183,8 @@ class Belonging:
 
     def _headed(self, spot: Spot, text: Text, first: int) -> None:
         """ "The contact group, headed by the former judge X"."""
-        j = spot.place.first - 1
+        noun = self.scene.role_before(spot)
+        j = spot.place.first - 1 if noun is None else noun
         while j > first and text.tokens[j].tag in ("N", "J", "D", "NP"):
             j -= 1
         if (

@@ -23,6 +23,14 @@ _ACTS = 0.5  # below this a name is only spoken of
 _MEDIATES = 2.0
 
 
+def _id(name: str) -> str:
+    """
+    >>> _id("Marsh People’s Front")
+    'marsh-peoples-front'
+    """
+    return slug(name.replace("’s ", "s ").replace("'s ", "s "))
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The actors, and how much each acts by the words alone."""
@@ -51,7 +59,7 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
     ]
     if len(named) < 2:
         actors += described(texts, named, lexicon)
-    actors = _members_of_bodies(actors, kept)
+    actors = _members_of_bodies(actors, kept, hints)
     actors += groups(texts, actors, lexicon)
     actors += documents(texts, lexicon)
     unique = tuple({a.id: a for a in reversed(actors)}.values())[::-1]
@@ -127,11 +135,11 @@ def _actor(
         kind = "organisation"
     role: Role = "mediator" if a.mediates >= _MEDIATES else "outside"
     return Actor(
-        slug(a.name),
+        _id(a.name),
         a.name,
         role,
         kind,
-        slug(side[0]) if side else None,
+        _id(side[0]) if side else None,
         tuple(dict.fromkeys(aliases)),
         tuple(a.seats),
     )
@@ -171,7 +179,12 @@ def _appositions(a: Acquaintance, texts: list[Text], lexicon: Lexicon, hints: Hi
     for place in a.places:
         text = texts[place.text]
         first = text.sentences[place.sentence].first
-        j = place.first
+        low, k, j = text.low, place.last, place.first
+        if j - 2 >= first and low[j - 1] == "of" and low[j - 2] in hints.words["local"]:
+            out.append(f"the {low[j - 2]}")
+        body = k < len(low) and text.tokens[k].text in hints.words["organisation_nouns"]
+        if place.how == "name" and body and j > first and low[j - 1] == "the" and text.tokens[k].tag == "N":
+            out.append(f"the {low[k]}")
         while j > first and text.tokens[j - 1].tag in ("N", "J", "POS") and text.tokens[j - 1].text.islower():
             j -= 1
         if (
@@ -187,15 +200,23 @@ def _sorts(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*lexicon.classes.values())
 
 
-def _members_of_bodies(actors: list[Actor], kept: list[Acquaintance]) -> list[Actor]:
+def _members_of_bodies(actors: list[Actor], kept: list[Acquaintance], hints: Hints) -> list[Actor]:
+    """Persons of bodies without a name; ministers and generals are of "the government"."""
+    state = next((a.id for a in actors if a.kind == "organisation" and a.name == "The government"), None)
+    governing = {
+        _id(k.name)
+        for k in kept
+        for p in k.places
+        if p.title and hints.words["commanding"].find(p.title.split(), 0, len(p.title.split()))
+    }
     ids = {a.id: {f"the {a.name.lower().removeprefix('the ')}", *a.aliases} for a in actors}
-    sides = {slug(k.name): k.sides for k in kept if k.kind == "person"}
+    sides = {_id(k.name): k.sides for k in kept if k.kind == "person"}
     out = []
     for actor in actors:
         if actor.member_of is None and actor.id in sides:
             noted = [s for s, _ in sides[actor.id].most_common() if s.startswith("the ")]
             homes = (h for s in noted for h in ids if h != actor.id and s in ids[h])
-            home = next(homes, None)
+            home = next(homes, state if actor.id in governing else None)
             actor = replace(actor, member_of=home)
         out.append(actor)
     return out

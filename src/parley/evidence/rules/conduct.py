@@ -93,7 +93,21 @@ class Conduct:
             and previous.lemma in self.scene.hints.words["addressed"]
         ):
             who.acts += 0.5
+        if before == "of" and self._local(text, sentence.first, place.first - 2):
+            before = ""
+        if (
+            k < sentence.last
+            and tokens[k].tag == "N"
+            and tokens[k].text in self.scene.hints.words["organisation_nouns"]
+        ):
+            k += 1
         who.acts += self._verb_after(text, k, sentence.last, before)
+
+    def _local(self, text: Text, first: int, k: int) -> bool:
+        """ "The village of X" as one who acts, not "in the village of X"."""
+        if k <= first or text.low[k] not in self.scene.hints.words["local"] or text.low[k - 1] != "the":
+            return False
+        return k - 1 == first or text.tokens[k - 2].tag not in ("IN", "TO")
 
     def _verb_after(self, text: Text, k: int, last: int, before: str) -> float:
         tokens = text.tokens

@@ -18,7 +18,7 @@ from parley.evidence.reader import Reading
 from parley.evidence.rules.agenda import agenda
 from parley.evidence.rules.cast import cast, with_roles
 from parley.evidence.rules.hints import hints
-from parley.evidence.rules.lexicon import Lexicon
+from parley.evidence.rules.lexicon import Lexicon, Words
 from parley.evidence.rules.morphology import stem
 from parley.evidence.rules.segment import Text, cut
 from parley.evidence.rules.tagging import tag
@@ -42,10 +42,11 @@ def discover(
     texts = [_text(d, lexicon) for d in documents]
     chosen = field if field in fields(lexicon.language) else _field(texts, lexicon.language)
     kinds = _relevant(texts, chosen, lexicon)
-    first = cast(texts, lexicon, hints(lexicon.language))
+    known = hints(lexicon.language)
+    first = cast(texts, lexicon, known)
     glossary = Glossary(first.actors, tuple(_subject(k) for k in kinds), chosen)
     readings = [read(d, glossary) for d in documents]
-    actors = _roles(first.actors, [c for r in readings for c in r.claims])
+    actors = _roles(first.actors, [c for r in readings for c in r.claims], known.words["mediating_nouns"])
     if actors != first.actors:
         glossary = Glossary(actors, glossary.subjects, chosen)
         readings = [read(d, glossary) for d in documents]
@@ -95,7 +96,7 @@ def _subject(kind: IssueKind) -> Subject:
 # -- roles ------------------------------------------------------------------------------------------
 
 
-def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, ...]:
+def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim], unnamed: Words) -> tuple[Actor, ...]:
     """Principals demand, refuse and blame, and are demanded of; mediators carry and propose."""
     side = {a.id: a.member_of or a.id for a in actors}
     sides = [a for a in actors if a.member_of is None and a.kind != "document"]
@@ -127,12 +128,14 @@ def _roles(actors: tuple[Actor, ...], claims: Sequence[Claim]) -> tuple[Actor, .
         opposed = all(b in against[a] or a in against[b] for a, b in combinations(able[:3], 2))
         if opposed:
             principals.add(able[2])
-    return _one_mediator(with_roles(actors, principals, mediators), tables, says)
+    return _one_mediator(with_roles(actors, principals, mediators), tables, says, unnamed)
 
 
-def _one_mediator(actors: tuple[Actor, ...], carries: Counter[str], says: Counter[str]) -> tuple[Actor, ...]:
+def _one_mediator(
+    actors: tuple[Actor, ...], carries: Counter[str], says: Counter[str], unnamed: Words
+) -> tuple[Actor, ...]:
     """ "The mediator" is whoever alone carries texts; a mediating person without a side belongs to it."""
-    nameless = [a for a in actors if a.role == "mediator" and a.name.startswith("The ")]
+    nameless = [a for a in actors if a.role == "mediator" and a.name.startswith("The ") and a.id in unnamed]
     named = [a for a in actors if a.role == "mediator" and a not in nameless and a.member_of is None]
     if nameless and named:
         extra = tuple(alias for a in nameless for alias in a.aliases) if len(named) == 1 else ()

@@ -12,6 +12,9 @@ from parley.evidence.rules.phrases import base_end
 from parley.evidence.rules.segment import Sentence, Text
 from parley.ground.ids import slug
 
+_STATES = frozenset({"government", "state", "administration", "authorities", "junta", "cabinet"})
+_ARMS = frozenset({"army", "military", "police", "ministry", "navy"})
+
 
 def sort(noun: str, lexicon: Lexicon) -> bool:
     """Whether a noun says what sort of side somebody is."""
@@ -19,21 +22,64 @@ def sort(noun: str, lexicon: Lexicon) -> bool:
 
 
 def bodies(texts: list[Text], lexicon: Lexicon, hints: Hints) -> list[Actor]:
-    """ "the contact group": bodies whose very description says that they mediate."""
+    """ "the contact group", "the water commission, which mediates": they say themselves that they mediate."""
     found: dict[str, Actor] = {}
+    never: set[str] = set()
     for text in texts:
         for sentence in text.sentences:
             for k in range(sentence.first, sentence.last):
                 n = hints.words["mediating_bodies"].at(text.low, k)
-                if n and not any(text.tokens[j].text[0].isupper() for j in range(k, k + n)):
-                    name = " ".join(text.low[k : k + n])
-                    found.setdefault(
-                        name,
-                        Actor(
-                            slug(name), name.capitalize(), "mediator", "organisation", None, (f"the {name}",)
-                        ),
-                    )
-    return list(found.values())
+                first = k
+                if not n:
+                    first, n = k + 1, _mediating(text, sentence, k, hints)
+                if not n or any(text.tokens[j].text[0].isupper() for j in range(first, first + n)):
+                    continue
+                name = " ".join(text.low[first : first + n])
+                if _aside(text, sentence, first, first + n):
+                    never.add(name)
+                body = Actor(
+                    slug(name), name.capitalize(), "mediator", "organisation", None, (f"the {name}",)
+                )
+                found.setdefault(name, body)
+    return [body for name, body in found.items() if name not in never]
+
+
+def _mediating(text: Text, sentence: Sentence, k: int, hints: Hints) -> int:
+    """The words of a body behind "the" of which it is said at once that it mediates; else 0."""
+    if text.low[k] != "the":
+        return 0
+    end = base_end(text, sentence.last, k)
+    if end < k + 2 or text.low[end - 1] not in hints.words["organisation_nouns"]:
+        return 0
+    if end + 2 >= sentence.last or text.low[end] != "," or text.tokens[end + 1].tag not in ("WH", "D"):
+        return 0
+    verbs, nouns = hints.words["mediating_verbs"], hints.words["mediating_nouns"]
+    for j in range(end + 1, min(end + 5, sentence.last)):
+        if text.low[j] == ",":
+            return 0
+        if text.tokens[j].lemma in verbs or (text.low[j] in nouns and text.low[j] != "chair"):
+            return end - k - 1
+    return 0
+
+
+def _aside(text: Text, sentence: Sentence, first: int, last: int) -> bool:
+    """A body that somebody only proposes ("by a joint commission") or that only appointed the mediator."""
+    j = first - 1
+    while j > sentence.first and text.tokens[j].tag in ("J", "N"):
+        j -= 1
+    if j <= sentence.first:
+        return False
+    if text.low[j] in ("a", "an", "any", "another"):
+        acts = last < sentence.last and text.tokens[last].tag in ("V", "MD", "HV")
+        return not acts
+    by = j - 1 if text.low[j] == "the" else j
+    return text.low[by] == "by" and text.tokens[by - 1].lemma in (
+        "appoint",
+        "name",
+        "choose",
+        "pick",
+        "select",
+    )
 
 
 def unnamed_mediator(texts: list[Text], hints: Hints) -> list[Actor]:
@@ -72,10 +118,11 @@ def described(texts: list[Text], named: list[Actor], lexicon: Lexicon) -> list[A
                 full.setdefault(head, Counter())[phrase] += 1
     chosen: list[Actor] = []
     used: set[str] = set(taken_classes)
-    for head, count in counts.most_common():
+    for head, _ in sorted(counts.items(), key=lambda t: (t[1] < 2, t[0] in _ARMS, -t[1])):
         classes = {c for c, members in lexicon.classes.items() if head in members}
         fresh = {c for c in classes if c not in used}
-        if count < 2 or head in taken or not fresh:
+        opposed = any(lexicon.opposed.get(c) in used for c in classes)
+        if (counts[head] < 2 and not opposed) or head in taken or not fresh:
             continue
         longest = max(full[head], key=lambda p: (len(p.split()) <= 3, len(p), p))
         name = longest
@@ -85,16 +132,30 @@ def described(texts: list[Text], named: list[Actor], lexicon: Lexicon) -> list[A
         used |= classes
         if len(chosen) + len(named) >= 2:
             break
-    return chosen
+    return chosen + _arms(chosen, counts, full)
+
+
+def _arms(sides: list[Actor], counts: Counter[str], full: dict[str, Counter[str]]) -> list[Actor]:
+    """The army of a government that has no name, and its ministries: they belong to it."""
+    state = next((a for a in sides if a.name.split()[-1] in _STATES), None)
+    if state is None:
+        return []
+    out = []
+    for head in counts:
+        name = max(full[head], key=lambda p: (len(p), p))
+        if head in _ARMS and f"the {head}" not in state.aliases:
+            aliases = tuple(dict.fromkeys([f"the {head}", *(f"the {p}" for p in full[head])]))
+            out.append(Actor(slug(name), f"The {name}", "principal", "group", state.id, aliases))
+    return out
 
 
 def _subjects(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[str, str]]:
     """Descriptions of sides that do something: the head noun and the whole, without its article."""
     out = []
     for k in range(sentence.first, sentence.last):
-        if text.low[k] not in ("the", "its", "their"):
+        if text.low[k] not in ("the", "its", "their") and text.tokens[k].tag != "POS":
             continue
-        end = base_end(text, sentence.last, k)
+        end = base_end(text, sentence.last, k + (text.tokens[k].tag == "POS"))
         head = text.low[end - 1] if end > k + 1 else ""
         if (
             not head

@@ -13,6 +13,8 @@ from parley.evidence.rules.morphology import PAST, THIRD
 from parley.evidence.rules.segment import Sentence, Text
 
 _JOINERS = frozenset({"of", "for", "and", "de", "al", "bin", "la", "del", "van", "von", "der", "el", "the"})
+_OWNERS = frozenset({"people", "peoples", "women", "men", "children"})  # their ’s is part of a name
+_ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-", "ash-", "bin-", "ben-")
 _LONG_CAPITALS = 5  # longer words all in capitals are headings or date lines
 
 
@@ -34,7 +36,7 @@ class Piece:
         """
         out = ""
         for word in self.words:
-            tight = word in ("’", "'", "-", "–") or out.endswith(("-", "–"))
+            tight = word in ("’", "'", "’s", "'s", "-", "–") or out.endswith(("-", "–"))
             out += word if tight or not out else f" {word}"
         return out
 
@@ -79,17 +81,25 @@ def runs(texts: list[Text], lexicon: Lexicon, hints: Hints) -> list[Run]:
 def _capital(text: Text, k: int) -> bool:
     token = text.tokens[k]
     return (
-        token.text[0].isupper()
+        (token.text[0].isupper() or (token.low.startswith(_ARTICLES) and _risen(token.text)))
         and token.text not in ("I",)
         and not (len(token.text) == 1 and token.low == "a")
     )
+
+
+def _risen(word: str) -> bool:
+    """
+    >>> _risen("al-Wadi"), _risen("al-fresco")
+    (True, False)
+    """
+    return word.partition("-")[2][:1].isupper()
 
 
 def _stretches(text: Text, sentence: Sentence, lexicon: Lexicon, hints: Hints) -> Iterator[tuple[int, int]]:
     """Runs of words with capitals, with what joins them: "Union of Railway Staff", "Nurses’ Guild"."""
     tokens, low = text.tokens, text.low
     organisations = hints.words["organisation_nouns"]
-    k = sentence.first
+    k = _dateline(text, sentence)
     while k < sentence.last:
         if not _capital(text, k):
             k += 1
@@ -137,11 +147,34 @@ def _stretches(text: Text, sentence: Sentence, lexicon: Lexicon, hints: Hints) -
             plural = (
                 low[k] in "'’" and tokens[k - 1].low.endswith("s") and tokens[k].start == tokens[k - 1].end
             )
-            if plural and ahead < sentence.last and _capital(text, ahead) and low[ahead] in organisations:
+            plural = plural or (low[k] in ("'s", "’s") and low[k - 1] in _OWNERS)
+            if plural and ahead < sentence.last and _capital(text, ahead) and _body(text, ahead, hints):
                 k = ahead
                 continue
             break
         yield first, k
+
+
+def _body(text: Text, k: int, hints: Hints) -> bool:
+    """Whether the capitals from here on end in a noun of bodies: "Front", "Liberation Army"."""
+    while k + 1 < len(text.tokens) and _capital(text, k + 1):
+        k += 1
+    return text.low[k] in hints.words["organisation_nouns"]
+
+
+def _dateline(text: Text, sentence: Sentence) -> int:
+    """Where the words before the news begin and end: "TARN, Feb 18 (NPA) -" is a place and a day."""
+    tokens = text.tokens
+    for k in range(sentence.first + 1, min(sentence.first + 13, sentence.last - 1)):
+        token = tokens[k]
+        if token.text in "-–—" and tokens[k - 1].end < token.start and token.end < tokens[k + 1].start:
+            loud = all(t.text.isupper() for t in tokens[sentence.first : k] if t.text[0].isalpha())
+            return (
+                k if loud or tokens[sentence.first].text.isupper() or sentence.index == 0 else sentence.first
+            )
+        if token.text[0].isalpha() and not token.text[0].isupper():
+            break
+    return sentence.first
 
 
 def _inner_and(text: Text, first: int, k: int, hints: Hints) -> bool:

@@ -23,6 +23,9 @@ class Standing:
             return
         if any(w.lower() in ("mediation", "conciliation", "arbitration") for w in who.words):
             who.mediates += 1
+        tail = [w.lower() for w in who.words]
+        if len(tail) > 2 and self.scene.hints.words["mediating_bodies"].find(tail, 1, len(tail)):
+            who.mediates += 2
         text = self.scene.texts[place.text]
         low, tokens = text.low, text.tokens
         sentence = text.sentences[place.sentence]
@@ -37,6 +40,7 @@ class Standing:
         if (
             j >= sentence.first
             and low[j] in nouns
+            and not (low[j] == "chair" and self._of_a_side(text, sentence.first, j))
             and (j == sentence.first or low[j - 1] not in ("told", "to"))
         ):
             who.mediates += 3
@@ -77,6 +81,14 @@ class Standing:
                 if tokens[i].lemma in verbs or (low[i] in nouns and tokens[k + 1].tag in ("D", "PS")):
                     who.mediates += 2
                     break
+
+    def _of_a_side(self, text: Text, first: int, k: int) -> bool:
+        """Whose chair it is: "board chair", "the union's chair" head a side and carry no talks."""
+        if k - 1 < first:
+            return False
+        body = text.low[k - 1] in self.scene.hints.words["organisation_nouns"]
+        body = body and text.low[k - 1] not in ("group", "panel", "commission", "team", "committee")
+        return body or text.tokens[k - 1].tag in ("POS", "PS")
 
     def _list_start(self, place: Place, text: Text, first: int) -> int:
         """Where a list of names begins that this name is part of: "Egypt, Qatar and the United States"."""
@@ -138,6 +150,9 @@ class Standing:
                     ),
                     None,
                 )
+            ahead = place.first - 2 if low[place.first - 1] == "," else place.first - 1
+            if owner is None and ahead > first and low[ahead] == "capital":
+                owner = self._owner_of(place.text, first, ahead)
             governs = low[place.first - 1 : place.first] == ["in"] and any(
                 w in self.scene.hints.words["seated"] for w in low[max(first, place.first - 4) : place.first]
             )
@@ -147,6 +162,12 @@ class Standing:
                 owner.seats[who.name] += 1
                 owner.acts += who.acts
                 who.acts, who.kind = 0.0, "place"
+
+    def _owner_of(self, text: int, first: int, noun: int) -> Acquaintance | None:
+        """ "Bregland's capital", "the Torvian capital": whose it is."""
+        low = self.scene.texts[text].low
+        k = noun - 2 if low[noun - 1] in ("'s", "’s") else noun - 1
+        return self.scene.at[text, k].who if k >= first and (text, k) in self.scene.at else None
 
     def _state_before(self, spot: Spot) -> Acquaintance | None:
         for back in range(0, 3):
