@@ -283,6 +283,21 @@ def test_a_dated_text_has_its_own_name_the_terms_reported_and_the_author_the_wor
     )
 
 
+def test_of_two_terms_of_a_text_on_one_issue_the_surer_stands_then_the_one_with_more_words(truce):
+    document = next(iter(truce.documents.values()))
+    words = document.find("Statement 9 of the")
+    longer = Claim(ClaimId("p9"), ("plan",), "propose", words, words, issue="captives", option="living-first")
+    longer = dataclasses.replace(longer, published=DAY)
+    unsure = dataclasses.replace(longer, confidence=0.4)
+
+    def joint_of(claim):
+        return dataclasses.replace(truce, claims=(*truce.claims, claim))
+
+    assert draft_case(joint_of(longer)).texts["plan"].terms == {"captives": "living-first"}
+    assert draft_case(joint_of(longer)).texts["plan"].because.claims == ("p9",)
+    assert draft_case(joint_of(unsure)).texts["plan"].terms == {"captives": "some-first"}
+
+
 def test_a_text_of_which_no_term_is_reported_is_left_out(truce):
     assert list(draft_case(reported(truce, [])).texts) == ["plan"]
 

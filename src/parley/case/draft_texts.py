@@ -121,21 +121,27 @@ def _reported(
 
 
 def _says(said: Sequence[Claim], known: dict[str, Drafted]) -> tuple[dict[str, Term], tuple[str, ...]]:
-    """The terms a text has, and the claims that say so."""
-    terms: dict[str, Term] = {}
-    claims: list[str] = []
+    """The terms a text has, and the claims that say so.
+
+    Of several terms on one issue the one that is surest, then the one with most words behind it, then the
+    first.
+    """
+    best: dict[str, tuple[Claim, Term]] = {}
     for claim in said:
         d = known.get(claim.issue or "")
-        if d is None or claim.polarity != "+" or claim.act not in TABLED or d.id in terms:
+        if d is None or claim.polarity != "+" or claim.act not in TABLED:
             continue
         number = claim.value.number if claim.value else None
         term: Term | None = claim.option if claim.option in d.issue.options else None
-        if d.issue.range is not None and number is not None and d.measures(claim.value):
+        if number is not None and d.measures(claim.value):
             term = Bound("=", number)
-        if term is not None:
-            terms[d.id] = term
-            claims.append(str(claim.id))
-    return terms, tuple(claims)
+        if term is not None and (d.id not in best or _weight(claim) > _weight(best[d.id][0])):
+            best[d.id] = claim, term
+    return {i: term for i, (_, term) in best.items()}, tuple(str(c.id) for c, _ in best.values())
+
+
+def _weight(claim: Claim) -> tuple[float, int]:
+    return claim.confidence, claim.quote.end - claim.quote.start
 
 
 def _known_side(claim: Claim, glossary: Glossary, who: dict[str, Party]) -> str | None:
