@@ -435,3 +435,16 @@ def test_a_period_is_no_least_amount_and_speakers_are_no_quantity(words):
     facts = RulesReader().read(a_document(text, date(2025, 5, 15)), GLOSSARIES["labour"]).facts
     assert all(f.comparator == "=" and f.unit != "people" for f in facts)
     assert not any(f.number == 2 and f.comparator == ">=" for f in facts)
+
+
+@pytest.mark.parametrize(("words", "polarity"), [("non-negotiable", "+"), ("out of the question", "-")])
+def test_what_is_kept_and_what_is_shut_out_stand_on_opposite_sides(words, polarity):
+    document = a_document(f"For Orsk, a full withdrawal is {words}.", date(2025, 5, 15))
+    (claim,) = RulesReader().read(document, GLOSSARIES["war"]).claims
+    assert (claim.act, claim.polarity) == ("red_line", polarity)
+
+
+def test_a_number_that_one_moves_up_to_is_no_limit():
+    document = a_document("The port has gone up to 5 percent.", date(2025, 5, 15))
+    (claim,) = RulesReader().read(document, GLOSSARIES["labour"]).claims
+    assert (claim.value.number, claim.value.comparator) == (5, "=")

@@ -134,6 +134,8 @@ class Acts(Work):
             )
         ):
             act = "propose"
+        if act == "reject" and v.lemma in ("disagree", "differ") and len(who.actors) > 1:
+            act, strength = "assess", "stated"
         if act in ("reject", "deny", "red_line"):
             polarity = "-"
         if v.modal in ("might", "may", "could") and not p.needs & {"could", "might", "modal"}:

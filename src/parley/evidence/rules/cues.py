@@ -128,7 +128,8 @@ def _literal(text: Text, sentence: Sentence, i: int, word: str) -> int:
             return -1
         if text.low[i + skipped] == word:
             return i + skipped
-        if text.tokens[i + skipped].tag not in _SKIPPED or text.tokens[i + skipped].tag == "NOT":
+        not_after = text.tokens[i + skipped].tag == "NOT" and text.tokens[i + skipped - 1].tag == "BE"
+        if text.tokens[i + skipped].tag not in _SKIPPED and not not_after:
             return -1
     return -1
 

@@ -192,7 +192,7 @@ class Fronts(Work):
             if (
                 tokens[k].low == ","
                 and k > first + n + 1
-                and not (tokens[k + 1].tag == "CC" and k + 1 < s.last)
+                and not (k + 1 < s.last and tokens[k + 1].tag == "CC")
             ):
                 end = k
                 break
@@ -209,7 +209,7 @@ class Fronts(Work):
             end = next((k for k in range(first + n + 1, s.last) if self.clauses._party_clause(k)), -1)
         if end < 0:
             return None
-        if self.low[first] in ("were", "had", "should") and not any(
+        if self.low[first] in ("were", "had") and not any(
             t.tag == "V" or t.low in ("be", "to") for t in tokens[first:end]
         ):
             return None

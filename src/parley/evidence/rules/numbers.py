@@ -31,6 +31,7 @@ _PERIODS = frozenset(
     }
 )
 _SPANS = frozenset({"days", "weeks", "months", "years", "seasons", "decades", "hours"})
+_MOVING = frozenset({"go", "come", "move", "climb", "be", "raise", "increase"})
 _TELLING = frozenset({"said", "say", "says", "told", "who", "added", "close", "with"})
 _IDIOMS = frozenset({"hand", "side", "sides", "another", "side's", "parties", "thing", "day", "way"})
 
@@ -222,6 +223,8 @@ def _comparator(text: Text, k: int, stop: int, lexicon: Lexicon) -> tuple[Compar
     low, limits = text.low, _limits(lexicon)
     for size in (3, 2, 1):
         sign = limits.get(tuple(low[max(0, k - size) : k]))
+        if sign and low[k - 2 : k] == ["up", "to"] and k > 2 and text.tokens[k - 3].lemma in _MOVING:
+            return "=", k
         if sign and k >= size:
             return sign, k - size
         if k > size and low[k - 1] in ("a", "the", "an", "of"):

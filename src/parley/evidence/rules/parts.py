@@ -4,7 +4,6 @@ Room: evidence. Whether the things are told apart is for `claims` to say, which 
 """
 
 from parley.evidence.rules.lexicon import Lexicon
-from parley.evidence.rules.morphology import PARTICIPLE
 from parley.evidence.rules.numbers import numbers
 from parley.evidence.rules.segment import Text
 
@@ -14,7 +13,7 @@ def joints(text: Text, first: int, last: int) -> list[tuple[int, int]]:
     tokens, low = text.tokens, text.low
     out = []
     for k in range(first + 1, last - 1):
-        done = low[k].endswith("ed") and (tokens[k].tag == "J" or tokens[k].form == PARTICIPLE)
+        done = low[k].endswith("ed") and tokens[k].tag in ("J", "V")
         if done and low[k + 1] == "by" and k + 2 < last:
             out.append((k, k + 2))
         if low[k] not in ("and", "or", ",") or tokens[k].quoted >= 0:

@@ -109,6 +109,8 @@ class Reported(Work):
         k = who.first - 1 if who.last and who.how != "elided" else v.first - 1
         if k < s.first or tokens[k].low != ",":
             return False
+        if self.low[s.first] in ("no", "not", "never", "nothing", "without"):
+            return True
         if after is None or after.low in (".", ",", ";") or after.tag in ("RB", "IN", "QT"):
             return any(o.finite and o.main < k for o in self.clauses.verbs)
         return after.tag == "NP" and any(o.finite and o.main < k for o in self.clauses.verbs)

@@ -119,7 +119,7 @@ class Stances(Work):
         if cue is not None and self._subject_to(head_end - 1, owner, v, cue.act):
             return True
         first = v.last
-        while first < s.last and tokens[first].low in ("that", "to", ",", ":"):
+        while first < s.last and tokens[first].low in ("that", "to", "at", ",", ":"):
             first += 1
         end = self.clauses.reach(first)
         if end <= first or all(tokens[k].tag in ("J", "RB", "V") for k in range(first, end)):

@@ -95,7 +95,9 @@ class Things(Work):
             return
         if n == 0 and self._in_view(n, v):
             return
-        if v.lemma not in ("be", "remain", "stay", "become") or v.infinitive or v.participle:
+        at_number = v.lemma in ("stand", "lie") and self.low[v.last : v.last + 1] == ["at"]
+        known = at_number or v.lemma in ("be", "remain", "stay", "become")
+        if not known or v.infinitive or v.participle:
             return
         c, s = self.lexicon.connect, self.sentence
         if self._position(n, v) or self._what_matters(v) or self._more_than(v):
@@ -103,6 +105,7 @@ class Things(Work):
         end = self.clauses.reach(v.last)
         low = self.low[v.first : end]
         red = c["red_line_phrases"].find(low, 0, len(low))
+        kept = c["kept_phrases"].find(low, 0, len(low))
         wanted = c["condition_phrases"].find(low, 0, len(low))
         bad = self.lexicon.words["negative"].find(low, 0, len(low))
         good = (
@@ -153,7 +156,7 @@ class Things(Work):
             cue=(v.first, v.last),
             mention=(who.first, who.last),
             rule="be: red line for",
-            polarity="-" if act in ("red_line", "reject") else "+",
+            polarity="-" if act in ("red_line", "reject") and not kept else "+",
             verb=v.main,
         )
         if self._add(d) is not None:

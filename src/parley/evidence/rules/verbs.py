@@ -130,6 +130,7 @@ class VerbRules(Work):
         while k < self.sentence.last and tokens[k].tag == "RB":
             k += 1
         moves = v.lemma in ("move", "come", "go", "shift", "climb", "drop", "edge", "inch")
+        moves = moves or (v.lemma == "be" and self.low[k - 1] in ("down", "up"))
         stands = v.lemma in ("be", "stand", "remain", "stay", "hold", "stick", "settle")
         if k + 1 >= self.sentence.last or self.low[k] != ("to" if moves else "at") or not (moves or stands):
             return False

@@ -199,7 +199,8 @@ class Wording(Work):
         verb = next((v for v in self.clauses.verbs if v.finite and first < v.main < last), None)
         start = first + (self.low[first] in ("the", "a", "new", "further", "these", "this"))
         return (
-            self.low[start] in self.lexicon.words["sittings"]
+            start < last
+            and self.low[start] in self.lexicon.words["sittings"]
             and (verb is None or not (verb.negated or verb.modal in _ASKING))
             and (verb is None or verb.lemma in self.lexicon.words["sitting_verbs"])
         )
