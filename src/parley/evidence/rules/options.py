@@ -270,7 +270,7 @@ def choose(options: Sequence[Option], said: Said, lexicon: Lexicon) -> Choice:
         score = (
             raw_score(o, said.inner, said.numbers, lexicon, _ABOUT)
             + 0.15 * raw_score(o, said.outer, (), lexicon, _ABOUT)
-            + (0.3 if said.own & set(o.stems) and not said.refuses else 0.0)
+            + (0.2 if said.own & set(o.stems) and not said.refuses else 0.0)
         )
         way = conflict(o, said, lexicon)
         if way < 0:
@@ -307,9 +307,8 @@ def _tells(o: Option, said: Said, lexicon: Lexicon) -> bool:
             return False
     if not o.telling:
         return True
-    words = (*said.inner, *said.outer)
     own = said.own & set(o.stems)
-    return bool(own) or raw_score(o, words, said.numbers, lexicon, 0.0) > 0.0
+    return bool(own) or raw_score(o, said.inner, said.numbers, lexicon, 0.0) > 0.0
 
 
 def _miscounts(o: Option, said: Said) -> bool:
