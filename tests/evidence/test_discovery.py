@@ -206,22 +206,22 @@ BOARD = (
     "education board broke down.\n\nThe Teachers' Federation asks for a raise of 9 percent. The board has "
     'offered 5 percent. "We cannot pay more," board chair Mara Holt told reporters. Federation president '
     "Anders Rud rejected the offer. Labour mediator Ina Berg, who was appointed by the labour court, "
-    "suggested 7 percent and said class size should be settled by a joint commission. The board accused the federation "
-    "of stalling."
+    "suggested 7 percent and said class size should be settled by a joint commission. The board accused "
+    "the federation of stalling."
 )
 
 REBELS = (
     "The Marsh People's Front said on Monday it was ready for a truce of 60 days, but the government "
-    'dismissed the offer. The government in Dabra says it will free 20 prisoners. "There will be no federal state," '
-    "Interior Minister Josef Amad said. The Lakeland Contact Group, led by the former president of Kes, "
-    "Helen Marl, proposed a truce of 90 days. The Front accused the army of shelling a village. The army denied "
-    "the charge."
+    "dismissed the offer. The government in Dabra says it will free 20 prisoners. "
+    '"There will be no federal state," Interior Minister Josef Amad said. The Lakeland Contact Group, led by '
+    "the former president of Kes, Helen Marl, proposed a truce of 90 days. The Front accused the army of "
+    "shelling a village. The army denied the charge."
 )
 
 SPRING = (
     "The Hill Orchard council demands 40 percent of the spring water. The village of Ain al-Ward insists on "
-    "half of the water and rejects meters. The water commission, which mediates, proposed 45 percent. The council "
-    "accepted the meters. The village refused to comment."
+    "half of the water and rejects meters. The water commission, which mediates, proposed 45 percent. "
+    "The council accepted the meters. The village refused to comment."
 )
 
 
