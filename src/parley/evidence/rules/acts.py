@@ -140,6 +140,10 @@ class Acts(Work):
             polarity = "-"
         if v.modal in ("might", "may", "could") and not p.needs & {"could", "might", "modal"}:
             strength = "tentative"
+        first, last = content
+        clause = any(o.finite and first < o.main < last for o in self.clauses.verbs)
+        if act == "reject" and clause and self.low[first] in ("unless", "until"):
+            act, strength, polarity, content = "condition", "firm", "+", (first + 1, last)
         d = self._emit(n, v, who, match, act, strength, content, polarity, flips)
         if d is not None and no_more and d.status == "current":
             d.status = "superseded"

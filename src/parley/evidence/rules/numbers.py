@@ -66,6 +66,8 @@ def numbers(text: Text, first: int, last: int, lexicon: Lexicon) -> list[Number]
         compound = unit is not None
         if unit is None:
             unit, stop = _unit(text, end, last, lexicon)
+        if fraction and unit is None and stop + 1 < last and text.low[stop] in ("a", "an"):
+            unit, stop = _plural(text.low[stop + 1]), stop + 2  # "half an hour"
         before = k
         if before and text.low[before - 1] in lexicon.numbers["money"]["symbols"]:
             unit, before = text.tokens[before - 1].text, before - 1
