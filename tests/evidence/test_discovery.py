@@ -257,6 +257,15 @@ def test_the_council_and_the_village_are_whose_name_they_bear() -> None:
     assert _sides(spring, "mediator") == {"Water commission"}
 
 
+def test_a_part_of_a_side_that_speaks_for_itself_is_not_the_side() -> None:
+    told = BOARD + " A group of hill schools within the federation said it would accept 6 percent."
+    glossary = found(told)
+    part = actor(glossary, "group of hill schools")
+    assert part.member_of == actor(glossary, "Teachers' Federation").id
+    claims = READER.read(document(told), glossary).claims
+    assert [c.actors for c in claims if c.act == "accept" and "6" in c.quote.text] == [(part.id,)]
+
+
 def test_a_capital_is_a_place_even_when_officials_speak_there() -> None:
     told = TRUCE + "\n\nOfficials in Torvia's capital, Ansk, said a truce of six weeks could be considered."
     assert "Ansk" not in {n for a in found(told).actors for n in (a.name, *a.aliases)}

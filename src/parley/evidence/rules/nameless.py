@@ -13,6 +13,7 @@ from parley.evidence.rules.segment import Sentence, Text
 from parley.ground.ids import slug
 
 _STATES = frozenset({"government", "state", "administration", "authorities", "junta", "cabinet"})
+_PARTS = frozenset({"group", "faction", "wing", "minority", "section", "camp", "part", "branch"})
 _ARMS = frozenset({"army", "military", "police", "ministry", "navy"})
 
 
@@ -214,7 +215,45 @@ def groups(texts: list[Text], actors: list[Actor], lexicon: Lexicon) -> list[Act
                         (name,),
                     ),
                 )
+    found |= _dissenters(texts, actors)
     return list(found.values())
+
+
+def _dissenters(texts: list[Text], actors: list[Actor]) -> dict[str, Actor]:
+    """ "A group of small farms within the union said": a part of a side, and not the side itself."""
+    bodies = [a for a in actors if a.kind not in ("person", "document") and a.member_of is None]
+    found: dict[str, Actor] = {}
+    for text in texts:
+        for sentence in text.sentences:
+            for k in range(sentence.first, sentence.last - 4):
+                if text.low[k] not in ("a", "one", "another"):
+                    continue
+                within = next(
+                    (
+                        j
+                        for j in range(k + 2, min(k + 9, sentence.last))
+                        if text.low[j] in ("within", "inside")
+                    ),
+                    0,
+                )
+                if not within or not any(w in _PARTS for w in text.low[k + 1 : within]):
+                    continue
+                if any(text.tokens[j].tag in ("V", "MD", "PU", "CC", "WH") for j in range(k + 1, within)):
+                    continue
+                end = base_end(text, sentence.last, within + 1)
+                side = [a for a in bodies if _ends(a, text.low[end - 1])]
+                if len(side) != 1 or end >= sentence.last or text.tokens[end].tag not in ("V", "MD", "HV"):
+                    continue
+                name = text.text[text.tokens[k + 1].start : text.tokens[within - 1].end]
+                whole = text.text[text.tokens[k + 1].start : text.tokens[end - 1].end]
+                found[name] = Actor(
+                    slug(name), name.capitalize(), "outside", "group", side[0].id, (whole, name)
+                )
+    return found
+
+
+def _ends(actor: Actor, noun: str) -> bool:
+    return any(name.split()[-1].lower() == noun for name in (actor.name, *actor.aliases))
 
 
 def _side_before(
