@@ -96,9 +96,11 @@ def lower_first(text: str, names: Container[str] = ()) -> str:
 def named(name: str) -> str:
     """A name as it stands inside a sentence.
 
-    >>> named("United States"), named("Egypt"), named("Labour Mediation Board")
-    ('the United States', 'Egypt', 'the Labour Mediation Board')
+    >>> named("United States"), named("The government"), named("Labour Mediation Board")
+    ('the United States', 'the government', 'the Labour Mediation Board')
     """
+    if name.startswith("The "):
+        return f"the {name[4:]}"
     first = re.match(r"(United|Union of|Republic of|State of|Ministry of) ", name)
     last = re.search(
         r" (Board|Commission|Council|Committee|Union|Mission|Office|Authority|Agency|Court)$", name
