@@ -9,19 +9,10 @@ from dataclasses import dataclass, field
 from parley.evidence.fields import IssueKind, field_kinds, fields, guess_field, talk_kinds
 from parley.evidence.glossary import Glossary, Subject, Topic
 from parley.evidence.rules.direction import bearing
+from parley.evidence.rules.extent import amount_of, counts_of, lasting_of
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.morphology import stem
-from parley.evidence.rules.options import (
-    Option,
-    Said,
-    amount_of,
-    choose,
-    counts_of,
-    lasting_of,
-    make_option,
-    raw_score,
-    stems_of,
-)
+from parley.evidence.rules.options import Option, Said, choose, make_option, raw_score, stems_of
 
 
 @dataclass(frozen=True, slots=True)
