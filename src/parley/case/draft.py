@@ -63,6 +63,7 @@ def _title(principals: Sequence[Party]) -> str:
     names = [party.name for party in principals]
     if len(names) < 2:
         return f"Talks with {names[0]}" if names else "Talks"
+    names = [f"the {name[4:]}" if name.startswith("The ") else name for name in names]
     return f"Talks between {', '.join(names[:-1])} and {names[-1]}"
 
 
