@@ -448,3 +448,9 @@ def test_a_number_that_one_moves_up_to_is_no_limit():
     document = a_document("The port has gone up to 5 percent.", date(2025, 5, 15))
     (claim,) = RulesReader().read(document, GLOSSARIES["labour"]).claims
     assert (claim.value.number, claim.value.comparator) == (5, "=")
+
+
+def test_half_of_something_is_fifty_percent_of_it():
+    document = a_document("The NLA demands half of the weapons.", date(2025, 5, 15))
+    (claim,) = RulesReader().read(document, GLOSSARIES["war"]).claims
+    assert (claim.value.number, claim.value.unit) == (50, "percent")

@@ -223,8 +223,8 @@ class Finisher:
         return pool[0], None
 
     def _as_value(self, n: Number, unit: str | None) -> Value:
-        if n.fraction and n.unit is None and unit == "percent":
-            return Value(round(n.value * 100, 4), unit, n.comparator)
+        if n.fraction and n.unit is None and unit in (None, "percent"):
+            return Value(round(n.value * 100, 4), "percent", n.comparator)
         return Value(n.value, n.unit or unit, n.comparator)
 
     # -- what later words change --------------------------------------------------------------------
