@@ -454,3 +454,10 @@ def test_half_of_something_is_fifty_percent_of_it():
     document = a_document("The NLA demands half of the weapons.", date(2025, 5, 15))
     (claim,) = RulesReader().read(document, GLOSSARIES["war"]).claims
     assert (claim.value.number, claim.value.unit) == (50, "percent")
+
+
+def test_a_day_of_the_month_is_no_number():
+    facts = RulesReader().read(
+        a_document("ELMSUND, Feb 18 - The port offered 4 percent."), GLOSSARIES["labour"]
+    )
+    assert [c.value.number for c in facts.claims if c.value] == [4]

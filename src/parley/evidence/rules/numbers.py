@@ -168,7 +168,7 @@ def _scaled(low: list[str], value: float, end: int, last: int, lexicon: Lexicon)
 
 def _quantity(text: Text, k: int, end: int, lexicon: Lexicon) -> bool:
     """Not a date, a label, or a clock."""
-    low, months = text.low, lexicon.times["months"]
+    low, months = text.low, [*lexicon.times["months"], *lexicon.times["short_months"]]
     before = low[k - 1] if k else ""
     after = low[end] if end < len(low) else ""
     if after in months or after in ("pm", "am", "a.m.", "p.m.", "o'clock") or before in months:
