@@ -157,6 +157,7 @@ def test_the_name_of_the_issue_picks_no_option(subject: Subject, words: str) -> 
     [
         (WATCH, "any monitors", "none", True),
         (STATE, "a federal state", "unitary", True),
+        (WATCH, "monitors from neighbouring states", None, False),
         (ROAD, "a text that leaves soldiers there", "stay", False),
         (ROAD, "any withdrawal", "gone", False),
         (SIZE, "any cap", "cap", False),

@@ -261,7 +261,13 @@ def _refused(
         o for o in options if o.negative and (not o.stems or {*o.stems, *o.groups} & named or o.id == "none")
     ]
     known = max((b for b, _, o in (*agreed, *opposed) if o in absent), default=0.0)
-    wanted = absent and not (option and option.negative) and not said.bearing.turned
+    of_a_kind = [
+        s
+        for s in said.inner
+        if not any({s, *lexicon.groups.get(s, ())} & {*o.stems, *o.groups} for o in options)
+    ]  # "monitors from neighbouring states": to refuse one kind is not to want none
+    kind = len(of_a_kind) > 1 and not said.flips and len(options) > 2
+    wanted = absent and not (option and option.negative) and not said.bearing.turned and not kind
     if wanted and (best < 0.6 or known >= best - 0.2 or said.flips):
         return Choice(absent[0].id, max(best, 0.5), absent=True)
     if said.flips and len(options) == 2 and option is not None and best > 0.2:
