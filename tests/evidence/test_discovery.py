@@ -266,6 +266,43 @@ def test_a_part_of_a_side_that_speaks_for_itself_is_not_the_side() -> None:
     assert [c.actors for c in claims if c.act == "accept" and "6" in c.quote.text] == [(part.id,)]
 
 
+@pytest.mark.parametrize(
+    ("introduced", "name"),
+    [("the Regional Education Board", "Regional Education Board"), ("Tarn's education board", "Tarn")],
+)
+def test_however_a_body_is_introduced_its_last_word_is_its_name(introduced: str, name: str) -> None:
+    board = found(
+        BOARD.replace("the regional education board", introduced).replace("TARN, Feb 18 (MW) - ", "")
+    )
+    assert _sides(board, "principal") == {"Teachers' Federation", name}
+    assert actor(board, "Mara Holt").member_of == actor(board, name).id
+
+
+@pytest.mark.parametrize("called", ["the Government of Dabra", "the Dabra government"])
+def test_ministers_are_of_the_one_government_there_is(called: str) -> None:
+    rebels = found(REBELS.replace("but the government", f"but {called}"))
+    member = actor(rebels, "Josef Amad")
+    assert member.role == "principal"
+    assert "Dabra" in next(a.name for a in rebels.actors if a.id == member.member_of)
+
+
+def test_a_spokesman_for_a_body_is_of_it() -> None:
+    told = (
+        TRUCE + "\n\nA spokesman for the Lowland Liberation Army, Jon Ferl, said the army refused to disarm."
+    )
+    assert actor(found(told), "Jon Ferl").member_of == actor(found(told), "Lowland Liberation Army").id
+
+
+@pytest.mark.parametrize("side", ["Republic of Dabra", "Marsh Liberation Army"])
+def test_a_minister_is_of_the_side_spoken_of_last_whichever_it_is(side: str) -> None:
+    told = (
+        "The Republic of Dabra refuses to open the port. The Marsh Liberation Army demands that it be opened."
+        f'\n\nThe {side} doubts this. "They want the port," Foreign Minister Ana Tor said. '
+        f"The {side} accused nobody."
+    )
+    assert actor(found(told), "Ana Tor").member_of == actor(found(told), side).id
+
+
 def test_a_capital_is_a_place_even_when_officials_speak_there() -> None:
     told = TRUCE + "\n\nOfficials in Torvia's capital, Ansk, said a truce of six weeks could be considered."
     assert "Ansk" not in {n for a in found(told).actors for n in (a.name, *a.aliases)}

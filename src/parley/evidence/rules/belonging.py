@@ -77,6 +77,9 @@ class Belonging:
             )
         ):
             self._nearest(spot, text.low[j] in self.scene.hints.words["governmental"])
+        titles = place.title.split()
+        if not who.sides and self.scene.hints.words["commanding"].find(titles, 0, len(titles)):
+            self._nearest(spot, governs=False, reach=2)
         if not who.sides:
             said = self._said_of(spot, text, last, planned=not place.title and j is None)
             if said is not None and not who.mediates:
@@ -144,11 +147,11 @@ class Belonging:
         if said is not None:
             spot.who.sides[said] += 2
 
-    def _nearest(self, spot: Spot, governs: bool) -> None:
+    def _nearest(self, spot: Spot, governs: bool, reach: int = 3) -> None:
         """ "..., said the energy minister, X": of the state spoken of just before."""
         place = spot.place
         paragraph = self.scene.texts[place.text].sentences[place.sentence].paragraph
-        for back in range(0, 3):
+        for back in range(reach):
             index = place.sentence - back
             if index < 0 or self.scene.texts[place.text].sentences[index].paragraph != paragraph:
                 return

@@ -13,7 +13,15 @@ from parley.evidence.rules.acquaintance import Acquaintance, acquaintances
 from parley.evidence.rules.conduct import observe
 from parley.evidence.rules.hints import Hints
 from parley.evidence.rules.lexicon import Lexicon
-from parley.evidence.rules.nameless import bodies, described, documents, groups, sort, unnamed_mediator
+from parley.evidence.rules.nameless import (
+    bodies,
+    described,
+    documents,
+    groups,
+    sort,
+    subjects,
+    unnamed_mediator,
+)
 from parley.evidence.rules.names import runs
 from parley.evidence.rules.phrases import base_end
 from parley.evidence.rules.segment import Text
@@ -46,6 +54,7 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
     for a in known:
         if a.kind not in ("person", "place"):
             a.described = _appositions(a, texts, lexicon, hints)
+    _echoes(texts, known, lexicon, hints)
     kept = _kept(known, hints)
     actors = [_actor(a, kept, texts, lexicon, hints) for a in kept]
     acts = {actor.id: a.acts for actor, a in zip(actors, kept, strict=True)}
@@ -64,6 +73,17 @@ def cast(texts: list[Text], lexicon: Lexicon, hints: Hints) -> Cast:
     actors += documents(texts, lexicon)
     unique = tuple({a.id: a for a in reversed(actors)}.values())[::-1]
     return Cast(_first_roles(unique, acts), acts)
+
+
+def _echoes(texts: list[Text], known: list[Acquaintance], lexicon: Lexicon, hints: Hints) -> None:
+    """ "The board offered": what "the Harbour Board" does under its last word alone."""
+    heads = Counter(head for t in texts for s in t.sentences for head, _ in subjects(t, s, lexicon))
+    bodies = [a for a in known if a.kind == "organisation" and a.places]
+    for head, count in heads.items():
+        holders = [a for a in bodies if a.words[-1].lower() == head]
+        if len(holders) == 1 and head in hints.words["boards"]:
+            holders[0].acts += count
+            holders[0].forms[holders[0].words[-1]] += 1
 
 
 def _kept(known: list[Acquaintance], hints: Hints) -> list[Acquaintance]:
@@ -185,6 +205,10 @@ def _appositions(a: Acquaintance, texts: list[Text], lexicon: Lexicon, hints: Hi
         body = k < len(low) and text.tokens[k].text in hints.words["organisation_nouns"]
         if place.how == "name" and body and j > first and low[j - 1] == "the" and text.tokens[k].tag == "N":
             out.append(f"the {low[k]}")
+        if a.kind != "state" and k < len(low) and text.tokens[k].tag == "POS":
+            end = base_end(text, text.sentences[place.sentence].last, k + 1)
+            if low[end - 1] in hints.words["boards"] and text.tokens[end - 1].text.islower():
+                out += [f"the {low[end - 1]}", f"the {' '.join(low[k + 1 : end])}"]
         while j > first and text.tokens[j - 1].tag in ("N", "J", "POS") and text.tokens[j - 1].text.islower():
             j -= 1
         if (
@@ -200,9 +224,16 @@ def _sorts(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*lexicon.classes.values())
 
 
+def _governs(actor: Actor) -> bool:
+    """Whether a body is a government: by its name, or because it is called so."""
+    first = actor.name.lower().removeprefix("the ").split()[0]
+    return first in ("government", "republic", "kingdom") or "the government" in actor.aliases
+
+
 def _members_of_bodies(actors: list[Actor], kept: list[Acquaintance], hints: Hints) -> list[Actor]:
     """Persons of bodies without a name; ministers and generals are of "the government"."""
-    state = next((a.id for a in actors if a.kind == "organisation" and a.name == "The government"), None)
+    states = [a.id for a in actors if a.kind == "organisation" and _governs(a)]
+    state = states[0] if len(states) == 1 else None
     governing = {
         _id(k.name)
         for k in kept

@@ -114,7 +114,7 @@ def described(texts: list[Text], named: list[Actor], lexicon: Lexicon) -> list[A
     full: dict[str, Counter[str]] = {}
     for text in texts:
         for sentence in text.sentences:
-            for head, phrase in _subjects(text, sentence, lexicon):
+            for head, phrase in subjects(text, sentence, lexicon):
                 counts[head] += 1
                 full.setdefault(head, Counter())[phrase] += 1
     chosen: list[Actor] = []
@@ -150,7 +150,7 @@ def _arms(sides: list[Actor], counts: Counter[str], full: dict[str, Counter[str]
     return out
 
 
-def _subjects(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[str, str]]:
+def subjects(text: Text, sentence: Sentence, lexicon: Lexicon) -> list[tuple[str, str]]:
     """Descriptions of sides that do something: the head noun and the whole, without its article."""
     out = []
     for k in range(sentence.first, sentence.last):

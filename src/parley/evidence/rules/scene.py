@@ -41,7 +41,7 @@ class Scene:
         first = text.sentences[spot.place.sentence].first
         j = spot.place.first - 1
         if j >= first and text.low[j] == ",":
-            j -= 1
+            j = self._before_whom(spot.place.text, text, first, j - 1)
             while (
                 j - 2 >= first
                 and text.low[j - 1] == "of"
@@ -57,6 +57,17 @@ class Scene:
             )
             return j if owned or text.low[start] in ("the", "a", "an") else None
         return j if j >= first and text.low[j] in self.hints.words["person_nouns"] else None
+
+    def _before_whom(self, number: int, text: Text, first: int, j: int) -> int:
+        """ "A spokesman for the Marsh Army, X": from the army back to the spokesman."""
+        if (number, j) not in self.at:
+            return j
+        k = self.at[number, j].place.first - 1
+        k -= k > first and text.low[k] == "the"
+        told = (
+            k > first and text.low[k] in ("for", "of") and text.low[k - 1] in self.hints.words["person_nouns"]
+        )
+        return k - 1 if told else j
 
     def role_behind(self, spot: Spot) -> int | None:
         """The noun behind it: "X, the head of the union," or "X, its leader,"."""
