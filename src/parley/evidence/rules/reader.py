@@ -1,7 +1,7 @@
 """The built-in reader: documents to claims, facts and events, by rules.
 
-Room: evidence. May use `parley.ground`. It keeps nothing between documents and reaches for no network; its word
-lists are read once per language.
+Room: evidence. May use `parley.ground`. It keeps nothing between documents and reaches for no network; its
+word lists are read once per language.
 """
 
 from collections.abc import Iterable
