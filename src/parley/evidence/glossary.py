@@ -50,7 +50,8 @@ class Glossary:
     actors: tuple[Actor, ...] = ()
     subjects: tuple[Subject, ...] = ()
     field: str | None = None  # "armed-conflict", "labour", "water", "commercial": which library names issues
-    learned: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)  # issue id -> keywords from accepted claims
+    # issue id -> keywords from accepted claims
+    learned: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     def side(self, actor: str) -> str:
         """The side an actor belongs to: its principal or organisation, or itself."""
