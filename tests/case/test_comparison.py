@@ -75,7 +75,10 @@ def test_every_word_of_a_text_stands_in_its_document(dossier):
 def test_the_words_that_the_analyst_names_are_taken_as_they_are(tmp_path, monkeypatch):
     monkeypatch.setattr(room, "built_in_reader", made.PlainReader)
     case = made.CASE.replace("lists: 33}", "lists: 33}\n    because: [c4]")
-    dossier = open_dossier(made.write_folder(tmp_path, case))
+    folder = made.write_folder(tmp_path, made.CASE)
+    room.read_folder(folder, by="analyst")
+    (folder / "case.yaml").write_text(case, encoding="utf-8")
+    dossier = open_dossier(folder)
     words = rows(compare(dossier, "may-draft"))["north", "lists", False].words
     assert words == dossier.claim("c4").quote
 

@@ -1,6 +1,7 @@
 """A dossier holds what was said, hides what came later, and reads in memory what is not on file."""
 
 import importlib.util
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -231,3 +232,19 @@ def test_documents_in_which_nobody_asks_for_anything_make_no_case(tmp_path):
     (tmp_path / "report.txt").write_text("The weather was fair.")
     with pytest.raises(ParleyError, match=r"report\.txt: nobody was found who asks"):
         open_talks(tmp_path / "report.txt", reader=RulesReader())
+
+
+def test_a_claim_number_named_in_the_case_never_comes_to_stand_for_other_words(tmp_path):
+    shutil.copytree(Path(__file__).parents[2] / "cases/rail-strike", tmp_path / "talks")
+    (tmp_path / "talks/claims.jsonl").unlink()
+    (tmp_path / "talks/documents.jsonl").unlink()
+    dossier = open_dossier(tmp_path / "talks")
+    named = {
+        c
+        for entry in dossier.case.preferences["union"].because.values()
+        if isinstance(entry, tuple)
+        for c in entry
+    }
+    assert named
+    assert dossier.claims
+    assert not named & {claim.id for claim in dossier.claims}

@@ -14,7 +14,8 @@ from pathlib import Path
 from parley.case.files import case_path, read_case
 from parley.case.folder import FOLDER as FOLDER
 from parley.case.folder import case_folder, documents_of, is_case, notes_on
-from parley.case.model import Case
+from parley.case.model import Assumed, Because, Case
+from parley.case.questions import reasons
 from parley.evidence.claim import Claim, Event, Fact
 from parley.evidence.document import Disclosure, Document
 from parley.evidence.filing import Filed, file_reading
@@ -296,7 +297,10 @@ def _together(
     case: Case, home: Path, register: Register, rest: JointReading | None, glossary: Glossary
 ) -> Dossier:
     filed = {f.id: f.state for f in register.filed if f.live}
-    numbers = [int(f.id[1:]) for f in register.filed if f.id[1:].isdigit()]
+    taken = [f.id for f in register.filed] + [c for _, because in reasons(case) for c in _named(because)]
+    numbers = [
+        int(c[1:]) for c in taken if c[1:].isdigit()
+    ]  # a number once named never stands for other words
     claims, facts, events = register.claims(), register.facts, register.events
     documents = dict(register.documents)
     notes = tuple(f"{documents[id].file} has changed since it was read" for id in register.changed)
@@ -326,6 +330,10 @@ def _together(
         glossary=glossary,
         notes=notes + notes_on(in_order.values()),
     )
+
+
+def _named(because: Because) -> tuple[str, ...]:
+    return because.claims if isinstance(because, Assumed) else because
 
 
 def _joined(case: Glossary, found: Glossary) -> Glossary:
