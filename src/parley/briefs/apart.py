@@ -11,7 +11,6 @@ from parley.briefs.desk import Desk
 from parley.briefs.wording import listed, tenths, tenths_short, upper_first
 from parley.case.model import Interaction, NoDeal, RedLine
 
-ZONE_SOURCE = "zone of possible agreement: Raiffa (1982), The Art and Science of Negotiation"
 SMAA_SOURCE = (
     "Lahdelma, Hokkanen and Salminen (1998), Eur. J. Oper. Res. 106, 137-143; "
     "Lahdelma and Salminen (2001), Oper. Res. 49, 444-454"
