@@ -60,6 +60,14 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A mean over the draws, or an index worked out from them, with its standard error."""
+
+    value: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """How to get a result again."""
 
@@ -81,6 +89,7 @@ class Zone:
     size: Spread  # share of all packages that are in the zone
     by_cost: tuple[tuple[float, Share], ...]  # cost of carrying on for every principal (0..1 scale) -> share
     grounds: Grounds
+    width: Spread | None = None  # the most that the least-gaining principal can gain, over all draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,11 @@ class Standing:
     gains: dict[str, Spread]  # principal -> gain over no deal, on its own 0..1 scale
     efficient: Share  # share of draws in which no other package is better for all
     depends_on: tuple["Driver", ...] = ()  # what its joint acceptance hangs on most
+    ranks: dict[str, tuple[Share, ...]] = field(default_factory=dict)  # principal -> draws in which it is its
+    # best, second best, ... of the packages shown (rank acceptability)
+    central: dict[str, dict[str, Estimate]] = field(default_factory=dict)  # principal -> issue -> its mean
+    # importance in the draws in which this is that principal's best of those shown (central weights)
+    flips: tuple["Flip", ...] = ()  # the smallest changes that would turn a principal's answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +136,77 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """Something a principal holds to: a red line, or being no worse off than without a deal."""
+class Change:
+    """One step of a flip: the importance of an issue, or two neighbours of an order that change places."""
+
+    about: tuple[
+        str, str
+    ]  # (issue, "") for importance; (issue, "a > b") or ("importance", "a > b") for places
+    now: float = 0.0  # importance as it is on average over the draws
+    then: float = 0.0  # importance at which the answer turns
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The smallest change of what a principal wants that turns its answer on a package."""
 
     party: str
-    kind: Literal["red-line", "no-deal"]
-    terms: tuple[tuple[str, str], ...] = ()  # (issue, term) refused; empty for "no-deal"
+    kind: Literal["importance", "order"]
+    accepts: bool  # as things are: does it accept on average (importance), in most draws (order)?
+    changes: tuple[Change, ...]
+    distance: float  # importance: half the sum of all shifts (0..1); order: neighbours changing places
+
+
+@dataclass(frozen=True, slots=True)
+class Winning:
+    """Two packages shown, by number: in what share of draws each principal rather has the first."""
+
+    first: int
+    second: int
+    shares: dict[str, Share]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """How much of the spread of an answer is due to one unknown, and what it would be worth to learn it."""
+
+    unknown: Unknown
+    first: Estimate  # share of the variance explained by it alone (Sobol, first order)
+    total: Estimate  # share of the variance that would remain if all else were known (Sobol, total)
+    learning: Estimate  # rise of the chance that all accept the best package, if it were known beforehand
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Which unknown matters most to an answer: variance-based indices, largest total first."""
+
+    answer: Literal["zone", "width"]
+    indices: tuple[Index, ...]
+    drivers: tuple[Driver, ...]
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something a principal holds to.
+
+    A red line; a least worth of what it signs (minimum); or being no worse off than without a deal.
+    """
+
+    party: str
+    kind: Literal["red-line", "minimum", "no-deal"]
+    terms: tuple[tuple[str, str], ...] = ()  # (issue, term) refused; empty for the others
+    unless: tuple[tuple[str, str], ...] = ()  # (issue, term) on which a red line is lifted
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one red line costs the others, over the draws in which it is real."""
+
+    demand: Demand
+    real: Share  # draws in which it is real
+    opens: Share  # of these: draws without a zone that would have one without it
+    others: dict[str, Spread]  # principal -> how much more it could gain at most without it, 0 where nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +217,7 @@ class Obstacles:
     relaxations: tuple[tuple[tuple[Demand, ...], Share], ...]  # smallest sets whose giving way opens a zone
     empty: Share  # share of draws with no zone
     grounds: Grounds
+    prices: tuple[Price, ...] = ()  # of each red line, dearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +228,21 @@ class Settlement:
     source: str  # the text the method is taken from
     packages: tuple[tuple[Package, Share], ...]  # most often first
     none: Share  # share of draws in which the method recommends nothing
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Efficient:
+    """The packages nobody can improve on without another principal paying for it.
+
+    Of the utility functions in the middle of the draws: each package with how it stands over all of them.
+    """
+
+    packages: tuple[Standing, ...]  # best for the first principal first
+    points: tuple[dict[str, float], ...]  # principal -> gain over no deal, in the middle of the draws
+    count: int  # points of the frontier; `packages` may hold fewer
+    bound: float  # every efficient package gains within this of one listed, for everybody; 0 where exact
+    by: str  # how it was worked out
     grounds: Grounds
 
 
@@ -175,6 +270,7 @@ class Findings:
         default_factory=dict
     )  # text id -> how the texts that fix every issue stand
     warnings: tuple[str, ...] = ()  # e.g. "in every package shown hamas gives nothing"
+    winning: tuple[Winning, ...] = ()  # every pair of packages shown, first before second
 
 
 def as_plain(value: Any) -> Any:
