@@ -82,6 +82,8 @@ class Clauses(Reach):
         reduced = self._reduced(start)
         if reduced is not None:
             return reduced
+        if self._one_of_a_pair(start):
+            return Who(OTHER)
         who = self.discourse.who(s, start, head_end, end)
         if (
             start > s.first
@@ -107,6 +109,17 @@ class Clauses(Reach):
         ):
             return self._described_before(start, who)
         return who
+
+    def _one_of_a_pair(self, start: int) -> bool:
+        """ "Talks between X and Y broke off": what follows is neither side's act, least of all the second's."""
+        tokens, k = self.text.tokens, start - 1
+        if k <= self.sentence.first or tokens[k].low != "and":
+            return False
+        while k > self.sentence.first and tokens[k].tag not in ("V", "PU", "WH", "SB"):
+            if tokens[k].low in self.lexicon.words["pairing"]:
+                return True
+            k -= 1
+        return False
 
     def _headed(self, last: int) -> Who | None:
         """ "The text that the Board sent round in April": the phrase before a clause without commas."""
