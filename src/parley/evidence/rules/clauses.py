@@ -111,7 +111,7 @@ class Clauses(Reach):
         return who
 
     def _one_of_a_pair(self, start: int) -> bool:
-        """ "Talks between X and Y broke off": what follows is neither side's act, least of all the second's."""
+        """ "Talks between X and Y broke off": what follows is the act of neither."""
         tokens, k = self.text.tokens, start - 1
         if k <= self.sentence.first or tokens[k].low != "and":
             return False
