@@ -114,8 +114,9 @@ class Unknown:
     """Something nobody knows that was drawn: whose, about what."""
 
     party: str
-    kind: Literal["red-line", "no-deal", "cost", "importance", "value"]
-    about: tuple[tuple[str, str], ...] = ()  # (issue, term) pairs; empty for "cost"; no term for "importance"
+    kind: Literal["red-line", "no-deal", "cost", "importance", "value", "together", "minimum"]
+    about: tuple[tuple[str, str], ...] = ()  # (issue, term) pairs; empty for "cost" and "minimum"; no term for
+    # "importance" of one issue, and for "value" where all values of an issue are meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,13 @@ class Flip:
     """The smallest change of what a principal wants that turns its answer on a package."""
 
     party: str
-    kind: Literal["importance", "order"]
-    accepts: bool  # as things are: does it accept on average (importance), in most draws (order)?
+    kind: Literal["importance", "order", "red-line"]
+    accepts: bool  # as things are: does it accept on average (importance), in most draws (the others)?
     changes: tuple[Change, ...]
-    distance: float  # importance: half the sum of all shifts (0..1); order: neighbours changing places
+    distance: float  # importance: half the sum of all shifts (0..1); order: neighbours changing places;
+    # red lines: how many
+    within: bool = True  # importance: is the change within what the party said?
+    lines: tuple["Demand", ...] = ()  # red lines: taken as real if it accepts, as not real if it refuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class Winning:
     first: int
     second: int
     shares: dict[str, Share]
+    flips: tuple[Flip, ...] = ()  # of importance; `accepts`: does it rather have the first, on average?
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,8 @@ class Sensitivity:
     indices: tuple[Index, ...]
     drivers: tuple[Driver, ...]
     grounds: Grounds
+    shown: tuple[Standing, ...] = ()  # the packages worth showing, with what would turn each answer on them
+    winning: tuple[Winning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
