@@ -14,7 +14,7 @@ from parley.analysis.gains import Gains
 from parley.analysis.sampling import sampled_table
 from parley.analysis.settlement import Grounds, How, Share
 from parley.analysis.space import Space
-from parley.analysis.table import MOST, Table, table_of
+from parley.analysis.table import MOST, Levels, Parts, Table, no_deal_row, parts_of, table_of
 from parley.case.entries import Because
 from parley.case.model import Case
 from parley.case.preferences import Preferences
@@ -39,6 +39,13 @@ class Study:
     parties: tuple[str, ...]  # the principals, in an order that only their wishes decide (see `keys`)
     gains: tuple[Gains, ...]  # in the same order
     grounds: Grounds
+    parts: Parts  # what the case says about several levels at once
+    nothing: Levels | None  # the package that is what no deal leads to in everybody's account, by its levels
+    random: int | None = None  # the first packages of the table that are a random sample; None: it has all
+
+    @property
+    def space(self) -> Space:
+        return self.table.space
 
     def __len__(self) -> int:
         return self.grounds.draws
@@ -88,7 +95,9 @@ def study(case: Case, draws: int, seed: int) -> Study:
         " ".join([*notes, *_notes(case, parties, space), *dict.fromkeys(table.notes)]),
         _trace(case, parties),
     )
-    return Study(case, table, parties, gains, grounds)
+    parts = parts_of(case, space)
+    random = None if how == "exact" else len(table)
+    return Study(case, table, parties, gains, grounds, parts, no_deal_row(case, space), random)
 
 
 def _refuse(case: Case, draws: int) -> None:

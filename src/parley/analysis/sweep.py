@@ -4,12 +4,13 @@ Room: analysis. Speaks arrays; `parley.analysis.table` knows what they stand for
 
 Letters used throughout:
     g   gain over no deal before the costs of carrying on; a real red line that is crossed takes off `REFUSED`
-    c   cost of carrying on: a party accepts where g >= -c
+    c   cost of carrying on: a party accepts where g >= -c, and its minimum is not missed
     s   draws, n packages
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,11 @@ class Sweep:
     accepts: NDArray[np.int64]  # (parties, packages): draws in which a party accepts
     all_accept: NDArray[np.int64]  # (packages,)
     size: NDArray[np.int64]  # (draws,): packages that all accept
-    margin: NDArray[np.float64]  # (draws,): the most that the least-gaining party can have, before costs
+    margin: NDArray[
+        np.float64
+    ]  # (draws,): the most that the least-gaining party can have before costs, where
+    # nobody's minimum is missed
+    width: NDArray[np.float64]  # (draws,): the same with costs, and minimums left aside
 
     @property
     def open(self) -> NDArray[np.bool_]:
@@ -45,44 +50,44 @@ class Sweep:
 def sweep(parties: Sequence[Gains]) -> Sweep:
     """Walk over everything once."""
     table, draws = parties[0].table, len(parties[0])
-    n, width = len(table), len(table.left)
+    n, wide = len(table), len(table.left)
     accepts = np.zeros((len(parties), n), dtype=np.int64)
     all_accept = np.zeros(n, dtype=np.int64)
-    size, margin = np.zeros(draws, dtype=np.int64), np.full(draws, -np.inf)
-    tall = max(1, _COLUMNS // width)  # rows of the right that go with all of the left
-    for part in blocks(draws, min(n, tall * width)):
+    size = np.zeros(draws, dtype=np.int64)
+    margin, width = np.full((2, draws), -np.inf)
+    tall = max(1, _COLUMNS // wide)  # rows of the right that go with all of the left
+    for part in blocks(draws, min(n, tall * wide)):
         halves = [party.halves(part) for party in parties]
         for start in range(0, len(table.right), tall):
-            columns = slice(start * width, min(n, (start + tall) * width))
+            columns = slice(start * wide, min(n, (start + tall) * wide))
             g = [summed(a, b[:, start : start + tall]) for a, b in halves]
-            least, signable = _judged(g, parties, part, table.nothing, columns, accepts)
-            margin[part] = np.maximum(margin[part], least.max(axis=1))
+            signable = np.ones_like(g[0], dtype=bool)
+            for p, (gain, party) in enumerate(zip(g, parties, strict=True)):
+                accepted = gain >= party.needed[part, None] - np.float32(CLOSE)
+                accepts[p, columns] += _down(accepted)
+                signable &= accepted
+            before, after = _least(g, parties, part)
+            if table.nothing is not None and columns.start <= table.nothing < columns.stop:
+                for values, refused in ((before, -REFUSED), (after, -REFUSED), (signable, False)):
+                    values[:, table.nothing - columns.start] = refused
+            margin[part] = np.maximum(margin[part], before.max(axis=1))
+            width[part] = np.maximum(width[part], after.max(axis=1))
             all_accept[columns] += _down(signable)
             size[part] += [np.count_nonzero(row) for row in signable]
-    return Sweep(accepts, all_accept, size, margin)
+    return Sweep(accepts, all_accept, size, margin, width)
 
 
-def _judged(
-    g: list[Single],
-    parties: Sequence[Gains],
-    part: slice,
-    nothing: int | None,
-    columns: slice,
-    accepts: NDArray[np.int64],
-) -> tuple[Single, NDArray[np.bool_]]:
-    """The gain of the least-gaining party, and what all accept; each party's acceptance is counted."""
-    least = g[0]
-    for other in g[1:]:
-        least = np.minimum(least, other)
-    signable = np.ones_like(least, dtype=bool)
-    for p, (gain, party) in enumerate(zip(g, parties, strict=True)):
-        accepted = gain >= -party.cost[part, None] - np.float32(CLOSE)
-        accepts[p, columns] += _down(accepted)
-        signable &= accepted
-    if nothing is not None and columns.start <= nothing < columns.stop:
-        least[:, nothing - columns.start] = -REFUSED
-        signable[:, nothing - columns.start] = False
-    return least, signable
+def _least(g: list[Single], parties: Sequence[Gains], part: slice) -> tuple[Single, Single]:
+    """The gain of the least-gaining party before costs, and with them; see `Sweep`."""
+    before = reduce(np.minimum, g)
+    after = reduce(
+        np.minimum, [gain + party.cost[part, None] for gain, party in zip(g, parties, strict=True)]
+    )
+    for gain, party in zip(g, parties, strict=True):
+        if party.minimum is not None:
+            missed = gain < party.minimum[part, None].astype(np.float32) - np.float32(CLOSE)
+            before = np.where(missed, np.float32(-REFUSED), before)
+    return before, after
 
 
 def acceptability(party: Gains) -> NDArray[np.int64]:
@@ -96,7 +101,7 @@ def acceptability(party: Gains) -> NDArray[np.int64]:
     tall = max(1, 2 * _BLOCK // width)
     for part in blocks(draws, 1):
         a, b = party.halves(part)
-        needed = -party.cost[part, None] - np.float32(CLOSE) - b
+        needed = party.needed[part, None] - np.float32(CLOSE) - b
         for start in range(0, len(table.right), tall):
             rows = slice(start, start + tall)
             held = np.zeros_like(counts[rows], dtype=np.uint8)
@@ -125,8 +130,14 @@ def recommended(parties: Sequence[Gains], swept: Sweep, methods: Sequence[Method
     rows = np.flatnonzero(swept.open[:draws])
     for block in blocks(len(rows), len(table)):
         part = rows[block]
-        gains = [party.of_all(part) + party.cost[part, None] for party in parties]
-        signable = np.logical_and.reduce([gain >= -np.float32(CLOSE) for gain in gains])
+        gains = [party.of_all(part) for party in parties]
+        signable = np.logical_and.reduce(
+            [
+                gain >= party.needed[part, None] - np.float32(CLOSE)
+                for gain, party in zip(gains, parties, strict=True)
+            ]
+        )
+        gains = [gain + party.cost[part, None] for gain, party in zip(gains, parties, strict=True)]
         if table.nothing is not None:
             signable[:, table.nothing] = False
         columns = np.flatnonzero(signable.any(axis=0))

@@ -17,6 +17,7 @@ from math import prod, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.bundle import Bundle
 from parley.analysis.space import Space
 from parley.case.entries import Terms
 from parley.case.model import Case
@@ -27,20 +28,6 @@ _PIECE = 1 << 14  # combinations worked on at a time
 MOST = 1_000_000  # packages looked at one by one; beyond that a sample (see `parley.analysis.sampling`)
 Levels = NDArray[np.intp]
 Single = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bundle:
-    """Terms that hold together or not, of an interaction or a red line: axis number -> levels."""
-
-    masks: Mapping[int, NDArray[np.bool_]]
-
-    def holds(self, rows: Levels, axes: Sequence[int]) -> NDArray[np.bool_]:
-        """For which rows, whose columns are these axes; the bundle's own must be among them."""
-        held = np.ones(len(rows), dtype=bool)
-        for axis, mask in self.masks.items():
-            held &= mask[rows[:, axes.index(axis)]]
-        return held
 
 
 Rule = tuple[Bundle, tuple[Bundle, ...]]  # no package has the first and any of the others
@@ -297,10 +284,10 @@ def _groups(space: Space, axes: Sequence[int], rows: Levels) -> tuple[Group, ...
     return tuple(groups)
 
 
-def _nothing(case: Case, table: Table) -> int | None:
-    """The package that changes nothing: all principals say that no deal leads to exactly this."""
+def no_deal_row(case: Case, space: Space) -> Levels | None:
+    """The levels of the package that changes nothing: all principals say no deal leads to exactly this."""
     row = []
-    for axis in table.space.axes:
+    for axis in space.axes:
         said = set()
         for party in case.principals():
             no_deal = case.preferences[party].no_deal
@@ -310,7 +297,14 @@ def _nothing(case: Case, table: Table) -> int | None:
         if len(said) != 1 or -1 in said:
             return None
         row.append(said.pop())
-    levels = np.array(row, dtype=np.intp)
+    return np.array(row, dtype=np.intp)
+
+
+def _nothing(case: Case, table: Table) -> int | None:
+    """The number of the package that changes nothing, if it is in the table."""
+    levels = no_deal_row(case, table.space)
+    if levels is None:
+        return None
     a = np.flatnonzero((table.left.rows == levels[list(table.left.axes)]).all(axis=1))
     b = np.flatnonzero((table.right.rows == levels[list(table.right.axes)]).all(axis=1))
     return int(b[0]) * len(table.left) + int(a[0]) if len(a) and len(b) else None
