@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from parley.case.consistency import problems
 from parley.case.draft import draft_case
 from parley.case.exchange import contested
-from parley.case.model import Assumed, Case, Interval, NumericWish
+from parley.case.model import Assumed, Case, Importance, Interval, NumericWish
 from parley.case.questions import questions, reasons
 from parley.evidence.claim import STRENGTHS, Claim, Event, Value, When
 from parley.evidence.document import Document
@@ -174,7 +174,7 @@ def test_firm_demands_become_red_lines_to_confirm_and_wide_importance(truce):
         "orla": [({"end-of-war": "guaranteed-end"}, "even", ("c3",))],
         "front": [({"border-corridor": "presence"}, "even", ("c4",))],
     }
-    assert case.preferences["orla"].importance == {"end-of-war": Interval(0.1, 1.0)}
+    assert case.preferences["orla"].importance == Importance(None, {"end-of-war": Interval(0.1, 1.0)})
     assert {q.kind for q in questions(case, truce.claims)} >= {"red-line", "no-deal-costs"}
 
 

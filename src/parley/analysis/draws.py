@@ -20,9 +20,9 @@ Stochastic multicriteria acceptability analysis: Lahdelma, Hokkanen and Salminen
 Lahdelma and Salminen (2001), Operations Research 49(3), 444-454.
 
 Streams have addresses: seed, "preferences", the key of the party, issue and purpose. Adding an issue or a
-party changes no draw of another party. The key (see `keys`) is taken from what a party wants and not from its
-name or its place in the file: rename two principals into each other and the draws go with the wishes, to the
-last bit.
+party at the end changes no other draw, and of the weights only what the new issue takes from all. The key
+(see `keys`) is taken from what a party wants and not from its name or its place in the file: rename two
+principals into each other and the draws go with the wishes, to the last bit.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,7 +42,7 @@ from parley.analysis.cones import (
 )
 from parley.analysis.space import Axis, Space
 from parley.case.entries import plain
-from parley.case.model import Case
+from parley.case.model import Case, Importance
 from parley.case.notation import Bound, Interval, NotationError, NumericWish, Order
 from parley.case.preferences import NoDeal, Preferences
 from parley.ground.chance import stream
@@ -70,18 +70,27 @@ class Draws:
 
 
 def keys(case: Case) -> dict[str, str]:
-    """Principal -> the name of its streams: a fingerprint of its orders, or of all it wants without any.
+    """Principal -> the name of its streams: a fingerprint of its wish on one issue, the anchor.
 
-    Principals whose fingerprints are the same are told apart by their order in the file. So a key survives
-    another name, another place in the file, and changed figures, red lines and costs; and no other party
-    matters to it, unless that has the very same orders and stands earlier.
+    The anchor is the first issue of the file on which the wishes of the first two principals differ; where
+    there is none, everything a party wants stands for its wish. Principals of one fingerprint are told apart
+    by their order in the file. So a key survives another name, another place in the file, changed figures,
+    red lines and costs, and every issue and party that is added at the end.
+
+    No rule does all of this always: with three principals or more, a party that moves up to the first two
+    may change the anchor, and two that want the same on it keep the order of the file.
     """
+    principals = case.principals()
+    wants = {p: case.preferences.get(p, Preferences()) for p in principals}
+    first, second = [wants[p].orders for p in (*principals, *principals)[:2]] if principals else ({}, {})
+    anchor = next((i for i in case.issues if first.get(i) != second.get(i)), None)
     seen: dict[str, int] = {}
     out = {}
-    for party in case.principals():
-        preferences = case.preferences.get(party, Preferences())
-        wishes = plain(preferences.orders) or plain(preferences.model_copy(update={"because": {}}))
-        print_ = digest(wishes)
+    for party, wanted in wants.items():
+        wish = plain(
+            wanted.model_copy(update={"because": {}}) if anchor is None else wanted.orders.get(anchor)
+        )
+        print_ = digest(wish)
         out[party] = f"{print_}/{seen.get(print_, 0)}"
         seen[print_] = seen.get(print_, 0) + 1
     return out
@@ -144,14 +153,13 @@ def _outcome(axis: Axis, no_deal: NoDeal, u: Floats) -> NDArray[np.intp]:
     return picked
 
 
-def _weights(
-    space: Space, importance: Order | dict[str, Interval] | None, draws: int, rng: Streams
-) -> Floats:
+def _weights(space: Space, importance: Importance | None, draws: int, rng: Streams) -> Floats:
     issues = [axis.issue for axis in space.axes]
-    if isinstance(importance, dict):
-        return _weights_in_ranges(issues, importance, draws, rng)
+    order = importance.order if importance else None
+    if importance is not None and order is None and importance.ranges:
+        return _weights_in_ranges(issues, importance.ranges, draws, rng)
     e = np.stack([rng(issue, "importance").standard_exponential(draws) for issue in issues], axis=1)
-    groups, above = _tied(issues, importance)
+    groups, above = _tied(issues, order)
     firsts = [group[0] for group in groups]
     mass = np.array([len(group) for group in groups], dtype=float)
     w = ordered_exponentials(len(groups), above, mass, e[:, firsts], rng=rng("importance"))
@@ -163,7 +171,7 @@ def _weights(
 
 
 def _weights_in_ranges(
-    issues: list[str], importance: dict[str, Interval], draws: int, rng: Streams
+    issues: list[str], importance: Mapping[str, Interval], draws: int, rng: Streams
 ) -> Floats:
     """Ranges of shares of the whole; or of points, drawn and scaled, where they cannot add up to one."""
     low = np.array([importance[i].low if i in importance else 0.0 for i in issues])

@@ -4,29 +4,17 @@ Room: case. Speaks parties and packages. May use `parley.ground`. Knows nothing 
 the way down to its entry, and `parley.case.files` finds the line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from parley.case.model import Case, Issue, Preferences
-from parley.case.notation import ID, Bound, Interval, NumericWish, Order, figure
+from parley.case.consistency_of_wishes import wishes_fit
+from parley.case.model import RULES, Case, Constraint, Issue
+from parley.case.notation import ID, figure
+from parley.case.references import Address, Problem, known_issues, terms_fit
 from parley.ground.near import did_you_mean
 
-Address = tuple[str | int, ...]
-
 # Words that stand beside issue ids on one line, and so cannot be issues.
-RESERVED = ("adds", "because", "firm", "terms")
-# What a preference can give reasons for, besides issues.
-REASONS = ("importance", "orders", "values", "together", "red-lines", "no-deal")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that does not fit, and the mend."""
-
-    path: Address
-    problem: str
-    mend: str
-    name: str = ""  # the id that leads nowhere, where that is the problem
+RESERVED = ("adds", "because", "firm", "terms", "unless")
+CONSTRAINTS = "{if: ..., never: ...}, {if: ..., requires: ...}, {excludes: ...}, {count: ..., at-most: 2}"
 
 
 def problems(case: Case) -> tuple[Problem, ...]:
@@ -43,12 +31,11 @@ def _all(case: Case) -> Iterator[Problem]:
     for i, issue in case.issues.items():
         yield from _issue(("issues", i), issue)
     for n, constraint in enumerate(case.constraints):
-        yield from _terms(case, ("constraints", n, "if"), constraint.if_)
-        yield from _terms(case, ("constraints", n, "never"), constraint.never)
+        yield from _constraint(case, ("constraints", n), constraint)
     for party, preferences in case.preferences.items():
-        yield from _preferences(case, ("preferences", party), party, preferences)
+        yield from wishes_fit(case, ("preferences", party), party, preferences)
     for t, text in case.texts.items():
-        yield from _terms(case, ("texts", t, "terms"), text.terms, outside=True)
+        yield from terms_fit(case, ("texts", t, "terms"), text.terms, outside=True)
         if text.by is not None:
             yield from _speaker(case, ("texts", t, "by"), text.by)
     for n, meeting in enumerate(case.rounds):
@@ -102,174 +89,83 @@ def _issue(path: Address, issue: Issue) -> Iterator[Problem]:
             )
 
 
-def _preferences(case: Case, path: Address, party: str, said: Preferences) -> Iterator[Problem]:
-    if party not in case.parties:
-        yield Problem(path, f'There is no party "{party}".', did_you_mean(party, case.parties), party)
-    if isinstance(said.importance, Order):
-        yield from _known_issues(case, (*path, "importance"), said.importance.ids())
-    elif said.importance is not None:
-        yield from _shares(case, (*path, "importance"), said.importance)
-    for i, order in said.orders.items():
-        yield from _order(case, (*path, "orders", i), i, order)
-    for i, anchors in said.values.items():
-        yield from _anchors(case, (*path, "values", i), i, anchors)
-    for n, together in enumerate(said.together):
-        yield from _terms(case, (*path, "together", n), together.terms)
-        if len(together.terms) < 2:
+def _constraint(case: Case, path: Address, constraint: Constraint) -> Iterator[Problem]:
+    yield from terms_fit(case, (*path, "if"), constraint.if_)
+    for rule in ("never", "requires", "excludes", "count"):
+        yield from terms_fit(case, (*path, rule), getattr(constraint, rule))
+    for i in constraint.sum:
+        yield from known_issues(case, (*path, "sum", i), [i])
+        if i in case.issues and case.issues[i].range is None:
             yield Problem(
-                (*path, "together", n),
-                "Fewer than two terms stand together.",
-                "Name two issues with their terms.",
+                (*path, "sum", i),
+                f'"{i}" has options; only numbers can be added up.',
+                "Take it out, or count options with  count: {issue: option}.",
             )
-    for n, line in enumerate(said.red_lines):
-        yield from _terms(case, (*path, "red-lines", n), line.terms)
-        if not line.terms:
-            yield Problem(
-                (*path, "red-lines", n), "The red line refuses nothing.", "Write issue: option before firm."
-            )
-    if said.no_deal is not None:
-        yield from _terms(case, (*path, "no-deal", "leads-to"), said.no_deal.leads_to, outside=True)
-        for i, term in said.no_deal.leads_to.items():
-            if isinstance(term, Bound) and term.comparator != "=":
-                yield Problem(
-                    (*path, "no-deal", "leads-to", i),
-                    "Without a deal there is one outcome.",
-                    "Write one number.",
-                )
-        if (costs := said.no_deal.costs) and not 0 <= costs.low <= costs.high:
-            yield Problem(
-                (*path, "no-deal", "costs"),
-                "The cost of carrying on is below 0.",
-                "Write 0..0.3; unknown: leave it out.",
-            )
-    for reason in said.because:
-        if reason not in case.issues and reason not in REASONS:
-            yield Problem(
-                (*path, "because", reason),
-                f'"{reason}" is neither an issue nor a part of the preferences.',
-                did_you_mean(reason, [*case.issues, *REASONS]),
-                reason,
-            )
-
-
-def _shares(case: Case, path: Address, importance: Mapping[str, Interval]) -> Iterator[Problem]:
-    for i, share in importance.items():
-        yield from _known_issues(case, path, [i])
-        if not 0 <= share.low <= share.high <= 1:
-            yield Problem(
-                (*path, i), f"{share} is not a share of the whole.", "Write one from 0 to 1: 0.2..0.4"
-            )
-    lowest = sum(share.low for share in importance.values())
-    if lowest > 1 + 1e-9:
+    rules = constraint.rules
+    if not rules:
         yield Problem(
-            path,
-            f"Together the issues weigh at least {figure(round(lowest, 3))}, more than the whole.",
-            "Lower some.",
+            path, "The constraint rules nothing out.", f"Write one of {CONSTRAINTS} or {{sum: ...}}."
         )
-    highest = sum(share.high for share in importance.values())
-    if set(importance) >= set(case.issues) and highest < 1 - 1e-9:
+    elif len(rules) > 1:
         yield Problem(
-            path,
-            f"Together the issues weigh at most {figure(round(highest, 3))}, less than the whole.",
-            "Raise some.",
+            (*path, rules[1]),
+            f'"{rules[0]}" and "{rules[1]}" stand in one constraint.',
+            f"Write a constraint for each; one has one of {', '.join(RULES)}.",
         )
-
-
-def _order(case: Case, path: Address, issue_id: str, order: Order | NumericWish) -> Iterator[Problem]:
-    issue = case.issues.get(issue_id)
-    if issue is None:
-        yield from _known_issues(case, path, [issue_id])
-    elif isinstance(order, Order) and issue.range:
+    elif constraint.if_ and rules[0] not in ("never", "requires"):
         yield Problem(
-            path,
-            f'"{issue_id}" is a number; options cannot be ordered on it.',
-            "Write more, less or near 33.",
+            (*path, "if"),
+            f'"if" does not go with "{rules[0]}".',
+            "It goes with never and requires; take it out.",
         )
-    elif isinstance(order, NumericWish) and not issue.range:
-        yield Problem(
-            path,
-            f'"{issue_id}" has options, and "{order}" is a wish on a number.',
-            f"Order its options, better to worse:  {' > '.join(issue.options) or 'a > b'}",
-        )
-    elif isinstance(order, Order):
-        for option in order.ids():
-            yield from _known_option(path, issue_id, issue, option)
+    else:
+        yield from _limits(case, path, constraint, rules[0])
 
 
-def _anchors(case: Case, path: Address, issue_id: str, anchors: Mapping[str, Interval]) -> Iterator[Problem]:
-    issue = case.issues.get(issue_id)
-    if issue is None:
-        yield from _known_issues(case, path, [issue_id])
+def _limits(case: Case, path: Address, constraint: Constraint, rule: str) -> Iterator[Problem]:
+    """From where to where a count or sum may lie: there is such a bound, and it can be met."""
+    written = {"at-least": constraint.at_least, "at-most": constraint.at_most, "exactly": constraint.exactly}
+    bounds = [name for name, bound in written.items() if bound is not None]
+    if rule not in ("count", "sum"):
+        if bounds:
+            yield Problem(
+                (*path, bounds[0]), f'"{bounds[0]}" does not go with "{rule}".', "It goes with count and sum."
+            )
         return
-    for term, value in anchors.items():
-        if issue.range is None:
-            yield from _known_option((*path, term), issue_id, issue, term)
-        else:
-            yield from _number(path, issue_id, issue, term)
-        if not 0 <= value.low <= value.high <= 1:
-            yield Problem(
-                (*path, term),
-                f"{value} does not lie between 0 and 1.",
-                "Write 0 for the worst, 1 for the best.",
-            )
-
-
-def _terms(
-    case: Case, path: Address, terms: Mapping[str, str | Bound], *, outside: bool = False
-) -> Iterator[Problem]:
-    """Args: outside: numbers outside the range may stand here, since they describe no package."""
-    for issue_id, term in terms.items():
-        issue = case.issues.get(issue_id)
-        if issue is None:
-            yield from _known_issues(case, (*path, issue_id), [issue_id])
-        elif issue.range:
-            yield from _number((*path, issue_id), issue_id, issue, term, outside=outside)
-        elif isinstance(term, Bound):
-            yield Problem(
-                (*path, issue_id),
-                f'"{issue_id}" has options, and "{term}" is a number.',
-                did_you_mean(str(term), issue.options),
-            )
-        else:
-            yield from _known_option((*path, issue_id), issue_id, issue, term)
-
-
-def _number(
-    path: Address, issue_id: str, issue: Issue, term: str | Bound, *, outside: bool = False
-) -> Iterator[Problem]:
-    if isinstance(term, str):
-        try:
-            term = Bound.parse(term)
-        except ValueError:
-            yield Problem(
-                path, f'"{issue_id}" is a number, and "{term}" is none.', 'Write 33, "< 30" or ">= 40".'
-            )
-            return
-    low, high = (issue.range.low, issue.range.high) if issue.range else (None, None)
-    ends = " to ".join("open" if end is None else figure(end) for end in (low, high))
-    beyond = (low is not None and term.number < low) or (high is not None and term.number > high)
-    if term.comparator == "=" and beyond and not outside:
+    low, high = constraint.limits
+    if not bounds:
+        yield Problem(path, f"How much the {rule} may be is not said.", "Add at-least, at-most or exactly.")
+    elif "exactly" in bounds and len(bounds) > 1:
+        yield Problem((*path, bounds[0]), f'"{bounds[0]}" stands beside "exactly".', "Keep one of the two.")
+    elif low > high:
         yield Problem(
-            path,
-            f'{figure(term.number)} lies outside the range of "{issue_id}", {ends}.',
-            "Take a number inside it, or widen the range.",
+            (*path, "at-least"),
+            f"At least {figure(low)} and at most {figure(high)} cannot both be met.",
+            "Exchange the two.",
         )
+    else:
+        least, most = _reach(case, constraint)
+        if least is not None and least > high:
+            yield _unmet(path, bounds, f"The {rule} is at least {figure(least)} in every package")
+        if most is not None and most < low:
+            yield _unmet(path, bounds, f"The {rule} is at most {figure(most)} in every package")
 
 
-def _known_option(path: Address, issue_id: str, issue: Issue, option: str) -> Iterator[Problem]:
-    if option not in issue.options:
-        yield Problem(
-            path,
-            f'The issue "{issue_id}" has no option "{option}".',
-            did_you_mean(option, issue.options),
-            option,
-        )
+def _unmet(path: Address, bounds: list[str], reach: str) -> Problem:
+    return Problem((*path, bounds[-1]), f"{reach}, so none can meet this.", "Change the number.")
 
 
-def _known_issues(case: Case, path: Address, ids: Iterable[str]) -> Iterator[Problem]:
-    for i in ids:
-        if i not in case.issues:
-            yield Problem(path, f'There is no issue "{i}".', did_you_mean(i, case.issues), i)
+def _reach(case: Case, constraint: Constraint) -> tuple[float | None, float | None]:
+    """The least and the most a count or sum can be, each issue taken alone; None while that is not known."""
+    if constraint.count:
+        return 0, len(constraint.count)
+    ends = []
+    for i, factor in constraint.sum.items():
+        issue = case.issues.get(i)
+        if issue is None or issue.range is None or issue.range.low is None or issue.range.high is None:
+            return None, None
+        ends.append(sorted((factor * issue.range.low, factor * issue.range.high)))
+    return round(sum(e[0] for e in ends), 9), round(sum(e[1] for e in ends), 9)
 
 
 def _speaker(case: Case, path: Address, actor: str) -> Iterator[Problem]:

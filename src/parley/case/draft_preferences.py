@@ -23,6 +23,7 @@ from parley.case.model import (
     Assumed,
     Because,
     Bound,
+    Importance,
     Interval,
     NoDeal,
     NumericWish,
@@ -72,7 +73,7 @@ class _Desk:
         leads_to: dict[str, Term] = {d.id: _term(d.nothing) for d in drafted if d.nothing is not None}
         no_deal = NoDeal(leads_to=leads_to, because=_assumed("what usually holds where nothing is agreed"))
         return Preferences(
-            importance=importance or None,
+            importance=Importance(None, importance) if importance else None,
             orders={i: order for i, (order, _) in ranked.items()},
             red_lines=self.red_lines(drafted, {i: order for i, (order, _) in ranked.items()}),
             no_deal=no_deal if leads_to else None,

@@ -9,7 +9,7 @@ here is frozen, and a field that is not known is an error.
 from collections.abc import Mapping
 from datetime import date
 from math import floor
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from parley.case.importance import Importance
 from parley.case.notation import Bound, Interval, NotationError, NumericWish, Order, figure, number
 from parley.case.package import Choice
 from parley.evidence.glossary import Kind, Role
@@ -57,7 +58,7 @@ class Entry(BaseModel):
 
 def plain(value: Any) -> Any:
     """Plain values in the form of the case file, of anything a case is made of."""
-    if isinstance(value, Entry | Order | Interval | Bound):
+    if isinstance(value, Entry | Order | Importance | Interval | Bound):
         return value.as_plain()
     if isinstance(value, NumericWish):
         return str(value)
@@ -108,6 +109,10 @@ def _term(written: object) -> str | Bound:
     if isinstance(written, bool) or not isinstance(written, int | float):
         raise NotationError("This is neither an option nor a number.", "Write one option's id, or a number.")
     return Bound.parse(written)
+
+
+def _step(written: object) -> object:
+    return written if written == "continuous" else number(written)
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
@@ -185,7 +190,7 @@ class NumberRange(Entry):
 
     low: Number | None = None
     high: Number | None = None
-    step: Number | None = None
+    step: Annotated[float | Literal["continuous"], PlainValidator(_step)] | None = None
     unit: str | None = None
 
     @model_validator(mode="after")
@@ -195,7 +200,7 @@ class NumberRange(Entry):
                 f"The range runs from {figure(self.low)} to {figure(self.high)}, which is not upwards.",
                 "Write the smaller number as low and the larger as high.",
             )
-        if self.step is not None and self.step <= 0:
+        if isinstance(self.step, float) and self.step <= 0:
             raise NotationError(f"A step of {figure(self.step)} leads nowhere.", "Write a step above 0.")
         return self
 
@@ -204,27 +209,32 @@ class NumberRange(Entry):
         """Are both ends known?"""
         return self.low is not None and self.high is not None
 
+    @property
+    def between(self) -> bool:
+        """May any number between the ends be agreed?"""
+        return self.step == "continuous"
+
     def count(self) -> int | None:
-        """How many numbers it offers; None while it is open."""
-        if self.low is None or self.high is None:
+        """How many numbers it offers; None while it is open, or where they cannot be counted."""
+        if self.low is None or self.high is None or self.between:
             return None
         return floor((self.high - self.low) / self._step(self.low, self.high) + 1e-9) + 1
 
     def numbers(self) -> tuple[float, ...]:
-        """The numbers it offers, from low to high; none while it is open.
+        """The numbers it offers, from low to high; none while it is open or where they cannot be counted.
 
         Without a step: one by one where that is at most a hundred whole numbers, else in twenty equal steps.
 
         >>> NumberRange(low=18, high=40, step=11).numbers()
         (18.0, 29.0, 40.0)
         """
-        if self.low is None or self.high is None:
+        if self.low is None or self.high is None or self.between:
             return ()
         step = self._step(self.low, self.high)
         return tuple(round(self.low + i * step, 9) for i in range(self.count() or 0))
 
     def _step(self, low: float, high: float) -> float:
-        if self.step is not None:
+        if isinstance(self.step, float):
             return self.step
         whole = low == int(low) and high == int(high) and high - low <= MANY_STEPS
         return 1.0 if whole else (high - low) / FEW_STEPS
@@ -246,7 +256,7 @@ class Issue(Entry):
         return self.range is not None
 
     def count(self) -> int | None:
-        """How many terms there are to choose from; None while nobody knows."""
+        """How many terms there are to choose from; None where nobody knows or can count them."""
         return self.range.count() if self.range else (len(self.options) or None)
 
     def choices(self) -> tuple[Choice, ...]:

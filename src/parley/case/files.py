@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from parley.case.consistency import Problem, problems
+from parley.case.consistency import problems
 from parley.case.model import Case
+from parley.case.references import Problem
 from parley.case.words import in_words
 from parley.case.yaml_tree import (
     Address,
@@ -169,8 +170,10 @@ def _parse(text: str, path: Path) -> CaseFile:
     if "parley" not in root:
         missing = "Which version of the format this is, is not said.", 'Write "parley: 1" as the first line.'
         found.setdefault(("parley",), (Problem(("parley",), *missing), False))
+    damaged = {address[:n] for address in found for n in range(len(address))}
     for problem in problems(case) if case else ():
-        if not problem.name or problem.name not in aside:
+        follows = problem.path in damaged or (problem.name and problem.name in aside)
+        if not follows:
             found.setdefault(problem.path, (problem, True))
     errors = [_at(path, root, problem, on_value) for problem, on_value in found.values()]
     if errors:
@@ -240,13 +243,14 @@ STAND_INS: dict[str, object] = {
     "parley": 1,
     "parties": {},
     "issues": {},
-    "never": {},
     "terms": {},
 }
 ITEMS: dict[str, object] = {
     "red-lines": {"firm": "even"},
     "together": {"adds": 0},
-    "constraints": {"never": {}},
+    "constraints": {},
+    "answers": {},
+    "importance": {},
     "rounds": {"place": "?"},
 }
 

@@ -25,9 +25,20 @@ from parley.case.entries import (
     Terms,
     as_tuple,
 )
+from parley.case.importance import Importance
 from parley.case.notation import Bound, Interval, NotationError, NumericWish, Order, figure
 from parley.case.package import Choice, Package
-from parley.case.preferences import FIRM, Constraint, Interaction, NoDeal, Preferences, RedLine
+from parley.case.preferences import (
+    FIRM,
+    MISTAKES,
+    RULES,
+    Answer,
+    Constraint,
+    Interaction,
+    NoDeal,
+    Preferences,
+    RedLine,
+)
 from parley.evidence.glossary import Actor, Glossary, Subject, Topic
 from parley.ground.digest import digest
 from parley.ground.errors import ParleyError
@@ -35,11 +46,15 @@ from parley.ground.near import did_you_mean
 
 __all__ = [
     "FIRM",
+    "MISTAKES",
+    "RULES",
+    "Answer",
     "Assumed",
     "Because",
     "Bound",
     "Case",
     "Constraint",
+    "Importance",
     "Interaction",
     "Interval",
     "Issue",
@@ -151,16 +166,24 @@ class Case(Entry):
                 raise ParleyError(f'The issue "{issue_id}" has no option "{term}".\n  {near_miss}')
             return term
         bound = Bound.parse(term)
-        numbers = issue.range.numbers()
-        near = [n for n in numbers if isclose(n, bound.number, abs_tol=1e-9)]
-        if bound.comparator != "=" or (numbers and not near):
+        if issue.range.between and issue.range.low is not None and issue.range.high is not None:
+            low, high, near = issue.range.low, issue.range.high, [bound.number]
+            fits = bound.comparator == "=" and low <= bound.number <= high
+        else:
+            numbers = issue.range.numbers()
+            low, high = (numbers[0], numbers[-1]) if numbers else (0.0, 0.0)
+            near = (
+                [n for n in numbers if isclose(n, bound.number, abs_tol=1e-9)] if numbers else [bound.number]
+            )
+            fits = bound.comparator == "=" and bool(near)
+        if not fits:
             raise ParleyError(
                 f'"{term}" is not among the numbers of "{issue_id}".\n'
-                f"  Take one from {figure(numbers[0])} to {figure(numbers[-1])}."
-                if numbers
+                f"  Take one from {figure(low)} to {figure(high)}."
+                if issue.range.closed
                 else f'"{term}" is not one number.\n  Write a single number.'
             )
-        return near[0] if near else bound.number
+        return near[0]
 
     def glossary(self) -> Glossary:
         """Who may speak and what about, for a reader: parties, members, dated texts; issues and options.

@@ -5,11 +5,13 @@ missing is unknown, and unknown means wide (see `parley.analysis.draws`).
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from math import inf
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 
-from parley.case.entries import Assumed, Because, Entry, Range, Terms, as_tuple, plain
+from parley.case.entries import Assumed, Because, Entry, Number, Range, Terms, as_tuple, plain
+from parley.case.importance import WrittenImportance
 from parley.case.notation import Interval, NotationError, NumericWish, Order, figure, number
 
 
@@ -35,18 +37,58 @@ def _keys_as_words(anchors: object) -> object:
     }
 
 
-def _importance(written: object) -> object:
-    if isinstance(written, Mapping):
-        return {i: w if isinstance(w, Interval) else Interval.parse(w) for i, w in written.items()}
-    return written if isinstance(written, Order) else Order.parse(written)
+def _coefficients(written: object) -> object:
+    if not isinstance(written, list | tuple):
+        return written
+    if not all(isinstance(i, str) for i in written) or len(set(written)) < len(written):
+        raise NotationError(
+            "This is not a list of issues, each once.", "Write [women, elderly] or {women: 1, elderly: 0.5}."
+        )
+    return dict.fromkeys(written, 1.0)
+
+
+Rule = Literal["never", "requires", "excludes", "count", "sum"]
+RULES: tuple[Rule, ...] = get_args(Rule)
 
 
 class Constraint(Entry):
-    """No package has all of `if` and any of `never`."""
+    """What every package must keep to: one of `never`, `requires`, `excludes`, `count`, `sum`.
+
+    No package has all of `if` and any of `never`; one with all of `if` has all of `requires`; none has all of
+    `excludes`; the number of terms of `count` that hold, or the sum of the numbers of `sum` with their
+    coefficients, lies between `at_least` and `at_most`, or is `exactly` this.
+    """
 
     if_: Terms = Field(default_factory=dict)
-    never: Terms
+    never: Terms = Field(default_factory=dict)
+    requires: Terms = Field(default_factory=dict)
+    excludes: Terms = Field(default_factory=dict)
+    count: Terms = Field(default_factory=dict)
+    sum: Annotated[dict[str, Number], BeforeValidator(_coefficients)] = Field(default_factory=dict)
+    at_least: Number | None = None
+    at_most: Number | None = None
+    exactly: Number | None = None
     because: Because | None = None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Which of the five it holds; one, where it is as it should be."""
+        return tuple(rule for rule in RULES if getattr(self, rule))
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """From where to where a count or sum may lie; infinite where it is not bounded."""
+        if self.exactly is not None:
+            return self.exactly, self.exactly
+        low = -inf if self.at_least is None else self.at_least
+        return low, inf if self.at_most is None else self.at_most
+
+    def as_plain(self) -> dict[str, Any]:
+        """As it is written; a sum without coefficients as a list."""
+        stated: dict[str, Any] = super().as_plain()
+        if self.sum and set(self.sum.values()) == {1.0}:
+            stated["sum"] = list(self.sum)
+        return stated
 
 
 class Interaction(Entry):
@@ -81,10 +123,12 @@ FIRM: dict[str, Interval] = {
 class RedLine(Entry):
     """A package with all of `terms` is refused, if the red line is real rather than tactical.
 
-    Written {end-of-war: guaranteed, firm: likely}.
+    Written {end-of-war: guaranteed, firm: likely}; with a condition, {corridor: withdrawal, unless:
+    {monitoring: third-party}, firm: likely}: a package with all of `unless` is not refused for it.
     """
 
     terms: Terms
+    unless: Terms = Field(default_factory=dict)
     firm: Range  # the probability that it is real; words become ranges by `FIRM`
     word: str | None = None  # as written: certain, likely, even, tactical
     because: Because | None = None
@@ -92,7 +136,7 @@ class RedLine(Entry):
     @model_validator(mode="before")
     @classmethod
     def _from_line(cls, written: object) -> object:
-        line = _terms_beside(written, "firm", "because")
+        line = _terms_beside(written, "unless", "firm", "because")
         if not isinstance(line, dict) or not isinstance(firm := line.get("firm"), str):
             return line
         if firm in FIRM:
@@ -116,7 +160,9 @@ class RedLine(Entry):
     def as_plain(self) -> dict[str, Any]:
         """On one line, as it is written, with the word for how firm it is where there is one."""
         word = self.word if self.word and self.firm == FIRM.get(self.word) else None
-        return {**plain(self.terms), "firm": word or self.firm.as_plain(), **_reasons(self.because)}
+        unless = {"unless": plain(self.unless)} if self.unless else {}
+        firm = word or self.firm.as_plain()
+        return {**plain(self.terms), **unless, "firm": firm, **_reasons(self.because)}
 
 
 def _terms_beside(written: object, *fields: str) -> object:
@@ -132,19 +178,75 @@ def _reasons(because: tuple[str, ...] | Assumed | None) -> dict[str, Any]:
 
 
 class NoDeal(Entry):
-    """What walking away is worth."""
+    """What walking away is worth: by what it leads to, or as one number."""
 
-    leads_to: Terms = Field(
-        default_factory=dict
-    )  # what each issue looks like without a deal; silent = unknown
+    # what each issue looks like without a deal; silent = unknown
+    leads_to: Terms = Field(default_factory=dict)
+    worth: Range | None = None  # on this party's 0..1 scale, before costs; then `leads_to` is silent
     costs: Range | None = None  # of carrying on, on this party's 0..1 scale; None = unknown
     because: Because | None = None
+
+
+def _package_form(written: object) -> str:
+    return "a text" if isinstance(written, str) else "some terms"
+
+
+# A text by its id, or terms.
+Offer = Annotated[
+    Annotated[str, Tag("a text")] | Annotated[Terms, Tag("some terms")], Discriminator(_package_form)
+]
+AnswerKind = Literal["prefers", "offered", "refused", "confirmed", "denied"]
+ANSWERS: tuple[AnswerKind, ...] = get_args(AnswerKind)
+
+
+class Answer(Entry):
+    """One thing a party said or did that tells what it wants.
+
+    It `prefers` one package `to` another; it `offered` one, and so would rather have it than no deal; it
+    `refused` one, and would rather have no deal; a red line of it is `confirmed` as real, or `denied`.
+    """
+
+    prefers: Offer | None = None
+    to: Offer | None = None
+    offered: Offer | None = None
+    refused: Offer | None = None
+    confirmed: Terms | None = None
+    denied: Terms | None = None
+    because: Because | None = None
+
+    @property
+    def kinds(self) -> tuple[AnswerKind, ...]:
+        """Which of the five it is; one, where it is as it should be."""
+        return tuple(kind for kind in ANSWERS if getattr(self, kind) is not None)
+
+    @property
+    def kind(self) -> AnswerKind:
+        """What was answered."""
+        return self.kinds[0]
+
+    @property
+    def better(self) -> str | Terms | None:
+        """What it would rather have: a text or terms; None for no deal, or where red lines are meant."""
+        return self.prefers if self.prefers is not None else self.offered
+
+    @property
+    def worse(self) -> str | Terms | None:
+        """What it would rather not have; None for no deal, or where red lines are meant."""
+        return self.to if self.to is not None else self.refused
+
+    @property
+    def terms(self) -> Terms:
+        """Of the red line that is meant; empty where packages are."""
+        return self.confirmed or self.denied or {}
+
+
+MISTAKES = 0.05  # how often an answer is mistaken, where nothing is said: a stated default
 
 
 class Preferences(Entry):
     """The set of utility functions consistent with what one party said."""
 
-    importance: Annotated[Order | dict[str, Interval], PlainValidator(_importance)] | None = None
+    importance: WrittenImportance | None = None
     orders: dict[str, Annotated[Order | NumericWish, PlainValidator(_order_or_wish)]] = Field(
         default_factory=dict
     )
@@ -153,4 +255,7 @@ class Preferences(Entry):
     together: Annotated[tuple[Interaction, ...], BeforeValidator(as_tuple)] = ()
     red_lines: Annotated[tuple[RedLine, ...], BeforeValidator(as_tuple)] = ()
     no_deal: NoDeal | None = None
+    minimum: Range | None = None  # the least worth, on its 0..1 scale, of anything it signs
+    answers: Annotated[tuple[Answer, ...], BeforeValidator(as_tuple)] = ()
+    mistakes: Number = MISTAKES  # how likely each answer is to be mistaken
     because: dict[str, Because] = Field(default_factory=dict)  # issue id, "importance", "no-deal", ... -> why

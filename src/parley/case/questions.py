@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.case.exchange import above, contested, gives_nothing, is_exchange, kind_of, order_of
-from parley.case.model import Assumed, Because, Case, Issue, Order, Preferences, RedLine
+from parley.case.model import Assumed, Because, Case, Importance, Issue, Order, Preferences, RedLine
 from parley.evidence.claim import Claim
 from parley.evidence.fields import fields, talk_kinds
 from parley.ground.near import did_you_mean
@@ -228,9 +228,7 @@ def _importance(case: Case, place: Address, name: str, said: Preferences) -> Ite
     if len(case.issues) < 2:
         return
     weight = said.importance
-    silent = isinstance(weight, Order) and not weight.pairs() and len(weight.ids()) < len(case.issues)
-    wide = isinstance(weight, dict) and all(w.low <= 0 and w.high >= 1 for w in weight.values())
-    if weight is None or silent or wide:
+    if weight is None or not _says_something(weight, len(case.issues)):
         saying = "nothing is written" if weight is None else "what is written says nothing"
         yield Question(
             (*place, "importance"),
@@ -240,16 +238,24 @@ def _importance(case: Case, place: Address, name: str, said: Preferences) -> Ite
         )
 
 
+def _says_something(weight: Importance, issues: int) -> bool:
+    order = weight.order
+    ordered = order is not None and (bool(order.pairs()) or len(order.ids()) >= issues)
+    return ordered or bool(weight.ratios) or any(w.low > 0 or w.high < 1 for w in weight.ranges.values())
+
+
 def _no_deal(case: Case, place: Address, name: str, said: Preferences) -> Iterator[Question]:
     leads_to = said.no_deal.leads_to if said.no_deal else {}
+    valued = said.minimum is not None or (said.no_deal is not None and said.no_deal.worth is not None)
     unknown = [i for i in case.issues if i not in leads_to]
-    if unknown:
+    if unknown and not (valued and not leads_to):
         everything = "" if leads_to else " Nothing of it is written yet."
         yield Question(
             (*place, "no-deal"),
             "no-deal",
             f"What would {_listed(case, unknown)} look like to {name} without a deal?{everything}",
-            "Write  no-deal: {leads-to: {issue: option}}.",
+            "Write  no-deal: {leads-to: {issue: option}},  or how much any deal must be worth to it, from 0 "
+            "(worst) to 1 (best):  minimum: 0.3..0.5.",
         )
     if said.no_deal is None or said.no_deal.costs is None:
         yield Question(
@@ -273,6 +279,10 @@ def _grounds(case: Case, party: str, said: Preferences) -> Iterator[Question]:
         bare += [f"red line {n}" for n, line in enumerate(said.red_lines, start=1) if not line.because]
     if not because.get("together"):
         bare += [f"interaction {n}" for n, pair in enumerate(said.together, start=1) if not pair.because]
+    if said.minimum is not None and not because.get("minimum"):
+        bare.append("minimum")
+    if not because.get("answers"):
+        bare += [f"answer {n}" for n, answer in enumerate(said.answers, start=1) if not answer.because]
     if bare and party in case.parties:
         yield Question(
             ("preferences", party),
@@ -357,6 +367,9 @@ def reasons(case: Case) -> Iterator[tuple[Address, Because]]:
         for n, together in enumerate(said.together):
             if together.because is not None:
                 yield ("preferences", party, "together", n, "because"), together.because
+        for n, answer in enumerate(said.answers):
+            if answer.because is not None:
+                yield ("preferences", party, "answers", n, "because"), answer.because
         if said.no_deal is not None and said.no_deal.because is not None:
             yield ("preferences", party, "no-deal", "because"), said.no_deal.because
     for t, text in case.texts.items():

@@ -21,6 +21,7 @@ FIELDS: dict[str, type[Entry]] = {
     "constraints": model.Constraint,
     "preferences": model.Preferences,
     "no-deal": model.NoDeal,
+    "answers": model.Answer,
     "texts": model.Text,
     "rounds": model.Round,
     "an assumption": Assumed,

@@ -125,6 +125,8 @@ def place(root: CommentedMap, address: Address, *, on_value: bool = False) -> tu
     node: Any = root
     line, column = root.lc.line, root.lc.col
     for part in address:
+        if isinstance(node, CommentedSeq) and isinstance(part, str):  # a field of one of several items
+            node = next((item for item in node if isinstance(item, CommentedMap) and part in item), node)
         if not has(node, part):
             break
         below = node[part]
