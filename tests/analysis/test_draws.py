@@ -226,22 +226,65 @@ def test_adding_a_party_changes_no_draw_of_another(talks, first, second, third):
         assert_same(drawn(few, party, 20), drawn(more, party, 20))
 
 
+IMPORTANCE = st.sampled_from(["a > b", ["a > b", "c > b"], "b > c", "a = c > b", ["a > c"]])
+
+
 @settings(max_examples=30, deadline=None)
-@given(orders, orders.filter(bool))
-def test_adding_an_issue_changes_no_other_draw_of_a_party_that_is_silent_on_it(talks, first, second):
-    assume(first != second)  # the very same wishes are told apart by their order in the file
+@given(orders, orders, st.none() | IMPORTANCE)
+def test_an_issue_added_at_the_end_leaves_every_other_draw_alone(talks, first, second, importance):
+    assume(first != second)  # where they agree on all, the new issue is the first to tell them apart
+    known = {"importance": importance} if importance else {}
+    case = talks(ISSUES, {"north": {"orders": first, **known}, "south": {"orders": second}})
+    wider = talks(
+        {**ISSUES, "d": "p q"},
+        {
+            "north": {"orders": first | {"d": "p > q"}, **known},
+            "south": {"orders": second | {"d": "q > p"}},
+        },
+    )
+    for party in ("north", "south"):
+        before, after = drawn(case, party, 20), drawn(wider, party, 20)
+
+        for i in range(3):
+            assert np.array_equal(before.values[i], after.values[i])
+            assert np.array_equal(before.no_deal[:, i], after.no_deal[:, i])
+        share = after.weights[:, :3] / after.weights[:, :3].sum(axis=1, keepdims=True)
+        assert np.allclose(share, before.weights)  # as much as before, of what the new issue leaves
+        assert np.array_equal(before.cost, after.cost)
+
+
+@settings(max_examples=30, deadline=None)
+@given(orders, orders)
+def test_an_issue_and_a_party_added_together_leave_every_other_draw_alone(talks, first, second):
+    assume(first != second)
     case = talks(ISSUES, {"north": {"orders": first}, "south": {"orders": second}})
     wider = talks(
-        {**ISSUES, "d": "p q"}, {"north": {"orders": first | {"d": "p > q"}}, "south": {"orders": second}}
+        {**ISSUES, "d": "p q"},
+        {
+            "north": {"orders": first | {"d": "p > q"}},
+            "south": {"orders": second},
+            "west": {"orders": first | {"d": "q > p"}},
+        },
     )
-    before, after = drawn(case, "south", 20), drawn(wider, "south", 20)
+    for party in ("north", "south"):
+        before, after = drawn(case, party, 20), drawn(wider, party, 20)
+        assert all(np.array_equal(x, y) for x, y in zip(before.values, after.values[:3], strict=True))
+        assert np.array_equal(before.cost, after.cost)
 
-    for i in range(3):
-        assert np.array_equal(before.values[i], after.values[i])
-        assert np.array_equal(before.no_deal[:, i], after.no_deal[:, i])
-    share = after.weights[:, :3] / after.weights[:, :3].sum(axis=1, keepdims=True)
-    assert np.allclose(share, before.weights)  # as much as before, of what the new issue leaves
-    assert np.array_equal(before.cost, after.cost)
+
+def test_an_issue_that_joins_two_parts_of_an_order_moves_no_third_part(talks):
+    issues = dict.fromkeys("abcdefg", "x y")
+    parts = ["a > b", "a > c", "d > e", "f > g"]
+    south = {"orders": {"a": "y > x"}}
+
+    def weights(issues, order):
+        north = {"importance": order, "orders": {"a": "x > y"}}
+        return drawn(talks(issues, {"north": north, "south": south}), draws=50).weights
+
+    few = weights({**issues, "h": "x y"}, parts)
+    more = weights({**issues, "h": "x y", "i": "x y"}, [*parts, "i > a", "i > d"])
+    for one, other in [(5, 6), (5, 7)]:  # f over g, and h that nothing orders
+        assert np.allclose(few[:, one] / few[:, other], more[:, one] / more[:, other])
 
 
 def test_changed_figures_move_no_other_draw(border):

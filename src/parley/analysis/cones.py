@@ -84,8 +84,11 @@ def ordered_exponentials(
     """
     w = np.empty_like(e)
     rows = np.arange(len(e))[:, None]
-    parts = _components(n, above)
-    for (group, pairs), child in zip(parts, rng.spawn(len(parts)), strict=True):
+    children = rng.spawn(
+        len(mass)
+    )  # named after the first thing of a part: more things at the end are no matter
+    for group, pairs in _components(n, above):
+        child = children[group[0]]
         at = np.array(group)[linear_extension(len(group), pairs, len(e), rng=child, mass=mass[group])]
         spacings = e[:, group] / np.cumsum(mass[at], axis=1)
         w[rows, at] = np.cumsum(spacings[:, ::-1], axis=1)[:, ::-1]
