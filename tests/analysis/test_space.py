@@ -20,7 +20,8 @@ def test_options_keep_their_natural_order(border):
 
 
 def test_few_numbers_are_all_looked_at(talks):
-    case = talks({"a": "x y", "n": {"low": 0, "high": 10, "step": 1}}, {"north": ORDER, "south": {}})
+    high = EVERY_NUMBER_UP_TO - 1
+    case = talks({"a": "x y", "n": {"low": 0, "high": high, "step": 1}}, {"north": ORDER, "south": {}})
 
     assert axis(case, "n").choices == tuple(float(n) for n in range(EVERY_NUMBER_UP_TO))
     assert Space.of(case).on_grid == ()

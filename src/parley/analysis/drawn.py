@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from parley.analysis.bundle import Bundle
 from parley.analysis.problem import Problem, Sum
 from parley.analysis.study import Study
-from parley.analysis.table import Levels, Parts
+from parley.analysis.table import Levels
 
 Floats = NDArray[np.float64]
 Rules = tuple[tuple[Bundle, ...], tuple[Sum, ...]]  # as in `Problem`: forbidden, sums
@@ -57,8 +57,7 @@ def rules(study: Study) -> Rules:
     closed = tuple(
         Bundle({i: ~np.array(axis.open)}) for i, axis in enumerate(study.space.axes) if not all(axis.open)
     )
-    forbidden, sums = _rules(study.parts)
-    return (*closed, *forbidden), sums
+    return (*closed, *study.parts.forbidden), study.parts.sums
 
 
 def but(row: Levels, sizes: Sequence[int]) -> Sum:
@@ -90,15 +89,3 @@ def _problem(
         sums,
         base,
     )
-
-
-def _rules(parts: Parts) -> Rules:
-    pairs = [(first, other) for first, others in parts.constraints for other in others]
-    return tuple(_both(first, other) for first, other in pairs), ()
-
-
-def _both(first: Bundle, other: Bundle) -> Bundle:
-    masks = dict(first.masks)
-    for issue, mask in other.masks.items():
-        masks[issue] = masks[issue] & mask if issue in masks else mask
-    return Bundle(masks)

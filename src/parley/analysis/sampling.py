@@ -42,7 +42,7 @@ def sampled_table(case: Case, space: Space, draws: Sequence[Draws], *, seed: int
     axes = list(range(len(space.axes)))
     rng = stream(seed, "packages")
     found = [_at_random(space, parts, rng), _texts(case, space)]
-    rows = allowed(np.concatenate(found), axes, parts.constraints)
+    rows = allowed(np.concatenate(found), axes, parts)
     if len(rows) == 0:
         raise ParleyError(
             f'the case "{case.title}", constraints\n'
@@ -62,7 +62,7 @@ def _at_random(space: Space, parts: Parts, rng: np.random.Generator) -> Levels:
     kept = np.zeros((0, len(opens)), dtype=np.intp)
     for _ in range(_ROUNDS):
         rows = np.stack([o[rng.integers(len(o), size=AT_RANDOM)] for o in opens], axis=1)
-        kept = np.unique(np.concatenate([kept, allowed(rows, axes, parts.constraints)]), axis=0)
+        kept = np.unique(np.concatenate([kept, allowed(rows, axes, parts)]), axis=0)
         if len(kept) >= AT_RANDOM * 3 // 4:
             break
     return kept[rng.permutation(len(kept))[:AT_RANDOM]]
@@ -132,7 +132,7 @@ def _climbed(table: Table, parts: Parts, parties: Sequence[Gains], rng: np.rando
 
 
 def _feasible(rows: Levels, axes: Sequence[int], parts: Parts) -> NDArray[np.bool_]:
-    return ~broken(rows, axes, parts.constraints)
+    return ~broken(rows, axes, parts)
 
 
 def _with_red_lines(party: Gains, table: Table) -> Single:

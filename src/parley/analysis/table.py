@@ -17,10 +17,11 @@ from math import prod, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.bundle import Bundle
+from parley.analysis.bundle import Bundle, Mask
+from parley.analysis.problem import Sum
 from parley.analysis.space import Space
 from parley.case.entries import Terms
-from parley.case.model import Case
+from parley.case.model import Case, Constraint
 from parley.case.package import Choice, Package
 from parley.ground.errors import ParleyError
 
@@ -28,9 +29,6 @@ _PIECE = 1 << 14  # combinations worked on at a time
 MOST = 1_000_000  # packages looked at one by one; beyond that a sample (see `parley.analysis.sampling`)
 Levels = NDArray[np.intp]
 Single = NDArray[np.float32]
-
-
-Rule = tuple[Bundle, tuple[Bundle, ...]]  # no package has the first and any of the others
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,11 +137,11 @@ def table_of(case: Case, space: Space) -> Table | None:
         ParleyError: the constraints exclude every package.
     """
     parts = parts_of(case, space)
-    tied = sorted({axis for bundle in parts.tying for axis in bundle.masks})
+    tied = list(parts.tied)
     sizes = [sum(axis.open) for axis in space.axes]
     if prod(sizes[i] for i in tied) > 4 * MOST:
         return None
-    rows = allowed(combinations([space.axes[i].open for i in tied]), tied, parts.constraints)
+    rows = allowed(combinations([space.axes[i].open for i in tied]), tied, parts)
     if len(rows) == 0:
         raise ParleyError(
             f'the case "{case.title}", constraints\n'
@@ -171,31 +169,43 @@ class Parts:
     bundles: tuple[Bundle, ...]  # of all interactions and red lines, each once
     interactions: Mapping[str, tuple[int | None, ...]]
     red_lines: Mapping[str, tuple[int | None, ...]]
-    constraints: tuple[Rule, ...]
+    forbidden: tuple[Bundle, ...]  # no package has one of these
+    sums: tuple[Sum, ...]  # every package keeps to these
     notes: tuple[str, ...]
 
     @property
-    def tying(self) -> list[Bundle]:
-        """Those that tie issues together."""
-        ruled = [b for first, others in self.constraints for b in (first, *others)]
-        return ruled + [b for b in self.bundles if len(b.masks) > 1]
+    def tied(self) -> tuple[int, ...]:
+        """The issues that something ties to others, or that a constraint is about."""
+        axes = {axis for bundle in self.forbidden for axis in bundle.axes}
+        axes |= {axis for limit in self.sums for axis in limit.parts}
+        axes |= {axis for bundle in self.bundles if len(bundle.axes) > 1 for axis in bundle.axes}
+        return tuple(sorted(axes))
 
 
 def parts_of(case: Case, space: Space) -> Parts:
     """Bundles of a case; what rests on an issue left out is not among them, and noted."""
     bundles: list[Bundle] = []
-    numbers: dict[tuple[tuple[str, str], ...], int] = {}
+    numbers: dict[tuple[tuple[str, str, str], ...], int] = {}
     notes = []
 
-    def number(terms: Terms, what: str) -> int | None:
+    def number(terms: Terms, what: str, unless: Terms | None = None) -> int | None:
         masks = space.masks(terms)
         if masks is None or not masks:
             notes.append(f"{what} is not considered: it rests on an issue with nothing to choose from yet.")
             return None
-        key = tuple(sorted((issue, str(term)) for issue, term in terms.items()))
+        out = space.masks(unless or {})
+        if out is None:
+            out, unless = {}, {}
+            notes.append(
+                f"{what} stands without its condition: that rests on an issue with nothing to choose from yet."
+            )
+        listed = [("", *term) for term in terms.items()] + [
+            ("unless", *term) for term in (unless or {}).items()
+        ]
+        key = tuple(sorted((side, issue, str(term)) for side, issue, term in listed))
         if key not in numbers:
             numbers[key] = len(bundles)
-            bundles.append(Bundle(masks))
+            bundles.append(Bundle(masks, out))
         return numbers[key]
 
     together, lines = {}, {}
@@ -203,19 +213,49 @@ def parts_of(case: Case, space: Space) -> Parts:
         wishes = case.preferences[party]
         name = case.parties[party].name
         together[party] = tuple(number(t.terms, f"An interaction of {name}") for t in wishes.together)
-        lines[party] = tuple(number(t.terms, f"A red line of {name}") for t in wishes.red_lines)
-    constraints = []
+        lines[party] = tuple(number(t.terms, f"A red line of {name}", t.unless) for t in wishes.red_lines)
+    forbidden: list[Bundle] = []
+    sums: list[Sum] = []
     for constraint in case.constraints:
-        first = space.masks(constraint.if_)
-        never = [space.masks({issue: term}) for issue, term in constraint.never.items()]
-        kept = tuple(Bundle(masks) for masks in never if masks is not None)
-        if first is None or not kept:
+        found = _forbidden(space, constraint)
+        limit = _limit(space, constraint)
+        if found is None and limit is None:
             notes.append(
                 "A constraint is not considered: it rests on an issue with nothing to choose from yet."
             )
-        else:
-            constraints.append((Bundle(first), kept))
-    return Parts(tuple(bundles), together, lines, tuple(constraints), tuple(notes))
+        forbidden += found or ()
+        sums += [limit] if limit else []
+    return Parts(tuple(bundles), together, lines, tuple(forbidden), tuple(sums), tuple(notes))
+
+
+def _forbidden(space: Space, constraint: Constraint) -> list[Bundle] | None:
+    """What a constraint lets no package have; None where it forbids nothing that can be looked at."""
+    first = space.masks(constraint.if_)
+    if first is None:
+        return None
+    never = [space.masks({issue: term}) for issue, term in constraint.never.items()]
+    required = [space.masks({issue: term}) for issue, term in constraint.requires.items()]
+    sets = [masks for masks in never if masks]
+    sets += [{axis: ~mask for axis, mask in masks.items()} for masks in required if masks]
+    if constraint.excludes and (masks := space.masks(constraint.excludes)):
+        sets.append(masks)
+    both = [_both(first, masks) for masks in sets]
+    return [Bundle(masks) for masks in both if all(mask.any() for mask in masks.values())] if both else None
+
+
+def _both(one: Mapping[int, Mask], other: Mapping[int, Mask]) -> dict[int, Mask]:
+    return {**one, **{axis: mask & one[axis] if axis in one else mask for axis, mask in other.items()}}
+
+
+def _limit(space: Space, constraint: Constraint) -> Sum | None:
+    """A count or sum as a limit; None where there is none, or an issue of it has nothing to choose from."""
+    if constraint.count and (masks := space.masks(constraint.count)):
+        return Sum({axis: mask.astype(float) for axis, mask in masks.items()}, *constraint.limits)
+    at = {axis.issue: i for i, axis in enumerate(space.axes)}
+    if not constraint.sum or any(issue not in at for issue in constraint.sum):
+        return None
+    parts = {at[i]: factor * space.axes[at[i]].numbers for i, factor in constraint.sum.items()}
+    return Sum(parts, *constraint.limits)
 
 
 def combinations(opens: Sequence[Sequence[bool]]) -> Levels:
@@ -226,24 +266,29 @@ def combinations(opens: Sequence[Sequence[bool]]) -> Levels:
     return np.stack([grid.ravel() for grid in grids], axis=1)
 
 
-def broken(rows: Levels, axes: Sequence[int], constraints: Iterable[Rule]) -> NDArray[np.bool_]:
-    """Which rows break a constraint."""
+def broken(rows: Levels, axes: Sequence[int], parts: Parts) -> Mask:
+    """Which rows break a constraint; their columns are these axes, those of constraints among them."""
     out = np.zeros(len(rows), dtype=bool)
-    for first, others in constraints:
-        out |= first.holds(rows, axes) & np.logical_or.reduce([o.holds(rows, axes) for o in others])
+    for bundle in parts.forbidden:
+        out |= bundle.holds(rows, axes)
+    at = list(axes)
+    for limit in parts.sums:
+        total = np.sum([part[rows[:, at.index(axis)]] for axis, part in limit.parts.items()], axis=0)
+        slack = 1e-9 * max(1.0, *(float(np.abs(part).max()) for part in limit.parts.values()))
+        out |= (total < limit.low - slack) | (total > limit.high + slack)
     return out
 
 
-def allowed(rows: Levels, axes: Sequence[int], constraints: Iterable[Rule]) -> Levels:
+def allowed(rows: Levels, axes: Sequence[int], parts: Parts) -> Levels:
     """Rows that break no constraint."""
-    return rows[~broken(rows, axes, constraints)]
+    return rows[~broken(rows, axes, parts)]
 
 
 def assembled(
     case: Case, space: Space, parts: Parts, tied: Sequence[int], rows: Levels, free: Sequence[int]
 ) -> Table:
     """A table from allowed combinations of some issues and all combinations of the others."""
-    on_left = [b for b, bundle in enumerate(parts.bundles) if set(bundle.masks) <= set(tied)]
+    on_left = [b for b, bundle in enumerate(parts.bundles) if set(bundle.axes) <= set(tied)]
     on_right = [b for b in range(len(parts.bundles)) if b not in on_left]
     right = combinations([space.axes[i].open for i in free])
     table = Table(
