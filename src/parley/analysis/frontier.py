@@ -11,10 +11,11 @@ Letters used throughout:
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from parley.analysis.dominance import standing
 from parley.ground.errors import ShapeError
 
 
-def pareto_frontier(u: ArrayLike) -> NDArray[np.intp]:
+def pareto_frontier(u: ArrayLike, tolerance: float = 0.0) -> NDArray[np.intp]:
     """Rows of `u` that no other row beats: at least as good for all, better for someone.
 
     Columns are compared only with themselves, so parties may use different units. Equal rows are
@@ -22,6 +23,8 @@ def pareto_frontier(u: ArrayLike) -> NDArray[np.intp]:
 
     Args:
         u: utilities, shape (packages, parties), finite.
+        tolerance: utilities of a party this close are equal. Sums of worths that should be equal differ
+            by rounding; without a tolerance a row that is worse for one party can stand on that alone.
 
     Returns:
         Row numbers, ascending, shape (efficient packages,).
@@ -29,24 +32,28 @@ def pareto_frontier(u: ArrayLike) -> NDArray[np.intp]:
     Raises:
         ShapeError: `u` is not a table, or holds something other than a finite number.
 
-    Cost: sorting for two parties; for more, packages x efficient packages x parties.
+    Cost: sorting for up to three parties; for more, packages x efficient packages x parties at worst.
     Source: the maxima of a set of vectors, Kung, Luccio and Preparata (1975), J. ACM 22(4).
 
     >>> pareto_frontier([[3, 1], [2, 2], [2, 1], [1, 3]])
     array([0, 1, 3])
+    >>> pareto_frontier([[0.3, 1.0], [0.1 + 0.2, 0.9]], tolerance=1e-9)
+    array([0])
     """
-    u = _utility_table(u)
-    if u.shape[1] == 2:
-        return _two_parties(u)
-    kept: list[int] = []
-    for row in np.lexsort(-u.T[::-1]):
-        # Best first: whatever beats this row has come before it. And if that was itself beaten,
-        # then by a kept row that beats this one too. So the kept rows are all the rivals we need.
-        rivals = u[kept]
-        beaten = (rivals >= u[row]).all(axis=1) & (rivals > u[row]).any(axis=1)
-        if not beaten.any():
-            kept.append(int(row))
-    return np.sort(np.array(kept, dtype=np.intp))
+    return np.flatnonzero(standing(_utility_table(u), tolerance)[1] >= 0)
+
+
+def distinct_frontier(u: ArrayLike, tolerance: float = 0.0) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """One row for each different point of the frontier, and how many rows give that point.
+
+    Returns:
+        Row numbers, best for the first party first, and the number of rows equal to each.
+
+    >>> distinct_frontier([[1, 3], [3, 1], [3, 1], [2, 0]])
+    (array([1, 0]), array([2, 1]))
+    """
+    kept, of = standing(_utility_table(u), tolerance)
+    return kept, np.bincount(of[of >= 0], minlength=len(kept))
 
 
 def nash_solution(u: ArrayLike, d: ArrayLike) -> NDArray[np.intp]:
@@ -68,18 +75,6 @@ def nash_solution(u: ArrayLike, d: ArrayLike) -> NDArray[np.intp]:
     product = gains[signable].prod(axis=1)
     largest: NDArray[np.bool_] = np.isclose(product, product.max(), rtol=1e-12, atol=0)
     return signable[largest]
-
-
-def _two_parties(u: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Best first for one party, a row stands if the other party never had as much before, or is its equal."""
-    order = np.lexsort((-u[:, 1], -u[:, 0]))
-    first, second = u[order].T
-    before = np.concatenate([[-np.inf], np.maximum.accumulate(second)[:-1]])
-    # The rows that open a new height for the second party; an equal of such a row stands with it.
-    opens = second > before
-    opener = np.maximum.accumulate(np.where(opens, np.arange(len(order)), 0))
-    stands = (first == first[opener]) & (second == second[opener])
-    return np.sort(order[stands])
 
 
 def _utility_table(u: ArrayLike) -> NDArray[np.float64]:

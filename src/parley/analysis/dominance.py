@@ -1,0 +1,201 @@
+"""Which rows of a table does no other row beat, and which rows are the same to everybody?
+
+Room: analysis. Speaks arrays. May use numpy.
+
+Letters used throughout:
+    u   utilities, shape (rows, parties), more is better
+    r   ranks of utilities in their column, whole numbers: utilities within a tolerance have the same
+
+A tolerance is needed because a sum of worths depends on the order of adding: 0.1 + 0.2 is not 0.3 to a
+machine, and a row that is worse by 0.04 for one party would stand because of 1e-16 for another. Utilities
+of a column that are closer than the tolerance, or joined by a chain of such steps, count as equal.
+"""
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+SIEVED = 2000  # from this many rows on, rows plainly beaten by a few good ones are taken out first
+BLOCK = 1024  # rows that are held against a staircase at a time
+PIVOTS = 48  # rows that are held against all others before these are thinned out
+
+
+def standing(u: Floats, tolerance: float = 0.0, group: Ints | None = None) -> tuple[Ints, Ints]:
+    """One row of each different vector that nothing in its group beats, and whom every row equals.
+
+    Args:
+        u: utilities, shape (rows, parties), finite.
+        tolerance: utilities this close are equal.
+        group: whole numbers, shape (rows,); rows are compared within their group only. None: all are.
+
+    Returns:
+        Row numbers of the representatives, by group and then best for the first party first; and for
+        every row of `u` the position of its equal in there, -1 where it is beaten.
+    """
+    n, parties = u.shape
+    of = np.full(n, -1, dtype=np.intp)
+    if not n:
+        return np.zeros(0, dtype=np.intp), of
+    if group is None and parties == 2:
+        return _two(u, tolerance)
+    rows = _plainly_beaten(u, tolerance, group) if n > SIEVED else np.arange(n)
+    table = np.empty((parties + 1, len(rows)), dtype=np.int64)  # best first: the smallest numbers
+    table[0] = 0 if group is None else np.unique(group[rows], return_inverse=True)[1]
+    for party in range(parties):
+        table[party + 1] = ranks(-u[rows, party], tolerance)
+    order = _sorted(table)
+    table = table[:, order]
+    first = np.ones(len(rows), dtype=bool)
+    first[1:] = (table[:, 1:] != table[:, :-1]).any(axis=0)
+    stands = _stands(table[:, first])
+    kept = rows[order[first][stands]]
+    position = np.where(stands, np.cumsum(stands) - 1, -1)
+    of[rows[order]] = position[np.cumsum(first) - 1]
+    return kept, of
+
+
+def ranks(column: Floats, tolerance: float) -> NDArray[np.int64]:
+    """Place of each number among the different ones, from 0 for the smallest.
+
+    >>> ranks(np.array([0.3, 0.1 + 0.2, 0.1]), 1e-9).tolist()
+    [1, 1, 0]
+    """
+    order = np.argsort(column)
+    values = column[order]
+    place = np.zeros(len(column), dtype=np.int64)
+    place[order[1:]] = np.cumsum(values[1:] - values[:-1] > tolerance)
+    return place
+
+
+def _two(u: Floats, tolerance: float) -> tuple[Ints, Ints]:
+    """Best first for one party, a row stands if the other never had as much before."""
+    order = np.argsort(-u[:, 0], kind="stable")
+    second = u[order, 1]
+    before = np.empty(len(second))
+    before[0] = -np.inf
+    np.maximum.accumulate(second[:-1], out=before[1:])
+    at = np.flatnonzero(second > before + tolerance)
+    # Of two such rows that are equal to the first party, the later one is better for the second.
+    x = u[order[at], 0]
+    at = at[np.append(x[:-1] - x[1:] > tolerance, True)]
+    kept = order[at]
+    of = np.full(len(u), -1, dtype=np.intp)
+    of[kept] = np.arange(len(kept))
+    near = order[np.flatnonzero(second >= before - tolerance)]
+    if len(near) > len(kept):
+        high = u[kept, 1]  # rises by more than the tolerance from one to the next
+        k = np.minimum(np.searchsorted(high, u[near, 1] - tolerance), len(kept) - 1)
+        same = np.abs(u[near, 1] - high[k]) <= tolerance
+        same &= np.abs(u[near, 0] - u[kept[k], 0]) <= tolerance
+        of[near[same]] = k[same]
+    return kept, of
+
+
+def _plainly_beaten(u: Floats, tolerance: float, group: Ints | None) -> Ints:
+    """Rows that are left when those beaten by a few rows good for all, group by group, are taken out."""
+    rows = np.arange(len(u))
+    spread = np.maximum(u.max(axis=0) - u.min(axis=0), 1e-300)
+    parties = u.shape[1]
+    tries = [np.full(parties, 1.0), *(1.0 + 2.0 * np.eye(parties))]
+    for weights in tries:
+        score = u[rows] @ (weights / spread)
+        here = u[rows]
+        if group is None:
+            best = here[np.argmax(score)]
+            beaten = (here <= best).all(axis=1) & (here < best - tolerance).any(axis=1)
+        else:
+            ids = np.unique(group[rows], return_inverse=True)[1]
+            order = np.lexsort((score, ids))
+            last = order[np.append(np.flatnonzero(np.diff(ids[order])), len(order) - 1)]
+            best = here[last][ids]
+            beaten = (here <= best).all(axis=1) & (here < best - tolerance).any(axis=1)
+        rows = rows[~beaten]
+    return rows
+
+
+def _sorted(table: NDArray[np.int64]) -> Ints:
+    """By group, then by the columns in turn; rows that are equal in order of their number."""
+    key, room = table[0], int(table[0].max()) + 1
+    for column in table[1:]:
+        width = int(column.max()) + 1
+        room *= width
+        if room >= 2**62:
+            return np.lexsort(table[::-1])
+        key = key * width + column
+    return np.argsort(key, kind="stable")
+
+
+def _stands(table: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Of rows that all differ, sorted; the first line of `table` is the group, small numbers are good."""
+    parties = len(table) - 1
+    starts = np.append(np.flatnonzero(np.diff(table[0], prepend=-1)), table.shape[1])
+    if parties == 1:
+        stands = np.zeros(table.shape[1], dtype=bool)
+        stands[starts[:-1]] = True
+        return stands
+    if parties == 2:
+        width = int(table[2].max()) + 1
+        high = (table[0] + 1) * width - table[2]  # more than anything of an earlier group
+        stands = np.ones(len(high), dtype=bool)
+        stands[1:] = high[1:] > np.maximum.accumulate(high)[:-1]
+        return stands
+    solve = _three if parties == 3 else _many
+    return np.concatenate([solve(table[1:, a:b]) for a, b in pairwise(starts.tolist())])
+
+
+def _three(table: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """A sweep along the first column over a staircase of the other two.
+
+    Source: Kung, Luccio and Preparata (1975), J. ACM 22(4), 469-476.
+    """
+    n = table.shape[1]
+    stands = np.zeros(n, dtype=bool)
+    ys: list[int] = []  # the staircase: negative, rising, so that a good second number comes last
+    zs: list[int] = []  # for each the best third number of all that are as good in the second: falling
+    for start in range(0, n, BLOCK):
+        y, z = -table[1, start : start + BLOCK], -table[2, start : start + BLOCK]
+        at = np.arange(start, start + len(y))
+        if len(ys) > 0 and len(y) > 16:
+            step = np.searchsorted(np.array(ys), y)
+            fine = np.append(np.array(zs), np.iinfo(np.int64).min)[step] < z
+            y, z, at = y[fine], z[fine], at[fine]
+        for a, b, row in zip(y.tolist(), z.tolist(), at.tolist(), strict=True):
+            here = bisect_left(ys, a)
+            if here < len(ys) and zs[here] >= b:
+                continue
+            stands[row] = True
+            end = here + 1 if here < len(ys) and ys[here] == a else here
+            while here and zs[here - 1] <= b:
+                here -= 1
+            ys[here:end] = [a]
+            zs[here:end] = [b]
+    return stands
+
+
+def _many(table: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whatever beats a row is better in the sum of the ranks: the best by sum is held against all others."""
+    stands = np.zeros(table.shape[1], dtype=bool)
+    rows = np.argsort(table.sum(axis=0), kind="stable")
+    kind: Any = np.int16 if table.max() < 2**15 else np.int32
+    columns = np.ascontiguousarray(table[:, rows].astype(kind))
+    while len(rows):
+        head = min(PIVOTS, len(rows))
+        dead = np.zeros(len(rows), dtype=bool)
+        for i in range(head):
+            if dead[i]:
+                continue
+            stands[rows[i]] = True
+            worse = columns[0, i + 1 :] >= columns[0, i]
+            for column in columns[1:]:
+                worse &= column[i + 1 :] >= column[i]
+            dead[i + 1 :] |= worse
+        dead[:head] = True
+        left = np.flatnonzero(~dead)
+        rows, columns = rows[left], np.ascontiguousarray(columns[:, left])
+    return stands
