@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from parley.analysis.cones import (
     boxed_cone,
-    boxed_simplex,
     linear_extension,
     order_cone,
     ordered_simplex,
@@ -134,27 +133,6 @@ def test_a_long_order_that_is_no_chain_is_still_respected():
 def test_a_circle_is_refused():
     with pytest.raises(ParleyError, match="circle"):
         linear_extension(3, [(0, 1), (1, 2), (2, 0)], 5, rng=rng("circle"))
-
-
-def test_weights_in_ranges_agree_with_trying_and_rejecting():
-    low, high = np.array([0.2, 0.0, 0.1]), np.array([0.5, 0.6, 0.3])
-    tried = np.random.default_rng(3).dirichlet(np.ones(3), 300_000)
-    kept = tried[((tried >= low) & (tried <= high)).all(axis=1)]
-
-    w = boxed_simplex(low, high, 20_000, rng=rng("box"))
-
-    assert np.allclose(w.sum(axis=1), 1)
-    assert (w >= low - 1e-12).all()
-    assert (w <= high + 1e-12).all()
-    assert np.allclose(w.mean(axis=0), kept.mean(axis=0), atol=0.004)
-    assert np.allclose(w.std(axis=0), kept.std(axis=0), atol=0.004)
-
-
-def test_exact_weights_stay_exact():
-    w = boxed_simplex(np.array([0.5, 0.0, 0.0]), np.array([0.5, 1.0, 1.0]), 1000, rng=rng("exact"))
-
-    assert np.allclose(w[:, 0], 0.5)
-    assert abs(w[:, 1].mean() - 0.25) < 0.02
 
 
 def test_values_in_ranges_agree_with_trying_and_rejecting():

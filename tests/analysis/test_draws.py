@@ -135,7 +135,7 @@ def test_an_order_over_a_name_that_is_gone_keeps_the_rest_in_order(talks):
     assert (d.weights[:, 0] >= d.weights[:, 1]).all()
 
 
-def test_points_are_scaled_where_they_cannot_be_shares(talks):
+def test_points_that_do_not_add_up_to_one_are_refused(talks):
     case = talks(
         {"a": "x y", "b": "x y", "c": "x y"},
         {
@@ -143,11 +143,61 @@ def test_points_are_scaled_where_they_cannot_be_shares(talks):
             "south": {"orders": {"a": "y > x"}},
         },
     )
-    d = drawn(case)
+
+    with pytest.raises(ParleyError, match=r"preferences.north, importance\n.*1 in all.*(60\.\.80|20\.\.40)"):
+        drawn(case)
+
+
+def test_shares_ratios_and_an_order_hold_together(talks):
+    case = talks(
+        dict.fromkeys("abcd", "x y"),
+        {
+            "north": {
+                "importance": ["a > b", {"a": "0.3..0.5", "b / c": "2..3", "d / c": "1"}],
+                "orders": {"a": "x > y"},
+            },
+            "south": {"orders": {"a": "y > x"}},
+        },
+    )
+    d = drawn(case, draws=1000)
+    a, b, c, last = d.weights.T
 
     assert np.allclose(d.weights.sum(axis=1), 1)
-    assert (d.weights[:, 0] > d.weights[:, 1]).all()
-    assert d.weights[:, 2].max() > 0.3
+    assert (a > b).all()
+    assert ((a >= 0.3 - 1e-9) & (a <= 0.5 + 1e-9)).all()
+    assert ((b >= 2 * c - 1e-9) & (b <= 3 * c + 1e-9)).all()
+    assert np.allclose(c, last)
+    assert a.std() > 0.04
+    assert (b / c).std() > 0.2
+    assert "hit-and-run" in d.notes[0]
+    assert not drawn(case, "south").notes
+
+
+def test_shares_of_an_issue_with_nothing_to_choose_from_still_count(talks):
+    # Of what "later" leaves, a has two thirds to all.
+    north = {"importance": {"a": "0.4..0.5", "later": "0.3..0.4"}, "orders": {"a": "x > y"}}
+    case = talks({"a": "x y", "b": "x y", "later": ""}, {"north": north, "south": {"orders": {"a": "y > x"}}})
+    d = drawn(case)
+
+    assert d.weights.shape == (DRAWS, 2)
+    assert np.allclose(d.weights.sum(axis=1), 1)
+    assert d.weights[:, 0].min() > 0.4 / 0.7 - 1e-9
+
+
+def test_worth_and_minimum_are_drawn_from_their_ranges(talks):
+    north = {"no-deal": {"worth": "0.2..0.3"}, "minimum": "0.4..0.5", "orders": {"a": "x > y"}}
+    case = talks({"a": "x y", "b": "x y"}, {"north": north, "south": {"orders": {"a": "y > x"}}})
+    d = drawn(case)
+
+    assert d.worth is not None
+    assert d.minimum is not None
+    for values, low, high in ((d.worth, 0.2, 0.3), (d.minimum, 0.4, 0.5)):
+        assert low <= values.min() < low + 0.01 < high - 0.01 < values.max() <= high
+    assert abs(np.corrcoef(d.worth, d.minimum)[0, 1]) < 0.2
+    assert drawn(case, "south").worth is None
+    rows = np.array([5, 3])
+    assert np.array_equal(d.at(rows).worth, d.worth[rows])
+    assert np.array_equal(d.at(rows).values[1], d.values[1][rows])
 
 
 def test_a_red_line_is_real_as_often_as_its_range_says(border):

@@ -1,4 +1,4 @@
-"""Uniform draws from order cones and simplices: what an order, or a few ranges, leave open.
+"""Uniform draws from order cones and simplices: what an order leaves open.
 
 Room: analysis. Speaks arrays. May use numpy. Chance comes in as `rng`, a required keyword.
 
@@ -21,7 +21,8 @@ from parley.ground.errors import ParleyError
 
 Floats = NDArray[np.float64]
 Pairs = Iterable[tuple[int, int]]
-_SWEEPS = 60  # of hit-and-run; the corners of what is drawn here are few
+_SWEEPS = 32  # of the first look into the past; each further one is twice as long
+_MET = 1e-9  # closer than this, two draws are one
 _MOST_EXACT = 14  # things ranked exactly where the order is no chain
 
 
@@ -103,8 +104,8 @@ def linear_extension(
     With `mass`, as likely as their share of the ordered simplex: 1 / (M_1 M_2 ... M_n).
 
     Cost: grows with the number of up-sets of the order, at most 2^n; a chain has n. From 15 things on, an
-    order that is no chain is ranked by hit-and-run instead: all rankings nearly equally likely, `mass` not
-    considered.
+    order that is no chain is ranked by points of the order polytope instead (see `boxed_cone`), and `mass`
+    is not considered: see `by_mass`.
 
     Raises:
         ParleyError: the order runs in a circle.
@@ -117,9 +118,9 @@ def linear_extension(
     if all((a, b) in set(pairs) for a, b in pairwise(only)):
         return np.tile(np.array(only, dtype=np.intp), (draws, 1))
     if n > _MOST_EXACT:
-        start = np.tile(1 - np.argsort(only) / n, (draws, 1))
         free = np.zeros((draws, n), dtype=bool)
-        return np.argsort(-boxed_cone(start, pairs, np.zeros(n), np.ones(n), free, rng=rng), axis=1)
+        v = boxed_cone(np.zeros((draws, n)), pairs, np.zeros(n), np.ones(n), free, rng=rng)
+        return np.argsort(-v, axis=1)
     m = np.ones(n) if mass is None else mass
     ways: dict[int, tuple[list[int], Floats]] = {}
     full = (1 << n) - 1
@@ -148,33 +149,64 @@ def linear_extension(
     return out
 
 
+def by_mass(n: int, above: Pairs, mass: Floats) -> bool:
+    """Can `linear_extension` weigh the rankings of every part of an order by mass?"""
+    heavy = (mass != 1).any()
+    return not (heavy and any(len(group) > _MOST_EXACT for group, _ in _components(n, above)))
+
+
 def boxed_cone(
     v: Floats, above: Pairs, low: Floats, high: Floats, fixed: NDArray[np.bool_], *, rng: np.random.Generator
 ) -> Floats:
-    """Values that respect an order and stay in their ranges, approximately uniform; shape of `v`.
+    """Values that respect an order and stay in their ranges, uniformly among all such; shape of `v`.
+
+    Exact up to `_MET`. Each sweep draws every value anew between its neighbours, and keeps the order of two
+    draws that share their random numbers. So two sets of values start as high and as low as can be, ever
+    further back in time, with the same numbers for the same times: where they meet by now, every start has
+    led here, and what they meet in is a draw from where the sweeps tend to.
 
     Args:
-        v: a start that respects the order, shape (draws, n).
+        v: values of what is not to move, shape (draws, n); the rest of it is not looked at.
         low, high: ranges, shape (n,); they must leave room for the order (see `tightened`).
         fixed: what is not to move, shape (draws, n).
 
-    Source: coordinate hit-and-run, Smith (1984), Operations Research 32(6), 1296-1308.
+    Source: coupling from the past, Propp and Wilson (1996), Random Structures and Algorithms 9(1-2), 223-252.
     """
-    pairs = list(above)
-    v = np.clip(v, low, high)
-    u = rng.random((len(v), _SWEEPS, v.shape[1]))
-    overs = [[a for a, b in pairs if b == k] for k in range(v.shape[1])]
-    unders = [[b for a, b in pairs if a == k] for k in range(v.shape[1])]
-    for sweep in range(_SWEEPS):
-        for k in range(v.shape[1]):
-            floor, roof = np.full(len(v), low[k]), np.full(len(v), high[k])
-            for a in overs[k]:
-                roof = np.minimum(roof, v[:, a])
-            for b in unders[k]:
-                floor = np.maximum(floor, v[:, b])
-            moved = floor + u[:, sweep, k] * np.maximum(roof - floor, 0.0)
-            v[:, k] = np.where(fixed[:, k], v[:, k], moved)
-    return v
+    known = set(above)
+    pairs = [
+        (a, b)
+        for a, b in sorted(known)
+        if not any((a, c) in known and (c, b) in known for c in range(v.shape[1]))
+    ]
+    n = v.shape[1]
+    overs = [[a for a, b in pairs if b == k] for k in range(n)]
+    unders = [[b for a, b in pairs if a == k] for k in range(n)]
+    out = np.empty_like(v)
+    left, past = np.arange(len(v)), [int(rng.integers(2**63))]
+    while left.size:
+        floors = np.where(fixed[left], v[left], low).T
+        roofs = np.where(fixed[left], v[left], high).T
+        top = np.stack([roofs[[k, *(a for a, b in known if b == k)]].min(axis=0) for k in range(n)])
+        bottom = np.stack([floors[[k, *(b for a, b in known if a == k)]].max(axis=0) for k in range(n)])
+        both = np.stack([top, np.minimum(bottom, top)], axis=1)  # (n, 2, draws)
+        moving = ~fixed[left].T
+        for age in range(len(past) - 1, -1, -1):
+            u = np.random.default_rng(past[age]).random((len(v), _SWEEPS << max(0, age - 1), n))
+            u = u[left].T.copy()  # (n, sweeps, draws)
+            for sweep in range(u.shape[1]):
+                for k in range(n):
+                    roof, floor = high[k], low[k]
+                    for a in overs[k]:
+                        roof = np.minimum(roof, both[a])
+                    for b in unders[k]:
+                        floor = np.maximum(floor, both[b])
+                    moved = floor + u[k, sweep] * (roof - floor)
+                    both[k] = np.where(moving[k], moved, both[k])
+        met = np.abs(both[:, 0] - both[:, 1]).max(axis=0) < _MET
+        out[left[met]] = both[:, 0, met].T
+        left = left[~met]
+        past.append(int(rng.integers(2**63)))
+    return out
 
 
 def tightened(n: int, above: Pairs, low: Floats, high: Floats) -> tuple[Floats, Floats]:
@@ -193,30 +225,6 @@ def tightened(n: int, above: Pairs, low: Floats, high: Floats) -> tuple[Floats, 
             "The ranges and the order contradict each other.\n  Widen a range or change the order."
         )
     return low, np.maximum(low, high)
-
-
-def boxed_simplex(low: Floats, high: Floats, draws: int, *, rng: np.random.Generator) -> Floats:
-    """Weights within ranges that sum to one, approximately uniform; shape (draws, n).
-
-    Args:
-        low, high: ranges, shape (n,), with sum(low) <= 1 <= sum(high).
-
-    Source: hit-and-run along pairs, Smith (1984), Operations Research 32(6), 1296-1308.
-    """
-    n = len(low)
-    width = high - low
-    w = np.tile(low + (1 - low.sum()) * (width / width.sum() if width.sum() > 0 else width), (draws, 1))
-    steps = [(i, j) for i in range(n) for j in range(i) if width[i] > 0 and width[j] > 0]
-    sweeps = max(8, _SWEEPS // max(1, n - 1))
-    u = rng.random((draws, sweeps * len(steps)))
-    for k in range(u.shape[1]):
-        i, j = steps[k % len(steps)]
-        down = np.minimum(w[:, i] - low[i], high[j] - w[:, j])
-        up = np.minimum(high[i] - w[:, i], w[:, j] - low[j])
-        shift = u[:, k] * (up + down) - down
-        w[:, i] += shift
-        w[:, j] -= shift
-    return w
 
 
 def _one_ranking(n: int, need: list[int]) -> list[int]:
