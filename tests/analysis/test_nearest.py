@@ -1,0 +1,99 @@
+"""The nearest importance: by hand and by linear programming alike, and no nearer one on a fine grid."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.analysis.nearest import Limits, nearest, nearest_within
+
+SHARES = st.lists(st.integers(0, 12), min_size=3, max_size=3).filter(any)
+GRID = np.array([(a, b, 40 - a - b) for a in range(41) for b in range(41 - a)]) / 40
+
+
+def problem(seed, issues=5):
+    rng = np.random.default_rng(seed)
+    w = rng.dirichlet(np.ones(issues))
+    d = rng.normal(size=issues)
+    return w, d, float(w @ d)
+
+
+def distance(x, w):
+    return float(np.abs(x - w).sum() / 2)
+
+
+@given(st.integers(0, 10_000), st.integers(2, 8))
+@settings(max_examples=25)
+def test_by_hand_and_by_linear_programming_the_nearest_is_equally_near(seed, issues):
+    w, d, m = problem(seed, issues)
+    free = Limits(np.zeros((0, issues)), np.zeros(issues), np.ones(issues))
+
+    found, solved = nearest(w, d, m), nearest_within(w, d, m, free)
+
+    assert (found is None) == (solved is None)
+    if found is not None:
+        assert distance(found, w) == pytest.approx(distance(solved, w), abs=1e-5)
+        for x in (found, solved):
+            assert x.sum() == pytest.approx(1.0)
+            assert (x >= 0).all()
+            assert m + (x - w) @ d == pytest.approx(0.0, abs=2e-6)
+
+
+@given(SHARES, st.lists(st.integers(-4, 4), min_size=3, max_size=3))
+def test_no_importance_on_a_grid_is_nearer(shares, d):
+    w, d = np.array(shares) / sum(shares), np.array(d, dtype=float)
+    m = float(w @ d)
+    there = GRID @ d
+    turned = GRID[there < -1e-9 if m >= 0 else there > 1e-9]
+
+    x = nearest(w, d, m)
+
+    if x is None:
+        assert len(turned) == 0
+    else:
+        assert all(distance(x, w) <= distance(other, w) + 1e-9 for other in turned)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25)
+def test_within_limits_no_importance_on_a_grid_is_nearer(seed):
+    rng = np.random.default_rng(seed)
+    limits = Limits(
+        np.array([[-1.0, 1.0, 0.0], [0.0, 1.0, -rng.uniform(1, 3)]]),
+        np.array([0.1, 0, 0]),
+        np.array([0.8, 1, 1]),
+    )
+    inside = GRID[[limits.met(x) for x in GRID]]
+    w, d = inside.mean(axis=0), rng.normal(size=3)
+    m = float(w @ d)
+    there = inside @ d
+    turned = inside[there < -1e-5 if m >= 0 else there > 1e-5]
+
+    x = nearest_within(w, d, m, limits)
+
+    if x is None:
+        assert len(turned) == 0
+    else:
+        assert limits.met(x, 1e-6)
+        assert all(distance(x, w) <= distance(other, w) + 1e-5 for other in turned)
+
+
+def test_what_can_only_be_brought_to_the_brink_is_not_turned():
+    """Worth more on the one issue in which two packages differ: however little that matters, never less."""
+    w, d = np.array([0.4, 0.6]), np.array([1.0, 0.0])
+
+    assert nearest(w, d, 0.4) is None
+    assert nearest_within(w, d, 0.4, Limits(np.zeros((0, 2)), np.zeros(2), np.ones(2))) is None
+
+
+def test_where_no_issue_makes_a_difference_nothing_turns_the_answer():
+    assert nearest(np.array([0.5, 0.5]), np.zeros(2), 0.0) is None
+    assert nearest(np.array([0.5, 0.5]), np.full(2, -0.3), -0.3) is None
+
+
+def test_limits_are_kept_or_not():
+    limits = Limits(np.array([[-1.0, 1.0]]), np.array([0.0, 0.2]), np.ones(2))
+
+    assert limits.met(np.array([0.8, 0.2]))
+    assert not limits.met(np.array([0.4, 0.6]))
+    assert not limits.met(np.array([0.9, 0.1]))
