@@ -11,7 +11,8 @@ from parley.case.consistency import problems
 from parley.case.draft import draft_case
 from parley.case.exchange import contested
 from parley.case.model import Assumed, Case, Importance, Interval, NumericWish
-from parley.case.questions import questions, reasons
+from parley.case.questions import questions
+from parley.case.reasons import reasons
 from parley.evidence.claim import STRENGTHS, Claim, Event, Value, When
 from parley.evidence.document import Document
 from parley.evidence.fields import field_kinds, talk_kinds

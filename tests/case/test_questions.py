@@ -6,7 +6,7 @@ import pytest
 
 from parley.case.check import check
 from parley.case.dossier import Dossier
-from parley.case.exchange import above, contested, gives_nothing, opposed
+from parley.case.exchange import contested, gives_nothing, opposed
 from parley.case.files import read_case
 from parley.case.model import Case, Issue, NumberRange, NumericWish, Order
 from parley.case.questions import questions
@@ -192,7 +192,13 @@ def test_orders_are_opposed_through_ties_and_chains():
     share = Issue(name="S", range=NumberRange())
     assert opposed(share, NumericWish("near", 3), NumericWish("near", 4))
     assert not opposed(share, NumericWish("more"), NumericWish("more"))
-    assert above(Order.parse("a > b = c > d")) == {("a", "b"), ("a", "c"), ("a", "d"), ("b", "d"), ("c", "d")}
+    assert Order.parse("a > b = c > d").follows() == {
+        ("a", "b"),
+        ("a", "c"),
+        ("a", "d"),
+        ("b", "d"),
+        ("c", "d"),
+    }
 
 
 def test_a_party_that_wants_what_all_want_gives_nothing(tmp_path):

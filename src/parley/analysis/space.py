@@ -135,7 +135,7 @@ def _choosable(issue: Issue) -> bool:
 
 
 def _same(one: float, other: float) -> bool:
-    return isclose(one, other, rel_tol=1e-12, abs_tol=1e-9)
+    return isclose(one, other, rel_tol=1e-14, abs_tol=1e-9)
 
 
 def _axis(case: Case, issue_id: str, issue: Issue) -> Axis:

@@ -15,7 +15,7 @@ from parley.case.files import case_path, read_case
 from parley.case.folder import FOLDER as FOLDER
 from parley.case.folder import case_folder, documents_of, is_case, notes_on
 from parley.case.model import Assumed, Because, Case
-from parley.case.questions import reasons
+from parley.case.reasons import reasons
 from parley.evidence.claim import Claim, Event, Fact
 from parley.evidence.document import Disclosure, Document
 from parley.evidence.filing import Filed, file_reading

@@ -30,6 +30,8 @@ from parley.ground.dates import day
 from parley.ground.errors import ParleyError
 
 MANY_STEPS = 100  # a range this many whole numbers wide is counted one by one
+FINEST = 1e-6  # steps below this are not told apart,
+FINEST_OF = 1e-12  # nor below this part of the largest number
 FEW_STEPS = 20  # a wider or broken one without a step is cut in so many
 
 
@@ -112,7 +114,11 @@ def _term(written: object) -> str | Bound:
 
 
 def _step(written: object) -> object:
-    return written if written == "continuous" else number(written)
+    if isinstance(written, str) and written != "continuous":
+        raise NotationError(
+            f'"{written}" is not a step.', "Write a number, or continuous for any number between."
+        )
+    return written if isinstance(written, str) else number(written)
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
@@ -202,6 +208,15 @@ class NumberRange(Entry):
             )
         if isinstance(self.step, float) and self.step <= 0:
             raise NotationError(f"A step of {figure(self.step)} leads nowhere.", "Write a step above 0.")
+        if self.low is not None and self.high is not None:
+            finest = max(FINEST, FINEST_OF * max(abs(self.low), abs(self.high)))
+            if self.between:
+                finest *= 1000
+            if (self.high - self.low if self.between else self._step(self.low, self.high)) < finest:
+                raise NotationError(
+                    "The numbers of the range lie too close together to be told apart.",
+                    "Write a larger step, or choose a smaller unit.",
+                )
         return self
 
     @property

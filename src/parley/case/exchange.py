@@ -40,23 +40,11 @@ def opposed(issue: Issue, one: Order | NumericWish | None, other: Order | Numeri
     True
     """
     if isinstance(one, Order) and isinstance(other, Order):
-        return bool(above(one) & {(worse, better) for better, worse in above(other)})
+        return bool(one.follows() & {(worse, better) for better, worse in other.follows()})
     if isinstance(one, NumericWish) and isinstance(other, NumericWish):
         same_target = one.direction == "near" and one.target == other.target
         return one.direction != other.direction or (one.direction == "near" and not same_target)
     return False
-
-
-def above(order: Order) -> set[tuple[str, str]]:
-    """Every (better, worse) that follows from an order, through ties and chains."""
-    tied = {(a, b) for a, b in order.ties()} | {(b, a) for a, b in order.ties()}
-    strict = set(order.pairs())
-    while True:
-        wider = strict | {(a, d) for a, b in strict for c, d in strict | tied if b == c}
-        wider |= {(a, d) for a, b in tied for c, d in strict if b == c}
-        if wider == strict:
-            return strict
-        strict = wider
 
 
 def order_of(case: Case, party: str, issue_id: str) -> Order | NumericWish | None:

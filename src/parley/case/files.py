@@ -34,6 +34,7 @@ from parley.ground.errors import CaseFileError, CaseFileErrors
 from parley.ground.files import write_whole
 
 NAME = "case.yaml"
+LARGEST = 2_000_000  # bytes: ten books; more is not a case, and would take minutes
 PASSES = 12  # how often a damaged entry is put aside to look at the rest
 
 
@@ -140,6 +141,12 @@ def _text(path: Path) -> str:
             problem="There is no case file here.",
             mend='Give a folder with a case.yaml, or start one from documents: "parley draft".',
         )
+    if (size := path.stat().st_size) > LARGEST:
+        raise refusal(
+            path,
+            problem=f"The file has {size / 1e6:,.0f} MB; a case file has at most {LARGEST / 1e6:.0f} MB.",
+            mend="Check that it is the right file; what documents say belongs into claims.jsonl.",
+        )
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -172,7 +179,10 @@ def _parse(text: str, path: Path) -> CaseFile:
         found.setdefault(("parley",), (Problem(("parley",), *missing), False))
     damaged = {address[:n] for address in found for n in range(len(address))}
     for problem in problems(case) if case else ():
-        follows = problem.path in damaged or (problem.name and problem.name in aside)
+        in_part = (
+            isinstance(problem.path[-1], int) and problem.path in damaged
+        )  # of an item with a damaged part
+        follows = in_part or (problem.name and problem.name in aside)
         if not follows:
             found.setdefault(problem.path, (problem, True))
     errors = [_at(path, root, problem, on_value) for problem, on_value in found.values()]

@@ -12,13 +12,14 @@ Room: case. Speaks plain words; the values below are what `parley.case.model` ho
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
 from typing import Literal, Self
 
 ID = re.compile(r"(?=.*[^\W\d_])[\w-]+")  # letters, digits, hyphens, underscores; at least one letter
 
 Comparison = Literal["=", "<", "<=", ">", ">="]
 COMPARISONS: dict[str, Comparison] = {"": "=", "=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_NO_NUMBERS = ("nan", "inf", "-inf")
+LARGEST = 1e15  # numbers beyond it are no longer exact
 _NUMBER = r"-?(?:\d+(?:\.\d+)?|\.\d+)"
 
 
@@ -34,10 +35,12 @@ def number(written: object) -> float:
     """A finite number; a yes or no is none.
 
     Raises:
-        NotationError: anything else.
+        NotationError: anything else, or one of more than fifteen digits.
     """
-    if isinstance(written, bool) or not isinstance(written, int | float) or not isfinite(written):
+    if isinstance(written, bool) or not isinstance(written, int | float) or str(written) in _NO_NUMBERS:
         raise NotationError(f"{_shown(written)} is not a number.", "Write digits, for example 33 or 0.25.")
+    if abs(written) > LARGEST:
+        raise NotationError("This number is too large.", "Choose a larger unit, for example millions.")
     return float(written)
 
 
@@ -73,7 +76,7 @@ class Interval:
         found = re.fullmatch(rf"\s*({_NUMBER})\s*(?:\.\.\s*({_NUMBER})\s*)?", str(written))
         if not isinstance(written, str) or not found:
             raise NotationError(f"{_shown(written)} is not a range.", "Write 0.2..0.4, or one number.")
-        low, high = float(found[1]), float(found[2] or found[1])
+        low, high = number(float(found[1])), number(float(found[2] or found[1]))
         if low > high:
             raise NotationError(f"{_shown(written)} runs downwards.", f"Write {high:g}..{low:g}.")
         return cls(low, high)
@@ -161,33 +164,61 @@ class Order:
         for a, b in self.pairs():
             below.setdefault(joined[a], []).append((a, b))
         done: set[str] = set()
-
-        def walk(way: list[tuple[str, str]], group: str) -> list[tuple[str, str]]:
-            groups = [joined[a] for a, _ in way]
-            if group in groups:
-                return way[groups.index(group) :]
-            if group not in done:
-                for a, b in below.get(group, []):
-                    if found := walk([*way, (a, b)], joined[b]):
-                        return found
-                done.add(group)
-            return []
-
-        for w in self.ids():
-            if way := walk([], joined[w]):
-                named = [step for a, b in way for step in (a, b)]
-                around = [w for i, w in enumerate(named) if i == 0 or w != named[i - 1]]
-                closed = len(around) > 1 and around[0] == around[-1]
-                return tuple(around if closed else [*around, around[0]])
+        for start in dict.fromkeys(joined.values()):
+            way: list[tuple[str, str]] = []  # the steps down to where we are
+            on_way = {start: 0}  # group -> at which step
+            left = [iter(below.get(start, []))]
+            while left:
+                step = next(left[-1], None)
+                if step is None:
+                    left.pop()
+                    gone = joined[way.pop()[1]] if way else start
+                    on_way.pop(gone, None)
+                    done.add(gone)
+                elif (group := joined[step[1]]) in on_way:
+                    return _closed([*way, step][on_way[group] :])
+                elif group not in done:
+                    way.append(step)
+                    on_way[group] = len(way)
+                    left.append(iter(below.get(group, [])))
         return ()
+
+    def follows(self) -> frozenset[tuple[str, str]]:
+        """Every (better, worse) that follows, through ties and chains.
+
+        >>> sorted(Order.parse(["a > b", "b = c > d"]).follows())
+        [('a', 'b'), ('a', 'c'), ('a', 'd'), ('b', 'd'), ('c', 'd')]
+        """
+        joined = self._joined()
+        members: dict[str, list[str]] = {}
+        for w, group in joined.items():
+            members.setdefault(group, []).append(w)
+        below: dict[str, set[str]] = {}
+        for a, b in self.pairs():
+            below.setdefault(joined[a], set()).add(joined[b])
+        found = set()
+        for group, ids in members.items():
+            reached: set[str] = set()
+            todo = list(below.get(group, ()))
+            while todo:
+                if (lower := todo.pop()) not in reached:
+                    reached.add(lower)
+                    todo += below.get(lower, ())
+            found |= {(a, b) for a in ids for lower in reached for b in members[lower]}
+        return frozenset(found)
 
     def _joined(self) -> dict[str, str]:
         """Id -> one id that stands for all that tie with it."""
         stands: dict[str, str] = {w: w for w in self.ids()}
+
+        def top(w: str) -> str:
+            while stands[w] != w:
+                stands[w] = w = stands[stands[w]]
+            return w
+
         for a, b in self.ties():
-            kept, gone = stands[a], stands[b]
-            stands = {w: kept if group == gone else group for w, group in stands.items()}
-        return stands
+            stands[top(b)] = top(a)
+        return {w: top(w) for w in stands}
 
     def __str__(self) -> str:
         return "; ".join(_line(chain) for chain in self.chains)
@@ -196,6 +227,14 @@ class Order:
         """One line, or a list of lines."""
         lines = [_line(chain) for chain in self.chains]
         return lines[0] if len(lines) == 1 else lines
+
+
+def _closed(steps: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The ids along steps that end where they began."""
+    named = [w for step in steps for w in step]
+    around = [w for i, w in enumerate(named) if i == 0 or w != named[i - 1]]
+    closed = len(around) > 1 and around[0] == around[-1]
+    return tuple(around if closed else [*around, around[0]])
 
 
 def _chain(line: object) -> Chain:
@@ -249,7 +288,7 @@ class NumericWish:
         if words == ["less"]:
             return cls("less")
         if len(words) == 2 and words[0] == "near" and re.fullmatch(_NUMBER, words[1]):
-            return cls("near", float(words[1]))
+            return cls("near", number(float(words[1])))
         raise NotationError(f"{_shown(written)} is not a wish on a number.", "Write more, less, or near 33.")
 
     @staticmethod
@@ -291,7 +330,7 @@ class Bound:
                 f"{_shown(written)} is not a number or a bound.",
                 'Write 33, "< 30" or ">= 40", with the quotes.',
             )
-        return cls(COMPARISONS[found[1] or ""], float(found[2]))
+        return cls(COMPARISONS[found[1] or ""], number(float(found[2])))
 
     def holds(self, value: float) -> bool:
         """Does a number satisfy it?"""

@@ -7,8 +7,10 @@ error: a case with open questions can be used, and what is not known stays wide.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.case.exchange import above, contested, gives_nothing, is_exchange, kind_of, order_of
+from parley.case.exchange import contested, gives_nothing, is_exchange, kind_of, order_of
+from parley.case.keeping import breaks
 from parley.case.model import Assumed, Because, Case, Importance, Issue, Order, Preferences, RedLine
+from parley.case.reasons import cited, reasons
 from parley.evidence.claim import Claim
 from parley.evidence.fields import fields, talk_kinds
 from parley.ground.near import did_you_mean
@@ -71,6 +73,14 @@ def _all(case: Case, said: Said | None) -> Iterator[Question]:
         yield from _grounds(case, party, preferences)
         yield from _red_lines(case, party, preferences, said)
     for t, text in case.texts.items():
+        for n, constraint in enumerate(case.constraints):
+            if breaks(case, constraint, text.terms):
+                yield Question(
+                    ("constraints", n),
+                    "unmet-constraint",
+                    f'Does this constraint hold? "{text.title}" does not keep to it.',
+                    "Widen the constraint, take it out, or correct the terms of the text.",
+                )
         if not text.terms and text.because is None:
             yield Question(
                 ("texts", t),
@@ -145,7 +155,7 @@ def _unwanted(case: Case, i: str, issue: Issue, said: Said | None) -> Iterator[Q
     orders = [o for p in case.principals() if isinstance(o := order_of(case, p, i), Order)]
     if not orders:
         return
-    above_some = {better for order in orders for better, _ in above(order)}
+    above_some = {better for order in orders for better, _ in order.follows()}
     in_texts = {text.terms.get(i) for text in case.texts.values()}
     asked = {c.option for c in said.on(i) if c.polarity == "+"} if said else set()
     unknown = {o for order in orders for o in issue.options if o not in order.ids()}
@@ -317,7 +327,7 @@ def _confirmed(because: Because | None, known: Said | None) -> bool:
 
 def _claims(case: Case, said: Said) -> Iterator[Question]:
     for path, because in reasons(case):
-        for c in because.claims if isinstance(because, Assumed) else because:
+        for c in cited(because):
             if c not in said.states:
                 yield Question(
                     path,
@@ -348,36 +358,6 @@ def _claims(case: Case, said: Said) -> Iterator[Question]:
 def _asks(claim: Claim) -> bool:
     """Is a term of a deal asked, offered or given up? Blame and process need no issue, nor does a text."""
     return claim.act in TERMS and claim.issue not in ABOUT_TALKS
-
-
-def reasons(case: Case) -> Iterator[tuple[Address, Because]]:
-    """Every `because` of a case with its place."""
-    for i, issue in case.issues.items():
-        if issue.because is not None:
-            yield ("issues", i, "because"), issue.because
-    for n, constraint in enumerate(case.constraints):
-        if constraint.because is not None:
-            yield ("constraints", n, "because"), constraint.because
-    for party, said in case.preferences.items():
-        for part, because in said.because.items():
-            yield ("preferences", party, "because", part), because
-        for n, line in enumerate(said.red_lines):
-            if line.because is not None:
-                yield ("preferences", party, "red-lines", n, "because"), line.because
-        for n, together in enumerate(said.together):
-            if together.because is not None:
-                yield ("preferences", party, "together", n, "because"), together.because
-        for n, answer in enumerate(said.answers):
-            if answer.because is not None:
-                yield ("preferences", party, "answers", n, "because"), answer.because
-        if said.no_deal is not None and said.no_deal.because is not None:
-            yield ("preferences", party, "no-deal", "because"), said.no_deal.because
-    for t, text in case.texts.items():
-        if text.because is not None:
-            yield ("texts", t, "because"), text.because
-    for n, meeting in enumerate(case.rounds):
-        if meeting.because is not None:
-            yield ("rounds", n, "because"), meeting.because
 
 
 def _short(words: str, longest: int = 100) -> str:

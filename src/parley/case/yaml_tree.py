@@ -18,6 +18,12 @@ from ruamel.yaml.resolver import VersionedResolver
 
 from parley.ground.errors import CaseFileError, CaseFileErrors
 
+DEEPEST = 40  # entries inside one another; a case has about ten
+MOST_ENTRIES = 1_000_000
+
+# What the loader raises for a file that it cannot take: a value unlike its tag, an entry merged with itself.
+FAULTS = (YAMLError, ValueError, TypeError, AttributeError, LookupError, AssertionError)
+
 Address = tuple[str | int, ...]  # the way down to an entry: ("issues", "corridor", "options")
 
 
@@ -57,11 +63,13 @@ def load(text: str, path: Path) -> CommentedMap:
         if doubles := _bad_keys(text, path):
             raise CaseFileErrors(doubles) from None
         raise CaseFileErrors([_unreadable(error, text, path)]) from None
-    except (YAMLError, ValueError, TypeError, RecursionError) as error:
+    except RecursionError:
+        raise _too_deep(path) from None
+    except FAULTS as error:
         if bad := _bad_keys(text, path):
             raise CaseFileErrors(bad) from None
         raise refusal(
-            path, problem=f"This is not YAML: {error}.", mend="Compare it with another case.yaml."
+            path, problem=f"This is not YAML: {_reason(error)}.", mend="Compare it with another case.yaml."
         ) from None
     if root is None:
         raise refusal(
@@ -77,7 +85,44 @@ def load(text: str, path: Path) -> CommentedMap:
             problem="The file does not hold a case: its top level has no fields.",
             mend='It starts with lines such as "parley: 1" and "title: Talks on the river".',
         )
+    _sound(root, path)
     return root
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, AttributeError | LookupError | AssertionError):
+        return "an entry is merged with itself, or with nothing"
+    return "a number has thousands of digits" if "digits" in str(error) else str(error)
+
+
+def _sound(root: Any, path: Path) -> None:
+    """Refuses what would never end, or too late: entries inside themselves, aliases of ever more aliases."""
+    known: dict[int, tuple[int, int]] = {}  # entries and depth below one; an alias is the same object again
+
+    def look(node: Any, depth: int) -> tuple[int, int]:
+        if not isinstance(node, Mapping | list):
+            return 1, 0
+        if id(node) not in known and depth <= DEEPEST:
+            parts = [look(part, depth + 1) for part in (node.values() if isinstance(node, Mapping) else node)]
+            known[id(node)] = 1 + sum(n for n, _ in parts), 1 + max((below for _, below in parts), default=0)
+        if id(node) not in known or depth + known[id(node)][1] > DEEPEST:
+            raise _too_deep(path)
+        return known[id(node)]
+
+    if look(root, 0)[0] > MOST_ENTRIES:
+        raise refusal(
+            path,
+            problem="With every alias (*name) written out, the file would have millions of entries.",
+            mend="Write out what you mean in place of the aliases.",
+        )
+
+
+def _too_deep(path: Path) -> CaseFileErrors:
+    return refusal(
+        path,
+        problem="Entries stand inside one another, too deep to be a case.",
+        mend="Look for brackets left open, or an alias (*name) inside what it names.",
+    )
 
 
 def refusal(
@@ -178,10 +223,10 @@ def _bad_keys(text: str, path: Path) -> list[CaseFileError]:
 
     try:
         root = _yaml().compose(StringIO(text))
-    except YAMLError:
+        if root is not None:
+            look(root, ())
+    except (RecursionError, *FAULTS):
         return []
-    if root is not None:
-        look(root, ())
     return sorted(errors, key=lambda e: (e.line or 0, e.column or 0))
 
 
