@@ -309,7 +309,7 @@ def anything(draw):
         party = {"orders": orders}
         if draw(st.booleans()):
             party["importance"] = draw(
-                st.just(" > ".join(issues)) | st.just({next(iter(issues)): "0.2..0.5"}) | st.just({"i9": 7})
+                st.just(" > ".join(issues)) | st.just({next(iter(issues)): "0.2..0.5"}) | st.just({"i9": 0.7})
             )
         if draw(st.booleans()):
             party["red-lines"] = [terms(2) | {"firm": draw(st.sampled_from(["likely", 1, 0.5]))}]
