@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
+from parley.analysis.bundle import Bundle
+from parley.analysis.problem import Problem, Sum
 from parley.case.files import read_case
 from parley.case.model import Case
 
@@ -51,13 +54,25 @@ def _talks():
 @pytest.fixture(scope="session")
 def plain() -> ModuleType:
     """The same questions worked out one draw and one package at a time, in plain Python."""
-    if "parley_plain" not in sys.modules:
-        spec = importlib.util.spec_from_file_location("parley_plain", HERE / "plain.py")
+    return _beside("plain")
+
+
+@pytest.fixture(scope="session")
+def blocked() -> ModuleType:
+    """What blocks a deal, by trying every set of demands."""
+    return _beside("blocked")
+
+
+def _beside(stem: str) -> ModuleType:
+    """A module of helpers in this folder."""
+    name = f"parley_{stem}"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, HERE / f"{stem}.py")
         assert spec is not None
         assert spec.loader is not None
-        sys.modules["parley_plain"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["parley_plain"])
-    return sys.modules["parley_plain"]
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
 @pytest.fixture(scope="session")
@@ -150,3 +165,51 @@ def swapped(case: Case, a: str = "north", b: str = "south", *, reorder: bool = F
 @pytest.fixture(scope="session", name="swapped")
 def _swapped():
     return swapped
+
+
+def small_problem(seed: int, parties: int = 2, *, whole: bool = True, plain: bool = False) -> Problem:
+    """A random problem of three or four issues; unless `plain`, with bundles, ways out, sums and caps."""
+    rng = np.random.default_rng(seed)
+    sizes = rng.integers(1, 5, size=rng.integers(2, 5))
+
+    def number(shape: int | tuple[int, ...]) -> np.ndarray:
+        return rng.integers(-3, 7, shape).astype(float) if whole else rng.normal(size=shape)
+
+    def masks(most: int) -> dict[int, np.ndarray]:
+        axes = rng.choice(len(sizes), size=rng.integers(1, most + 1), replace=False)
+        return {int(a): rng.random(sizes[a]) < 0.5 for a in axes}
+
+    def bundles(count: int) -> tuple[Bundle, ...]:
+        return tuple(Bundle(masks(2), masks(2) if rng.random() < 0.4 else {}) for _ in range(count))
+
+    worth = tuple(number((int(k), parties)) for k in sizes)
+    if plain:
+        return Problem(worth)
+    terms = bundles(int(rng.integers(0, 5)))
+    parts = {int(a): rng.integers(0, 4, sizes[a]).astype(float) for a in range(len(sizes))}
+    low = float(rng.integers(0, 3))
+    return Problem(
+        worth,
+        terms,
+        number((len(terms), parties)) * (rng.random((len(terms), parties)) < 0.7),
+        bundles(int(rng.integers(0, 3))),
+        (Sum(parts, low, low + float(rng.integers(1, 6))),) if rng.random() < 0.4 else (),
+        base=number(parties),
+        most=number(parties) + 8 if rng.random() < 0.3 else None,
+    )
+
+
+@pytest.fixture(scope="session", name="small_problem")
+def _small_problem():
+    return small_problem
+
+
+@pytest.fixture(scope="session")
+def allowed_packages():
+    """All packages of a problem that no constraint forbids, as levels."""
+
+    def listed(problem: Problem) -> np.ndarray:
+        rows = np.indices(problem.sizes).reshape(len(problem.sizes), -1).T
+        return rows[problem.allowed(rows)]
+
+    return listed

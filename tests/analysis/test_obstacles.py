@@ -3,16 +3,17 @@
 from collections import Counter
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.obstacles import hitting_sets, minimal, obstacles_of
+from parley.analysis.obstacles import obstacles, obstacles_of
 from parley.analysis.settlement import Demand
-from parley.analysis.space import written
+from parley.analysis.smallest import hitting_sets, minimal
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
 
 sets = st.lists(st.integers(0, 63), min_size=1, max_size=8)
+ALL = 10**6
 
 
 def as_set(bits):
@@ -29,6 +30,7 @@ def test_hitting_sets_are_those_found_by_trying_all(plain, found):
     expected = plain.smallest_hitting([as_set(s) for s in found], range(6))
 
     assert {as_set(s) for s in hitting_sets(found)} == expected
+    assert len(hitting_sets(found)) == len(expected)
 
 
 @given(sets)
@@ -39,62 +41,213 @@ def test_hitting_what_hits_gives_back_the_smallest(found):
         assert hitting_sets(hitting_sets(small)) == small
 
 
-def test_both_lists_are_those_found_by_trying_every_set(border, plain):
-    draws = 60
-    ready = study(border, draws, 0)
+def test_a_search_cut_short_gives_only_smallest_sets():
+    pairs = [0b11 << 2 * k for k in range(70)]  # 2^70 sets, of one of each pair
+
+    found = hitting_sets(pairs, most=500)
+
+    assert len(set(found)) == 500
+    assert all(s.bit_count() == 70 and all(s & pair for pair in pairs) for s in found)
+
+
+# Small cases with everything that can be demanded: conditions, minimums, several parties.
+TERMS = {"a": "x y z", "b": "x y", "c": "x y z"}
+
+
+@st.composite
+def cases(draw):
+    def terms(most):
+        issues = draw(st.lists(st.sampled_from(sorted(TERMS)), min_size=1, max_size=most, unique=True))
+        return {i: draw(st.sampled_from(TERMS[i].split())) for i in issues}
+
+    def line():
+        unless = {"unless": terms(1)} if draw(st.integers(0, 3)) == 0 else {}
+        return terms(2) | unless | {"firm": draw(st.sampled_from([0.5, 0.8, 1]))}
+
+    def wishes():
+        written = {
+            "orders": {
+                i: draw(st.sampled_from(["x > y", "y > x"])) for i in draw(st.sets(st.sampled_from("abc")))
+            },
+            "red-lines": [line() for _ in range(draw(st.integers(0, 3)))],
+            "no-deal": {"costs": draw(st.sampled_from(["0.0..0.2", 0.05]))},
+        }
+        if draw(st.booleans()):
+            written["no-deal"]["leads-to"] = dict.fromkeys(TERMS, "x")
+        if draw(st.integers(0, 2)) == 0:
+            written["minimum"] = draw(st.sampled_from(["0.3..0.8", 0.95]))
+        if draw(st.booleans()):
+            written["together"] = [terms(2) | {"adds": "-0.3..0.3"}]
+        return written
+
+    rules = [{"if": {"a": "x"}, "never": {"b": "y"}}] if draw(st.booleans()) else []
+    return {p: wishes() for p in ("north", "south", "west")[: draw(st.integers(2, 3))]}, rules
+
+
+def named(case, demand):
+    """As the definitions write a demand, in the words of a result."""
+    party, kind, k = demand
+    if k is None:
+        return Demand(party, kind)
+    line = case.preferences[party].red_lines[k]
+
+    def written(terms):
+        return tuple(sorted((i, str(t)) for i, t in terms.items()))
+
+    return Demand(party, kind, written(line.terms), written(line.unless))
+
+
+def in_words(case, found):
+    """Sets of demands; red lines written twice are one."""
+    return {frozenset(named(case, d) for d in demands) for demands in found}
+
+
+@settings(max_examples=60)
+@given(cases())
+def test_both_lists_are_those_found_by_trying_every_set_of_demands(talks, plain, blocked, made):
+    wishes, rules = made
+    case = talks(TERMS, wishes, constraints=rules)
+    ready = study(case, 6, 0)
     swept = sweep(ready.gains)
-    by_hand = plain.Plain(border, ready.table.space, [g.draws for g in ready.gains])
-
-    def named(demand):
-        party, k = demand
-        if k is None:
-            return Demand(party, "no-deal")
-        terms = border.preferences[party].red_lines[k].terms
-        return Demand(party, "red-line", tuple(sorted((i, written(t)) for i, t in terms.items())))
-
+    by_hand = plain.Plain(case, ready.table.space, [g.draws for g in ready.gains])
     relaxations, conflicts = Counter(), Counter()
-    empty = np.flatnonzero(~swept.open)
-    assert 3 < len(empty) < draws
-    for s in empty:
-        violated = list(by_hand.violated(s).values())
-        every = frozenset().union(*violated)
-        small = plain.smallest(violated)
-        relaxations.update(frozenset(map(named, r)) for r in small)
-        conflicts.update(frozenset(map(named, c)) for c in plain.smallest_hitting(small, every))
+    for s in range(len(ready)):
+        here = blocked.Blocked(by_hand, s)
+        assert here.is_open_without(frozenset()) == swept.open[s]
+        if not swept.open[s]:
+            relaxations.update(in_words(case, here.relaxations()))
+            conflicts.update(in_words(case, here.conflicts()))
 
-    found = obstacles_of(ready, swept.open)
+    found = obstacles_of(ready, swept.open, ALL)
 
-    assert found.empty.count == len(empty)
+    assert found.empty.count == np.count_nonzero(~swept.open)
     for listed, expected in ((found.relaxations, relaxations), (found.conflicts, conflicts)):
-        assert all(share.of == len(empty) for _, share in listed)
         counted = {frozenset(demands): share.count for demands, share in listed}
-        assert len(listed) == min(12, len(expected))
-        assert all(expected[demands] == n for demands, n in counted.items())
-        assert min(counted.values()) >= max(
-            (n for demands, n in expected.items() if demands not in counted), default=0
-        )
-        assert [share.count for _, share in listed] == sorted((s.count for _, s in listed), reverse=True)
+        # A line written twice is two demands to the definitions: giving way on it is giving way on both.
+        assert counted == expected
+        assert len(listed) == len(counted)
+        assert all(share.of == found.empty.count for _, share in listed)
 
 
-def test_two_red_lines_that_leave_nothing_between_them_are_the_one_conflict(talks):
+def test_the_most_frequent_are_listed_and_no_more_than_asked_for(border):
+    ready = study(border, 60, 0)
+    is_open = sweep(ready.gains).open
+    whole, few = obstacles_of(ready, is_open, ALL), obstacles_of(ready, is_open, 3)
+
+    assert len(whole.relaxations) > 3
+    assert few.relaxations == whole.relaxations[:3]
+    assert few.conflicts == whole.conflicts[:3]
+    for listed in (whole.relaxations, whole.conflicts):
+        assert [s.count for _, s in listed] == sorted((s.count for _, s in listed), reverse=True)
+    assert obstacles(border, 60, count=3).relaxations == few.relaxations
+
+
+def test_two_principals_exchanged_exchange_what_is_said(border, swapped):
+    names = {"north": "south", "south": "north"}
+
+    def other(demands):
+        return frozenset(Demand(names[d.party], d.kind, d.terms, d.unless) for d in demands)
+
+    one, two = obstacles(border, 80, count=ALL), obstacles(swapped(border), 80, count=ALL)
+
+    assert one.empty == two.empty
+    for a, b in ((one.conflicts, two.conflicts), (one.relaxations, two.relaxations)):
+        assert len(a) > 2
+        assert {other(d): s for d, s in a} == {frozenset(d): s for d, s in b}
+        assert [s for _, s in a] == [s for _, s in b]
+    for a, b in zip(one.prices, two.prices, strict=True):
+        assert other([a.demand]) == {b.demand}
+        assert (a.real, a.opens) == (b.real, b.opens)
+        assert {names[p]: spread for p, spread in a.others.items()} == b.others
+
+
+def refused(party, issue, *terms, unless=()):
+    return [Demand(party, "red-line", ((issue, term),), unless) for term in terms]
+
+
+def shut(talks, north, south, **more):
+    """Obstacles where any package would do but for what is refused."""
     case = talks(
         {"corridor": "out in", "other": "x y"},
         {
-            "north": {"orders": {"corridor": "in > out"}, "red-lines": [{"corridor": "out", "firm": 1}],
-                      "no-deal": {"costs": 5}},
-            "south": {"orders": {"corridor": "out > in"}, "red-lines": [{"corridor": "in", "firm": 1}],
-                      "no-deal": {"costs": 5}},
+            "north": {"no-deal": {"costs": 5}, "orders": {"corridor": "in > out"}} | north,
+            "south": {"no-deal": {"costs": 5}, "orders": {"corridor": "out > in"}} | south,
         },
-    )  # fmt: skip
-    ready = study(case, 30, 0)
+        **more,
+    )
+    found = obstacles(case, 30)
+    assert all(share.value == 1.0 for _, share in (*found.conflicts, *found.relaxations))
+    return {frozenset(c) for c, _ in found.conflicts}, {frozenset(r) for r, _ in found.relaxations}
 
-    found = obstacles_of(ready, sweep(ready.gains).open)
 
-    stays = Demand("north", "red-line", (("corridor", "out"),))
-    leaves = Demand("south", "red-line", (("corridor", "in"),))
-    assert [(set(c), s.value) for c, s in found.conflicts] == [({stays, leaves}, 1.0)]
-    assert {r[0] for r, _ in found.relaxations} == {stays, leaves}
-    assert all(len(r) == 1 and s.value == 1.0 for r, s in found.relaxations)
+def test_two_red_lines_that_leave_nothing_between_them_are_the_one_conflict(talks):
+    conflicts, relaxations = shut(
+        talks,
+        {"red-lines": [{"corridor": "out", "firm": 1}]},
+        {"red-lines": [{"corridor": "in", "firm": 1}]},
+    )
+
+    (stays,), (leaves,) = refused("north", "corridor", "out"), refused("south", "corridor", "in")
+    assert conflicts == {frozenset({stays, leaves})}
+    assert relaxations == {frozenset({stays}), frozenset({leaves})}
+
+
+def test_where_both_refuse_both_no_one_alone_opens_anything_and_two_together_do(talks):
+    lines = {"red-lines": [{"corridor": term, "firm": 1} for term in ("in", "out")]}
+
+    conflicts, relaxations = shut(talks, lines, lines)
+
+    (n_in, n_out), (s_in, s_out) = (refused(p, "corridor", "in", "out") for p in ("north", "south"))
+    assert relaxations == {frozenset({n_in, s_in}), frozenset({n_out, s_out})}
+    assert conflicts == {frozenset({a, b}) for a in (n_in, s_in) for b in (n_out, s_out)}
+
+
+def test_lines_of_one_party_that_refuse_every_package_are_a_conflict_of_its_own(talks):
+    conflicts, relaxations = shut(
+        talks, {"red-lines": [{"other": "x", "firm": 1}, {"other": "y", "firm": 1}]}, {}
+    )
+
+    x, y = refused("north", "other", "x", "y")
+    assert conflicts == {frozenset({x, y})}
+    assert relaxations == {frozenset({x}), frozenset({y})}
+
+
+def test_a_refusal_with_a_way_out_blocks_only_with_what_closes_it(talks):
+    conflicts, relaxations = shut(
+        talks,
+        {"red-lines": [{"corridor": "out", "unless": {"other": "y"}, "firm": 1}]},
+        {"red-lines": [{"other": "y", "firm": 1}, {"corridor": "in", "firm": 1}]},
+    )
+
+    (out,) = refused("north", "corridor", "out", unless=(("other", "y"),))
+    (y,), (stays,) = refused("south", "other", "y"), refused("south", "corridor", "in")
+    assert conflicts == {frozenset({out, y, stays})}
+    assert relaxations == {frozenset({d}) for d in (out, y, stays)}
+
+
+def test_a_minimum_that_the_others_exclude_is_a_demand_of_its_own(talks):
+    conflicts, relaxations = shut(talks, {"minimum": 1}, {"minimum": 1})
+
+    north, south = Demand("north", "minimum"), Demand("south", "minimum")
+    assert conflicts == {frozenset({north, south})}
+    assert relaxations == {frozenset({north}), frozenset({south})}
+
+
+def test_a_minimum_nobody_can_meet_is_a_conflict_alone(talks):
+    """All that is worth as much as it asks for is forbidden, but for no deal itself."""
+    before = {"leads-to": {"corridor": "out"}, "costs": 2}
+    case = talks(
+        {"corridor": "out in"},
+        {
+            "north": {"orders": {"corridor": "out > in"}, "minimum": 1, "no-deal": before},
+            "south": {"no-deal": before},
+        },
+    )
+
+    found = obstacles(case, 20)
+
+    assert [(c, s.value) for c, s in found.conflicts] == [((Demand("north", "minimum"),), 1.0)]
+    assert [(r, s.value) for r, s in found.relaxations] == [((Demand("north", "minimum"),), 1.0)]
 
 
 def test_where_there_is_always_a_zone_nothing_is_in_the_way(talks):
@@ -105,8 +258,7 @@ def test_where_there_is_always_a_zone_nothing_is_in_the_way(talks):
             for p in ("north", "south")
         },
     )
-    ready = study(case, 20, 0)
 
-    found = obstacles_of(ready, sweep(ready.gains).open)
+    found = obstacles(case, 20)
 
-    assert (found.conflicts, found.relaxations, found.empty.count) == ((), (), 0)
+    assert (found.conflicts, found.relaxations, found.empty.count, found.prices) == ((), (), 0, ())
