@@ -42,9 +42,11 @@ def standing(u: Floats, tolerance: float = 0.0, group: Ints | None = None) -> tu
     of = np.full(n, -1, dtype=np.intp)
     if not n:
         return np.zeros(0, dtype=np.intp), of
-    if group is None and parties == 2:
-        return _two(u, tolerance)
     rows = _plainly_beaten(u, tolerance, group) if n > SIEVED else np.arange(n)
+    if group is None and parties == 2:
+        kept, equal, k = best_of_two(u[rows, 0], u[rows, 1], tolerance)
+        of[rows[equal]] = k
+        return rows[kept], of
     table = np.empty((parties + 1, len(rows)), dtype=np.int64)  # best first: the smallest numbers
     table[0] = 0 if group is None else np.unique(group[rows], return_inverse=True)[1]
     for party in range(parties):
@@ -73,28 +75,32 @@ def ranks(column: Floats, tolerance: float) -> NDArray[np.int64]:
     return place
 
 
-def _two(u: Floats, tolerance: float) -> tuple[Ints, Ints]:
-    """Best first for one party, a row stands if the other never had as much before."""
-    order = np.argsort(-u[:, 0], kind="stable")
-    second = u[order, 1]
-    before = np.empty(len(second))
-    before[0] = -np.inf
-    np.maximum.accumulate(second[:-1], out=before[1:])
-    at = np.flatnonzero(second > before + tolerance)
+def best_of_two(x: Floats, y: Floats, tolerance: float) -> tuple[Ints, Ints, Ints]:
+    """Which of these pairs stand: best first for one party, one stands if the other never had as much before.
+
+    Returns:
+        Rows that stand, one of equals; rows that are one of these or equal one; and which one.
+    """
+    order = (-x).argsort(kind="stable")
+    second = y[order]
+    before = np.maximum.accumulate(second)[:-1]
+    near = np.flatnonzero(second[1:] >= before - tolerance) + 1  # the others are beaten for certain
+    high = second[near] > before[near - 1] + tolerance
+    at = np.concatenate(([0], near[high]))
+    rows = order[at]
     # Of two such rows that are equal to the first party, the later one is better for the second.
-    x = u[order[at], 0]
-    at = at[np.append(x[:-1] - x[1:] > tolerance, True)]
-    kept = order[at]
-    of = np.full(len(u), -1, dtype=np.intp)
-    of[kept] = np.arange(len(kept))
-    near = order[np.flatnonzero(second >= before - tolerance)]
-    if len(near) > len(kept):
-        high = u[kept, 1]  # rises by more than the tolerance from one to the next
-        k = np.minimum(np.searchsorted(high, u[near, 1] - tolerance), len(kept) - 1)
-        same = np.abs(u[near, 1] - high[k]) <= tolerance
-        same &= np.abs(u[near, 0] - u[kept[k], 0]) <= tolerance
-        of[near[same]] = k[same]
-    return kept, of
+    left = x[rows]
+    stays = left[:-1] - left[1:] > tolerance
+    if stays.all():
+        if len(at) == len(near) + 1:
+            return rows, rows, np.arange(len(rows))
+    else:
+        rows = rows[np.append(stays, True)]
+    close = order[np.concatenate(([0], near))]
+    steps = y[rows]  # rises by more than the tolerance from one to the next
+    k = np.minimum(np.searchsorted(steps, y[close] - tolerance), len(rows) - 1)
+    same = (np.abs(y[close] - steps[k]) <= tolerance) & (np.abs(x[close] - x[rows[k]]) <= tolerance)
+    return rows, close[same], k[same]
 
 
 def _plainly_beaten(u: Floats, tolerance: float, group: Ints | None) -> Ints:

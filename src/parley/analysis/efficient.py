@@ -106,10 +106,16 @@ def _listed(problem: Problem, found: Partial, above: Floats | None, tolerance: f
     """Points and packages in their order, worked out anew from the packages."""
     rows = levels(found, np.arange(len(found)), len(problem.sizes))
     points = problem.utilities(rows)
-    keep, of = standing(points, tolerance)
+    keep = of = np.arange(len(points))
+    if problem.most is not None:
+        keep, of = standing(points, tolerance)
     if above is not None:
         keep = keep[(points[keep] >= above - found.loss - tolerance).all(axis=1)]
     bound = float(found.loss.max(initial=0.0))
     capped = problem.most is not None and bool((points[keep] >= problem.most - tolerance).any())
-    counts = () if bound or capped else tuple(int(sum(found.counts[of == of[k]])) for k in keep)
+    counts: tuple[int, ...] = ()
+    if not bound and not capped:
+        ways = np.zeros(len(found), dtype=found.counts.dtype)
+        np.add.at(ways, of[of >= 0], found.counts[of >= 0])
+        counts = tuple(ways[of[keep]].tolist())
     return Frontier(points[keep], rows[keep], counts, "bounded" if bound else "exact", bound, by)

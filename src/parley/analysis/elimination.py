@@ -21,7 +21,7 @@ from math import prod
 import numpy as np
 
 from parley.analysis.bundle import Bundle
-from parley.analysis.dominance import Floats
+from parley.analysis.dominance import Floats, standing
 from parley.analysis.merging import merged, nothing_settled
 from parley.analysis.order import elimination_order
 from parley.analysis.partials import Aims, Partial, Table, Tracked, join
@@ -70,19 +70,18 @@ def frontier_by_elimination(
 ) -> Partial:
     """All points that nothing beats, in one set of fronts without cells. Utilities are without `base`."""
     parts, aims = _prepared(problem, how, above, tolerance, most)
-    unit = nothing_settled(problem.parties, len(aims.low))
     waiting: list[Partial] = []
-    done: list[Partial] = []
+    done = [nothing_settled(problem.parties, len(aims.low))]
     for i in how.order:
         touching = sorted((f for f in waiting if i in f.axes), key=len)
         waiting = [f for f in waiting if i not in f.axes]
         here = parts[i]
-        for k, other in enumerate(touching or [unit]):
+        for k, other in enumerate(touching or done[:1] * bool(here.axes)):
             last = k == max(len(touching), 1) - 1
             union = sorted({*here.axes, *other.axes})
             here = join(here, other, aims, [x for x in union if x != i] if last else union)
         (waiting if here.axes else done).append(here)
-    return merged(done, aims) if len(done) > 1 else done[0]
+    return merged(done if len(done) == 2 else done[1:], aims)
 
 
 def _prepared(
@@ -91,10 +90,14 @@ def _prepared(
     """One table for each issue, holding all that is settled with it, and what the search is after."""
     place = {i: k for k, i in enumerate(how.order)}
     columns, limits, tracked = _columns(problem, how.counted)
+    tied = {i for b, _ in how.tabled for i in b.axes}
     parts = {}
     for i in how.order:
         here = [(b, add) for b, add in how.tabled if min(b.axes, key=place.__getitem__) == i]
-        parts[i] = _table(problem, i, here, columns[i])
+        if here or i in tied:
+            parts[i] = _table(problem, i, here, columns[i])
+        else:
+            parts[i] = _alone(problem, i, columns[i], tolerance)
     base = problem.base
     adds = [t.adds for t in tracked if t.adds is not None]
     aims = Aims(
@@ -149,6 +152,32 @@ def _columns(
         np.array(c).reshape(len(limits), size).T for c, size in zip(columns, problem.sizes, strict=True)
     ]
     return stacked, table, tuple(tracked)
+
+
+def _alone(problem: Problem, issue: int, columns: Floats, tolerance: float) -> Partial:
+    """The levels of an issue that no table ties to another, without those that are beaten."""
+    u, rows, counts = (
+        problem.worth[issue],
+        np.arange(problem.sizes[issue]),
+        np.ones(problem.sizes[issue], int),
+    )
+    if not columns.shape[1]:
+        rows, of = standing(u, tolerance)
+        counts = np.bincount(of[of >= 0])
+    return Partial(
+        axes=(),
+        starts=np.array([0, len(rows)]),
+        u=u[rows],
+        t=columns[rows],
+        counts=counts,
+        loss=np.zeros(problem.parties),
+        covers=frozenset({issue}),
+        best=u.max(axis=0),
+        worst=u.min(axis=0),
+        low=columns.min(axis=0),
+        high=columns.max(axis=0),
+        source=Table((issue,), rows[:, None]),
+    )
 
 
 def _table(

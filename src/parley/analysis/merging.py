@@ -18,8 +18,14 @@ def merged(parts: Sequence[Partial], aims: Aims) -> Partial:
     """One set of points from several that have no cells (any more), the two smallest first.
 
     Adding two sets of about the same size is cheaper than adding many small ones to a large one in turn: what
-    costs is the number of sums to look at, and small sets have few.
+    costs is the number of sums to look at, and small sets have few. Not so for two parties: there, what costs
+    is sorting the sums, and those of a small set and a large one are nearly sorted.
     """
+    if parts[0].u.shape[1] == 2 and aims.plain:
+        found, *rest = sorted(parts, key=len)
+        for part in rest:
+            found = join(found, part, aims)
+        return found
     queue = [(len(part), i, part) for i, part in enumerate(parts)]
     heapq.heapify(queue)
     number = len(queue)

@@ -31,8 +31,10 @@ def elimination_order(sizes: Sequence[int], scopes: Iterable[Iterable[int]]) -> 
         for a, b in combinations(sorted(set(scope)), 2):
             neighbours[a].add(b)
             neighbours[b].add(a)
-    order: list[int] = []
-    widest = 0
+    order = [i for i, around in neighbours.items() if not around]  # these need no thought
+    widest = max((sizes[i] for i in order), default=0)
+    for i in order:
+        del neighbours[i]
     while neighbours:
         found = min(neighbours, key=lambda i: (*_cost(i, neighbours, sizes), i))
         around = neighbours.pop(found)
