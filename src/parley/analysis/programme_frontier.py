@@ -1,0 +1,188 @@
+"""The frontier by integer programming: one efficient package at a time, each proved by the solver.
+
+Room: analysis. Speaks arrays. May use numpy, scipy (HiGHS) and `parley.ground`.
+
+Letters as in `parley.analysis.programme`. Two parties: the best package for the first, of those the best
+for the second; then the same with more for the second than before, until there is none (Haimes, Lasdon and
+Wismer 1971, IEEE Transactions on Systems, Man, and Cybernetics 1(3), 296-297; in two steps, so that no
+point is weakly efficient only: Ehrgott 2005, Multicriteria Optimization, chapter 4). More parties: the
+largest sum within each zone where something may still lie (`parley.analysis.zones`).
+"""
+
+from collections.abc import Callable
+from time import monotonic
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from parley.analysis.frontier import pareto_frontier
+from parley.analysis.problem import Floats, Frontier, How, Levels, Problem
+from parley.analysis.programme import Best, Programme, TooSlow, programme
+from parley.analysis.zones import split
+from parley.ground.errors import ShapeError
+
+_AT_ONCE = 1e8  # the largest objective with which both steps for two parties are one
+_CUTS = {1: 1, 2: 400}  # of a party's span, where an issue is `between`: number of parties -> cuts
+_FEW_CUTS = 20  # with more parties
+
+
+def frontier_by_programme(
+    problem: Problem,
+    *,
+    above: ArrayLike | None = None,
+    tolerance: float = 1e-9,
+    most: int | None = None,
+    limit_s: float | None = None,
+) -> Frontier:
+    """The efficient points of a problem, one package each, without looking at all packages.
+
+    Exact where all utilities of a party are multiples of one step. Otherwise points that differ by less
+    than a millionth of a party's span are not told apart for certain, and the answer is bounded by that;
+    also where `most` or `limit_s` ends the search, with the bound reached by then. On issues that are
+    `between` the frontier is a curve, and points on it are given no further apart than the bound.
+
+    Args:
+        above: utilities that every point must reach, shape (parties,); without it all points are wanted.
+        tolerance: utilities this close are equal.
+        most: points after which the search ends.
+        limit_s: seconds after which it ends.
+
+    Returns:
+        No points where no package is allowed and reaches `above`.
+
+    Raises:
+        ShapeError: `above` has not one finite number a party.
+        TooSlow: the time ran out before one point was found.
+
+    >>> from parley.analysis.problem import additive
+    >>> found = frontier_by_programme(additive([[[3, 1], [2, 2], [2, 1], [1, 3]]]))
+    >>> found.points.tolist(), found.packages.tolist(), found.how
+    ([[3.0, 1.0], [2.0, 2.0], [1.0, 3.0]], [[0], [1], [3]], 'exact')
+    """
+    least = np.full(problem.parties, -np.inf)
+    if above is not None:
+        least = np.array(above, dtype=float)
+        if least.shape != (problem.parties,) or np.isnan(least).any():
+            raise ShapeError(f"above: expected one number for each of {problem.parties} parties, got {above}")
+        least = least - tolerance * np.maximum(1.0, np.abs(least))
+    made = programme(problem, tolerance=tolerance)
+    end = None if limit_s is None else monotonic() + limit_s
+
+    def left() -> float | None:
+        return None if end is None else max(0.0, end - monotonic())
+
+    step = made.units.blur.copy()
+    if any(problem.between):
+        step[1:] = np.maximum(step, made.units.span / _CUTS.get(problem.parties, _FEW_CUTS))[1:]
+    walk = {1: _one, 2: _two}.get(problem.parties, _many)
+    found, bound = walk(made, least, step, most, left)
+    packages = np.array([b.package for b in found]).reshape(len(found), len(problem.worth))
+    rough = ~made.units.whole
+    return _listed(problem, packages, max(bound, float(step[rough].max(initial=0.0))))
+
+
+Left = Callable[[], float | None]  # seconds left, if they are counted
+
+
+def _one(
+    made: Programme, least: Floats, step: Floats, most: int | None, left: Left
+) -> tuple[list[Best], float]:
+    best = made.best(np.ones(1), least=least, limit_s=left())
+    if best is None:
+        return [], 0.0
+    short = (best.bound - best.value) * float(made.units.step[0])
+    return [best], 0.0 if best.proved else short
+
+
+def _two(
+    made: Programme, least: Floats, step: Floats, most: int | None, left: Left
+) -> tuple[list[Best], float]:
+    """From the best for the first party down, each time with more for the second."""
+    both = float((made.units.top[0] + 1) * (made.units.top[1] + 1))
+    at_once = bool(made.units.whole.all()) and both <= _AT_ONCE
+    found: list[Best] = []
+    least = least.copy()
+    while most is None or len(found) < most:
+        try:
+            best = _first_then_second(made, least, at_once=at_once, left=left)
+        except TooSlow:
+            if not found:
+                raise
+            return found, _two_left(made, found, least)
+        if best is None:
+            return found, 0.0
+        if not best.proved:
+            return [*found, best], _two_left(made, [*found, best], least)
+        found.append(best)
+        least[1] = max(best.utility[1], least[1]) + step[1]
+    return found, _two_left(made, found, least)
+
+
+def _first_then_second(made: Programme, least: Floats, *, at_once: bool, left: Left) -> Best | None:
+    """The best for the second party among the best for the first, of those that reach `least`."""
+    if at_once:
+        return made.best(np.array([made.units.top[1] + 1, 1.0]), least=least, limit_s=left())
+    best = made.best(np.array([1.0, 0.0]), least=least, limit_s=left())
+    if best is None or not best.proved:
+        return best
+    held = np.array([best.utility[0] - made.units.blur[0] / 2, max(least[1], best.utility[1])])
+    again = made.best(np.array([0.0, 1.0]), least=held, limit_s=left())
+    return best if again is None else again
+
+
+def _two_left(made: Programme, found: list[Best], least: Floats) -> float:
+    """How much better for the second party a point not listed can be: the search ended too early."""
+    high = made.units.zero + made.units.span
+    return max(0.0, float(high[1] - max(b.utility[1] for b in found)))
+
+
+def _many(
+    made: Programme, least: Floats, step: Floats, most: int | None, left: Left
+) -> tuple[list[Best], float]:
+    """The largest sum in each zone, until all zones are known to be empty."""
+    scale = made.units
+    weights = np.divide(1000.0, scale.top, out=np.zeros_like(scale.top), where=scale.top > 0)
+    weights[scale.top == 0] = 1.0
+    floor = np.maximum(least, scale.zero - scale.step)
+    zones, closed = floor[None], np.zeros((0, len(floor)))
+    found: list[Best] = []
+    while len(zones):
+        if most is not None and len(found) >= most:
+            return found, _many_left(made, found)
+        # The widest zone first: what is found there says most about where else to look.
+        room = (scale.zero + scale.span - zones) / np.where(scale.span > 0, scale.span, 1.0)
+        widest = int(room.prod(axis=1).argmax())
+        corner = zones[widest]
+        try:
+            best = made.best(weights, least=np.where(corner > floor, corner + step, least), limit_s=left())
+        except TooSlow:
+            if not found:
+                raise
+            return found, _many_left(made, found)
+        if best is None:
+            closed = np.vstack([closed, corner])
+            zones = np.delete(zones, widest, axis=0)
+            continue
+        if not best.proved:
+            return [*found, best], _many_left(made, [*found, best])
+        found.append(best)
+        zones = split(zones, closed, np.maximum(best.utility, corner + step / 2))
+    return found, 0.0
+
+
+def _many_left(made: Programme, found: list[Best]) -> float:
+    """How much better for some party a point not listed can be than the listed one closest to all."""
+    high = made.units.zero + made.units.span
+    return float(np.min([np.max(high - b.utility) for b in found]))
+
+
+def _listed(problem: Problem, packages: Levels, bound: float) -> Frontier:
+    """Points in order, each once."""
+    how: How = "bounded" if bound else "exact"
+    if not len(packages):
+        return Frontier(np.zeros((0, problem.parties)), packages, (), how, bound, "integer programming")
+    points = problem.utilities(packages)
+    rows = pareto_frontier(points)
+    rows = rows[np.unique(points[rows], axis=0, return_index=True)[1]]
+    rows = rows[np.lexsort(-points[rows].T[::-1])]
+    return Frontier(points[rows], packages[rows], (), how, bound, "integer programming")
