@@ -32,7 +32,7 @@ def standing(u: Floats, tolerance: float = 0.0, group: Ints | None = None) -> tu
     Args:
         u: utilities, shape (rows, parties), finite.
         tolerance: utilities this close are equal.
-        group: whole numbers, shape (rows,); rows are compared within their group only. None: all are.
+        group: whole numbers from 0, shape (rows,); rows are compared within their group only. None: all are.
 
     Returns:
         Row numbers of the representatives, by group and then best for the first party first; and for
@@ -42,13 +42,13 @@ def standing(u: Floats, tolerance: float = 0.0, group: Ints | None = None) -> tu
     of = np.full(n, -1, dtype=np.intp)
     if not n:
         return np.zeros(0, dtype=np.intp), of
-    rows = _plainly_beaten(u, tolerance, group) if n > SIEVED else np.arange(n)
+    rows = _not_plainly_beaten(u, tolerance, group) if n > SIEVED else np.arange(n)
     if group is None and parties == 2:
         kept, equal, k = best_of_two(u[rows, 0], u[rows, 1], tolerance)
         of[rows[equal]] = k
         return rows[kept], of
     table = np.empty((parties + 1, len(rows)), dtype=np.int64)  # best first: the smallest numbers
-    table[0] = 0 if group is None else np.unique(group[rows], return_inverse=True)[1]
+    table[0] = 0 if group is None else group[rows]
     for party in range(parties):
         table[party + 1] = ranks(-u[rows, party], tolerance)
     order = _sorted(table)
@@ -103,25 +103,32 @@ def best_of_two(x: Floats, y: Floats, tolerance: float) -> tuple[Ints, Ints, Int
     return rows, close[same], k[same]
 
 
-def _plainly_beaten(u: Floats, tolerance: float, group: Ints | None) -> Ints:
+def _not_plainly_beaten(u: Floats, tolerance: float, group: Ints | None) -> Ints:
     """Rows that are left when those beaten by a few rows good for all, group by group, are taken out."""
     rows = np.arange(len(u))
-    spread = np.maximum(u.max(axis=0) - u.min(axis=0), 1e-300)
-    parties = u.shape[1]
-    tries = [np.full(parties, 1.0), *(1.0 + 2.0 * np.eye(parties))]
-    for weights in tries:
-        score = u[rows] @ (weights / spread)
-        here = u[rows]
+    columns = [np.ascontiguousarray(column) for column in u.T]
+    scale = 1 / np.maximum(u.max(axis=0) - u.min(axis=0), 1e-300)
+    parties = len(columns)
+    for weights in [np.ones(parties), *(1.0 + 2.0 * np.eye(parties))]:
+        score = sum(weights[k] * scale[k] * columns[k] for k in range(parties))
         if group is None:
-            best = here[np.argmax(score)]
-            beaten = (here <= best).all(axis=1) & (here < best - tolerance).any(axis=1)
+            at = np.full(1, np.argmax(score))
+            same = np.zeros(1, dtype=np.intp)
         else:
-            ids = np.unique(group[rows], return_inverse=True)[1]
-            order = np.lexsort((score, ids))
-            last = order[np.append(np.flatnonzero(np.diff(ids[order])), len(order) - 1)]
-            best = here[last][ids]
-            beaten = (here <= best).all(axis=1) & (here < best - tolerance).any(axis=1)
-        rows = rows[~beaten]
+            same = group[rows]
+            top = np.full(int(same.max()) + 1, -np.inf)
+            np.maximum.at(top, same, score)
+            best = np.flatnonzero(score == top[same])
+            at = np.zeros(len(top), dtype=np.intp)
+            at[same[best]] = best
+        beaten = np.ones(len(rows), dtype=bool)
+        worse = np.zeros(len(rows), dtype=bool)
+        for column in columns:
+            best = column[at][same]
+            beaten &= column <= best
+            worse |= column < best - tolerance
+        left = np.flatnonzero(~(beaten & worse))
+        rows, columns = rows[left], [column[left] for column in columns]
     return rows
 
 
