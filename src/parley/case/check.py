@@ -12,7 +12,8 @@ from parley.case.consistency import problems
 from parley.case.dossier import Dossier
 from parley.case.files import case_path, read_case_file
 from parley.case.model import Case
-from parley.case.questions import Question, questions
+from parley.case.questions import SHOWN, Question, questions
+from parley.case.reasons import cited, reasons
 from parley.case.yaml_tree import field_name
 from parley.evidence.claim import Claim
 from parley.evidence.store import open_register
@@ -102,8 +103,11 @@ def check(talks: Case | Dossier | Path | str) -> CheckResult:
         claims, states = _filed(path.parent)
     except PlacedError as error:
         damage = (error,)
+    asked = list(questions(file.case, claims, states))
+    if claims is None and not damage:
+        asked += _without_register(file.case)
     found = []
-    for question in questions(file.case, claims, states):
+    for question in asked:
         line, column = file.place(question.path)
         found.append((line, column, _open(question, f"{path}:{line}:{column}")))
     in_order = sorted(found, key=lambda entry: entry[:2])
@@ -116,6 +120,24 @@ def _filed(folder: Path) -> tuple[tuple[Claim, ...] | None, dict[str, str] | Non
         return None, None
     register = open_register(folder)
     return tuple(register.claims()), {str(filed.id): str(filed.state) for filed in register.filed}
+
+
+def _without_register(case: Case) -> list[Question]:
+    """A case that cites claims, and has no register beside it, has lost what it rests on."""
+    places = [(path, c) for path, because in reasons(case) for c in cited(because)]
+    if not places:
+        return []
+    ids = list(dict.fromkeys(c for _, c in places))
+    more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
+    return [
+        Question(
+            places[0][0],
+            "no-register",
+            f"Where are the claims that the case cites, {', '.join(ids[:SHOWN])}{more}? "
+            "There is no claims.jsonl beside it.",
+            "Put the file back where it was, or rest these entries on assumptions.",
+        )
+    ]
 
 
 def _of_case(
