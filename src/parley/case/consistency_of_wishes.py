@@ -194,15 +194,10 @@ def _importance(case: Case, path: Address, importance: Importance) -> Iterator[P
 
 
 def _shares(case: Case, path: Address, importance: Mapping[str, Interval]) -> Iterator[Problem]:
-    for i, share in importance.items():
-        if "/" in i:
-            yield Problem((*path, i), f'"{i}" is not a ratio of two issues.', "Write  one / other: 2..3")
-            continue
-        yield from known_issues(case, (*path, i), [i])
-        if not 0 <= share.low <= share.high <= 1:
-            yield Problem(
-                (*path, i), f"{share} is not a share of the whole.", "Write one from 0 to 1: 0.2..0.4"
-            )
+    each = [problem for i, share in importance.items() for problem in _share(case, (*path, i), i, share)]
+    yield from each
+    if each:
+        return
     lowest = sum(share.low for share in importance.values())
     if lowest > 1 + 1e-9:
         yield Problem(
@@ -217,6 +212,15 @@ def _shares(case: Case, path: Address, importance: Mapping[str, Interval]) -> It
             f"Together the issues weigh at most {figure(round(highest, 3))}, less than the whole.",
             "Raise some.",
         )
+
+
+def _share(case: Case, path: Address, issue: str, share: Interval) -> Iterator[Problem]:
+    if "/" in issue:
+        yield Problem(path, f'"{issue}" is not a ratio of two issues.', "Write  one / other: 2..3")
+        return
+    yield from known_issues(case, path, [issue])
+    if not 0 <= share.low <= share.high <= 1:
+        yield Problem(path, f"{share} is not a share of the whole.", "Write one from 0 to 1: 0.2..0.4")
 
 
 def _order(case: Case, path: Address, issue_id: str, order: Order | NumericWish) -> Iterator[Problem]:

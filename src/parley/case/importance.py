@@ -170,6 +170,10 @@ def _line(written: object) -> Order | Importance:
     return written if isinstance(written, Order | Importance) else Order.parse(written)
 
 
+def _single(written: object) -> Order | Importance:
+    return Order.parse([written]) if isinstance(written, list) else _line(written)
+
+
 def _form(written: object) -> str:
     if isinstance(written, list | tuple):
         return "several lines"
@@ -179,7 +183,8 @@ def _form(written: object) -> str:
 _Shares = dict[str, Annotated[Interval, BeforeValidator(_share)]]
 _Line = Annotated[Order | Importance, PlainValidator(_line)]
 _One = Annotated[
-    Annotated[_Line, Tag("an order")] | Annotated[_Shares, Tag("some shares")],
+    Annotated[Order | Importance, PlainValidator(_single), Tag("an order")]
+    | Annotated[_Shares, Tag("some shares")],
     Discriminator(lambda written: "some shares" if isinstance(written, Mapping) else "an order"),
 ]
 _Several = Annotated[
