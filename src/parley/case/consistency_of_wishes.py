@@ -104,8 +104,9 @@ def _answer(case: Case, path: Address, answer: Answer, said: Preferences) -> Ite
         yield Problem(path, problem, ANSWER)
         return
     if answer.kind in ("confirmed", "denied"):
-        yield from terms_fit(case, (*path, answer.kind), answer.terms)
-        if answer.terms not in [line.terms for line in said.red_lines]:
+        wrong = list(terms_fit(case, (*path, answer.kind), answer.terms))
+        yield from wrong
+        if not wrong and answer.terms not in [line.terms for line in said.red_lines]:
             lines = "; ".join(_written(line.terms) for line in said.red_lines)
             yield Problem(
                 (*path, answer.kind),
