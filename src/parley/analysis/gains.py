@@ -44,9 +44,8 @@ class Gains:
     crossing_right: Single
     base: Single  # (draws,): what goes together in what no deal leads to, scaled
     cost: Single  # (draws,)
-    minimum: (
-        Floats | None
-    )  # (draws,): the gain that is just worth the least it signs; None where it names none
+    minimum: Floats | None  # (draws,): the gain just worth the least it signs; None where it names none
+    scale: Floats  # (draws,): 1 / (best - worst) of what packages contribute; 0 where all are the same
     parts: Contributions
     kept: tuple[Halves, Halves] | None  # without and with red lines; None where too large to keep
 
@@ -102,6 +101,7 @@ class Gains:
             base.astype(np.float32),
             draws.cost.astype(np.float32),
             minimum,
+            scale,
             parts,
             kept,
         )
