@@ -39,6 +39,10 @@ issues:
 constraints:
   - if: {gates: joint}
     never: {data_sharing: none}
+  - {if: {gates: north-alone}, requires: {data_sharing: hourly}, because: c9}
+  - {excludes: {gates: joint, flow: "> 280"}}
+  - {count: {gates: joint, flow: "< 150", data_sharing: hourly}, at-most: 2}
+  - {sum: {flow: 0.5}, at-least: 55}
 
 preferences:
   north:
@@ -62,8 +66,17 @@ preferences:
       gates: [c1, c2]
       importance: {assumed: emphasis in public statements, by: analyst, on: 2024-08-20}
   south:
-    importance: {gates: 0.2..0.4}
+    importance: [gates > flow, {gates: 0.2..0.4, flow / data_sharing: 0.5..1}]
     orders: {gates: joint > inspected = north-alone, flow: near 240}
+    red-lines: [{gates: north-alone, unless: {data_sharing: hourly, flow: ">= 200"}, firm: even}]
+    no-deal: {worth: 0.1..0.2}
+    minimum: 0.3
+    mistakes: 0.1
+    answers:
+      - {prefers: may, to: {gates: joint}, because: [c7]}
+      - {offered: {gates: inspected, flow: 240}}
+      - {refused: {gates: north-alone, flow: 120}}
+      - {confirmed: {gates: north-alone}}
 
 texts:
   may:

@@ -1,4 +1,4 @@
-"""Answers, minimum, worth of no deal and conditions of red lines: read, written back, refused at their place."""
+"""Answers, minimum, worth of no deal, conditions of red lines: read, written back, refused at their place."""
 
 import pytest
 
@@ -172,11 +172,7 @@ def test_what_cannot_be_meant_is_refused_at_its_place(read, written, at, field, 
     with pytest.raises(CaseFileErrors) as refusal:
         read(written)
 
-    errors = refusal.value.errors
-    error = errors[0]
-    assert len(errors) == 1 or field.startswith(
-        "answers[0].denied"
-    )  # an unknown option is no red line either
+    (error,) = refusal.value.errors
     assert (error.line, error.field) == (15, f"preferences.north.{field}")
     assert f"    {written}"[error.column - 1 :].startswith(at)
     assert problem in error.problem
@@ -228,7 +224,7 @@ def test_any_number_of_a_continuous_range_can_be_agreed(read):
 @pytest.mark.parametrize("step", ["continous", "true", "0", "-1", ".inf", "[]"])
 def test_a_step_is_a_number_or_continuous(tmp_path, step):
     path = tmp_path / "case.yaml"
-    path.write_text(START.replace("continuous", step), encoding="utf-8")
+    path.write_text((START + LINES).replace("continuous", step), encoding="utf-8")
 
     with pytest.raises(CaseFileErrors) as refusal:
         read_case(path)

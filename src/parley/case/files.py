@@ -243,6 +243,8 @@ def _put_aside(data: Any, details: ErrorDetails) -> str:
         holder[int(part)] = ITEMS.get(str(above), "?")
         return ""
     del holder[part]
+    if part == "range":  # it stays an issue with numbers
+        holder[part] = {}
     return str(part) if above in ("parties", "members", "issues", "options", "texts") else ""
 
 
