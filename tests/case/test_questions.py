@@ -270,3 +270,64 @@ def test_check_takes_a_dossier_with_or_without_a_folder(river_file, river):
     assert check(Dossier(case, {}, (), folder=river_file.parent)) == check(river_file.parent)
     drafted = check(Dossier(case, {}, (said,), drafted=True, states={said.id: "proposed"}))
     assert {"outside-claims", "no-such-claim"} <= {q.kind for q in drafted.questions}
+
+
+def test_who_says_what_no_deal_or_any_deal_must_be_worth_is_not_asked_what_it_leads_to(asked):
+    silent = NORTHS.replace("{leads-to: {prisoners: none, crossing: closed}, costs", "{costs")
+    assert asked(ANSWERED.replace(NORTHS, silent))["no-deal"] == ["preferences.north.no-deal"]
+
+    worth = NORTHS.replace("leads-to: {prisoners: none, crossing: closed}", "worth: 0.2..0.3")
+    minimum = silent + "    minimum: 0.3..0.4\n"
+    because = minimum.replace("no-deal: [c1]}", "no-deal: [c1], minimum: [c1]}")
+    for text in (worth, because):
+        assert asked(ANSWERED.replace(NORTHS, text)) == {}
+    assert asked(ANSWERED.replace(NORTHS, minimum)) == {"no-source": ["preferences.north"]}
+
+
+def test_the_answer_to_what_no_deal_leads_to_names_the_minimum(tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        ANSWERED.replace(NORTHS, "    because: {orders: [c1], importance: [c1]}\n"), encoding="utf-8"
+    )
+
+    (asked,) = [q for q in questions(read_case(path)) if q.kind == "no-deal"]
+    assert "minimum: 0.3..0.5" in asked.answer
+
+
+def test_ratios_say_something_on_importance(asked):
+    text = ANSWERED.replace("importance: crossing > prisoners", "importance: {crossing / prisoners: 1..2}")
+
+    assert asked(text) == {}
+
+
+def test_an_answer_without_source_is_asked_about(asked):
+    answers = "    answers: [{offered: {crossing: open}}, {refused: {crossing: closed}, because: c2}]\n"
+
+    assert asked(ANSWERED.replace(NORTHS, NORTHS + answers)) == {"no-source": ["preferences.north"]}
+
+
+def test_a_text_that_does_not_keep_to_a_constraint_is_asked_about(asked):
+    text = (
+        ANSWERED
+        + "constraints:\n"
+        + "  - {if: {crossing: open}, requires: {prisoners: all}, because: c1}\n"
+        + "  - {if: {crossing: closed}, never: {prisoners: none}, because: c1}\n"
+        + "texts:\n"
+        + "  may: {title: Draft of May, date: 2024-05-01, terms: {crossing: open, prisoners: some}}\n"
+        + "  june: {title: Draft of June, date: 2024-06-01, terms: {crossing: open}}\n"
+    )
+
+    assert asked(text) == {"unmet-constraint": ["constraints.0"]}
+
+
+def test_a_case_that_cites_claims_misses_its_register(tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(ANSWERED, encoding="utf-8")
+
+    (lost,) = check(path).questions
+    assert (lost.kind, lost.field) == ("no-register", "preferences.north.because.orders")
+    assert "c1" in lost.question
+
+    path.write_text(ANSWERED.replace("[c1]", "{assumed: seen}"), encoding="utf-8")
+    assert check(path).questions == ()
+    assert "no-register" not in {q.kind for q in check(read_case(path)).questions}
