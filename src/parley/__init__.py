@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from parley.ground import version
 
 if TYPE_CHECKING:
+    from parley.analysis.obstacles import obstacles
     from parley.analysis.zone import zone
     from parley.briefs.brief import brief
     from parley.case.check import check
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from parley.case.drafting import draft
 
 __version__ = version.VERSION
-__all__ = ["__version__", "brief", "check", "draft", "load", "positions", "read", "zone"]
+__all__ = ["__version__", "brief", "check", "draft", "load", "obstacles", "positions", "read", "zone"]
 
 _VERBS = {  # verb -> module and function
     "brief": ("parley.briefs.brief", "brief"),
     "check": ("parley.case.check", "check"),
     "draft": ("parley.case.drafting", "draft"),
     "load": ("parley.case.dossier", "open_talks"),
+    "obstacles": ("parley.analysis.obstacles", "obstacles"),
     "positions": ("parley.case.dossier", "positions"),
     "read": ("parley.case.dossier", "read"),
     "zone": ("parley.analysis.zone", "zone"),

@@ -4,9 +4,12 @@ Room: briefs. Speaks parties and packages. Numbers come from `parley.analysis`; 
 nowhere else.
 """
 
-from parley.analysis.settlement import Demand, Driver, Findings, Share, Unknown
+from collections.abc import Iterator, Sequence
+
+from parley.analysis.settlement import Demand, Driver, Findings, Obstacles, Unknown
 from parley.briefs import plots
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
+from parley.briefs.demand_words import obstacle_sentences, price_words, terms_words
 from parley.briefs.desk import Desk
 from parley.briefs.wording import listed, tenths, tenths_short, upper_first
 from parley.case.model import Interaction, NoDeal, RedLine
@@ -69,39 +72,19 @@ def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
     )
 
 
-def demand(desk: Desk, d: Demand) -> str:
-    """One demand as part of a sentence."""
-    if d.kind == "no-deal":
-        return f"that {desk.who(d.party)} be no worse off than without a deal"
-    return f"that {desk.who(d.party)} refuses {_terms(desk, d.terms)}"
-
-
-def conflict_sentence(desk: Desk, demands: tuple[Demand, ...]) -> str:
-    """Why a smallest set of demands cannot stand together, as a sentence without its full stop."""
-    if len(demands) == 1 and demands[0].kind == "no-deal":
-        who = desk.who(demands[0].party)
-        return f"No package at all would leave {who} as well off as it is without a deal"
-    issues = {i for d in demands for i, _ in d.terms}
-    if all(d.kind == "red-line" and len(d.terms) == 1 for d in demands) and len(issues) == 1:
-        (issue,) = issues
-        by_party: dict[str, list[str]] = {}
-        for d in demands:
-            by_party.setdefault(d.party, []).append(desk.term_in_text(issue, d.terms[0][1]))
-        refusals = [f"{desk.who(p)} refuses {listed(terms, 'and also')}" for p, terms in by_party.items()]
-        name = upper_first(desk.issue_in_text(issue))
-        return f"{name}: {listed(refusals, 'while')}, so nothing is left to agree on"
-    return f"No package meets all of this together: {'; '.join(demand(desk, d) for d in demands)}"
-
-
 def demand_notes(desk: Desk, d: Demand) -> tuple[int, ...]:
     preferences = desk.case.preferences.get(d.party)
     if preferences is None:
         return ()
+    if d.kind == "minimum":
+        return desk.because(preferences.because.get("minimum"))
     if d.kind == "no-deal":
         found = desk.because(preferences.no_deal.because if preferences.no_deal else None)
         return found or desk.because(preferences.because.get("no-deal"))
     for line in preferences.red_lines:
-        if {(i, str(t)) for i, t in line.terms.items()} == {(i, str(t)) for i, t in d.terms}:
+        same = {(i, str(t)) for i, t in line.terms.items()} == {(i, str(t)) for i, t in d.terms}
+        way_out = {(i, str(t)) for i, t in line.unless.items()}
+        if same and (not d.unless or way_out == {(i, str(t)) for i, t in d.unless}):
             return desk.because(line.because) or desk.because(preferences.because.get("red-lines"))
     return ()
 
@@ -134,33 +117,36 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
             )
         )
     if obstacles.empty.count:
-        items = [
-            Said(f"{conflict_sentence(desk, demands)} (so in {_of_empty(share)}).", _all(desk, demands))
-            for demands, share in obstacles.conflicts[:3]
-        ]
-        items += [
-            Said(
-                f"If {_gave_way(desk, demands)}, a zone would open in {_of_empty(share)}.",
-                _all(desk, demands),
-            )
-            for demands, share in obstacles.relaxations[:4]
-        ]
-        method = desk.notes.method(
-            "Smallest sets of demands that no package meets together, and smallest sets whose giving way "
-            "leaves a package that "
-            "meets all the rest, found in each draw without a zone; one draw may hold several.",
-            HITTING_SOURCE,
-        )
-        blocks.append(
-            Said(f"In {tenths(obstacles.empty)} there is none. What stands in the way there:", method)
-        )
-        blocks.append(Items(tuple(items)))
+        blocks += _in_the_way(desk, obstacles)
     return Section(
         "apart",
         "What keeps them apart",
         tuple(blocks),
         "Sentences first; the numbers are shares of draws, never chances that something will happen.",
     )
+
+
+def _in_the_way(desk: Desk, obstacles: Obstacles) -> Iterator[Block]:
+    """Conflicts with what opens a zone, then the dearest red line of each principal."""
+    method = desk.notes.method(
+        "Smallest sets of demands that no package meets together, and smallest sets whose giving way leaves "
+        "a package that meets all the rest, found in each draw without a zone; one draw may hold several. "
+        "What a red line costs another principal: how much more it could gain at most, among packages that "
+        "meet all other demands, in the draws in which the line is real (in one draw in ten less than the "
+        "first figure, in one in ten more than the second).",
+        HITTING_SOURCE,
+    )
+    yield Said(f"In {tenths(obstacles.empty)} there is none:", method)
+    items = [
+        Said(sentence, _all(desk, demands))
+        for sentence, demands in obstacle_sentences(desk, obstacles, conflicts=2, relaxations=2)
+    ]
+    for party in desk.case.principals():
+        dearest = next((p for p in obstacles.prices if p.demand.party == party), None)
+        words = price_words(desk, dearest) if dearest else ""
+        if dearest and words:
+            items.append(Said(f"{upper_first(words)}.", demand_notes(desk, dearest.demand)))
+    yield Items(tuple(items))
 
 
 def _differ(desk: Desk) -> Said:
@@ -231,14 +217,14 @@ def unknown_words(desk: Desk, unknown: Unknown) -> tuple[str, bool]:
     """An unknown in words, and whether it is a question of real or tactical."""
     who = desk.who(unknown.party)
     if unknown.kind == "red-line":
-        return f"whether {who}'s refusal of {_terms(desk, unknown.about)} is real", True
+        return f"whether {who}'s refusal of {terms_words(desk, unknown.about)} is real", True
     if unknown.kind == "cost":
         return f"what carrying on without a deal costs {who}", False
     issue = unknown.about[0][0] if unknown.about else ""
     if unknown.kind == "importance":
         return f"how much {desk.issue_in_text(issue)} matters to {who}", False
     if unknown.kind == "value":
-        return f"how much {who} likes {_terms(desk, unknown.about)}", False
+        return f"how much {who} likes {terms_words(desk, unknown.about)}", False
     if issue:
         term = desk.term_in_text(issue, unknown.about[0][1])
         return f"whether {desk.issue_in_text(issue)} without a deal comes to {term}, as {who} sees it", False
@@ -283,27 +269,6 @@ def _cost_figure(desk: Desk, findings: Findings) -> Figure:
     return Figure("cost", (plots.cost_figure(rows),), caption, alternative, table, half=True)
 
 
-def _terms(desk: Desk, terms: tuple[tuple[str, str], ...]) -> str:
-    return listed([f"{desk.term_in_text(i, t)} ({desk.issue_in_text(i)})" for i, t in terms])
-
-
-def _gave_way(desk: Desk, demands: tuple[Demand, ...]) -> str:
-    words = []
-    for d in demands:
-        if d.kind == "no-deal":
-            words.append(f"carrying on without a deal looked worse to {desk.who(d.party)} than it does now")
-        else:
-            words.append(f"{desk.who(d.party)} could live with {_terms(desk, d.terms)}")
-    return listed(words)
-
-
-def _of_empty(share: Share) -> str:
-    """A share of the draws without a zone; where those are few, the bare count says more."""
-    if share.of < 40:
-        return f"{share.count} of these {share.of} draws"
-    return tenths(share).replace("draws", "of these draws")
-
-
 def _portion(part: float) -> str:
     if part <= 0:
         return "none"
@@ -312,5 +277,5 @@ def _portion(part: float) -> str:
     return f"about {round(part * 100)} in 100" if part >= 0.0095 else "fewer than 1 in 100"
 
 
-def _all(desk: Desk, demands: tuple[Demand, ...]) -> tuple[int, ...]:
+def _all(desk: Desk, demands: Sequence[Demand]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for d in demands for n in demand_notes(desk, d)))

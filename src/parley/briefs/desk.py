@@ -9,11 +9,11 @@ from functools import cached_property
 
 from parley.analysis.settlement import Findings
 from parley.briefs.footnotes import Footnotes
-from parley.briefs.wording import lower_first, named
+from parley.briefs.wording import lower_first, named, term_words
 from parley.case.comparison import Comparison
 from parley.case.dossier import Dossier
 from parley.case.model import Assumed, Because, Case
-from parley.case.notation import Bound, NumericWish, Order
+from parley.case.notation import NumericWish, Order
 from parley.evidence.claim import Value
 from parley.evidence.positions import Position, Stance
 from parley.ground.trace import Assumption
@@ -70,21 +70,7 @@ class Desk:
 
     def term(self, issue: str, term: object) -> str:
         """The words for an option, a number, or a bound on a number."""
-        entry = self.case.issues.get(issue)
-        if entry is None:
-            return str(term)
-        if isinstance(term, str) and term in entry.options:
-            return entry.options[term].label
-        unit = f" {entry.range.unit}" if entry.range and entry.range.unit else ""
-        if isinstance(term, Bound):
-            return f"{_BOUND[term.comparator]}{term.number:g}{unit}"
-        if isinstance(term, int | float):
-            return f"{term:g}{unit}"
-        try:
-            bound = Bound.parse(term)
-        except ValueError:
-            return str(term).replace("-", " ")
-        return f"{_BOUND[bound.comparator]}{bound.number:g}{unit}"
+        return term_words(self.case.issues.get(issue), term)
 
     def term_in_text(self, issue: str, term: object) -> str:
         """An option as it stands inside a sentence, in single quotes: the case's words, not a document's."""
@@ -145,7 +131,6 @@ class Desk:
         return order.best() if isinstance(order, Order) else order
 
 
-_BOUND = {"=": "", "<": "fewer than ", "<=": "at most ", ">": "more than ", ">=": "at least "}
 _COMPARED = {"=": "", ">=": "at least ", "<=": "at most ", "~": "about "}
 
 

@@ -3,11 +3,12 @@
 Room: briefs. Speaks parties and packages.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
 from parley.analysis.settlement import Change, Demand, Flip
-from parley.briefs.wording import listed, named, upper_first
+from parley.briefs.wording import listed, named, term_words, upper_first
 from parley.case.model import Case
 
 MOST_TOLD = 3  # changes of importance that are told; the others move less
@@ -25,7 +26,7 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CaseNames:
-    """Names as the case file has them, in single quotes."""
+    """Names as the case file has them: an issue up to its first comma, an option in single quotes."""
 
     case: Case
 
@@ -33,11 +34,12 @@ class CaseNames:
         return named(self.case.parties[id].name)
 
     def issue_in_text(self, id: str) -> str:
-        return f"‘{self.case.issues[id].name}’"
+        return re.split(r"[,;(:]", self.case.issues[id].name)[0].strip()
 
     def term_in_text(self, issue: str, term: object) -> str:
-        options = self.case.issues[issue].options
-        return f"‘{options[str(term)].label if str(term) in options else term}’"
+        entry = self.case.issues.get(issue)
+        words = term_words(entry, term)
+        return f"‘{words}’" if entry and term in entry.options else words
 
 
 def flip_sentence(names: Names, flip: Flip, package: str) -> str:

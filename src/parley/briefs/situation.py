@@ -6,9 +6,10 @@ Room: briefs. Speaks parties and packages.
 from collections import Counter
 from datetime import date
 
-from parley.briefs.apart import demand, demand_notes, method_notes
+from parley.briefs.apart import demand_notes, method_notes
 from parley.briefs.changes import changes, sentence
 from parley.briefs.content import Block, Items, Said, Section
+from parley.briefs.demand_words import demand_clause
 from parley.briefs.desk import Desk
 from parley.briefs.wording import counted, listed, named, tenths, upper_first
 from parley.case.model import Assumed, Because
@@ -120,7 +121,7 @@ def _zone(desk: Desk) -> Said:
     notes = method_notes(desk, findings)
     if findings.obstacles.empty.count and findings.obstacles.relaxations:
         demands, _ = findings.obstacles.relaxations[0]
-        what = listed([demand(desk, d) for d in demands])
+        what = listed([demand_clause(desk, d) for d in demands])
         return Said(
             f"{start}, {there}; where there is none, what stands in the way most often is {what}.",
             notes + tuple(n for d in demands for n in demand_notes(desk, d)),

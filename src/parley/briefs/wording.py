@@ -1,12 +1,14 @@
 """Numbers and lists in the words of a brief: one significant figure, and no false precision.
 
-Room: briefs. Speaks plain words.
+Room: briefs. Speaks plain words; terms of a case come with their issue.
 """
 
 import re
 from collections.abc import Container, Iterable, Sequence
 
 from parley.analysis.settlement import Share, Spread
+from parley.case.model import Issue
+from parley.case.notation import Bound
 
 
 def tenths(share: Share) -> str:
@@ -106,6 +108,30 @@ def named(name: str) -> str:
         r" (Board|Commission|Council|Committee|Union|Mission|Office|Authority|Agency|Court)$", name
     )
     return f"the {name}" if first or last else name
+
+
+def term_words(entry: Issue | None, term: object) -> str:
+    """The words for an option of an issue, a number, or a bound on a number; as written for no issue.
+
+    >>> pay = Issue.model_validate({"name": "Pay", "range": {"low": 0, "high": 9, "unit": "percent"}})
+    >>> term_words(pay, 4), term_words(pay, "< 4.5"), term_words(None, "as-it-is")
+    ('4 percent', 'under 4.5 percent', 'as-it-is')
+    """
+    if entry is None:
+        return str(term)
+    if isinstance(term, str) and term in entry.options:
+        return entry.options[term].label
+    unit = f" {entry.range.unit}" if entry.range and entry.range.unit else ""
+    if isinstance(term, int | float):
+        return f"{term:g}{unit}"
+    try:
+        bound = term if isinstance(term, Bound) else Bound.parse(str(term))
+    except ValueError:
+        return str(term).replace("-", " ")
+    return f"{_BOUND[bound.comparator]}{bound.number:g}{unit}"
+
+
+_BOUND = {"=": "", "<": "under ", "<=": "at most ", ">": "more than ", ">=": "at least "}
 
 
 def upper_first(text: str) -> str:

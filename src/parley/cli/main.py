@@ -23,6 +23,7 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "draft": "Write a first case from documents.",
     "check": "List the errors of a case, then the questions it leaves open.",
     "zone": "Ask whether there is a package that all principals prefer to no deal.",
+    "obstacles": "List what keeps the zone empty, what would open one, and what each red line costs.",
     "brief": "Write a brief of a few pages from a case, or from bare documents.",
 }
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from parley.analysis.findings import find
-from parley.analysis.settlement import Demand, Driver, Findings, as_plain
+from parley.analysis.settlement import Driver, Findings, as_plain
+from parley.briefs.demand_words import obstacle_sentences
+from parley.briefs.flip_words import CaseNames
 from parley.briefs.wording import gain, tenths, tenths_short
 from parley.case.dossier import open_talks
 from parley.case.model import Case
@@ -26,7 +28,7 @@ from parley.cli.options import (
 )
 from parley.cli.printing import print_json, print_table
 
-LISTED = 5  # sets of demands and unknowns that are printed; --json has them all
+LISTED = 5  # unknowns that are printed; --json has them all
 LETTERS = "ABCDE"
 
 
@@ -57,6 +59,11 @@ def zone(
         return
     share = found.zone.share
     click.echo(f"There is such a package in {tenths(share)} ({share.low:.2f} to {share.high:.2f}).\n")
+    if found.zone.width is not None:
+        most = gain(found.zone.width)
+        click.echo(
+            f"How big it is: the principal that gains least can gain {most} at most, on its own scale.\n"
+        )
     _by_cost(found)
     _packages(found)
     _solutions(found)
@@ -108,12 +115,10 @@ def _solutions(found: Findings) -> None:
 def _in_the_way(case: Case, found: Findings) -> None:
     if not found.obstacles.empty.count:
         return
-    for title, sets in (
-        ("Cannot stand together", found.obstacles.conflicts),
-        ("Giving way on this would open a zone", found.obstacles.relaxations),
-    ):
-        rows = [[_demands(case, demands), tenths_short(share)] for demands, share in sets[:LISTED]]
-        print_table([title, "of the draws with no zone"], rows)
+    click.echo(f"There is none in {tenths(found.obstacles.empty)}:")
+    for sentence, _ in obstacle_sentences(CaseNames(case), found.obstacles, conflicts=2, relaxations=2):
+        click.echo(f"- {sentence}")
+    click.echo("All that stands in the way, and what each red line costs: parley obstacles\n")
 
 
 def _hangs_on(found: Findings) -> None:
@@ -123,17 +128,6 @@ def _hangs_on(found: Findings) -> None:
     ]
     if rows:
         print_table(["a zone hangs on", "if low, or not so", "if high, or so"], rows)
-
-
-def _demands(case: Case, demands: Sequence[Demand]) -> str:
-    return " and ".join(_demand(case, demand) for demand in demands)
-
-
-def _demand(case: Case, demand: Demand) -> str:
-    who = case.parties[demand.party].name
-    if demand.kind == "no-deal":
-        return f"{who} being no worse off than without a deal"
-    return f"{who} refusing {_pairs(demand.terms)}"
 
 
 def _unknown(driver: Driver) -> str:

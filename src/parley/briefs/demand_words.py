@@ -1,0 +1,185 @@
+"""What stands in the way and what it costs, as sentences: neutral, one significant figure, ranges.
+
+Room: briefs. Speaks parties and packages. Used by the brief and by the commands alike.
+"""
+
+from collections.abc import Sequence
+
+from parley.analysis.settlement import Demand, Obstacles, Price, Share, Spread
+from parley.briefs.flip_words import Names
+from parley.briefs.wording import listed, tenths, upper_first
+
+Demands = Sequence[Demand]
+FEW = 40  # draws; of fewer the bare count says more than tenths
+_NOTHING = 0.05  # gains below this round to nothing
+
+
+def terms_words(names: Names, terms: Sequence[tuple[str, str]]) -> str:
+    """Terms with their issues."""
+    return listed(f"{names.term_in_text(i, t)} ({names.issue_in_text(i)})" for i, t in terms)
+
+
+def refused_words(names: Names, d: Demand) -> str:
+    """What a red line refuses, with its condition: "A unless B"."""
+    unless = f" unless {terms_words(names, d.unless)}" if d.unless else ""
+    return f"{terms_words(names, d.terms)}{unless}"
+
+
+def demand_words(names: Names, d: Demand) -> str:
+    """One demand as a thing: "North's refusal of A unless B"."""
+    whose = _whose(names.who(d.party))
+    if d.kind == "red-line":
+        return f"{whose} refusal of {refused_words(names, d)}"
+    if d.kind == "minimum":
+        return f"{whose} minimum"
+    return f"{whose} being no worse off than without a deal"
+
+
+def demand_clause(names: Names, d: Demand) -> str:
+    """One demand after "that": "North refuse A"."""
+    who = names.who(d.party)
+    if d.kind == "red-line":
+        return f"that {who} refuse {refused_words(names, d)}"
+    if d.kind == "minimum":
+        return f"that {who} have at least its minimum"
+    return f"that {who} be no worse off than without a deal"
+
+
+def conflict_words(names: Names, demands: Demands) -> str:
+    """Why demands cannot stand together, as the end of a sentence that begins with how often.
+
+    >>> class Plain:
+    ...     def who(self, id): return id.title()
+    ...     def issue_in_text(self, id): return id
+    ...     def term_in_text(self, issue, term): return str(term)
+    >>> line = Demand("north", "red-line", (("corridor", "exit"),), (("watch", "neutral"),))
+    >>> print(conflict_words(Plain(), (line, Demand("south", "no-deal"))))
+    no package satisfies both North's refusal of exit (corridor) unless neutral (watch) and South's being no
+    worse off than without a deal
+    """
+    if len(demands) == 1:
+        return _alone(names, demands[0])
+    issues = {i for d in demands for i, _ in d.terms}
+    if all(d.kind == "red-line" and len(d.terms) == 1 and not d.unless for d in demands) and len(issues) == 1:
+        by_party: dict[str, list[str]] = {}
+        for d in demands:
+            by_party.setdefault(d.party, []).append(names.term_in_text(*d.terms[0]))
+        refusals = (f"{names.who(p)} refuses {listed(terms)}" for p, terms in by_party.items())
+        return f"nothing is left to agree on ({names.issue_in_text(*issues)}): {listed(refusals, 'while')}"
+    if len(demands) == 2:
+        return f"no package satisfies both {listed(demand_words(names, d) for d in demands)}"
+    return f"no package satisfies all of these: {'; '.join(demand_words(names, d) for d in demands)}"
+
+
+def relaxed_words(names: Names, demands: Demands, often: str) -> str:
+    """What opens a zone, and how often.
+
+    >>> class Plain:
+    ...     def who(self, id): return id.title()
+    ...     def issue_in_text(self, id): return id
+    ...     def term_in_text(self, issue, term): return str(term)
+    >>> line, other = Demand("north", "red-line", (("corridor", "exit"),)), Demand("south", "no-deal")
+    >>> relaxed_words(Plain(), (line,), "6 of 10")
+    "relaxing North's refusal of exit (corridor) alone opens a zone in 6 of 10"
+    >>> relaxed_words(Plain(), (other,), "6 of 10")
+    'if no deal looked worse to South, that alone would open a zone in 6 of 10'
+    """
+    if all(d.kind == "red-line" for d in demands):
+        both = "both " if len(demands) == 2 else ""
+        how = "alone opens" if len(demands) == 1 else "together opens"
+        return f"relaxing {both}{listed(demand_words(names, d) for d in demands)} {how} a zone in {often}"
+    parts = []
+    for d in demands:
+        who = names.who(d.party)
+        if d.kind == "red-line":
+            parts.append(f"{who} relaxed its refusal of {refused_words(names, d)}")
+        elif d.kind == "minimum":
+            parts.append(f"{who} lowered its minimum")
+        else:
+            parts.append(f"no deal looked worse to {who}")
+    alone = "that alone would open a zone" if len(demands) == 1 else "a zone would open"
+    return f"if {listed(parts)}, {alone} in {often}"
+
+
+def price_words(names: Names, price: Price) -> str:
+    """What a red line costs the others, without its full stop; empty where it costs nobody anything."""
+    told = [
+        f"the most {names.who(party)} could gain {_rise(spread)}"
+        for party, spread in price.others.items()
+        if spread.high >= _NOTHING
+    ]
+    return f"without {demand_words(names, price.demand)}, {listed(told)}" if told else ""
+
+
+def obstacle_sentences(
+    names: Names, obstacles: Obstacles, *, conflicts: int, relaxations: int
+) -> tuple[tuple[str, Demands], ...]:
+    """The most frequent conflicts, each with what opens a zone most often, then other relaxations.
+
+    Each sentence comes with the demands it speaks of.
+
+    "In about 7 of 10 of these draws no package satisfies both A and B; relaxing B alone opens a zone in 6 of
+    10." Where no demand of a conflict opens a zone alone, the sentence ends before.
+    """
+    alone = {demands[0]: share for demands, share in obstacles.relaxations if len(demands) == 1}
+    told: set[Demand] = set()
+    out: list[tuple[str, Demands]] = []
+    for demands, share in obstacles.conflicts[:conflicts]:
+        opening = max((d for d in demands if d in alone), key=lambda d: alone[d].count, default=None)
+        said = f"In {of_empty(share)} {conflict_words(names, demands)}"
+        if opening is not None and opening not in told and len(demands) > 1:
+            said += f"; {relaxed_words(names, (opening,), _short(alone[opening]))}"
+            told.add(opening)
+        out.append((f"{said}.", demands))
+    for demands, share in obstacles.relaxations[:relaxations]:
+        if len(demands) > 1 or demands[0] not in told:
+            out.append((f"{upper_first(relaxed_words(names, demands, of_empty(share)))}.", demands))
+    return tuple(out)
+
+
+def of_empty(share: Share) -> str:
+    """A share of the draws without a zone; where those are few, the bare count says more.
+
+    >>> of_empty(Share(5, 20)), of_empty(Share(614, 1000))
+    ('5 of these 20 draws', 'about 6 of 10 of these draws')
+    """
+    if share.of < FEW:
+        return f"{share.count} of these {share.of} draws"
+    return tenths(share).replace("draws", "of these draws")
+
+
+def _short(share: Share) -> str:
+    return of_empty(share).removesuffix(" of these draws").replace("these ", "").removeprefix("about ")
+
+
+def _alone(names: Names, d: Demand) -> str:
+    who = names.who(d.party)
+    if d.kind == "no-deal":
+        return f"no package would leave {who} as well off as it is without a deal"
+    if d.kind == "minimum":
+        return f"no package is worth the least that {who} would sign"
+    return f"every package has what {who} refuses: {refused_words(names, d)}"
+
+
+def _rise(spread: Spread) -> str:
+    """
+    >>> _rise(Spread(0.12, 0.2, 0.31)), _rise(Spread(0.0, 0.1, 0.24))
+    ('rises by about 0.1 to 0.3 of its scale', 'rises by up to 0.2 of its scale')
+    >>> _rise(Spread(0, 0, 0.5))
+    'rises by up to 0.5 of its scale, though hardly at all in at least half of the draws'
+    """
+    low, high = round(spread.low, 1), round(spread.high, 1)
+    if low == high:
+        return f"rises by about {high:.1f} of its scale"
+    if low > 0:
+        return f"rises by about {low:.1f} to {high:.1f} of its scale"
+    seldom = ", though hardly at all in at least half of the draws" if spread.middle < _NOTHING else ""
+    return f"rises by up to {high:.1f} of its scale{seldom}"
+
+
+def _whose(who: str) -> str:
+    """
+    >>> _whose("North"), _whose("the United States")
+    ("North's", "the United States'")
+    """
+    return f"{who}'" if who.startswith("the ") and who.endswith("s") else f"{who}'s"
