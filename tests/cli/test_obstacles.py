@@ -58,8 +58,8 @@ def test_it_says_who_refuses_what_and_what_relaxing_it_opens(bridge):
     said = words(run(bridge, "--draws", 50))
 
     assert said.startswith("No package is acceptable to all principals in all 50 draws.")
-    assert "North's refusal of ‘Observers’ (Who guards) unless ‘Nobody’ (Who may cross)" in said
-    assert "South's refusal of ‘North’ (Who guards)" in said
+    assert "North's refusal of ‘Observers’ (‘Who guards’) unless ‘Nobody’ (‘Who may cross’)" in said
+    assert "South's refusal of ‘North’ (‘Who guards’)" in said
     assert "alone opens a zone in all 50" in said
     assert "North refuses guards: observers unless crossing: nobody" in said
     assert said.count("North refuses guards: south") >= 2

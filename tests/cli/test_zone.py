@@ -56,7 +56,7 @@ def test_the_table_shows_packages_methods_and_what_stands_in_the_way(bridge):
     assert said.startswith("There is such a package in ")
     assert "north accepts" in said
     assert all(name in said for name in ("nash", "kalai-smorodinsky", "egalitarian", "utilitarian"))
-    assert "South's refusal of ‘North’ (Who guards)" in " ".join(said.split())
+    assert "South's refusal of ‘North’ (‘Who guards’)" in " ".join(said.split())
     assert "parley obstacles" in said
     assert "300 draws, seed 0, case " in said
 

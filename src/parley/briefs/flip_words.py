@@ -26,7 +26,7 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CaseNames:
-    """Names as the case file has them: an issue up to its first comma, an option in single quotes."""
+    """Names as the case file has them: in single quotes; an issue up to its first comma."""
 
     case: Case
 
@@ -34,7 +34,7 @@ class CaseNames:
         return named(self.case.parties[id].name)
 
     def issue_in_text(self, id: str) -> str:
-        return re.split(r"[,;(:]", self.case.issues[id].name)[0].strip()
+        return f"‘{re.split(r'[,;(:]', self.case.issues[id].name)[0].strip()}’"
 
     def term_in_text(self, issue: str, term: object) -> str:
         entry = self.case.issues.get(issue)
