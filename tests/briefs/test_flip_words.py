@@ -37,7 +37,7 @@ def test_red_lines_are_told_as_real_or_not_and_with_their_way_out():
         "without ‘A third party’ (‘Guard’) were real."
     )
     assert two.startswith("North would accept package B in most draws if its refusals of ‘Withdrawal’")
-    assert two.endswith("and ‘< 4’ (‘Aid’) were not real.")
+    assert two.endswith("and under 4 (‘Aid’) were not real.")
 
 
 def test_shifts_too_small_for_one_figure_are_not_told_unless_there_is_no_other():
