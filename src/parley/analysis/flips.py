@@ -23,12 +23,12 @@ from numpy.typing import NDArray
 from parley.analysis.exchanges import exchanges, most, nearest_orders, reaches, steps
 from parley.analysis.leeway import Leeway, signable
 from parley.analysis.nearest import Limits, nearest, nearest_within
+from parley.analysis.sensitivity import pairs
 from parley.analysis.settlement import Change, Demand, Flip, Standing, Winning
 from parley.analysis.space import Space, written
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE
 from parley.analysis.table import Levels
-from parley.case.entries import Terms
 from parley.case.preferences import Preferences, RedLine
 
 Floats = NDArray[np.float64]
@@ -184,8 +184,4 @@ def _row(at: dict[str, int], factors: dict[str, float]) -> Floats:
 
 
 def _demand(party: str, line: RedLine) -> Demand:
-    return Demand(party, "red-line", _pairs(line.terms), _pairs(line.unless))
-
-
-def _pairs(terms: Terms) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((issue, written(term)) for issue, term in terms.items()))
+    return Demand(party, "red-line", pairs(line.terms), pairs(line.unless))

@@ -47,12 +47,11 @@ class Leeway:
         draws, table = party.draws, party.table
         binds = np.zeros(len(draws), dtype=bool)
         needed = -draws.cost
-        worth, minimum = getattr(draws, "worth", None), getattr(draws, "minimum", None)
-        if worth is not None:
-            binds, needed = ~binds, needed + worth
-        if party.minimum is not None and minimum is not None:
+        if draws.worth is not None:
+            binds, needed = ~binds, needed + draws.worth
+        if party.minimum is not None and draws.minimum is not None:
             least = party.minimum > -draws.cost
-            binds, needed = binds | least, np.where(least, minimum, needed)
+            binds, needed = binds | least, np.where(least, draws.minimum, needed)
         way = cls(party, rows, signable, binds, needed, (), np.zeros(0), np.zeros(0, dtype=bool))
         by_issue = tuple(way.on_issue(i, v) for i, v in enumerate(draws.values))
         width = np.where(party.scale > 0, 1 / np.where(party.scale > 0, party.scale, 1), 0)

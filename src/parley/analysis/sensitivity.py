@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from parley.analysis.settlement import Driver, Share, Unknown
 from parley.analysis.space import written
 from parley.analysis.study import Study
+from parley.case.entries import Terms
 
 Mask = NDArray[np.bool_]
 _LEAST_SWING = 0.05
@@ -71,18 +72,30 @@ def _all(ready: Study) -> Iterator[Split]:
         draws = gains.draws
         for k, line in enumerate(ready.case.preferences[party].red_lines):
             if ready.table.red_lines[party][k] is not None:
-                about = tuple(sorted((issue, written(term)) for issue, term in line.terms.items()))
-                yield Split(Unknown(party, "red-line", about), ~draws.real[:, k], draws.real[:, k])
+                unknown = Unknown(party, "red-line", pairs(line.terms), pairs(line.unless))
+                yield Split(unknown, ~draws.real[:, k], draws.real[:, k])
         yield from _thirds(party, "cost", (), draws.cost)
+        if draws.worth is not None:
+            yield from _thirds(party, "no-deal", (), draws.worth)
+        if draws.minimum is not None:
+            yield from _thirds(party, "minimum", (), draws.minimum)
+        for k, interaction in enumerate(ready.case.preferences[party].together):
+            if ready.table.interactions[party][k] is not None:
+                yield from _thirds(party, "together", pairs(interaction.terms), draws.adds[:, k])
         for i, axis in enumerate(axes):
             yield from _thirds(party, "importance", ((axis.issue, ""),), draws.weights[:, i])
             for level in _telling(axis.numeric, len(axis.choices)):
                 about = ((axis.issue, written(axis.choices[level])),)
                 yield from _thirds(party, "value", about, draws.values[i][:, level])
-            for level in np.unique(draws.no_deal[:, i]):
+            for level in np.unique(draws.no_deal[:, i]) if draws.worth is None else ():
                 there = draws.no_deal[:, i] == level
                 about = ((axis.issue, written(axis.choices[level])),)
                 yield Split(Unknown(party, "no-deal", about), ~there, there)
+
+
+def pairs(terms: Terms) -> tuple[tuple[str, str], ...]:
+    """Terms of a case as (issue, term), sorted."""
+    return tuple(sorted((issue, written(term)) for issue, term in terms.items()))
 
 
 def _telling(numeric: bool, levels: int) -> Iterable[int]:
@@ -92,7 +105,7 @@ def _telling(numeric: bool, levels: int) -> Iterable[int]:
 
 def _thirds(
     party: str,
-    kind: Literal["cost", "importance", "value"],
+    kind: Literal["cost", "importance", "value", "no-deal", "minimum", "together"],
     about: tuple[tuple[str, str], ...],
     x: NDArray[np.float64],
 ) -> Iterator[Split]:

@@ -116,7 +116,8 @@ class Unknown:
     party: str
     kind: Literal["red-line", "no-deal", "cost", "importance", "value", "together", "minimum"]
     about: tuple[tuple[str, str], ...] = ()  # (issue, term) pairs; empty for "cost" and "minimum"; no term for
-    # "importance" of one issue, and for "value" where all values of an issue are meant
+    # "importance" of one issue, and for "value" and "no-deal" where all terms of an issue are meant
+    unless: tuple[tuple[str, str], ...] = ()  # (issue, term) on which a red line is lifted
 
 
 @dataclass(frozen=True, slots=True)
