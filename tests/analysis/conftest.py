@@ -149,6 +149,46 @@ def border(talks) -> Case:
     )
 
 
+@pytest.fixture(scope="session")
+def ford(talks) -> Case:
+    """Two principals, four issues, two numbers; each kind of constraint, conditions, a worth, a minimum."""
+    return talks(
+        {
+            "ford": "closed foot carts",
+            "guards": "none joint observers",
+            "women": {"low": 0, "high": 4, "step": 1},
+            "ill": {"low": 0, "high": 30, "step": 10},
+        },
+        {
+            "north": {
+                "importance": ["ford > guards", {"women": "0.1..0.3", "ford / ill": "1..3"}],
+                "orders": {"ford": "closed > foot > carts", "guards": "none > joint", "women": "more"},
+                "red-lines": [
+                    {"ford": "carts", "unless": {"guards": "observers", "women": ">= 3"}, "firm": "likely"},
+                    {"ford": "carts", "unless": {"guards": "joint"}, "firm": "even"},
+                    {"women": "< 1", "unless": {"women": 0, "ill": 30}, "firm": "certain"},
+                ],
+                "no-deal": {"worth": "0.2..0.4", "costs": "0.0..0.2"},
+            },
+            "south": {
+                "orders": {"ford": "carts > foot > closed", "women": "less", "ill": "near 10"},
+                "red-lines": [{"guards": "none", "firm": "even"}],
+                "together": [{"ford": "carts", "guards": "observers", "adds": 0.2}],
+                "no-deal": {"leads-to": {"ford": "closed", "guards": "none", "women": 0, "ill": 0}},
+                "minimum": "0.3..0.5",
+            },
+        },
+        constraints=[
+            {"if": {"ford": "closed"}, "never": {"guards": "joint", "women": "> 3"}},
+            {"if": {"ford": "carts"}, "requires": {"women": ">= 1", "ill": "<= 20"}},
+            {"excludes": {"ford": "foot", "guards": "observers", "ill": 0}},
+            {"count": {"ford": "carts", "guards": "observers", "women": ">= 3"}, "at-most": 2},
+            {"sum": {"women": 5, "ill": 1}, "at-least": 5, "at-most": 45},
+            {"sum": ["women", "ill"], "at-least": 2},
+        ],
+    )
+
+
 def swapped(case: Case, a: str = "north", b: str = "south", *, reorder: bool = False) -> Case:
     """The same case with two principals exchanged everywhere, with `reorder` in the order of entries too."""
     names = {a: b, b: a}

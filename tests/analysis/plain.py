@@ -29,10 +29,31 @@ class Plain:
         return all(self.meets(package, issue, term) for issue, term in terms.items())
 
     def forbidden(self, package):
-        return any(
-            self.has_all(package, c.if_) and any(self.meets(package, i, t) for i, t in c.never.items())
-            for c in self.case.constraints
-        )
+        return not all(self.keeps(package, c) for c in self.case.constraints)
+
+    def keeps(self, package, constraint):
+        """Does a package keep to a constraint, by its words?"""
+        if constraint.never:
+            some = any(self.meets(package, i, t) for i, t in constraint.never.items())
+            return not (some and self.has_all(package, constraint.if_))
+        if constraint.requires:
+            return not self.has_all(package, constraint.if_) or self.has_all(package, constraint.requires)
+        if constraint.excludes:
+            return not self.has_all(package, constraint.excludes)
+        counted = sum(self.meets(package, i, t) for i, t in constraint.count.items())
+        added = sum(c * self.number(package, i) for i, c in constraint.sum.items())
+        total = counted if constraint.count else added
+        at_least = constraint.exactly if constraint.at_least is None else constraint.at_least
+        at_most = constraint.exactly if constraint.at_most is None else constraint.at_most
+        return (at_least is None or total >= at_least - 1e-9) and (at_most is None or total <= at_most + 1e-9)
+
+    def number(self, package, issue):
+        return next(a.choices[k] for a, k in zip(self.axes, package, strict=True) if a.issue == issue)
+
+    def crosses(self, package, line):
+        """Does a package cross a red line, if it is real?"""
+        excused = bool(line.unless) and self.has_all(package, line.unless)
+        return self.has_all(package, line.terms) and not excused
 
     def raw(self, party, s, package):
         d = self.draws[party]
@@ -43,8 +64,11 @@ class Plain:
 
     def gains(self, party, s):
         """Package -> gain over no deal, costs of carrying on included."""
+        d = self.draws[party]
         raw = {p: self.raw(party, s, p) for p in self.packages}
         low, high = min(raw.values()), max(raw.values())
+        if d.worth is not None:
+            return {p: (u - low) / (high - low) - d.worth[s] + d.cost[s] for p, u in raw.items()}
         nothing = self.raw(party, s, tuple(self.draws[party].no_deal[s]))
         return {p: (u - nothing) / (high - low) + self.draws[party].cost[s] for p, u in raw.items()}
 
@@ -57,7 +81,7 @@ class Plain:
                 if gains[p] < -2e-6:
                     out[p].add((party, None))
                 for k, line in enumerate(self.case.preferences[party].red_lines):
-                    if d.real[s, k] and self.has_all(p, line.terms):
+                    if d.real[s, k] and self.crosses(p, line):
                         out[p].add((party, k))
         return out
 
