@@ -63,7 +63,7 @@ class Numbers:
     @property
     def whole(self) -> bool:
         """Every whole number of a range."""
-        return self.step == 1 and self.low == int(self.low)
+        return self.step == 1 and self.low == int(self.low) and self.high == int(self.high)
 
     def count(self) -> int | None:
         """How many numbers; None where any between may be chosen."""

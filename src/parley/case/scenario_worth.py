@@ -151,15 +151,18 @@ def box_worth(box: Box) -> Fraction:
     return Fraction(box.utility) * (ONE if box.weight is None else Fraction(box.weight))
 
 
-def utility(scenario: Scenario, profile: Profile, bid: Bid) -> Fraction:
+def utility(scenario: Scenario, profile: Profile, bid: Bid, *, partial: bool = False) -> Fraction:
     """What a package is worth to a party, agreed at once.
+
+    Args:
+        partial: the package may be silent on issues, which then add nothing, as in GeniusWeb.
 
     Raises:
         ParleyError: the profile has no utility function, or the package not every issue.
     """
     chosen = dict(bid)
     silent = [i.name for i in scenario.issues if i.name not in chosen]
-    if silent:
+    if silent and not (partial and isinstance(profile.utility, Additive)):
         raise ParleyError(f"The package says nothing on {', '.join(silent)}.\n  Give each of them a value.")
     of, reading = profile.utility, scenario.reading
     if isinstance(of, Additive):
@@ -167,6 +170,7 @@ def utility(scenario: Scenario, profile: Profile, bid: Bid) -> Fraction:
             (
                 Fraction(w) * worth(p, chosen[i.name], reading)
                 for i, w, p in zip(scenario.issues, of.weights, of.parts, strict=True)
+                if i.name in chosen
             ),
             Fraction(0),
         )
@@ -200,7 +204,7 @@ def walk_away(scenario: Scenario, profile: Profile) -> Fraction | None:
     if profile.reservation is not None:
         return Fraction(profile.reservation)
     if profile.reservation_bid is not None:
-        return utility(scenario, profile, profile.reservation_bid)
+        return utility(scenario, profile, profile.reservation_bid, partial=True)
     return Fraction(0) if scenario.reading == "genius" else None
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from parley.case.scenario import finite
 from parley.case.yaml_tree import field_name, has
 from parley.ground.errors import PlacedError
-from parley.ground.near import did_you_mean
 
 MEGABYTE = 1_000_000
 LONGEST = 16 * MEGABYTE  # of an XML or JSON file; the largest of the domains known to us has 1.2
@@ -75,17 +74,9 @@ class Document:
             raise self._expected(address, node, "a finite number", "Write digits, for example 0.25.")
         return node
 
-    def only(self, known: tuple[str, ...], *address: str | int) -> None:
-        """Refuse a mapping with a field that is not known.
-
-        Raises:
-            PlacedError: names it and the nearest known.
-        """
-        for name in self.mapping(*address):
-            if name not in known:
-                raise self.refusal(
-                    (*address, name), f'There is no field "{name}" here.', did_you_mean(str(name), known)
-                )
+    def beyond(self, known: tuple[str, ...], *address: str | int) -> list[str]:
+        """The fields of a mapping that are not known."""
+        return [str(name) for name in self.mapping(*address) if name not in known]
 
     def _expected(self, address: Address, found: Any, what: str, mend: str) -> PlacedError:
         if found is None:

@@ -46,6 +46,7 @@ from parley.case.scenario import (
 from parley.case.scenario_worth import NOTHING, largest
 
 KINDS = ("discrete", "integer", "real")
+PLAIN = "PlainUfun"  # the usual type of a ufun
 HEAD = 4096  # bytes in which the first tag is looked for
 OF_ISSUES = ("index", "name", "type", "etype", "vtype", "lowerbound", "upperbound")
 OF_ITEMS = ("index", "value", "evaluation")
@@ -330,7 +331,7 @@ def _aggregate(ufun: Element, issues: dict[int, ScenarioIssue], notes: Losses) -
         tuple(_box(e, issues, notes) for e in ufun.all("hyperRectangle")),
         tuple(_aggregate(e, issues, notes) for e in ufun.all("ufun")),
         ufun.number("weight") if "weight" in ufun.attributes else Decimal(1),
-        _beside(ufun, ("aggregation", "weight")),
+        tuple((k, v) for k, v in _beside(ufun, ("aggregation", "weight")) if v != PLAIN),
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from parley.case.formats.document import DIGITS, Address, Document, read_text
+from parley.case.formats.document import DIGITS, Address, Document, plain, read_text
 from parley.ground.errors import PlacedError
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
@@ -83,6 +83,14 @@ def load_json(path: Path) -> Document:
     return document
 
 
+def loads(text: str) -> Any:
+    """The plain values of a piece of JSON that stands inside a file; None where it is none."""
+    try:
+        return json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _number(written: str) -> Decimal:
     if len(written) > DIGITS:
         raise _Number(written)
@@ -130,3 +138,19 @@ def _entries(text: str) -> Iterator[tuple[Address, int, bool]]:
             names.append(set() if token == "{" else None)
             way.append("" if token == "{" else 0)
             named = False
+
+
+def write_json(value: Any, indent: str = "") -> str:
+    """Plain values as JSON, decimals with their own digits."""
+    deeper = indent + "  "
+    if isinstance(value, dict) and value:
+        inside = [f"{deeper}{_quoted(str(k))}: {write_json(v, deeper)}" for k, v in value.items()]
+        return "{\n" + ",\n".join(inside) + f"\n{indent}}}"
+    if isinstance(value, list) and value:
+        inside = [f"{deeper}{write_json(v, deeper)}" for v in value]
+        return "[\n" + ",\n".join(inside) + f"\n{indent}]"
+    return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)

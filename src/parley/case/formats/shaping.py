@@ -67,8 +67,11 @@ def as_table(issue: ScenarioIssue, part: Part, scenario: Scenario, lost: Losses)
     Raises:
         ParleyError: any number between two may be chosen, or there are too many.
     """
-    beside = {e.value: e.beside for e in part.entries} if isinstance(part, Table) else {}
+    own = {e.value: e for e in part.entries} if isinstance(part, Table) else {}
+    beside = {name: e.beside for name, e in own.items()}
     names = as_values(issue).choices
+    if own and scenario.reading == "raw":
+        return Table(tuple(own[n] for n in names))
     figures = worths(issue, part, scenario.reading)
     return Table(
         tuple(
@@ -172,7 +175,8 @@ def reservation(scenario: Scenario, profile: Profile, lost: Losses) -> Decimal |
     if profile.reservation_bid is None:
         return None
     lost.say("Instead of the package a reservation stands for, its worth is written ({}).", profile.name)
-    return rounded(utility(scenario, profile, profile.reservation_bid), lost, profile.name)
+    exact = utility(scenario, profile, profile.reservation_bid, partial=True)
+    return rounded(exact, lost, profile.name)
 
 
 def not_held(scenario: Scenario, lost: Losses, name: str, *, indices: bool = False) -> None:

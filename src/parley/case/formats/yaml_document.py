@@ -4,6 +4,7 @@ Room: case. Speaks YAML, nothing about parties. May use `parley.ground`. The fil
 and no further: no tag is looked up, no type imported, no bytes unpickled. A tag of any other kind is refused.
 """
 
+import json
 import re
 import warnings
 from decimal import Decimal
@@ -146,3 +147,47 @@ def _below(node: Node, part: str | int) -> tuple[Any, Node] | None:
             if isinstance(key, ScalarNode) and str(key.value) == str(part):
                 return key.start_mark, below
     return None
+
+
+def write_yaml(value: Any, indent: str = "") -> str:
+    """Plain values as YAML, in a form that readers of YAML 1.1 and of 1.2 understand alike.
+
+    Words stand in quotation marks, so that none is taken for a yes or a number.
+    """
+    if isinstance(value, dict) and value:
+        return "".join(f"{indent}{_key(k)}:{_value(v, indent)}" for k, v in value.items())
+    if isinstance(value, list) and value:
+        items = []
+        for v in value:
+            below = write_yaml(v, indent + "  ")
+            items.append(f"{indent}- {below.removeprefix(indent + '  ')}")
+        return "".join(items)
+    return f"{indent}{_scalar(value)}\n"
+
+
+def _value(value: Any, indent: str) -> str:
+    if isinstance(value, dict | list) and value:
+        return "\n" + write_yaml(value, indent + ("  " if isinstance(value, dict) else ""))
+    return f" {_scalar(value)}\n"
+
+
+def _key(name: object) -> str:
+    if (
+        isinstance(name, str)
+        and re.fullmatch(r"[a-z_]{3,}", name)
+        and name not in ("yes", "null", "true", "false", "off")
+    ):
+        return name
+    return _scalar(name)
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            return "-.inf" if value < 0 else ".inf"
+        written = plain(value)
+        if "E" in written:  # readers of YAML 1.1 want a point and a sign
+            digits, exponent = written.split("E")
+            written = f"{digits if '.' in digits else digits + '.0'}e{int(exponent):+d}"
+        return written
+    return json.dumps(value, ensure_ascii=False)
