@@ -24,16 +24,18 @@ party at the end changes no other draw, and of the weights only what the new iss
 principals into each other and the draws go with the wishes, to the last bit.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.cones import Floats
+from parley.analysis.answers import NoneAgrees, Texts, narrowed
 from parley.analysis.space import Axis, Space
+from parley.analysis.utility import Draws, Floats
 from parley.analysis.values import drawn_values, shape_of
 from parley.analysis.weights import Streams, weights
-from parley.case.entries import plain
+from parley.case.entries import Terms, plain
 from parley.case.model import Case
 from parley.case.notation import Interval
 from parley.case.preferences import NoDeal, Preferences
@@ -42,39 +44,8 @@ from parley.ground.digest import digest
 from parley.ground.errors import ParleyError
 
 COST = Interval(0.0, 0.4)  # of carrying on, where nobody says: a stated default, on a party's 0..1 scale
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Draws:
-    """Utility functions of one party, one row each; rows of different parties belong together."""
-
-    party: str
-    weights: Floats  # (draws, issues)
-    values: tuple[Floats, ...]  # per issue (draws, levels)
-    adds: Floats  # (draws, interactions of the party)
-    real: NDArray[np.bool_]  # (draws, red lines of the party)
-    no_deal: NDArray[np.intp]  # (draws, issues): the level of each
-    cost: Floats  # (draws,)
-    worth: Floats | None = None  # (draws,): of no deal before costs, on the 0..1 scale, where that is said
-    minimum: Floats | None = None  # (draws,): the least it signs, on the 0..1 scale, where that is said
-    notes: tuple[str, ...] = ()  # how they were drawn, in sentences that go after the name of the party
-
-    def at(self, rows: NDArray[np.intp]) -> "Draws":
-        """Some of the draws, in this order."""
-        return replace(
-            self,
-            weights=self.weights[rows],
-            values=tuple(v[rows] for v in self.values),
-            adds=self.adds[rows],
-            real=self.real[rows],
-            no_deal=self.no_deal[rows],
-            cost=self.cost[rows],
-            worth=None if self.worth is None else self.worth[rows],
-            minimum=None if self.minimum is None else self.minimum[rows],
-        )
-
-    def __len__(self) -> int:
-        return len(self.cost)
+_NO_TEXTS: Mapping[str, Terms] = MappingProxyType({})
+__all__ = ["COST", "Draws", "draw", "drawn", "keys"]
 
 
 def keys(case: Case) -> dict[str, str]:
@@ -104,16 +75,48 @@ def keys(case: Case) -> dict[str, str]:
     return out
 
 
-def draw(space: Space, party: str, preferences: Preferences, *, key: str, draws: int, seed: int) -> Draws:
+def draw(
+    space: Space,
+    party: str,
+    preferences: Preferences,
+    *,
+    key: str,
+    draws: int,
+    seed: int,
+    texts: Texts = _NO_TEXTS,
+) -> Draws:
     """Utility functions of one party.
 
     Args:
         key: the name of its streams, from `keys`.
+        texts: what the texts of the case say, for answers that name them.
 
     Raises:
         ParleyError: what is written contradicts itself, such as a range above the one of a better option.
     """
-    return drawn(space, party, preferences, draws, lambda *step: stream(seed, "preferences", key, *step))
+
+    def rng(*step: str) -> np.random.Generator:
+        return stream(seed, "preferences", key, *step)
+
+    if not preferences.answers:
+        return drawn(space, party, preferences, draws, rng)
+    try:
+        return narrowed(
+            lambda many, own: drawn(space, party, preferences, many, own),
+            space,
+            preferences,
+            texts,
+            draws,
+            rng,
+        )
+    except NoneAgrees as error:
+        from parley.analysis.contradictions import contradictions
+
+        blamed = contradictions(space, party, preferences, texts)
+        numbers = " and ".join(map(str, blamed[0].answers)) if blamed else ""
+        clash = f" Not all of these can be true: {numbers}." if numbers else ""
+        problem, mend = str(error).split("\n", 1)
+        raise ParleyError(f"preferences.{party}, answers\n  {problem}{clash}\n{mend}") from None
 
 
 def drawn(space: Space, party: str, preferences: Preferences, draws: int, rng: Streams) -> Draws:
