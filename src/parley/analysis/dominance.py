@@ -38,6 +38,13 @@ def standing(u: Floats, tolerance: float = 0.0, group: Ints | None = None) -> tu
         Row numbers of the representatives, by group and then best for the first party first; and for
         every row of `u` the position of its equal in there, -1 where it is beaten.
     """
+    found = standing_if_few(u, tolerance, group, len(u))
+    assert found is not None
+    return found
+
+
+def standing_if_few(u: Floats, tolerance: float, group: Ints | None, most: int) -> tuple[Ints, Ints] | None:
+    """The same, or None where more than this many stand: in many columns to find them all takes long."""
     n, parties = u.shape
     of = np.full(n, -1, dtype=np.intp)
     if not n:
@@ -46,7 +53,7 @@ def standing(u: Floats, tolerance: float = 0.0, group: Ints | None = None) -> tu
     if group is None and parties == 2:
         kept, equal, k = best_of_two(u[rows, 0], u[rows, 1], tolerance)
         of[rows[equal]] = k
-        return rows[kept], of
+        return (rows[kept], of) if len(kept) <= most else None
     table = np.empty((parties + 1, len(rows)), dtype=np.int64)  # best first: the smallest numbers
     table[0] = 0 if group is None else group[rows]
     for party in range(parties):
@@ -55,7 +62,9 @@ def standing(u: Floats, tolerance: float = 0.0, group: Ints | None = None) -> tu
     table = table[:, order]
     first = np.ones(len(rows), dtype=bool)
     first[1:] = (table[:, 1:] != table[:, :-1]).any(axis=0)
-    stands = _stands(table[:, first])
+    stands = _stands(table[:, first], most)
+    if stands is None or stands.sum() > most:
+        return None
     kept = rows[order[first][stands]]
     position = np.where(stands, np.cumsum(stands) - 1, -1)
     of[rows[order]] = position[np.cumsum(first) - 1]
@@ -144,7 +153,7 @@ def _sorted(table: NDArray[np.int64]) -> Ints:
     return np.argsort(key, kind="stable")
 
 
-def _stands(table: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _stands(table: NDArray[np.int64], most: int) -> NDArray[np.bool_] | None:
     """Of rows that all differ, sorted; the first line of `table` is the group, small numbers are good."""
     parties = len(table) - 1
     starts = np.append(np.flatnonzero(np.diff(table[0], prepend=-1)), table.shape[1])
@@ -158,8 +167,16 @@ def _stands(table: NDArray[np.int64]) -> NDArray[np.bool_]:
         stands = np.ones(len(high), dtype=bool)
         stands[1:] = high[1:] > np.maximum.accumulate(high)[:-1]
         return stands
-    solve = _three if parties == 3 else _many
-    return np.concatenate([solve(table[1:, a:b]) for a, b in pairwise(starts.tolist())])
+    if parties == 3:
+        return np.concatenate([_three(table[1:, a:b]) for a, b in pairwise(starts.tolist())])
+    found = []
+    for a, b in pairwise(starts.tolist()):
+        stands_here = _many(table[1:, a:b], most)
+        if stands_here is None:
+            return None
+        most -= int(stands_here.sum())
+        found.append(stands_here)
+    return np.concatenate(found)
 
 
 def _three(table: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -191,7 +208,7 @@ def _three(table: NDArray[np.int64]) -> NDArray[np.bool_]:
     return stands
 
 
-def _many(table: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _many(table: NDArray[np.int64], most: int) -> NDArray[np.bool_] | None:
     """Whatever beats a row is better in the sum of the ranks: the best by sum is held against all others."""
     stands = np.zeros(table.shape[1], dtype=bool)
     rows = np.argsort(table.sum(axis=0), kind="stable")
@@ -209,6 +226,9 @@ def _many(table: NDArray[np.int64]) -> NDArray[np.bool_]:
                 worse &= column[i + 1 :] >= column[i]
             dead[i + 1 :] |= worse
         dead[:head] = True
+        most -= int(stands[rows[:head]].sum())
+        if most < 0:
+            return None
         left = np.flatnonzero(~dead)
         rows, columns = rows[left], np.ascontiguousarray(columns[:, left])
     return stands

@@ -25,7 +25,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.dominance import Floats, Ints, best_of_two, ranks, standing
+from parley.analysis.coarse import coarse
+from parley.analysis.dominance import Floats, Ints, best_of_two, ranks, standing_if_few
 
 PAIRS = 1_000_000  # sums of two points that are looked at in one go
 CELLS = 20  # where points are held for several cells, this many times as many may be
@@ -135,13 +136,13 @@ def join(a: Partial, b: Partial, aims: Aims, axes: Sequence[int] | None = None) 
         return _join_two(a, b, aims)
     axes = tuple(sorted({*a.axes, *b.axes})) if axes is None else tuple(axes)
     here = _span(a, b, axes, aims)
-    parts = [_distinct(_fitted(batch, here, aims), here, aims) for batch in _sums(a, b, axes, aims)]
-    batch = parts[0] if len(parts) == 1 else _distinct(_stacked(parts), here, aims)
-    loss = here.loss
     limit = aims.most * CELLS if axes else aims.most
-    if len(batch.u) > limit:
-        kept, side = coarse(batch.u, batch.group(aims), limit)
-        batch, loss = batch.take(kept), loss + side
+    found = [_thinned(_fitted(sums, here, aims), here, aims, limit) for sums in _sums(a, b, axes, aims)]
+    parts = [part for part, _ in found]
+    batch, loss = parts[0], here.loss + np.max([side for _, side in found], axis=0)
+    if len(parts) > 1:
+        batch, side = _thinned(_stacked(parts), here, aims, limit)
+        loss = loss + side
     if axes:
         batch = batch.take(np.argsort(batch.cell, kind="stable"))
     cells = prod(aims.sizes[x] for x in axes)
@@ -172,7 +173,7 @@ def _join_two(a: Partial, b: Partial, aims: Aims) -> Partial:
         i, j, ways = *np.divmod(kept, len(b)), counts
     u, loss = np.stack([x[kept], y[kept]], axis=1), a.loss + b.loss
     if len(u) > aims.most:
-        rows, side = coarse(u, None, aims.most)
+        rows, side = coarse(u, None, aims.tolerance, aims.most)
         u, i, j, ways, loss = u[rows], i[rows], j[rows], ways[rows], loss + side
     return Partial(
         axes=(),
@@ -188,29 +189,6 @@ def _join_two(a: Partial, b: Partial, aims: Aims) -> Partial:
         high=a.high,
         source=Pairs(a, b, i, j),
     )
-
-
-def coarse(u: Floats, group: Ints | None, most: int) -> tuple[Ints, Floats]:
-    """At most about `most` of these rows, and how much worse they are at most for each party.
-
-    A grid is laid over the points, each side the same part of what that party has at stake, and the row best
-    in the sum of these parts stands for its box. Groups, which must not be mixed, have a box each at least.
-    """
-    lowest = u.min(axis=0)
-    range_ = u.max(axis=0) - lowest
-    safe = np.where(range_ > 0, range_, 1.0)
-    score = ((u - lowest) / safe).sum(axis=1)
-    boxes = 4096.0
-    while True:
-        key = np.floor((u - lowest) / safe * boxes).astype(np.int64)
-        table = key if group is None else np.column_stack([group, key])
-        order = np.lexsort((-score, *table.T))
-        line = table[order]
-        first = np.ones(len(u), dtype=bool)
-        first[1:] = (line[1:] != line[:-1]).any(axis=1)
-        if first.sum() <= most or boxes < 1:
-            return np.sort(order[first]), range_ / boxes * (1 + 1e-9)  # a little more, for rounding
-        boxes /= 1.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -372,9 +350,14 @@ def _fitted(batch: _Batch, here: Partial, aims: Aims) -> _Batch:
     return fitted if fine.all() else fitted.take(fine)
 
 
-def _distinct(batch: _Batch, here: Partial, aims: Aims) -> _Batch:
-    """Each point once that nothing beats, with all its ways counted."""
-    kept, of = standing(batch.u, aims.tolerance, batch.group(aims))
+def _thinned(batch: _Batch, here: Partial, aims: Aims, most: int) -> tuple[_Batch, Floats]:
+    """Each point once that nothing beats, with all its ways counted; fewer where these are too many."""
+    group = batch.group(aims)
+    found = standing_if_few(batch.u, aims.tolerance, group, most)
+    if found is None:
+        rows, side = coarse(batch.u, group, aims.tolerance, most)
+        return replace(batch.take(rows), counts=np.ones(len(rows), dtype=np.int64)), side
+    kept, of = found
     stays = np.flatnonzero(of >= 0)
     pair = here.source
     assert isinstance(pair, Pairs)
@@ -387,4 +370,4 @@ def _distinct(batch: _Batch, here: Partial, aims: Aims) -> _Batch:
         counts[of[stays]] = ways
     else:
         np.add.at(counts, of[stays], ways)
-    return replace(batch.take(kept), counts=counts)
+    return replace(batch.take(kept), counts=counts), np.zeros(len(here.loss))
