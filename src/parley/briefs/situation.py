@@ -215,10 +215,12 @@ def _reasons(desk: Desk) -> list[tuple[str, Because | None]]:
             found.append((f"{name}, red line", line.because))
         for together in preferences.together:
             found.append((f"{name}, what belongs together", together.because))
+        for answer in preferences.answers:
+            found.append((f"{name}, an answer", answer.because))
         if preferences.no_deal:
             found.append((f"{name}, without a deal", preferences.no_deal.because))
     for constraint in desk.case.constraints:
-        found.append(("What excludes what", constraint.because))
+        found.append(("What every package keeps to", constraint.because))
     for issue, entry in desk.case.issues.items():
         found.append((desk.issue(issue), entry.because))
     for text in desk.case.texts.values():

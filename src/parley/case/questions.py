@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from parley.case.exchange import contested, gives_nothing, is_exchange, kind_of, order_of
 from parley.case.keeping import breaks
-from parley.case.model import Assumed, Because, Case, Importance, Issue, Order, Preferences, RedLine
+from parley.case.model import Assumed, Because, Case, Importance, Issue, Order, Preferences, RedLine, Terms
 from parley.case.reasons import cited, reasons
 from parley.evidence.claim import Claim
 from parley.evidence.fields import fields, talk_kinds
@@ -305,12 +305,13 @@ def _grounds(case: Case, party: str, said: Preferences) -> Iterator[Question]:
 
 def _red_lines(case: Case, party: str, said: Preferences, known: Said | None) -> Iterator[Question]:
     for n, line in enumerate(said.red_lines):
-        if _confirmed(line.because or said.because.get("red-lines"), known):
+        answered = any(answer.terms == line.terms for answer in said.answers)
+        if answered or _confirmed(line.because or said.because.get("red-lines"), known):
             continue
         yield Question(
             ("preferences", party, "red-lines", n),
             "red-line",
-            f"Is it a real red line of {case.parties[party].name} to refuse {_terms(case, line)}? "
+            f"Is it a real red line of {case.parties[party].name} to refuse {_line(case, line)}? "
             f"Nobody has confirmed it; it counts as real with a probability of {line.firm}.",
             "Accept the claim it rests on, or set firm to certain, likely, even or tactical and say why: "
             " because: {assumed: ..., by: analyst}.",
@@ -365,9 +366,14 @@ def _short(words: str, longest: int = 100) -> str:
     return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
 
 
-def _terms(case: Case, line: RedLine) -> str:
+def _line(case: Case, line: RedLine) -> str:
+    unless = f", unless it comes with {_terms(case, line.unless)}" if line.unless else ""
+    return f"{_terms(case, line.terms)}{unless}"
+
+
+def _terms(case: Case, terms: Terms) -> str:
     said = []
-    for i, term in line.terms.items():
+    for i, term in terms.items():
         issue = case.issues[i]
         label = issue.options[term].label if isinstance(term, str) and term in issue.options else str(term)
         said.append(f'"{label}" on {issue.name}')
