@@ -11,6 +11,7 @@ from parley.ground import version
 
 if TYPE_CHECKING:
     from parley.analysis.obstacles import obstacles
+    from parley.analysis.unknowns import sensitivity
     from parley.analysis.zone import zone
     from parley.briefs.brief import brief
     from parley.case.check import check
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     from parley.case.drafting import draft
 
 __version__ = version.VERSION
-__all__ = ["__version__", "brief", "check", "draft", "load", "obstacles", "positions", "read", "zone"]
+__all__ = [
+    "__version__",
+    "brief",
+    "check",
+    "draft",
+    "load",
+    "obstacles",
+    "positions",
+    "read",
+    "sensitivity",
+    "zone",
+]
 
 _VERBS = {  # verb -> module and function
     "brief": ("parley.briefs.brief", "brief"),
@@ -29,6 +41,7 @@ _VERBS = {  # verb -> module and function
     "obstacles": ("parley.analysis.obstacles", "obstacles"),
     "positions": ("parley.case.dossier", "positions"),
     "read": ("parley.case.dossier", "read"),
+    "sensitivity": ("parley.analysis.unknowns", "sensitivity"),
     "zone": ("parley.analysis.zone", "zone"),
 }
 

@@ -34,7 +34,7 @@ def test_red_lines_are_told_as_real_or_not_and_with_their_way_out():
 
     assert one == (
         "North would refuse package A if its refusal of ‘Withdrawal’ (‘Corridor’) "
-        "without ‘A third party’ (‘Guard’) were real."
+        "unless ‘A third party’ (‘Guard’) were real."
     )
     assert two.startswith("North would accept package B in most draws if its refusals of ‘Withdrawal’")
     assert two.endswith("and under 4 (‘Aid’) were not real.")

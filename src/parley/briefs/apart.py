@@ -6,13 +6,14 @@ nowhere else.
 
 from collections.abc import Iterator, Sequence
 
-from parley.analysis.settlement import Demand, Driver, Findings, Obstacles, Unknown
+from parley.analysis.settlement import Demand, Findings, Obstacles, Unknown
 from parley.briefs import plots
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
-from parley.briefs.demand_words import obstacle_sentences, price_words, terms_words
+from parley.briefs.demand_words import obstacle_sentences, price_words
 from parley.briefs.desk import Desk
+from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import listed, tenths, tenths_short, upper_first
-from parley.case.model import Interaction, NoDeal, RedLine
+from parley.case.model import Answer, Interaction, NoDeal, RedLine
 
 SMAA_SOURCE = (
     "Lahdelma, Hokkanen and Salminen (1998), Eur. J. Oper. Res. 106, 137-143; "
@@ -54,7 +55,11 @@ def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
             claims += because
         else:
             assumed.append(f"{field} ({because.by})")
-    entries: list[RedLine | Interaction | NoDeal] = [*preferences.red_lines, *preferences.together]
+    entries: list[RedLine | Interaction | Answer | NoDeal] = [
+        *preferences.red_lines,
+        *preferences.together,
+        *preferences.answers,
+    ]
     if preferences.no_deal:
         entries.append(preferences.no_deal)
     for entry in entries:
@@ -202,43 +207,16 @@ def change_section(desk: Desk, findings: Findings) -> Section:
     )
 
 
-def driver_sentence(desk: Desk, driver: Driver) -> str:
-    """What an unknown does to a share, as a sentence without its full stop."""
-    low, high = tenths_short(driver.when_low), tenths_short(driver.when_high)
-    name, real = unknown_words(desk, driver.unknown)
-    if real:
-        return f"{name}: {low} if it is tactical, {high} if it is real"
-    if driver.unknown.kind == "no-deal":
-        return f"{name}: {high} if so, {low} if not"
-    return f"{name}: {low} where this is low, {high} where it is high"
-
-
-def unknown_words(desk: Desk, unknown: Unknown) -> tuple[str, bool]:
-    """An unknown in words, and whether it is a question of real or tactical."""
-    who = desk.who(unknown.party)
-    if unknown.kind == "red-line":
-        return f"whether {who}'s refusal of {terms_words(desk, unknown.about)} is real", True
-    if unknown.kind == "cost":
-        return f"what carrying on without a deal costs {who}", False
-    issue = unknown.about[0][0] if unknown.about else ""
-    if unknown.kind == "importance":
-        return f"how much {desk.issue_in_text(issue)} matters to {who}", False
-    if unknown.kind == "value":
-        return f"how much {who} likes {terms_words(desk, unknown.about)}", False
-    if issue:
-        term = desk.term_in_text(issue, unknown.about[0][1])
-        return f"whether {desk.issue_in_text(issue)} without a deal comes to {term}, as {who} sees it", False
-    return f"how well off {who} would be without a deal", False
-
-
 def unknown_notes(desk: Desk, unknown: Unknown) -> tuple[int, ...]:
     preferences = desk.case.preferences.get(unknown.party)
     if preferences is None:
         return ()
     if unknown.kind == "red-line":
-        return demand_notes(desk, Demand(unknown.party, "red-line", unknown.about))
+        return demand_notes(desk, Demand(unknown.party, "red-line", unknown.about, unknown.unless))
     if unknown.kind in ("cost", "no-deal"):
         return demand_notes(desk, Demand(unknown.party, "no-deal"))
+    if unknown.kind == "minimum":
+        return demand_notes(desk, Demand(unknown.party, "minimum"))
     key = "importance" if unknown.kind == "importance" else (unknown.about[0][0] if unknown.about else "")
     return desk.because(preferences.because.get(key))
 

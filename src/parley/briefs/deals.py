@@ -5,10 +5,11 @@ Room: briefs. Speaks parties and packages.
 
 from parley.analysis.settlement import Driver, Findings, Settlement, Standing
 from parley.briefs import plots
-from parley.briefs.apart import driver_sentence, method_notes, preference_notes, unknown_notes
+from parley.briefs.apart import method_notes, preference_notes, unknown_notes
 from parley.briefs.canvas import legend
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
+from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
 from parley.case.model import Issue
 from parley.case.notation import NumericWish, Order

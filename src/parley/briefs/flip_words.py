@@ -88,7 +88,7 @@ def _importance(names: Names, flip: Flip) -> str:
             f"{' of the whole to it' if n == 0 else ''} instead of {rounded(c.now)}"
             for n, c in enumerate(told)
         ]
-        words = f"{parts[0]}, and {listed(parts[1:])}" if parts[1:] else parts[0]
+        words = f"{parts[0]}, and {parts[1]}" if len(parts) == 2 else listed(parts)
     return words if flip.within else f"{words}, which is not what it says of their importance"
 
 
@@ -118,5 +118,5 @@ def _line(names: Names, demand: Demand) -> str:
     words = listed(f"{names.term_in_text(i, t)} ({names.issue_in_text(i)})" for i, t in demand.terms)
     if demand.unless:
         way_out = listed(f"{names.term_in_text(i, t)} ({names.issue_in_text(i)})" for i, t in demand.unless)
-        words += f" without {way_out}"
+        words += f" unless {way_out}"
     return words
