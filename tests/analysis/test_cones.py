@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from parley.analysis.cones import (
     boxed_cone,
+    by_mass,
     linear_extension,
     order_cone,
     ordered_simplex,
@@ -50,6 +51,31 @@ def test_ranked_weights_have_the_means_of_ordered_spacings(n):
     assert (np.diff(w, axis=1) <= 0).all()
     for k in range(n):  # the rank-order centroid
         assert close(w[:, k], sum(Fraction(1, j) for j in range(k + 1, n + 1)) / n, w[:, k].std())
+
+
+ORDERS = {
+    "a over b and c": (3, [(0, 1), (0, 2)]),
+    "the letter N": (4, [(0, 2), (1, 2), (1, 3)]),
+    "two chains": (5, [(0, 1), (2, 3), (3, 4), (2, 4)]),
+}
+
+
+def corners_of_ranked(mass):
+    """Corners of {w_1 >= w_2 >= ... >= 0, sum m w = 1}: the first k are equal, the rest nothing."""
+    n = len(mass)
+    return np.array([[1 / sum(mass[:k])] * k + [0] * (n - k) for k in range(1, n + 1)])
+
+
+@pytest.mark.parametrize("mass", [[1, 1, 1], [1, 1, 1, 1, 1], [2, 1, 3]])
+def test_ranked_weights_vary_together_as_on_a_simplex(mass):
+    corners, n = corners_of_ranked(mass), len(mass)
+    w = ordered_simplex(n, list(pairwise(range(n))), DRAWS, rng=rng("vary", *mass), mass=mass)
+
+    mean = corners.mean(axis=0)
+    covariance = (corners - mean).T @ (corners - mean) / (n * (n + 1))
+    assert all(close(w[:, k], mean[k], np.sqrt(covariance[k, k])) for k in range(n))
+    spread = np.sqrt(np.diag(covariance))
+    assert (np.abs(np.cov(w.T) - covariance) < 4.5 * np.sqrt(2 / DRAWS) * np.outer(spread, spread)).all()
 
 
 def test_a_tie_of_two_above_a_third_weighs_as_its_corners_say():
@@ -99,11 +125,44 @@ def test_between_best_and_worst_the_rest_is_spread_evenly():
     assert close(v[:, 2], 1 / 3, np.sqrt(1 / 18))
 
 
-ORDERS = {
-    "a over b and c": (3, [(0, 1), (0, 2)]),
-    "the letter N": (4, [(0, 2), (1, 2), (1, 3)]),
-    "two chains": (5, [(0, 1), (2, 3), (3, 4), (2, 4)]),
-}
+def ranked_moments(n, above):
+    """Means and mean products of values uniform on an order polytope, from its linear extensions.
+
+    Of n uniform numbers, largest first and counted from 0, the j-th has mean (n - j) / (n + 1); the product of
+    the j-th and k-th, j <= k, has mean (n - j + 1)(n - k) / ((n + 1)(n + 2)).
+    """
+    rankings = [r for r in permutations(range(n)) if all(r.index(a) < r.index(b) for a, b in above)]
+    mean, product = np.zeros(n), np.zeros((n, n))
+    for ranking in rankings:
+        place = [ranking.index(k) for k in range(n)]
+        for a in range(n):
+            mean[a] += (n - place[a]) / (n + 1)
+            for b in range(n):
+                j, k = sorted((place[a], place[b]))
+                product[a, b] += (n - j + 1) * (n - k) / ((n + 1) * (n + 2))
+    return mean / len(rankings), product / len(rankings)
+
+
+def test_the_letter_n_has_five_rankings_and_their_mean():
+    mean, _ = ranked_moments(4, ORDERS["the letter N"][1])
+
+    assert np.allclose(mean, [16 / 25, 18 / 25, 7 / 25, 9 / 25])  # abcd abdc bacd badc bdac
+
+
+@pytest.mark.parametrize("name", ["a over b and c", "the letter N", "two chains"])
+def test_values_in_a_partial_order_have_the_moments_of_its_rankings(name):
+    n, above = ORDERS[name]
+    mean, product = ranked_moments(n, above)
+    free = np.zeros((DRAWS // 4, n), dtype=bool)
+
+    exact = order_cone(n, above, DRAWS, rng=rng("moments", name))
+    coupled = boxed_cone(np.zeros(free.shape), above, np.zeros(n), np.ones(n), free, rng=rng("past", name))
+
+    for v in (exact, coupled):
+        covariance = product - np.outer(mean, mean)
+        spread = np.sqrt(np.diag(covariance))
+        assert all(close(v[:, k], mean[k], spread[k]) for k in range(n))
+        assert (np.abs(np.cov(v.T) - covariance) < 4.5 * np.sqrt(2 / len(v)) * np.outer(spread, spread)).all()
 
 
 @pytest.mark.parametrize("name", ORDERS)
@@ -135,17 +194,75 @@ def test_a_circle_is_refused():
         linear_extension(3, [(0, 1), (1, 2), (2, 0)], 5, rng=rng("circle"))
 
 
+def test_values_in_ranges_are_even_on_the_triangle_they_leave():
+    # a >= b, b >= 1/2: corners (1/2, 1/2), (1, 1/2), (1, 1).
+    free = np.zeros((20_000, 2), dtype=bool)
+    v = boxed_cone(
+        np.zeros(free.shape), [(0, 1)], np.array([0.5, 0.5]), np.ones(2), free, rng=rng("triangle")
+    )
+
+    corners = np.array([[0.5, 0.5], [1, 0.5], [1, 1]])
+    mean = corners.mean(axis=0)
+    covariance = (corners - mean).T @ (corners - mean) / 12
+    assert all(close(v[:, k], mean[k], np.sqrt(covariance[k, k])) for k in range(2))
+    assert np.allclose(np.cov(v.T), covariance, atol=0.0006)
+    # The distribution, not only its moments: the part below b = 3/4 is three quarters.
+    assert abs((v[:, 1] < 0.75).mean() - 0.75) < 4 * np.sqrt(0.75 * 0.25 / len(v))
+
+
 def test_values_in_ranges_agree_with_trying_and_rejecting():
-    above, low, high = [(0, 1)], np.array([0.0, 0.3]), np.array([0.7, 1.0])
-    low, high = tightened(2, above, low, high)
-    tried = np.random.default_rng(4).random((200_000, 2))
-    kept = tried[(tried[:, 0] >= tried[:, 1]) & (tried >= low).all(axis=1) & (tried <= high).all(axis=1)]
+    above = [(0, 1), (0, 2), (0, 3), (1, 3), (2, 3)]
+    low, high = tightened(4, above, np.array([0.0, 0.3, 0.2, 0.0]), np.array([0.9, 1.0, 0.6, 0.5]))
+    tried = np.random.default_rng(4).random((400_000, 4))
+    kept = tried[((tried >= low) & (tried <= high)).all(axis=1)]
+    kept = kept[np.logical_and.reduce([kept[:, a] >= kept[:, b] for a, b in above])]
 
-    start = np.tile([0.6, 0.4], (20_000, 1))
-    v = boxed_cone(start, above, low, high, np.zeros_like(start, dtype=bool), rng=rng("boxed cone"))
+    free = np.zeros((20_000, 4), dtype=bool)
+    v = boxed_cone(np.zeros(free.shape), above, low, high, free, rng=rng("boxed cone"))
 
-    assert (v[:, 0] >= v[:, 1]).all()
-    assert np.allclose(v.mean(axis=0), kept.mean(axis=0), atol=0.005)
+    assert all((v[:, a] >= v[:, b]).all() for a, b in above)
+    assert ((v >= low) & (v <= high)).all()
+    assert np.allclose(v.mean(axis=0), kept.mean(axis=0), atol=0.006)
+    assert np.allclose(np.cov(v.T), np.cov(kept.T), atol=0.001)
+
+
+def test_what_is_fixed_does_not_move_and_limits_the_rest():
+    # 1 > m > 0 with the ends fixed at other places in each draw.
+    ends = rng("ends").random((5000, 2))
+    v = np.stack([1 + ends[:, 0], np.zeros(5000), -ends[:, 1]], axis=1)
+    fixed = np.tile([True, False, True], (5000, 1))
+    low, high = np.array([-1.0, -1.0, -1.0]), np.array([2.0, 2.0, 2.0])
+    out = boxed_cone(v, [(0, 1), (0, 2), (1, 2)], low, high, fixed, rng=rng("fixed"))
+
+    assert np.array_equal(out[:, [0, 2]], v[:, [0, 2]])
+    place = (out[:, 1] - v[:, 2]) / (v[:, 0] - v[:, 2])
+    assert close(place, 1 / 2, np.sqrt(1 / 12))
+    assert abs(place.var() - 1 / 12) < 0.004
+
+
+def test_a_hundred_coupled_draws_are_the_first_of_a_thousand():
+    above = [(a, b) for a in range(6) for b in range(a + 1, 6)]
+    few, many = (
+        boxed_cone(
+            np.zeros((draws, 6)),
+            above,
+            np.zeros(6),
+            np.ones(6),
+            np.zeros((draws, 6), dtype=bool),
+            rng=rng("past"),
+        )
+        for draws in (100, 1000)
+    )
+
+    assert np.array_equal(few, many[:100])
+
+
+def test_rankings_of_a_long_order_are_weighed_by_mass_only_where_they_can_be():
+    star = [(0, k) for k in range(1, 18)]
+
+    assert by_mass(18, star, np.ones(18))
+    assert not by_mass(18, star, np.array([2.0, *np.ones(17)]))
+    assert by_mass(18, star[:5], np.array([2.0, *np.ones(17)]))
 
 
 def test_ranges_against_the_order_are_refused():

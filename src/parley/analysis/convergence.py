@@ -31,6 +31,8 @@ def split_r_hat(x: Floats, groups: int) -> float:
     >>> split_r_hat(same, 4) < 1.005, split_r_hat(same + np.arange(400) % 4, 4) > 2
     (True, True)
     """
+    if x.max() == x.min():
+        return 1.0
     middle = np.abs(x - np.median(x))
     return max(_nested(_normal_scores(x), groups), _nested(_normal_scores(middle), groups))
 
