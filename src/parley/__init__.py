@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from parley.ground import version
 
 if TYPE_CHECKING:
+    from parley.analysis.checking import check
     from parley.analysis.obstacles import obstacles
     from parley.analysis.unknowns import sensitivity
     from parley.analysis.zone import zone
     from parley.briefs.brief import brief
-    from parley.case.check import check
     from parley.case.dossier import open_talks as load
     from parley.case.dossier import positions, read
     from parley.case.drafting import draft
@@ -35,7 +35,7 @@ __all__ = [
 
 _VERBS = {  # verb -> module and function
     "brief": ("parley.briefs.brief", "brief"),
-    "check": ("parley.case.check", "check"),
+    "check": ("parley.analysis.checking", "check"),
     "draft": ("parley.case.drafting", "draft"),
     "load": ("parley.case.dossier", "open_talks"),
     "obstacles": ("parley.analysis.obstacles", "obstacles"),

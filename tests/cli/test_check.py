@@ -68,3 +68,23 @@ def test_a_case_that_is_not_there(tmp_path):
 
     assert result.exit_code == 1
     assert "There is no case file here." in result.stdout
+
+
+def test_answers_that_cannot_all_be_true_are_named_at_the_first_of_them(run):
+    preferences = """\
+preferences:
+  north:
+    orders: {crossing: closed > open}
+    answers:
+      - {prefers: {crossing: closed}, to: {crossing: open}}
+      - {prefers: {crossing: open}, to: {crossing: closed}}
+  south: {}
+"""
+    result = run(CASE + preferences)
+
+    assert result.exit_code == 0
+    assert "case.yaml:10:9: preferences.north.answers[1]\n  Which of these does not hold?" in result.stdout
+    without = run(
+        CASE + preferences.replace("      - {prefers: {crossing: open}, to: {crossing: closed}}\n", "")
+    )
+    assert "does not hold" not in without.stdout

@@ -4,6 +4,7 @@ Room: case. May use `parley.evidence` and `parley.ground`. Works with a file, wi
 claims, and with a case made in Python.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,18 +79,23 @@ class CheckResult:
         }
 
 
-def check(talks: Case | Dossier | Path | str) -> CheckResult:
+Asking = Callable[[Case], Iterable[Question]]  # what others would ask of a case without errors
+
+
+def check(talks: Case | Dossier | Path | str, *, asking: Asking = lambda _: ()) -> CheckResult:
     """Errors and questions of a case.
 
     Args:
         talks: a case; a dossier; a case file; or a folder with a case.yaml. Claims are looked at too, where
             there are any.
+        asking: further questions, of a case without errors.
     """
     if isinstance(talks, Case):
-        return _of_case(talks)
+        return _of_case(talks, asking)
     if isinstance(talks, Dossier):
         if talks.folder is None:
-            return _of_case(talks.case, talks.claims, {str(c): str(s) for c, s in talks.states.items()})
+            filed = {str(c): str(s) for c, s in talks.states.items()}
+            return _of_case(talks.case, asking, talks.claims, filed)
         talks = talks.folder
     path = case_path(talks)
     try:
@@ -103,7 +109,7 @@ def check(talks: Case | Dossier | Path | str) -> CheckResult:
         claims, states = _filed(path.parent)
     except PlacedError as error:
         damage = (error,)
-    asked = list(questions(file.case, claims, states))
+    asked = [*questions(file.case, claims, states), *asking(file.case)]
     if claims is None and not damage:
         asked += _without_register(file.case)
     found = []
@@ -141,14 +147,19 @@ def _without_register(case: Case) -> list[Question]:
 
 
 def _of_case(
-    case: Case, claims: tuple[Claim, ...] | None = None, states: dict[str, str] | None = None
+    case: Case,
+    asking: Asking,
+    claims: tuple[Claim, ...] | None = None,
+    states: dict[str, str] | None = None,
 ) -> CheckResult:
     errors = tuple(
         CaseFileError("case", field=field_name(p.path), problem=p.problem, mend=p.mend)
         for p in problems(case)
     )
-    open_ = () if errors else tuple(_open(question, "") for question in questions(case, claims, states))
-    return CheckResult(None, None if errors else case, errors, open_)
+    asked = () if errors else (*questions(case, claims, states), *asking(case))
+    return CheckResult(
+        None, None if errors else case, errors, tuple(_open(question, "") for question in asked)
+    )
 
 
 def _open(question: Question, place: str) -> Open:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from parley.case import check as checking
+from parley.analysis import checking
+from parley.case.check import CheckResult
 from parley.case.questions import NO_PREFERENCES
 from parley.cli.options import case_argument, json_option
 from parley.cli.printing import print_json
@@ -33,7 +34,7 @@ def check(ctx: click.Context, case: Path, as_json: bool) -> None:
     ctx.exit(0 if result.usable else 1)
 
 
-def _summary(result: checking.CheckResult) -> str:
+def _summary(result: CheckResult) -> str:
     if result.errors:
         return f"{_count(len(result.errors), 'error')}. With these the case cannot be used."
     if not result.questions:
