@@ -17,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.ground.chance import stream
 from parley.ground.errors import ParleyError
 
 Floats = NDArray[np.float64]
@@ -191,7 +192,7 @@ def boxed_cone(
         both = np.stack([top, np.minimum(bottom, top)], axis=1)  # (n, 2, draws)
         moving = ~fixed[left].T
         for age in range(len(past) - 1, -1, -1):
-            u = np.random.default_rng(past[age]).random((len(v), _SWEEPS << max(0, age - 1), n))
+            u = stream(past[age], "sweeps").random((len(v), _SWEEPS << max(0, age - 1), n))
             u = u[left].T.copy()  # (n, sweeps, draws)
             for sweep in range(u.shape[1]):
                 for k in range(n):
