@@ -6,11 +6,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.analysis import unlocking
+from parley.analysis.crossing import failed
+from parley.analysis.demands import demands_of
+from parley.analysis.many import Many
 from parley.analysis.obstacles import obstacles, obstacles_of
 from parley.analysis.settlement import Demand
 from parley.analysis.smallest import hitting_sets, minimal
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
+from parley.analysis.unlocking import blocked
 
 sets = st.lists(st.integers(0, 63), min_size=1, max_size=8)
 ALL = 10**6
@@ -102,7 +107,7 @@ def in_words(case, found):
     return {frozenset(named(case, d) for d in demands) for demands in found}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(cases())
 def test_both_lists_are_those_found_by_trying_every_set_of_demands(talks, plain, blocked, made):
     wishes, rules = made
@@ -127,6 +132,36 @@ def test_both_lists_are_those_found_by_trying_every_set_of_demands(talks, plain,
         assert counted == expected
         assert len(listed) == len(counted)
         assert all(share.of == found.empty.count for _, share in listed)
+
+
+@settings(max_examples=25)
+@given(cases())
+def test_asking_without_listing_packages_gives_the_same_sets(talks, made):
+    wishes, rules = made
+    ready = study(talks(TERMS, wishes, constraints=rules), 6, 0)
+    demands, every = demands_of(ready), np.arange(6)
+
+    found = blocked(Many.of(ready), demands, every)
+
+    assert all(here.complete and here.decided for here in found)
+    listed = list(failed(ready, demands, every))
+    assert [here.relaxations for here in found] == listed
+    assert [here.conflicts for here in found] == [hitting_sets(r) if r else () for r in listed]
+
+
+def test_a_search_of_one_draw_that_takes_too_long_stops_and_says_so(talks, monkeypatch):
+    monkeypatch.setattr(unlocking, "_PER_DRAW", 5)
+    terms = [f"t{k}" for k in range(8)]
+    lines = {"no-deal": {"costs": 5}, "red-lines": [{"a": t, "firm": 1} for t in terms]}
+    ready = study(talks({"a": " ".join(terms)}, {"north": lines, "south": lines}), 3, 0)
+    demands, every = demands_of(ready), np.arange(3)
+
+    found = blocked(Many.of(ready), demands, every)
+
+    for here, whole in zip(found, failed(ready, demands, every), strict=True):
+        assert not here.complete
+        assert set(here.relaxations) < set(whole)
+        assert set(here.conflicts) <= set(hitting_sets(whole))
 
 
 def test_the_most_frequent_are_listed_and_no_more_than_asked_for(border):
@@ -262,3 +297,62 @@ def test_where_there_is_always_a_zone_nothing_is_in_the_way(talks):
     found = obstacles(case, 20)
 
     assert (found.conflicts, found.relaxations, found.empty.count, found.prices) == ((), (), 0, ())
+
+
+HUGE = {f"i{k:02}": "a b c d e f g h i j" for k in range(20)}  # 10^20 packages
+
+
+def huge(talks, north, south):
+    orders = {i: " > ".join(terms.split()) for i, terms in HUGE.items()}
+    back = {i: " > ".join(terms.split()[::-1]) for i, terms in HUGE.items()}
+    return talks(
+        HUGE,
+        {
+            "north": {"orders": orders, "no-deal": {"costs": 5}} | north,
+            "south": {"orders": back, "no-deal": {"costs": 5}} | south,
+        },
+    )
+
+
+def test_among_more_packages_than_anyone_can_list_the_one_conflict_is_found(talks):
+    """One refuses the first half of the terms of an issue, the other the second: five lines each."""
+    first, second = ({"red-lines": [{"i07": t, "firm": 1} for t in terms]} for terms in ("abcde", "fghij"))
+
+    found = obstacles(huge(talks, second, first), 10)
+
+    lines = refused("north", "i07", *"fghij") + refused("south", "i07", *"abcde")
+    assert found.grounds.how == "exact"
+    assert found.grounds.of_packages == 10**20
+    assert [(set(c), s.value) for c, s in found.conflicts] == [(set(lines), 1.0)]
+    assert {(r, s.value) for r, s in found.relaxations} == {((line,), 1.0) for line in lines}
+    assert {p.demand: p.opens.value for p in found.prices} == dict.fromkeys(lines, 1.0)
+    assert all(spread.low > 0 for p in found.prices for spread in p.others.values())
+
+
+def test_among_more_packages_than_anyone_can_list_two_who_ask_for_too_much_are_in_each_others_way(talks):
+    found = obstacles(huge(talks, {"minimum": 0.95}, {"minimum": 0.95}), 10)
+
+    north, south = Demand("north", "minimum"), Demand("south", "minimum")
+    assert [(set(c), s.value) for c, s in found.conflicts] == [({north, south}, 1.0)]
+    assert {(r, s.value) for r, s in found.relaxations} == {((north,), 1.0), ((south,), 1.0)}
+    assert found.prices == ()
+
+
+def test_more_red_lines_than_a_machine_word_has_bits(talks):
+    terms = [f"t{k:02}" for k in range(40)]
+    case = talks(
+        {"a": " ".join(terms)},
+        {
+            p: {"no-deal": {"costs": 5}, "red-lines": [{"a": t, "firm": 1} for t in terms]}
+            for p in ("north", "south")
+        },
+    )
+
+    ready = study(case, 5, 0)
+    found = obstacles_of(ready, sweep(ready.gains).open, ALL)
+
+    assert demands_of(ready).lines == 80
+    assert {frozenset(r) for r, _ in found.relaxations} == {
+        frozenset(refused("north", "a", t) + refused("south", "a", t)) for t in terms
+    }
+    assert "more sets of demands than were looked for" in found.grounds.note

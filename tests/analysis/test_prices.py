@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.analysis.crossing import most_without
+from parley.analysis.demands import demands_of
+from parley.analysis.many import Many
 from parley.analysis.obstacles import obstacles, obstacles_of
+from parley.analysis.prices_unlisted import WITHIN, most_unlisted
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
 
@@ -131,6 +135,30 @@ def test_prices_are_those_of_looking_at_every_package(talks, plain, blocked, mad
             rises = [(d.most(other, lines) or 0.0) - (d.most(other) or 0.0) for d in real]
             expected = np.percentile(np.maximum(rises, 0), (10, 50, 90))
             assert (spread.low, spread.middle, spread.high) == pytest.approx(expected, abs=1e-5)
+
+
+@settings(max_examples=30)
+@given(cases())
+def test_closing_in_without_listing_packages_comes_as_near_as_it_says(talks, made):
+    wishes, rules = made
+    ready = study(talks(TERMS, wishes, constraints=rules), 6, 0)
+    demands, every = demands_of(ready), np.arange(6)
+
+    listed = np.array(list(most_without(ready, demands, every)))
+    found = most_unlisted(Many.of(ready), demands, every)
+
+    is_open = np.isfinite(listed[:, :1])
+    assert (np.isfinite(found[:, 0]) == is_open[:, 0]).all()
+    assert np.allclose(found[:, 0][is_open[:, 0, 0]], listed[:, 0][is_open[:, 0, 0]], atol=WITHIN)
+    for k, (owner, _) in enumerate(demands.columns, start=1):
+        others = [p for p in range(len(ready.parties)) if p != owner]
+        real = demands.real[:, k - 1]
+        before = np.where(is_open[:, 0], listed[:, 0], 0.0)
+        rises, closed = (
+            np.maximum(np.where(np.isfinite(most[:, k]), most[:, k] - before, 0.0), 0.0)[real][:, others]
+            for most in (listed, found)
+        )
+        assert np.allclose(rises, closed, atol=2 * WITHIN)
 
 
 def test_a_line_opens_a_zone_where_it_alone_is_a_smallest_relaxation(border):

@@ -74,7 +74,7 @@ def failed(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> Iterator[
             i, j = _kept(a, x, nothing[0], b.shape[1]), _kept(b, y, nothing[1], a.shape[1])
             code = (x[i, None] * len(of_right) + y[j]) << len(demands.floors)
             for bit, (p, floor) in enumerate(demands.floors):
-                short = a[p, i, None] + b[p, j] < floor[s] - np.float32(CLOSE)
+                short = a[p, i, None] + b[p, j] < np.float32(floor[s]) - np.float32(CLOSE)
                 code |= short.astype(np.intp) << bit
             at, hole = _place(i, nothing[0]), _place(j, nothing[1])
             if at is not None and hole is not None:
@@ -98,7 +98,7 @@ def most_without(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> Ite
     cost = np.stack([gains.cost for gains in ready.gains], axis=1).astype(float)
     needed = np.full(cost.shape, -np.inf, dtype=np.float32)
     for p, floor in demands.floors:
-        needed[:, p] = np.maximum(needed[:, p], floor - np.float32(CLOSE))
+        needed[:, p] = np.maximum(needed[:, p], floor.astype(np.float32) - np.float32(CLOSE))
     for part in pieces(ready, draws):
         halves = [gains.halves(part, red_lines=False) for gains in ready.gains]
         crossed = [_crossed(p, demands.real[part]) for p in (left, right)]

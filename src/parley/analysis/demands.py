@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from parley.analysis.settlement import Demand
 from parley.analysis.space import written
 from parley.analysis.study import Study
-from parley.analysis.table import Single
 from parley.case.entries import Terms
 
+Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
@@ -28,7 +28,8 @@ class Demands:
     bundles: tuple[int, ...]  # of each red line: the number of its bundle in the table
     columns: tuple[tuple[int, tuple[int, ...]], ...]  # of each: its principal, and its red lines in the draws
     real: Mask  # (draws, red lines)
-    floors: tuple[tuple[int, Single], ...]  # of each other: its principal, and what it must gain, (draws,)
+    floors: tuple[tuple[int, Floats], ...]  # of each other: its principal, and what it must gain, (draws,)
+    costs: tuple[Floats, ...]  # of carrying on, per principal (draws,)
 
     @property
     def lines(self) -> int:
@@ -52,7 +53,7 @@ def demands_of(ready: Study) -> Demands:
     """
     lines: dict[Demand, tuple[int, int, list[int]]] = {}
     named: list[Demand] = []
-    floors: list[tuple[int, Single]] = []
+    floors: list[tuple[int, Floats]] = []
     for p, (party, gains) in enumerate(zip(ready.parties, ready.gains, strict=True)):
         for k, bundle in enumerate(ready.table.red_lines[party]):
             if bundle is not None:
@@ -61,9 +62,9 @@ def demands_of(ready: Study) -> Demands:
                 lines.setdefault(demand, (p, bundle, []))[2].append(k)
         if gains.minimum is not None:
             named.append(Demand(party, "minimum"))
-            floors.append((p, gains.minimum.astype(np.float32)))
+            floors.append((p, gains.minimum))
         named.append(Demand(party, "no-deal"))
-        floors.append((p, -gains.cost))
+        floors.append((p, -gains.draws.cost))
     real = [ready.gains[p].draws.real[:, columns].any(axis=1) for p, _, columns in lines.values()]
     return Demands(
         (*lines, *named),
@@ -71,6 +72,7 @@ def demands_of(ready: Study) -> Demands:
         tuple((p, tuple(columns)) for p, _, columns in lines.values()),
         np.stack(real, axis=1) if real else np.zeros((len(ready), 0), dtype=bool),
         tuple(floors),
+        tuple(gains.draws.cost for gains in ready.gains),
     )
 
 

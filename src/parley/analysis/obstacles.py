@@ -22,17 +22,22 @@ from numpy.typing import NDArray
 
 from parley.analysis.crossing import failed
 from parley.analysis.demands import Demands, demands_of
-from parley.analysis.prices import prices_of
-from parley.analysis.settlement import Demand, Obstacles, Share
+from parley.analysis.many import Many
+from parley.analysis.prices import priced, prices_of
+from parley.analysis.prices_unlisted import WITHIN, draws_looked_at, most_unlisted
+from parley.analysis.reach import reach
+from parley.analysis.settlement import Demand, Grounds, Obstacles, Price, Share
 from parley.analysis.smallest import hitting_sets
 from parley.analysis.study import Study, study
 from parley.analysis.sweep import sweep
+from parley.analysis.unlocking import Blocked, blocked
 from parley.case.model import Case
 
 if TYPE_CHECKING:
     from parley.case.dossier import Dossier
 
 LISTED = 12  # sets of either kind that are reported, most frequent first
+_SURE = ("complete", "decided")  # see `unlocking.Blocked`
 _ROWS = 20_000_000  # rows of both sides of the table x draws looked at, at most
 MOST_CONFLICTS = 2_000  # that are counted in one draw
 
@@ -60,39 +65,68 @@ def obstacles(
 
         talks = open_talks(talks, on=on).case
     ready = study(talks, draws, seed)
-    return obstacles_of(ready, sweep(ready.gains).open, count)
+    if ready.random is None:
+        return obstacles_of(ready, sweep(ready.gains).open, count)
+    return obstacles_of(ready, reach(ready, decide=True).found, count)
 
 
 def obstacles_of(ready: Study, is_open: NDArray[np.bool_], count: int = LISTED) -> Obstacles:
     """Conflicts and relaxations over the draws in which there is no zone, and the price of each red line."""
     demands = demands_of(ready)
     empty = np.flatnonzero(~is_open)
-    most = max(20, _ROWS // (len(ready.table.left) + len(ready.table.right)))
-    looked_at = empty[:most]
-    relaxed: Counter[int] = Counter()
-    in_conflict: Counter[int] = Counter()
-    known: dict[tuple[int, ...], tuple[int, ...]] = {}
-    cut_short = 0
-    for relaxations in failed(ready, demands, looked_at):
-        if relaxations not in known:
-            known[relaxations] = hitting_sets(relaxations, MOST_CONFLICTS) if relaxations else ()
-        relaxed.update(relaxations)
-        in_conflict.update(known[relaxations])
-        cut_short += len(known[relaxations]) == MOST_CONFLICTS
-    note = (
-        f"In {cut_short:,} draws without a zone there are {MOST_CONFLICTS:,} or more conflicts, and "
-        f"{MOST_CONFLICTS:,} of them are counted."
-    )
-    grounds = ready.grounds
-    if cut_short:
-        grounds = replace(grounds, note=" ".join(filter(None, [grounds.note, note])))
+    if ready.random is None:
+        most = max(20, _ROWS // (len(ready.table.left) + len(ready.table.right)))
+        found = _listing(ready, demands, empty[:most])
+        prices = prices_of(ready, demands, np.arange(len(ready))[:most])
+    else:
+        many = Many.of(ready)
+        found = blocked(many, demands, empty)
+        looked_at = np.arange(draws_looked_at(many, demands))
+        prices = priced(ready, demands, looked_at, most_unlisted(many, demands, looked_at))
+    relaxed = Counter(s for here in found for s in here.relaxations)
+    in_conflict = Counter(s for here in found for s in here.conflicts)
     return Obstacles(
-        _listed(demands, in_conflict, len(looked_at), count),
-        _listed(demands, relaxed, len(looked_at), count),
+        _listed(demands, in_conflict, len(found), count),
+        _listed(demands, relaxed, len(found), count),
         Share(len(empty), len(ready)),
-        grounds,
-        prices_of(ready, demands, np.arange(len(ready))[:most]),
+        _grounds(ready, found, prices),
+        prices,
     )
+
+
+def _listing(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> list[Blocked]:
+    """What blocks some draws, by looking at the packages."""
+    known: dict[tuple[int, ...], Blocked] = {}
+    out = []
+    for relaxations in failed(ready, demands, draws):
+        if relaxations not in known:
+            conflicts = hitting_sets(relaxations, MOST_CONFLICTS) if relaxations else ()
+            known[relaxations] = Blocked(relaxations, conflicts, len(conflicts) < MOST_CONFLICTS, True)
+        out.append(known[relaxations])
+    return out
+
+
+def _grounds(ready: Study, found: list[Blocked], prices: tuple[Price, ...]) -> Grounds:
+    """The grounds of the study, and what was not looked for."""
+    notes = [ready.grounds.note]
+    cut_short, undecided = (sum(not held for held in (getattr(b, name) for b in found)) for name in _SURE)
+    if cut_short:
+        notes.append(
+            f"In {cut_short:,} of the {len(found):,} draws without a zone that were looked at there are more "
+            "sets of demands than were looked for; those counted are among them."
+        )
+    if undecided:
+        notes.append(
+            f"In {undecided:,} of the {len(found):,} draws without a zone that were looked at a set of "
+            "demands may be smaller than counted: whether some package meets the rest was not decided."
+        )
+    how = ready.grounds.how
+    if ready.random is not None:
+        how = "bounded" if cut_short or undecided else "exact"
+        if prices:
+            draws = prices[0].real.of
+            notes.append(f"What red lines cost was worked out in {draws:,} draws, to within {WITHIN:g}.")
+    return replace(ready.grounds, how=how, note=" ".join(note for note in notes if note))
 
 
 def _listed(
