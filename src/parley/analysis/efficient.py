@@ -8,14 +8,17 @@ Room: analysis. Speaks arrays. Chooses between
 
 The choice (`by="auto"`): merging where no bundle ties two issues and no sum is limited. Otherwise the order
 of elimination is worked out first, which is cheap; its widest table times the totals that must be told apart
-says how much there is to do. Up to `WIDEST` of these: elimination. Beyond: integer programming.
+says how much there is to do. Up to `WIDEST` of these: elimination. Beyond: integer programming. Issues on
+which anything between two levels may be agreed: see `parley.analysis.between`.
 """
 
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from parley.analysis.between import frontier_of_lines, looked_at, refined
 from parley.analysis.dominance import standing
 from parley.analysis.elimination import Plan, frontier_by_elimination, plan
 from parley.analysis.partials import Partial, levels
@@ -59,24 +62,63 @@ def efficient(
     ([[3.0, 0.0], [2.0, 1.0], [1.0, 2.0], [0.0, 3.0]], (2, 2, 2, 2), 'exact')
     """
     wanted = None if above is None else _wanted(above, problem)
-    how = plan(problem)
-    chosen = _chosen(problem, how) if by == "auto" else by
-    if chosen == "integer programming":
-        from parley.analysis.programme_frontier import frontier_by_programme
-
-        return frontier_by_programme(problem, above=wanted, tolerance=tolerance, most=most)
-    if chosen not in ("merging", "elimination"):
+    if by not in get_args(By):
         raise ParleyError(
             f'There is no way "{by}" to a frontier.\n'
             '  Say "auto", "merging", "elimination" or "integer programming".'
         )
-    if chosen == "merging" and not _separate(problem, how):
+    if by != "integer programming" and any(problem.between):
+        found = _with_between(problem, by, wanted, most, tolerance)
+        if found is not None:
+            return found
+        by = "integer programming"
+    if by == "integer programming":
+        return _programmed(problem, wanted, most, tolerance)
+    how = plan(problem)
+    if by == "merging" and not _separate(problem, how):
         raise ParleyError(
             "Merging needs issues that do not touch: no interactions, no forbidden combinations, no sums.\n"
             '  Say "elimination" or "auto".'
         )
-    found = frontier_by_elimination(problem, how, wanted, tolerance, most)
-    return _listed(problem, found, wanted, tolerance, chosen)
+    if by == "auto":
+        by = "merging" if _separate(problem, how) else "elimination"
+        if how.widest * how.states > WIDEST:
+            return _programmed(problem, wanted, most, tolerance)
+    return _listed(
+        problem, frontier_by_elimination(problem, how, wanted, tolerance, most), wanted, tolerance, by
+    )
+
+
+def _programmed(problem: Problem, above: Floats | None, most: int, tolerance: float) -> Frontier:
+    from parley.analysis.programme_frontier import frontier_by_programme  # with scipy, only where needed
+
+    return frontier_by_programme(problem, above=above, tolerance=tolerance, most=most)
+
+
+def _with_between(
+    problem: Problem, by: By, above: Floats | None, most: int, tolerance: float
+) -> Frontier | None:
+    """None: only an integer programme can do it."""
+    how = plan(problem)
+    if by == "auto" and how.widest * how.states > WIDEST:
+        return None
+    if problem.parties == 2 and not looked_at(problem):
+        found = frontier_of_lines(problem, above, tolerance, most)
+        if found is not None:
+            return found
+    finer = refined(problem)
+    if finer is None:
+        return None
+    plain, places, loss = finer
+    how = plan(plain)  # with more levels the tables are wider
+    if by == "auto" and how.widest * how.states > WIDEST:
+        return None
+    coarse = efficient(
+        plain, by=by, above=None if above is None else above - loss, most=most, tolerance=tolerance
+    )
+    rows = np.stack([place[coarse.packages[:, i]] for i, place in enumerate(places)], axis=1)
+    bound = float(loss.max()) + coarse.bound
+    return replace(coarse, packages=rows, counts=(), how="bounded" if bound else "exact", bound=bound)
 
 
 def _wanted(above: ArrayLike, problem: Problem) -> Floats:
@@ -92,14 +134,6 @@ def _wanted(above: ArrayLike, problem: Problem) -> Floats:
 def _separate(problem: Problem, how: Plan) -> bool:
     """Does no bundle tie two issues, and no sum limit anything?"""
     return not problem.sums and not how.counted and all(len(b.axes) == 1 for b, _ in how.tabled)
-
-
-def _chosen(problem: Problem, how: Plan) -> By:
-    if any(problem.between):
-        return "integer programming"
-    if _separate(problem, how):
-        return "merging"
-    return "elimination" if how.widest * how.states <= WIDEST else "integer programming"
 
 
 def _listed(problem: Problem, found: Partial, above: Floats | None, tolerance: float, by: str) -> Frontier:
