@@ -5,6 +5,7 @@ import pytest
 
 from parley.analysis.sensitivity import drivers, splits
 from parley.analysis.settlement import Unknown
+from parley.analysis.standings import standings
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
 
@@ -63,3 +64,49 @@ def test_what_does_not_vary_is_no_unknown(ready):
     assert ("north", "value", (("corridor", "staged"),)) in kinds
     assert ("south", "no-deal", (("exchange", "some"),)) in kinds
     assert ("north", "no-deal", (("exchange", "none"),)) not in kinds
+
+
+def test_a_minimum_a_worth_of_no_deal_and_what_goes_together_are_unknowns_too(talks):
+    case = talks(
+        {"a": "x y", "b": "u v"},
+        {
+            "north": {
+                "orders": {"a": "x > y"},
+                "minimum": "0.1..0.6",
+                "no-deal": {"worth": "0.2..0.4"},
+                "together": [{"a": "x", "b": "u", "adds": "0.0..0.2"}],
+                "red-lines": [{"a": "y", "unless": {"b": "v"}, "firm": "even"}],
+            },
+            "south": {},
+        },
+    )
+    asked = study(case, 300, 0)
+    unknowns = [s.unknown for s in splits(asked) if s.unknown.party == "north"]
+    north = asked.gains[asked.parties.index("north")].draws
+
+    assert Unknown("north", "minimum") in unknowns
+    assert Unknown("north", "no-deal") in unknowns
+    assert not any(u.kind == "no-deal" and u.about for u in unknowns)
+    assert Unknown("north", "together", (("a", "x"), ("b", "u"))) in unknowns
+    assert Unknown("north", "red-line", (("a", "y"),), (("b", "v"),)) in unknowns
+    (first, *_) = drivers(splits(asked), north.minimum > np.median(north.minimum), 3)
+    assert first.unknown == Unknown("north", "minimum")
+
+
+def test_a_party_with_a_minimum_accepts_no_less(talks):
+    case = talks(
+        {"a": "x y z"},
+        {
+            "north": {"orders": {"a": "x > y > z"}, "minimum": 0.9, "no-deal": {"leads-to": {"a": "z"}}},
+            "south": {"orders": {"a": "z > y > x"}, "no-deal": {"costs": 1}},
+        },
+    )
+    asked = study(case, 100, 0)
+    rows = np.array([asked.table.row({"a": option}) for option in "xyz"])
+    middle = asked.gains[asked.parties.index("north")].draws.values[0][:, 1]
+
+    best, second, worst = (s.accepts["north"].count for s in standings(asked, rows))
+
+    assert best == 100
+    assert second == np.count_nonzero(middle >= 0.9 - 2e-6)
+    assert worst == 0

@@ -35,7 +35,7 @@ Central = dict[str, dict[str, Estimate]]
 def standings(ready: Study, rows: Levels, splits: tuple[Split, ...] = ()) -> tuple[Standing, ...]:
     """How packages, given by their levels, stand; `splits` are the unknowns they may depend on."""
     gains = [g.at(rows, red_lines=False) for g in ready.gains]
-    accepted = [g.at(rows) >= -g.cost[:, None] - np.float32(CLOSE) for g in ready.gains]
+    accepted = [g.at(rows) >= g.needed[:, None] - np.float32(CLOSE) for g in ready.gains]
     together = np.logical_and.reduce(accepted)
     efficient = _efficient(ready, rows, gains)
     ranked, central = _ranked(ready, rows)
