@@ -19,10 +19,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from parley.analysis.between import frontier_of_lines, looked_at, refined
-from parley.analysis.dominance import standing
+from parley.analysis.dominance import Ints, standing
 from parley.analysis.elimination import Plan, frontier_by_elimination, plan
 from parley.analysis.partials import Partial, levels
 from parley.analysis.problem import Floats, Frontier, Problem
+from parley.analysis.spare_levels import without_spare_levels
 from parley.ground.errors import ParleyError
 
 By = Literal["auto", "merging", "elimination", "integer programming"]
@@ -68,13 +69,15 @@ def efficient(
             '  Say "auto", "merging", "elimination" or "integer programming".'
         )
     if by != "integer programming" and any(problem.between):
-        found = _with_between(problem, by, wanted, most, tolerance)
-        if found is not None:
-            return found
+        loose = _with_between(problem, by, wanted, most, tolerance)
+        if loose is not None:
+            return loose
         by = "integer programming"
     if by == "integer programming":
         return _programmed(problem, wanted, most, tolerance)
-    how = plan(problem)
+    fewer = without_spare_levels(problem, tolerance) if _tied(problem) else None
+    small = fewer.problem if fewer else problem
+    how = plan(small)
     if by == "merging" and not _separate(problem, how):
         raise ParleyError(
             "Merging needs issues that do not touch: no interactions, no forbidden combinations, no sums.\n"
@@ -84,9 +87,12 @@ def efficient(
         by = "merging" if _separate(problem, how) else "elimination"
         if how.widest * how.states > WIDEST:
             return _programmed(problem, wanted, most, tolerance)
-    return _listed(
-        problem, frontier_by_elimination(problem, how, wanted, tolerance, most), wanted, tolerance, by
-    )
+    ways = fewer.ways if fewer else None
+    found = frontier_by_elimination(small, how, wanted, tolerance, most, ways)
+    rows = levels(found, np.arange(len(found)), len(problem.sizes))
+    if fewer:
+        rows = np.stack([back[rows[:, i]] for i, back in enumerate(fewer.levels)], axis=1)
+    return _listed(problem, found, rows, wanted, tolerance, by)
 
 
 def _programmed(problem: Problem, above: Floats | None, most: int, tolerance: float) -> Frontier:
@@ -99,7 +105,7 @@ def _with_between(
     problem: Problem, by: By, above: Floats | None, most: int, tolerance: float
 ) -> Frontier | None:
     """None: only an integer programme can do it."""
-    how = plan(problem)
+    how = plan(without_spare_levels(problem, tolerance).problem)
     if by == "auto" and how.widest * how.states > WIDEST:
         return None
     if problem.parties == 2 and not looked_at(problem):
@@ -110,7 +116,7 @@ def _with_between(
     if finer is None:
         return None
     plain, places, loss = finer
-    how = plan(plain)  # with more levels the tables are wider
+    how = plan(without_spare_levels(plain, tolerance).problem)  # with more levels the tables are wider
     if by == "auto" and how.widest * how.states > WIDEST:
         return None
     coarse = efficient(
@@ -136,9 +142,14 @@ def _separate(problem: Problem, how: Plan) -> bool:
     return not problem.sums and not how.counted and all(len(b.axes) == 1 for b, _ in how.tabled)
 
 
-def _listed(problem: Problem, found: Partial, above: Floats | None, tolerance: float, by: str) -> Frontier:
+def _tied(problem: Problem) -> bool:
+    return bool(problem.terms or problem.forbidden or problem.sums)
+
+
+def _listed(
+    problem: Problem, found: Partial, rows: Ints, above: Floats | None, tolerance: float, by: str
+) -> Frontier:
     """Points and packages in their order, worked out anew from the packages."""
-    rows = levels(found, np.arange(len(found)), len(problem.sizes))
     points = problem.utilities(rows)
     keep = of = np.arange(len(points))
     if problem.most is not None:

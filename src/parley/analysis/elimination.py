@@ -21,7 +21,7 @@ from math import prod
 import numpy as np
 
 from parley.analysis.bundle import Bundle
-from parley.analysis.dominance import Floats, standing
+from parley.analysis.dominance import Floats, Ints, standing
 from parley.analysis.merging import merged, nothing_settled
 from parley.analysis.order import elimination_order
 from parley.analysis.partials import Aims, Partial, Table, Tracked, join
@@ -67,9 +67,15 @@ def frontier_by_elimination(
     above: Floats | None = None,
     tolerance: float = 1e-9,
     most: int = 50_000,
+    ways: Sequence[Ints] | None = None,
 ) -> Partial:
-    """All points that nothing beats, in one set of fronts without cells. Utilities are without `base`."""
-    parts, aims = _prepared(problem, how, above, tolerance, most)
+    """All points that nothing beats, in one part without cells. Utilities are without `base`.
+
+    Args:
+        ways: per issue how many levels each of its levels stands for; None: one.
+    """
+    ways = ways or [np.ones(size, dtype=np.int64) for size in problem.sizes]
+    parts, aims = _prepared(problem, how, above, tolerance, most, ways)
     waiting: list[Partial] = []
     done = [nothing_settled(problem.parties, len(aims.low))]
     for i in how.order:
@@ -85,7 +91,12 @@ def frontier_by_elimination(
 
 
 def _prepared(
-    problem: Problem, how: Plan, above: Floats | None, tolerance: float, most: int
+    problem: Problem,
+    how: Plan,
+    above: Floats | None,
+    tolerance: float,
+    most: int,
+    ways: Sequence[Ints],
 ) -> tuple[dict[int, Partial], Aims]:
     """One table for each issue, holding all that is settled with it, and what the search is after."""
     place = {i: k for k, i in enumerate(how.order)}
@@ -95,9 +106,9 @@ def _prepared(
     for i in how.order:
         here = [(b, add) for b, add in how.tabled if min(b.axes, key=place.__getitem__) == i]
         if here or i in tied:
-            parts[i] = _table(problem, i, here, columns[i])
+            parts[i] = _table(problem, i, here, columns[i], ways[i])
         else:
-            parts[i] = _alone(problem, i, columns[i], tolerance)
+            parts[i] = _alone(problem, i, columns[i], ways[i], tolerance)
     base = problem.base
     adds = [t.adds for t in tracked if t.adds is not None]
     aims = Aims(
@@ -154,16 +165,13 @@ def _columns(
     return stacked, table, tuple(tracked)
 
 
-def _alone(problem: Problem, issue: int, columns: Floats, tolerance: float) -> Partial:
+def _alone(problem: Problem, issue: int, columns: Floats, ways: Ints, tolerance: float) -> Partial:
     """The levels of an issue that no table ties to another, without those that are beaten."""
-    u, rows, counts = (
-        problem.worth[issue],
-        np.arange(problem.sizes[issue]),
-        np.ones(problem.sizes[issue], int),
-    )
+    u, rows, counts = problem.worth[issue], np.arange(problem.sizes[issue]), ways
     if not columns.shape[1]:
         rows, of = standing(u, tolerance)
-        counts = np.bincount(of[of >= 0])
+        counts = np.zeros(len(rows), dtype=np.int64)
+        np.add.at(counts, of[of >= 0], ways[of >= 0])
     return Partial(
         axes=(),
         starts=np.array([0, len(rows)]),
@@ -181,7 +189,11 @@ def _alone(problem: Problem, issue: int, columns: Floats, tolerance: float) -> P
 
 
 def _table(
-    problem: Problem, issue: int, bundles: Sequence[tuple[Bundle, Floats | None]], columns: Floats
+    problem: Problem,
+    issue: int,
+    bundles: Sequence[tuple[Bundle, Floats | None]],
+    columns: Floats,
+    ways: Ints,
 ) -> Partial:
     """Worth of an issue with the bundles settled with it: one point for each combination that is allowed."""
     axes = tuple(sorted({issue, *(a for b, _ in bundles for a in b.axes)}))
@@ -196,13 +208,14 @@ def _table(
         else:
             u[held] += add
     rows, u = rows[fine], u[fine]
-    t = columns[rows[:, axes.index(issue)]]
+    own = rows[:, axes.index(issue)]
+    t = columns[own]
     return Partial(
         axes=axes,
         starts=np.concatenate([[0], np.cumsum(fine)]),
         u=u,
         t=t,
-        counts=np.ones(len(u), dtype=np.int64),
+        counts=ways[own],
         loss=np.zeros(problem.parties),
         covers=frozenset({issue}),
         best=u.max(axis=0, initial=-np.inf) if len(u) else np.zeros(problem.parties),
