@@ -128,8 +128,8 @@ def test_between_best_and_worst_the_rest_is_spread_evenly():
 def ranked_moments(n, above):
     """Means and mean products of values uniform on an order polytope, from its linear extensions.
 
-    Of n uniform numbers, largest first and counted from 0, the j-th has mean (n - j) / (n + 1), and the product
-    of the j-th and k-th, j <= k, has mean (n - j + 1)(n - k) / ((n + 1)(n + 2)).
+    Of n uniform numbers, largest first and counted from 0, the j-th has mean (n - j) / (n + 1), and the
+    product of the j-th and k-th, j <= k, has mean (n - j + 1)(n - k) / ((n + 1)(n + 2)).
     """
     rankings = [r for r in permutations(range(n)) if all(r.index(a) < r.index(b) for a, b in above)]
     mean, product = np.zeros(n), np.zeros((n, n))

@@ -62,9 +62,9 @@ def narrowed(
     least = len(preferences.answers) if odds else 0
     batch = tries = 0
     limit = max(TRIES * draws, _FEWEST)
-    while tries < limit and (len(wrong) < draws or least):
-        own = rng if batch == 0 else _again(rng, batch)
-        drawn = prior(draws if batch == 0 else min(_BATCH, draws << batch), own)
+    while tries < limit and (len(wrong) < draws or (least and tries < _FEWEST)):
+        own, many = (rng, draws) if batch == 0 else (_again(rng, batch), _next(draws, len(wrong), tries))
+        drawn = prior(many, own)
         k = contradicted(space, preferences, texts, drawn).sum(axis=1)
         if odds and k.min() < least:
             kept = own("answers", "thinned").random(len(wrong)) < odds ** (least - int(k.min()))
@@ -180,6 +180,12 @@ def _level(axis: Axis, term: Term) -> int:
     bound = term if isinstance(term, Bound) else Bound.parse(term)
     levels = held if held.size else np.arange(len(axis.choices))
     return int(levels[np.abs(axis.numbers[levels] - bound.number).argmin()])
+
+
+def _next(draws: int, found: int, tries: int) -> int:
+    """How many to try next, from how many were found among those tried."""
+    missing = max(1, draws - found)
+    return min(_BATCH, 8 * tries, max(draws, 1 + 11 * missing * tries // (10 * max(1, found))))
 
 
 def _again(rng: Streams, batch: int) -> Streams:

@@ -35,7 +35,7 @@ GROUPS = 8  # of chains; each starts near a corner of its own
 CHAINS = 1024
 ENOUGH = 1.01  # R-hat below which groups count as one
 _FIRST, _MOST = 8, 2048  # sweeps of the first round and of the longest; a sweep is a step for each dimension
-_LOOKS = 32  # times that a round is looked at, in its second half
+_LOOKS = 16  # times that a round is looked at, in its second half
 _THIN = 1e-5  # a room narrower than this in some direction is taken to be flat in it
 
 
