@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from parley.case.dossier import open_talks as load
     from parley.case.dossier import positions, read
     from parley.case.drafting import draft
+    from parley.case.formats.convert import convert
 
 __version__ = version.VERSION
 __all__ = [
     "__version__",
     "brief",
     "check",
+    "convert",
     "draft",
     "load",
     "obstacles",
@@ -36,6 +38,7 @@ __all__ = [
 _VERBS = {  # verb -> module and function
     "brief": ("parley.briefs.brief", "brief"),
     "check": ("parley.analysis.checking", "check"),
+    "convert": ("parley.case.formats.convert", "convert"),
     "draft": ("parley.case.drafting", "draft"),
     "load": ("parley.case.dossier", "open_talks"),
     "obstacles": ("parley.analysis.obstacles", "obstacles"),

@@ -25,6 +25,7 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "zone": "Ask whether there is a package that all principals prefer to no deal.",
     "obstacles": "List what keeps the zone empty, what would open one, and what each red line costs.",
     "sensitivity": "Rank what is unknown by how much depends on it, and say what would turn each answer.",
+    "convert": "Turn a scenario of one program into that of another, and say what is lost.",
     "brief": "Write a brief of a few pages from a case, or from bare documents.",
 }
 

@@ -100,8 +100,8 @@ def read_text(path: Path, longest: int = LONGEST) -> str:
         ) from None
 
 
-def read_bytes(path: Path, longest: int = LONGEST) -> bytes:
-    """The bytes of a file, looked at for their number before they are read.
+def read_bytes(path: Path, longest: int = LONGEST, most: int = -1) -> bytes:
+    """The bytes of a file, or `most` of them, looked at for their number before they are read.
 
     Raises:
         PlacedError: it is not there, cannot be read, or is longer than `longest`.
@@ -116,7 +116,8 @@ def read_bytes(path: Path, longest: int = LONGEST) -> bytes:
                 problem=f"The file has {size / MEGABYTE:,.1f} MB; at most {longest / MEGABYTE:g} are read.",
                 mend="A file of this kind is shorter by far: look whether it is the right one.",
             )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PlacedError(

@@ -38,9 +38,20 @@ class Written:
 class Format(Protocol):
     """One way of writing scenarios down."""
 
-    name: str  # "genius"
-    endings: tuple[str, ...]  # of its files, the usual one first
-    holds: str  # in a few words, for messages
+    @property
+    def name(self) -> str:
+        """What it is called: "genius"."""
+        ...
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Of its files, the usual one first."""
+        ...
+
+    @property
+    def holds(self) -> str:
+        """What its files are, in a few words, for messages."""
+        ...
 
     def recognises(self, path: Path) -> bool:
         """Is this file one of its own? Looks at the ending, and at the words in it."""

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 
-from parley.case.formats.document import decimal, plain
+from parley.case.formats.document import decimal, plain, read_bytes
 from parley.case.formats.format import Losses, Read, Written, placed
 from parley.case.formats.genius_writing import write_genius
 from parley.case.formats.xml_document import Element, load_xml
@@ -76,9 +76,7 @@ class GeniusFormat:
         """An .xml file that begins with one of the two tags."""
         if path.suffix.lower() not in self.endings:
             return False
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-        head = head.replace(b"\0", b"")  # of UTF-16
+        head = read_bytes(path, most=HEAD).replace(b"\0", b"")  # of UTF-16
         return b"<negotiation_template" in head or b"<utility_space" in head
 
     def read(self, files: Sequence[Path], name: str, reading: Reading | None = None) -> Read:

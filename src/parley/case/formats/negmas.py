@@ -5,8 +5,8 @@ Python type they name, and unpickles bytes in them. Here no type is looked up an
 is not in the short list below is refused. Writing is in `parley.case.formats.negmas_writing`.
 
 Held: listed values, whole and continuous ranges; additive utilities of tables, lines, constants and
-triangles; boxes that add up; exponential discounts; reservation values and packages. NegMAS 0.16 takes the ends
-of a box as outside it; here they are inside, as in Genius, and the reader says so.
+triangles; boxes that add up; exponential discounts; reservation values and packages. NegMAS 0.16 takes the
+ends of a box as outside it; here they are inside, as in Genius, and the reader says so.
 """
 
 import re
