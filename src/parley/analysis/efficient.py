@@ -85,7 +85,7 @@ def efficient(
         )
     if by == "auto":
         by = "merging" if _separate(problem, how) else "elimination"
-        if how.widest * how.states > WIDEST:
+        if how.work > WIDEST:
             return _programmed(problem, wanted, most, tolerance)
     ways = fewer.ways if fewer else None
     found = frontier_by_elimination(small, how, wanted, tolerance, most, ways)
@@ -106,7 +106,7 @@ def _with_between(
 ) -> Frontier | None:
     """None: only an integer programme can do it."""
     how = plan(without_spare_levels(problem, tolerance).problem)
-    if by == "auto" and how.widest * how.states > WIDEST:
+    if by == "auto" and how.work > WIDEST:
         return None
     if problem.parties == 2 and not looked_at(problem):
         found = frontier_of_lines(problem, above, tolerance, most)
@@ -117,7 +117,7 @@ def _with_between(
         return None
     plain, places, loss = finer
     how = plan(without_spare_levels(plain, tolerance).problem)  # with more levels the tables are wider
-    if by == "auto" and how.widest * how.states > WIDEST:
+    if by == "auto" and how.work > WIDEST:
         return None
     coarse = efficient(
         plain, by=by, above=None if above is None else above - loss, most=most, tolerance=tolerance
@@ -157,7 +157,11 @@ def _listed(
     if above is not None:
         keep = keep[(points[keep] >= above - found.loss - tolerance).all(axis=1)]
     bound = float(found.loss.max(initial=0.0))
-    capped = problem.most is not None and bool((points[keep] >= problem.most - tolerance).any())
+    # Packages cut off at the cap are not told apart from those that just reach it.
+    capped = problem.most is not None and bool(
+        (found.best + problem.base > problem.most + tolerance).any()
+        and (points[keep] >= problem.most - tolerance).any()
+    )
     counts: tuple[int, ...] = ()
     if not bound and not capped:
         ways = np.zeros(len(found), dtype=found.counts.dtype)

@@ -42,9 +42,21 @@ class Plan:
     widest: int  # combinations in the widest table
     states: float  # totals and counts that may have to be told apart, all sums together
 
+    @property
+    def work(self) -> float:
+        """Roughly: entries of the widest table, each with all that must be told apart."""
+        return self.widest * self.states
+
 
 def plan(problem: Problem) -> Plan:
-    """Order of elimination: what is tabled, what is counted along."""
+    """Order of elimination: what is tabled, what is counted along; the cheaper of two divisions."""
+    known = _plan(problem, WIDE)
+    if not known.counted:
+        return known
+    return min(known, _plan(problem, None), key=lambda p: p.work)
+
+
+def _plan(problem: Problem, wide: int | None) -> Plan:
     every = [*zip(problem.terms, problem.adds, strict=True), *((b, None) for b in problem.forbidden)]
     tabled: list[tuple[Bundle, Floats | None]] = []
     counted: list[tuple[Bundle, Floats | None]] = []
@@ -53,8 +65,9 @@ def plan(problem: Problem) -> Plan:
             continue  # never holds
         if not bundle.axes:  # always holds: so does having any level of the first issue
             bundle = Bundle({0: np.ones(problem.sizes[0], dtype=bool)})
-        wide = prod(problem.sizes[i] for i in bundle.axes) > WIDE and len(bundle.axes) > 1
-        (counted if wide else tabled).append((bundle, add))
+        combinations = prod(problem.sizes[i] for i in bundle.axes)
+        narrow = wide is None or combinations <= wide or len(bundle.axes) == 1
+        (tabled if narrow else counted).append((bundle, add))
     order, widest = elimination_order(problem.sizes, [b.axes for b, _ in tabled])
     states = prod((float(totals(limit)) for limit in problem.sums), start=1.0)
     states *= float(2 ** sum(bool(b.masks) + bool(b.unless) for b, _ in counted))
