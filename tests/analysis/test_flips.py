@@ -6,8 +6,9 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from parley.analysis.exchanges import exchanges, neighbours, steps
+from parley.analysis.exchanges import after, exchanges, neighbours, steps
 from parley.analysis.flips import limits_of, winnings_with_flips, with_flips
+from parley.analysis.gains import Gains
 from parley.analysis.leeway import Leeway, signable
 from parley.analysis.settlement import Change, Demand
 from parley.analysis.standings import standings, winnings
@@ -44,23 +45,25 @@ def simple(talks):
     return talks({"a": "x y", "b": "u v"}, {"north": NORTH, "south": SOUTH})
 
 
+FREE = {"a": "p q r s", "b": "k l m", "c": "g h"}
+FREE_NORTH = {
+    "importance": "a > b > c",
+    "orders": {"a": "p > q > r > s", "b": "k > l > m", "c": "g > h"},
+    "red-lines": [{"a": "s", "firm": 0.7}, {"b": "m", "firm": 0.8}, {"c": "h", "firm": 0.2}],
+    "no-deal": {"leads-to": {"a": "r", "b": "l", "c": "h"}, "costs": "0.0..0.2"},
+}
+FREE_SOUTH = {
+    "importance": "c > a",
+    "orders": {"a": ["s > r > p", "q > p"], "b": "m > k = l"},
+    "red-lines": [{"b": "k", "c": "g", "firm": 0.6}],
+    "no-deal": {"leads-to": {"a": "r", "b": "l"}, "costs": "0.0..0.2"},
+}
+
+
 @pytest.fixture(scope="module")
 def free(talks):
     """Three issues, no constraint and no interaction: the scale runs from 0 to 1 whatever the importance."""
-    issues = {"a": "p q r s", "b": "k l m", "c": "g h"}
-    north = {
-        "importance": "a > b > c",
-        "orders": {"a": "p > q > r > s", "b": "k > l > m", "c": "g > h"},
-        "red-lines": [{"a": "s", "firm": 0.7}, {"b": "m", "firm": 0.8}, {"c": "h", "firm": 0.2}],
-        "no-deal": {"leads-to": {"a": "r", "b": "l", "c": "h"}, "costs": "0.0..0.2"},
-    }
-    south = {
-        "importance": "c > a",
-        "orders": {"a": ["s > r > p", "q > p"], "b": "m > k = l"},
-        "red-lines": [{"b": "k", "c": "g", "firm": 0.6}],
-        "no-deal": {"leads-to": {"a": "r", "b": "l"}, "costs": "0.0..0.2"},
-    }
-    return talks(issues, {"north": north, "south": south})
+    return talks(FREE, {"north": FREE_NORTH, "south": FREE_SOUTH})
 
 
 def test_the_importance_at_which_an_answer_turns_is_the_one_worked_out_by_hand(simple):
@@ -198,6 +201,32 @@ def test_no_fewer_neighbours_changing_places_turn_the_answer(free, plain, party)
         found = [f for f in standing.flips if (f.party, f.kind) == (party, "order")]
         assert [f.distance for f in found] == turning[:1]
         assert all(f.accepts == accepts for f in found)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"minimum": "0.2..0.7"},
+        {"no-deal": {"worth": "0.2..0.5", "costs": "0.0..0.3"}},
+        {"no-deal": {"worth": "0.2..0.5", "costs": 0.1}, "minimum": "0.1..0.6"},
+    ],
+)
+def test_after_an_exchange_acceptance_is_what_new_draws_would_give(talks, more):
+    """Where nothing ties issues together; with a minimum and a stated worth of no deal as well."""
+    case = talks(FREE, {"north": FREE_NORTH | more, "south": FREE_SOUTH})
+    ready = study(case, DRAWS, 2)
+    gains = next(g for g in ready.gains if g.draws.party == "north")
+    rows = ready.table.rows(np.arange(len(ready.table)))
+    way = Leeway.of(gains, rows, signable(gains, complete=True))
+
+    for taken in ((), *((e,) for e in exchanges(way, case.preferences["north"]))):
+        d = gains.draws
+        for e in taken:
+            d = swapped_columns(d, e.issue, e.better, e.worse)
+        again = Gains.of(ready.table, d)
+        slack = again.at(rows, red_lines=False) - again.needed[:, None]
+        assert np.abs(after(way, taken) - slack).max() < 1e-5
 
 
 def test_what_changes_places_is_named_step_by_step(talks):

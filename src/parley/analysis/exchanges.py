@@ -92,7 +92,7 @@ def nearest_orders(way: Leeway, tried: Sequence[Exchange], wanted: Mask) -> list
         for taken in _taken(tried, steps) if open_ else ():
             counts = np.count_nonzero(_held(after(way, taken), way), axis=0)
             for k in open_:
-                beyond = 2 * int(counts[k]) - len(way.left)
+                beyond = 2 * int(counts[k]) - len(way.crossed)
                 turned = beyond <= 0 if accepts[k] else beyond > 0
                 if turned and (found[k] is None or abs(beyond) > furthest[k]):
                     found[k], furthest[k] = taken, abs(beyond)
@@ -108,18 +108,15 @@ def most(h: Floats, way: Leeway) -> Mask:
 def after(way: Leeway, taken: Sequence[Exchange]) -> Floats:
     """h after some exchanges, one upon the other; shape (draws, packages)."""
     draws = way.party.draws
-    h = way.whole
-    lies = _places(taken)
-    moved = lies.pop(None, {})
-    for i in {*moved.values(), *(i for i in lies if i is not None)}:
-        values, now = draws.values[i], way.by_issue[i]
-        if i in lies:
-            values = values.copy()
-            values[:, list(lies[i].values())] = draws.values[i][:, list(lies[i])]
-            now = way.on_issue(i, values)
-        place = next((p for p, issue in moved.items() if issue == i), i)
-        h = h + draws.weights[:, [place]] * now - draws.weights[:, [i]] * way.by_issue[i]
-    return h
+    weights, by_issue = {}, {}
+    for i, lies in _places(taken).items():
+        if i is None:
+            weights = {now: draws.weights[:, place] for place, now in lies.items()}
+        else:
+            values = draws.values[i].copy()
+            values[:, list(lies.values())] = draws.values[i][:, list(lies)]
+            by_issue[i] = way.on_issue(i, values)
+    return way.changed(weights, by_issue)
 
 
 def steps(taken: Sequence[Exchange], named: Callable[[int | None, int], str]) -> list[tuple[str, str]]:

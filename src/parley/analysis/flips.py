@@ -61,13 +61,13 @@ def winnings_with_flips(
     """
     flips: list[list[Flip]] = [[] for _ in winning]
     for party, way in _leeways(ready, rows):
+        worth, whole = [h[0].mean(axis=0) for h in way.by_issue], way.whole.mean(axis=0)
         probably = 2 * np.count_nonzero(way.refused, axis=0) > len(ready)
         for n, won in enumerate(winning):
             a, b = won.first, won.second
             if probably[a] == probably[b]:
-                by_issue = np.array([(h[:, a] - h[:, b]).mean() for h in way.by_issue])
-                whole = float((way.whole[:, a] - way.whole[:, b]).mean())
-                flips[n] += _importance(ready, party, by_issue, whole, thorough=thorough)
+                differs = np.array([h[a] - h[b] for h in worth])
+                flips[n] += _importance(ready, party, differs, float(whole[a] - whole[b]), thorough=thorough)
     return tuple(replace(won, flips=tuple(f)) for won, f in zip(winning, flips, strict=True))
 
 
@@ -84,7 +84,7 @@ def _of_party(ready: Study, party: str, way: Leeway, *, thorough: bool) -> list[
     barred = 2 * np.count_nonzero(way.refused, axis=0) > len(ready)
     wishes = ready.case.preferences[party]
     orders = nearest_orders(way, exchanges(way, wishes), ~barred)
-    axes = ready.space.axes
+    axes, slopes, whole = ready.space.axes, way.slopes, way.whole.mean(axis=0)
 
     def named(issue: int | None, k: int) -> str:
         return axes[k].issue if issue is None else written(axes[issue].choices[k])
@@ -93,8 +93,7 @@ def _of_party(ready: Study, party: str, way: Leeway, *, thorough: bool) -> list[
     for k, taken in enumerate(orders):
         flips = list(_red_lines(ready, party, way, k, bool(accepts[k])))
         if not barred[k]:
-            by_issue = np.array([h[:, k].mean() for h in way.by_issue])
-            flips += _importance(ready, party, by_issue, float(way.whole[:, k].mean()), thorough=thorough)
+            flips += _importance(ready, party, slopes[:, k], float(whole[k]), thorough=thorough)
         if taken is not None:
             changes = tuple(
                 Change(("importance" if e.issue is None else axes[e.issue].issue, f"{a} > {b}"))

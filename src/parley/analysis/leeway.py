@@ -4,17 +4,17 @@ Room: analysis. Speaks arrays; `parley.analysis.table` knows what they stand for
 
 Letters used throughout:
     s   draws, k packages, i issues
-    h   by how much acceptance holds: worth of the package less the least worth it accepts, before scaling, so
-        that importance adds up to one:  h = sum_i w_i h_i + what is left
+    f   floors: no deal less what carrying on costs; and the least it signs, where it has a minimum
+    h   by how much acceptance holds: worth of the package less the floor, before scaling, so that importance
+        adds up to one:  h = sum_i w_i h_i + what is left;  the higher of the floors decides
 
-    h_i   value of the package on issue i, less the value of no deal, less the part of the scale that is
-        needed. The scale runs over what may be signed on each issue. Where constraints or interactions tie
-        issues together it is a little shorter or longer than that; what is left makes up for it.
-
-Where no deal is worth a stated part of the scale, and where a minimum binds, the worst that may be signed on
-the issue takes the place of no deal.
+    h_i   value of the package on issue i, less that of the floor. Floors that are parts of the scale (costs,
+        a stated worth of no deal, a minimum) count from the worst to the best that may be signed on the
+        issue. Where constraints or interactions tie issues together the scale is a little shorter or longer
+        than that; what is left makes up for it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -35,27 +35,22 @@ class Leeway:
     party: Gains
     rows: Levels  # (packages, issues)
     signable: tuple[Mask, ...]  # per issue: the levels that packages have
-    from_worst: Mask  # (draws,): the worst takes the place of no deal
-    needed: Floats  # (draws,): the part of the scale above that from which it accepts
-    by_issue: tuple[Floats, ...]  # h_i, (draws, packages) each
-    left: Floats  # (draws, packages)
+    by_issue: tuple[Floats, ...]  # h_i, (floors, draws, packages) each
+    floors: Floats  # h before the higher floor decides, (floors, draws, packages)
     crossed: Mask  # (draws, packages, red lines): real and crossed
 
     @classmethod
     def of(cls, party: Gains, rows: Levels, signable: tuple[Mask, ...]) -> Self:
         """From what a party gains."""
         draws, table = party.draws, party.table
-        binds = np.zeros(len(draws), dtype=bool)
-        needed = -draws.cost
-        if draws.worth is not None:
-            binds, needed = ~binds, needed + draws.worth
-        if party.minimum is not None and draws.minimum is not None:
-            least = party.minimum > -draws.cost
-            binds, needed = binds | least, np.where(least, draws.minimum, needed)
-        way = cls(party, rows, signable, binds, needed, (), np.zeros(0), np.zeros(0, dtype=bool))
+        way = cls(party, rows, signable, (), np.zeros(0), np.zeros(0, dtype=bool))
         by_issue = tuple(way.on_issue(i, v) for i, v in enumerate(draws.values))
+        floors = [-draws.cost]
+        if party.minimum is not None:
+            floors.append(np.where(np.isfinite(party.minimum), party.minimum, -draws.cost))
         width = np.where(party.scale > 0, 1 / np.where(party.scale > 0, party.scale, 1), 0)
-        whole = (party.at(rows, red_lines=False) - party.threshold[:, None]) * width[:, None]
+        gains = party.at(rows, red_lines=False).astype(float)
+        whole = np.stack([(gains - floor[:, None]) * width[:, None] for floor in floors])
         lines = [
             draws.real[:, [k]] & table.bundles[bundle].holds(rows, range(rows.shape[1]))
             if bundle is not None
@@ -66,27 +61,45 @@ class Leeway:
             party,
             rows,
             signable,
-            binds,
-            needed,
             by_issue,
-            whole - sum(draws.weights[:, [i]] * h for i, h in enumerate(by_issue)),
+            whole,
             np.stack(lines, axis=2) if lines else np.zeros((len(draws), len(rows), 0), dtype=bool),
         )
 
     def on_issue(self, i: int, values: Floats) -> Floats:
         """h_i if these, shape (draws, levels), were the values of the issue."""
-        may = values[:, self.signable[i]]
-        worst, best = may.min(axis=1), may.max(axis=1)
-        no_deal = values[np.arange(len(values)), self.party.draws.no_deal[:, i]]
-        least = np.where(self.from_worst, worst, no_deal) + self.needed * (best - worst)
-        h: Floats = values[:, self.rows[:, i]] - least[:, None]
+        draws, may = self.party.draws, values[:, self.signable[i]]
+        worst = may.min(axis=1)
+        scale = may.max(axis=1) - worst
+        no_deal = values[np.arange(len(values)), draws.no_deal[:, i]]
+        if draws.worth is not None:
+            no_deal = worst + draws.worth * scale
+        floors = [no_deal - draws.cost * scale]
+        if self.party.minimum is not None and draws.minimum is not None:
+            floors.append(worst + draws.minimum * scale)
+        h: Floats = values[:, self.rows[:, i]] - np.stack(floors)[:, :, None]
         return h
+
+    def changed(self, weights: Mapping[int, Floats], by_issue: Mapping[int, Floats]) -> Floats:
+        """h, shape (draws, packages), if some issues had another importance, shape (draws,), or other h_i."""
+        h = self.floors
+        for i in sorted({*weights, *by_issue}):
+            before = self.party.draws.weights[:, i]
+            now = weights.get(i, before)[:, None] * by_issue.get(i, self.by_issue[i])
+            h = h + now - before[:, None] * self.by_issue[i]
+        least: Floats = h.min(axis=0)
+        return least
 
     @property
     def whole(self) -> Floats:
         """h, shape (draws, packages)."""
-        h: Floats = self.left + sum(self.party.draws.weights[:, [i]] * h for i, h in enumerate(self.by_issue))
-        return h
+        return self.changed({}, {})
+
+    @property
+    def slopes(self) -> Floats:
+        """h_i of the floor that decides, on average over the draws: shape (issues, packages)."""
+        decides = self.floors.argmin(axis=0)[None]
+        return np.stack([np.take_along_axis(h, decides, axis=0)[0].mean(axis=0) for h in self.by_issue])
 
     @property
     def refused(self) -> Mask:
