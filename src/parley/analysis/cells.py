@@ -15,7 +15,7 @@ import numpy as np
 from parley.analysis.bundle import Mask
 from parley.analysis.problem import Floats, Problem
 
-_APART = 1e-6  # how far a point on a piece stays from corners at which something else holds
+_APART = 1e-5  # how far a point on a piece stays from corners at which something else holds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,10 +61,13 @@ class Cells:
         if not self.weights:
             return self.kept[int(np.argmax(x[list(self.chosen)]))]
         weights = np.maximum(x[list(self.weights)], 0)
+        low = high = 0
         if self.chosen:
             low, high = self.spans[int(np.argmax(x[list(self.chosen)]))]
             weights = np.where((np.array(self.kept) == low) | (np.array(self.kept) == high), weights, 0)
         point = float(weights @ np.array(self.kept) / weights.sum())
+        if self.apart and low < high:
+            return min(max(point, low + _APART), high - _APART)
         return float(round(point)) if abs(point - round(point)) < 1e-9 else point
 
 

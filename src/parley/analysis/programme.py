@@ -29,6 +29,7 @@ from parley.analysis.cells import Cells, cells
 from parley.analysis.problem import Floats, Problem
 from parley.analysis.units import Units, units
 from parley.ground.errors import ParleyError
+from parley.ground.hush import hushed
 
 Row = tuple[list[int], list[float], float, float]  # columns, coefficients, low, high
 
@@ -125,13 +126,17 @@ class Programme:
                 [whole, np.zeros(len(more.low), bool) if more.whole is None else more.whole]
             )
         options = {"mip_rel_gap": 0.0} | ({} if limit_s is None else {"time_limit": limit_s})
-        found = milp(
-            -objective,
-            integrality=whole.astype(np.uint8),
-            bounds=Bounds(bottom, top),
-            constraints=LinearConstraint(matrix, low, high),
-            options=options,
-        )
+        for presolve in (True, False):  # what the solver fails on is sometimes its own first step
+            with hushed():
+                found = milp(
+                    -objective,
+                    integrality=whole.astype(np.uint8),
+                    bounds=Bounds(bottom, top),
+                    constraints=LinearConstraint(matrix, low, high),
+                    options=options | {"presolve": presolve},
+                )
+            if found.status != 4:
+                break
         if found.x is None:
             if found.status == 2:
                 return None

@@ -64,8 +64,8 @@ def frontier_by_programme(
         least = np.array(above, dtype=float)
         if least.shape != (problem.parties,) or np.isnan(least).any():
             raise ShapeError(f"above: expected one number for each of {problem.parties} parties, got {above}")
-        least = least - tolerance * np.maximum(1.0, np.abs(least))
     made = programme(problem, tolerance=tolerance)
+    least = made.units.below(least, tolerance)
     end = None if limit_s is None else monotonic() + limit_s
 
     def left() -> float | None:

@@ -40,6 +40,12 @@ class Units:
         v: Floats = (u - self.zero) / self.step
         return v
 
+    def below(self, u: Floats, tolerance: float = 1e-9) -> Floats:
+        """A little below some utilities, so that what reaches them up to `tolerance` of the span is not lost."""
+        asked = np.where(np.isfinite(u), np.ceil((u - self.zero) / self.step - 1e-6) - 0.5, u)
+        lower: Floats = np.where(self.whole, self.zero + self.step * asked, u - tolerance * self.span)
+        return lower
+
     @property
     def span(self) -> Floats:
         """From least to most thinkable, in the parties' own units."""

@@ -41,6 +41,6 @@ def split(zones: Floats, closed: Floats, point: Floats) -> Floats:
 
 def _outside(fresh: Floats, others: Floats) -> NDArray[np.bool_]:
     """Which of different corners lie above no other of them, and above none of the others."""
-    within = np.less_equal(fresh[None], fresh[:, None]).all(axis=2)
-    hidden = within.sum(axis=1) > 1  # each lies above itself
-    return ~(hidden | np.less_equal(others[None], fresh[:, None]).all(axis=2).any(axis=1))
+    above_one = np.count_nonzero(np.all(fresh[None] <= fresh[:, None], axis=2), axis=1) > 1  # but itself
+    above_other = np.count_nonzero(np.all(others[None] <= fresh[:, None], axis=2), axis=1) > 0
+    return np.asarray(~(above_one | above_other), dtype=bool)

@@ -13,7 +13,7 @@ where none is signable the answer is empty, which is a finding and not a fault.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -23,6 +23,9 @@ from parley.analysis.frontier import pareto_frontier
 from parley.ground.errors import ShapeError
 
 Ideal = Literal["signable", "all"]
+Disagreement = Literal["stated", "at-least-worst"]
+Form = Literal["max-min", "smallest-gap"]
+Ties = Literal["all", "first"]
 Floats = NDArray[np.floating[Any]]
 
 
@@ -33,22 +36,33 @@ Parts = Callable[[Sequence[Floats], Sequence[Floats]], list[Floats]]  # (g, i) -
 class Method:
     """A way to choose: the largest product, sum or least of what it makes of the gains.
 
-    "least" is lexicographic: on a tie the second smallest decides, and so on.
+    "least" is lexicographic: on a tie the second smallest decides, and so on. "gap" is the smallest
+    difference between the largest and the smallest.
     """
 
     name: str
     source: str
     parts: Parts
-    joined: Literal["product", "sum", "least"]
+    joined: Literal["product", "sum", "least", "gap"]
     compares: bool  # does it compare the units of one party with those of another?
+    spares: bool = False  # of a product: where somebody must have nothing, as few as possible are left out
 
     def score(self, g: Sequence[Floats], i: Sequence[Floats]) -> Floats:
         """Larger is better; meant for signable packages only, but defined for all."""
         first, *others = self.parts(g, i)
+        if self.joined == "gap":
+            low = high = first
+            for other in others:
+                low, high = np.minimum(low, other), np.maximum(high, other)
+            return np.asarray(low - high)
         join = {"product": np.multiply, "sum": np.add, "least": np.minimum}[self.joined]
         for other in others:
             first = join(first, other)
         return first
+
+    def in_form(self, form: Form) -> "Method":
+        """The same method with another measure of how far from equal the parties are."""
+        return replace(self, joined="gap") if form == "smallest-gap" and self.joined == "least" else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +74,82 @@ class Solution:
     source: str
     ideal: Ideal
     tolerance: float
+    disagreement: Disagreement = "stated"
+    form: Form = "max-min"
+    ties: Ties = "all"
 
 
 def solve(
-    method: Method, u: ArrayLike, d: ArrayLike, *, ideal: Ideal = "signable", tolerance: float = 1e-9
+    method: Method,
+    u: ArrayLike,
+    d: ArrayLike,
+    *,
+    ideal: Ideal = "signable",
+    disagreement: Disagreement = "stated",
+    form: Form = "max-min",
+    ties: Ties = "all",
+    tolerance: float = 1e-9,
 ) -> Solution:
-    """Efficient signable rows with the best score; all of them on a tie.
+    """Efficient signable rows with the best score.
 
     Args:
         ideal: "signable" takes the most each party could gain from what all could sign, as Kalai and
-        Smorodinsky
-            do; "all" takes it from every package, as some programs do. Only methods that look at the ideal
-            differ.
-        tolerance: scores this close, relative to the best, are a tie.
+            Smorodinsky do; "all" takes it from every package, as some programs do. Only methods that look at
+            the ideal differ.
+        disagreement: "stated" takes d as it is; "at-least-worst" takes the worst package of a party where
+            that is better than d, as NegMAS does.
+        form: of methods that look at the party that comes off worst. "max-min" makes its part as large as it
+            can be, then the next; "smallest-gap" makes the difference between the largest and the smallest
+            part as small as it can be, as NegMAS does for Kalai-Smorodinsky.
+        ties: "all" keeps every row with the best score, "first" the first of them.
+        tolerance: utilities and scores this close, relative to their span, are equal.
+
+    Raises:
+        ShapeError: the numbers are not one row a package and one column a party, or not finite.
 
     >>> from parley.analysis.solutions import KALAI_SMORODINSKY
     >>> solve(KALAI_SMORODINSKY, [[10, 0], [6, 2], [4, 3], [0, 4]], d=[0, 0]).rows
     array([1])
     """
-    gains = np.asarray(u, dtype=float) - np.asarray(d, dtype=float)
-    if gains.ndim != 2:
-        raise ShapeError(f"utilities: expected shape (packages, parties), got {gains.shape}")
-    signable = np.flatnonzero((gains >= 0).all(axis=1))
-    rows = signable
-    if len(signable):
-        most = gains.max(axis=0) if ideal == "all" else gains[signable].max(axis=0)
-        efficient = signable[pareto_frontier(gains[signable])]
-        rows = efficient[best_rows(method, gains[efficient], most, tolerance)]
-    return Solution(rows, method.name, method.source, ideal, tolerance)
+    table = np.asarray(u, dtype=float)
+    if table.ndim != 2:
+        raise ShapeError(f"utilities: expected shape (packages, parties), got {table.shape}")
+    rows = np.zeros(0, dtype=np.intp)
+    if len(table):
+        gains = table - no_deal(d, table.min(axis=0), disagreement)
+        span = table.max(axis=0) - table.min(axis=0)
+        span[span == 0] = 1.0
+        rows = np.flatnonzero((gains >= -tolerance * span).all(axis=1))
+        if len(rows):
+            gains = np.maximum(gains, 0.0)
+            most = gains.max(axis=0) if ideal == "all" else gains[rows].max(axis=0)
+            rows = rows[pareto_frontier(gains[rows] / span, tolerance)]
+            rows = rows[best_rows(method.in_form(form), gains[rows], most, tolerance)]
+    if ties == "first":
+        rows = rows[:1]
+    return Solution(rows, method.name, method.source, ideal, tolerance, disagreement, form, ties)
+
+
+def no_deal(d: ArrayLike, worst: ArrayLike, rule: Disagreement) -> NDArray[np.float64]:
+    """What each party has by walking away, by the rule chosen.
+
+    Raises:
+        ShapeError: not one number a party, or one that is not finite.
+
+    >>> no_deal([0.0, -np.inf], [1.0, 2.0], "at-least-worst").tolist()
+    [1.0, 2.0]
+    """
+    start, least = np.array(d, dtype=float), np.asarray(worst, dtype=float)
+    if start.shape != least.shape:
+        raise ShapeError(f"d: expected one number for each of {len(least)} parties, got {d!r}")
+    if rule == "at-least-worst":
+        start = np.maximum(start, least)
+    for party in np.flatnonzero(~np.isfinite(start)):
+        raise ShapeError(
+            f"d: {start[party]} for party {party}; state what it has by walking away, or take "
+            'disagreement="at-least-worst"'
+        )
+    return start
 
 
 def best_rows(method: Method, gains: Floats, most: Floats, tolerance: float) -> NDArray[np.intp]:
@@ -95,11 +157,35 @@ def best_rows(method: Method, gains: Floats, most: Floats, tolerance: float) -> 
 
     Args:
         gains: of efficient signable packages only, shape (rows, parties), at least one row.
+        most: the ideal point, shape (parties,).
     """
-    score = method.score(list(gains.T), list(most))
-    kept = np.flatnonzero(score >= score.max() - tolerance * max(1.0, abs(float(score.max()))))
+    if method.joined == "product":
+        return _largest_product(method, gains, most, tolerance)
+    parts = np.stack(method.parts(list(gains.T), list(most)), axis=1)
+    whole = np.abs(np.stack(method.parts(list(most[:, None]), list(most)), axis=1))  # of a party that has all
     if method.joined == "least":
-        ranked = np.sort(np.stack(method.parts(list(gains.T), list(most)), axis=1), axis=1)
-        for k in range(1, ranked.shape[1]):
-            kept = kept[ranked[kept, k] >= ranked[kept, k].max() - tolerance]
-    return kept
+        kept = np.arange(len(gains))
+        for ranked in np.sort(parts, axis=1).T:
+            kept = kept[ranked[kept] >= ranked[kept].max() - tolerance * whole.max()]
+        return kept
+    score = method.score(list(gains.T), list(most))
+    return np.flatnonzero(score >= score.max() - tolerance * whole.sum())
+
+
+def _largest_product(method: Method, gains: Floats, most: Floats, tolerance: float) -> NDArray[np.intp]:
+    """Compared in relative terms: the size of a product hangs on units and the number of parties."""
+    part = gains / np.where(most > 0, most, 1)
+    having = part > tolerance
+    alike = np.zeros(len(gains), dtype=np.intp)  # rows to be compared with each other bear one number
+    kept = np.arange(len(gains))
+    if not having.all(axis=1).any():
+        if not method.spares:
+            return kept
+        count = having.sum(axis=1)
+        kept = np.flatnonzero(count == count.max())
+        alike[kept] = np.unique(having[kept], axis=0, return_inverse=True)[1].ravel()
+        part = np.where(having, part, 1)
+    product = part.prod(axis=1)
+    best = np.zeros(alike.max() + 1)
+    np.maximum.at(best, alike[kept], product[kept])
+    return np.asarray(kept[product[kept] >= best[alike[kept]] * (1 - tolerance)])

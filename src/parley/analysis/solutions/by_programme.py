@@ -1,0 +1,230 @@
+"""The best package by a method's own idea, found by integer programming: no list, and no frontier.
+
+Room: analysis. Speaks arrays. May use numpy, scipy (HiGHS) and `parley.ground`.
+
+Letters used throughout:
+    v   utilities as the programme counts them (`parley.analysis.units`)
+    y   what a method makes of the gain of a party, from 0 to 1000 at the most: y = slope v + start
+
+The largest sum is one programme. The largest least part, then the next, is one programme a party: the sum
+of the k smallest parts is made as large as it can be for k = 1, 2, ... (Ogryczak and Sliwinski 2006, On
+direct methods for lexicographic min-max optimization, ICCSA 2006, LNCS 3982, 802-811). The largest product
+is the largest sum of logarithms, which lie below their tangents: a programme with tangents in their place
+gives a bound from above, its package a value from below and further tangents, until the two meet (outer
+approximation: Duran and Grossmann 1986, Mathematical Programming 36, 307-339).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.problem import Floats
+from parley.analysis.programme import Best, More, Programme, TooSlow
+
+Left = Callable[[], float | None]  # seconds left, if they are counted
+_TOP = 1000.0  # of y; the solver tells apart about a millionth of one
+_TURNS = 200  # of tangents, at most
+_NEAR = 1e-6  # of y, for what was reached before
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """What is looked for among: packages that leave nobody below d."""
+
+    made: Programme
+    d: Floats  # (parties,)
+    left: Left
+    tolerance: float = 1e-9
+
+    def best(self, weights: Floats, more: More | None = None) -> Best | None:
+        """As `Programme.best`, signable packages only."""
+        least = self.made.units.below(self.d, self.tolerance)
+        return self.made.best(weights, least=least, more=more, limit_s=self.left())
+
+    def gains(self, best: Best) -> Floats:
+        """Over walking away; rounding that takes somebody below it is put right."""
+        return np.maximum(best.utility - self.d, 0.0)
+
+    def each(self) -> Floats | None:
+        """The most each party could have, shape (parties,); None where nothing is signable.
+
+        Raises:
+            TooSlow: the time ran out first.
+        """
+        most = np.zeros(len(self.d))
+        for p, weights in enumerate(np.eye(len(self.d))):
+            best = self.best(weights)
+            if best is None:
+                return None
+            if not best.proved:
+                raise TooSlow(
+                    "The most a party could gain was not found in time.\n  Allow more time, or fewer issues."
+                )
+            most[p] = best.utility[p]
+        return most
+
+    def line(self, most: Floats) -> tuple[Floats, Floats]:
+        """Slope and start of y, with which `most` is the top."""
+        slope = _TOP * self.made.units.step / most
+        return slope, _TOP * (self.made.units.zero - self.d) / most
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A package, and how much better the score of another may be: 0 where proved."""
+
+    package: NDArray[Any]
+    short: float
+
+
+def largest_sum(search: Search) -> Found | None:
+    """Of gains in the parties' own units."""
+    scale = search.made.units
+    weights = scale.step * (_TOP / max(float(scale.span.max()), 1e-300))
+    best = search.best(weights)
+    if best is None:
+        return None
+    unit = float(scale.span.max()) / _TOP
+    gap = (best.bound - float(scale.scaled(best.utility) @ weights)) * unit
+    return Found(best.package, _short(gap, best, unit))
+
+
+def largest_least(search: Search, most: Floats) -> Found | None:
+    """Of gains divided by `most`, shape (parties,): the least, then the next. Who has 0 there is left out.
+
+    What is missing of the best is in these parts.
+    """
+    counted = np.flatnonzero(most > 0)
+    if not len(counted):
+        return largest_sum(search)
+    n = len(most)
+    slope, start = search.line(np.where(most > 0, most, 1.0))
+    new = len(counted) * (len(counted) + 1)  # of each stage: its threshold, then what each party lacks of it
+    reached: list[float] = []
+    found: Best | None = None
+    short = 0.0
+    for stage in range(1, len(counted) + 1):
+        rows, at_least = [], []
+        for k in range(1, stage + 1):
+            first = n + (k - 1) * (len(counted) + 1)
+            for at, p in enumerate(counted):  # lack + y >= threshold
+                row = np.zeros(n + new)
+                row[p], row[first], row[first + 1 + at] = slope[p], -1.0, 1.0
+                rows.append(row)
+                at_least.append(-start[p])
+            if k < stage:
+                rows.append(_smallest(k, first, len(counted), n + new))
+                at_least.append(reached[k - 1] - _NEAR)
+        high = np.full(new, _TOP * len(counted))
+        more = More(np.zeros(new), high, np.array(rows), np.array(at_least))
+        first = n + (stage - 1) * (len(counted) + 1)
+        best = search.best(_smallest(stage, first, len(counted), n + new), more)
+        if best is None:
+            break  # rounding closed the door on what was reached before
+        found = best
+        y = np.sort(_TOP * search.gains(best)[counted] / most[counted])
+        reached.append(float(y[:stage].sum()))
+        if stage == 1 or not best.proved:
+            short = max(short, _short((best.bound - reached[-1]) / _TOP, best, 1 / _TOP))
+        if not best.proved:
+            break
+    return None if found is None else Found(found.package, short)
+
+
+def _smallest(k: int, first: int, counted: int, width: int) -> Floats:
+    """The sum of the k smallest, as a row: k thresholds less what is lacking."""
+    row = np.zeros(width)
+    row[first], row[first + 1 : first + 1 + counted] = float(k), -1.0
+    return row
+
+
+def largest_product(search: Search, most: Floats, among: Sequence[int], begin: Found) -> Found:
+    """Of the gains of parties `among`, all of which gain something in the package to begin with."""
+    n, parties = len(most), list(among)
+    slope, start = search.line(np.where(most > 0, most, 1.0))
+    problem = search.made.problem
+
+    def y_of(package: NDArray[Any]) -> Floats:
+        g = np.maximum(problem.utilities(package[None])[0] - search.d, 0.0)
+        return np.asarray(_TOP * g[parties] / most[parties])
+
+    best, value = begin.package, float(np.log(y_of(begin.package) / _TOP).sum())
+    floor = np.exp(value) * (1 - 1e-6)  # no party can have less where nobody has more than all
+    rows: list[Floats] = []
+    at_least: list[float] = []
+
+    def touch(y: Floats) -> None:
+        """Each logarithm lies below its tangent at y: height <= log(y) + (y' - y) / y, in thousandths."""
+        for at, (p, here) in enumerate(zip(parties, y, strict=True)):
+            row = np.zeros(n + len(parties))
+            row[p], row[n + at] = _TOP * slope[p] / here, -1.0
+            rows.append(row)
+            at_least.append(-_TOP * (np.log(here / _TOP) - 1 + start[p] / here))
+
+    for part in np.geomspace(max(floor, 0.01), 1.0, 9):
+        touch(np.full(len(parties), part * _TOP))
+    touch(y_of(best))
+    for p in parties:  # y >= floor
+        row = np.zeros(n + len(parties))
+        row[p] = slope[p]
+        rows.append(row)
+        at_least.append(_TOP * floor - start[p])
+    low, high = np.full(len(parties), _TOP * (value - 1.0)), np.zeros(len(parties))
+    weights = np.concatenate([np.zeros(n), np.ones(len(parties))])
+    above = 0.0
+    for _ in range(_TURNS):
+        more = More(low, high, np.array(rows), np.array(at_least))
+        try:
+            turn = search.best(weights, more)
+        except TooSlow:
+            break
+        if turn is None:
+            above = value
+            break
+        above = turn.bound / _TOP
+        y = y_of(turn.package)
+        if (y > 0).all() and np.log(y / _TOP).sum() > value:
+            best, value = turn.package, float(np.log(y / _TOP).sum())
+        if above - value <= search.tolerance * 10 or not turn.proved:
+            break
+        touch(np.maximum(y, _TOP * floor))
+    gap = max(0.0, above - value)
+    product = float(np.prod(y_of(best) / _TOP * most[parties]))
+    return Found(best, 0.0 if gap <= search.tolerance * 10 else product * float(np.expm1(gap)))
+
+
+def largest_sets(search: Search, most: Floats) -> list[tuple[int, ...]]:
+    """Sets of parties, as many as can be, that can all gain something at once."""
+    n, can = len(most), np.flatnonzero(most > 0)
+    slope, start = search.line(np.where(most > 0, most, 1.0))
+    units = search.made.units
+    least = np.where(units.whole, _TOP * units.step / np.where(most > 0, most, 1.0) / 2, 1e-3)
+    sets: list[tuple[int, ...]] = []
+    while True:
+        rows, at_least = [], []
+        for at, p in enumerate(can):  # who is counted gains at least a little
+            row = np.zeros(n + len(can))
+            row[p], row[n + at] = slope[p], -least[p]
+            rows.append(row)
+            at_least.append(-start[p])
+        for known in sets:
+            rows.append(np.concatenate([np.zeros(n), -np.isin(can, known).astype(float)]))
+            at_least.append(1.0 - len(known))
+        weights = np.concatenate([np.zeros(n), np.ones(len(can))])
+        ones = np.ones(len(can))
+        more = More(0 * ones, ones, np.array(rows).reshape(-1, n + len(can)), np.array(at_least), ones > 0)
+        best = search.best(weights, more) if len(can) else None
+        if best is None:
+            return sets
+        having = tuple(int(p) for p in can if search.gains(best)[p] >= least[p] * most[p] / _TOP / 2)
+        if not having or (sets and len(having) < len(sets[0])) or having in sets:
+            return sets
+        sets.append(having)
+
+
+def _short(gap: float, best: Best, unit: float) -> float:
+    """How much better another package may be; nothing where it is within what the solver tells apart."""
+    return 0.0 if best.proved and gap <= 1e-4 * unit else max(0.0, gap)

@@ -1,0 +1,257 @@
+"""What a method recommends for a problem, without looking at every package.
+
+Room: analysis. Speaks arrays. May use numpy, scipy (HiGHS) and `parley.ground`.
+
+There are two ways, and `by="auto"` chooses:
+
+    frontier   The efficient points that all could sign are worked out and compared; all ties are known. Taken
+               where that is a matter of milliseconds: two parties, or three and at most ten million packages,
+               whose issues can be eliminated through narrow tables; nothing between levels. Taken always for
+               the smallest gap, which is not the best of anything that grows with the gains.
+    direct     The best package is looked for itself: issue by issue where the sum of gains is to be largest
+               and nothing ties issues together, otherwise by integer programming. One package is found; that
+               there may be others as good is said by `ties`.
+"""
+
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from parley.analysis.efficient import efficient
+from parley.analysis.elimination import plan
+from parley.analysis.problem import Floats, Frontier, How, Levels, Problem
+from parley.analysis.programme import programme
+from parley.analysis.solutions.by_programme import (
+    Found,
+    Left,
+    Search,
+    largest_least,
+    largest_product,
+    largest_sets,
+    largest_sum,
+)
+from parley.analysis.solutions.method import (
+    Disagreement,
+    Form,
+    Ideal,
+    Method,
+    Ties,
+    best_rows,
+    no_deal,
+)
+from parley.analysis.units import units
+from parley.ground.errors import ParleyError
+
+By = Literal["auto", "frontier", "direct"]
+
+_NARROW = 20_000  # widest table of an elimination, with the totals to be told apart
+_SMALL = 10_000_000  # packages of three parties
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """Packages a method recommends, with the variant of it that was applied, and how sure it is."""
+
+    points: Floats  # (points, parties): utilities; none where nobody could sign anything
+    packages: Levels  # (points, issues): one package for each
+    d: Floats  # (parties,): what was taken for walking away
+    most: Floats  # (parties,): the ideal point that was taken, as gains; empty where it was not needed
+    method: str
+    source: str
+    how: How
+    bound: float  # the score of no package is more than this above; 0 where exact
+    by: str  # "frontier", "issue by issue", "integer programming"
+    ideal: Ideal
+    disagreement: Disagreement
+    form: Form
+    ties: Ties  # "all": no other point is as good; "first": others may be
+    tolerance: float
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+
+def solve_problem(
+    problem: Problem,
+    method: Method,
+    d: ArrayLike,
+    *,
+    ideal: Ideal = "signable",
+    disagreement: Disagreement = "stated",
+    form: Form = "max-min",
+    ties: Ties = "all",
+    tolerance: float = 1e-9,
+    by: By = "auto",
+    limit_s: float | None = None,
+) -> Chosen:
+    """Points with the best score among those that leave nobody below d; one package for each.
+
+    Args:
+        d: what each party has by walking away, shape (parties,). ideal, disagreement, form, ties,
+        tolerance: as in `parley.analysis.solutions.solve`. All ties are given
+            where the frontier is used; otherwise the result says "first".
+        by: which way, see the top of this module.
+        limit_s: seconds for the direct way, after which the best found so far is given with its bound.
+
+    Raises:
+        ShapeError: d is not one finite number a party.
+        TooSlow: the time ran out before anything was found.
+        ParleyError: the smallest gap was to be found directly.
+
+    >>> from parley.analysis.problem import additive
+    >>> from parley.analysis.solutions import NASH
+    >>> chosen = solve_problem(additive([[[4, 0], [3, 2]], [[6, 0], [3, 3], [0, 7]]]), NASH, d=[1, 1])
+    >>> chosen.points.tolist(), chosen.packages.tolist(), chosen.how
+    ([[6.0, 5.0]], [[1, 1]], 'exact')
+    """
+    shape = method.in_form(form)
+    end = None if limit_s is None else monotonic() + limit_s
+
+    def left() -> float | None:
+        return None if end is None else max(0.0, end - monotonic())
+
+    worst = _worst(problem, disagreement, left)
+    start = no_deal(d, worst, disagreement)
+    said = Chosen(
+        points=np.zeros((0, problem.parties)),
+        packages=np.zeros((0, len(problem.worth)), dtype=np.intp),
+        d=start,
+        most=np.zeros(0),
+        method=method.name,
+        source=method.source,
+        how="exact",
+        bound=0.0,
+        by="frontier",
+        ideal=ideal,
+        disagreement=disagreement,
+        form=form,
+        ties=ties,
+        tolerance=tolerance,
+    )
+    if by == "direct" and shape.joined == "gap":
+        raise ParleyError(
+            "The smallest gap is only defined among efficient packages.\n"
+            '  Take by="frontier", or form="max-min".'
+        )
+    if by == "auto":
+        by = "frontier" if shape.joined == "gap" or _quick(problem) else "direct"
+    if by == "frontier":
+        return _from_frontier(problem, shape, said, left)
+    return _directly(problem, shape, said, left)
+
+
+def _quick(problem: Problem) -> bool:
+    """Is the frontier a matter of milliseconds?"""
+    if any(problem.between) or problem.parties > 3 or (problem.parties == 3 and problem.size > _SMALL):
+        return False
+    how = plan(problem)
+    return how.widest * how.states <= _NARROW
+
+
+def _worst(problem: Problem, rule: Disagreement, left: Left) -> Floats:
+    """The worst each party could have of any package, where the rule asks for it."""
+    if rule == "stated":
+        return np.zeros(problem.parties)
+    turned = replace(
+        problem, worth=tuple(-w for w in problem.worth), adds=-problem.adds, base=-problem.base, most=None
+    )
+    worst = -_best_of_each(turned, left)
+    return worst if problem.most is None else np.minimum(worst, problem.most)
+
+
+def _best_of_each(problem: Problem, left: Left) -> Floats:
+    """The most each party could have of any package, whoever signs it; 0 where no package is allowed."""
+    if _free(problem):
+        return np.asarray(problem.base + np.sum([w.max(axis=0) for w in problem.worth], axis=0))
+    made = programme(problem)
+    found = Search(made, np.full(problem.parties, -np.inf), left).each()
+    return np.zeros(problem.parties) if found is None else found
+
+
+def _free(problem: Problem) -> bool:
+    """Is a sum of issues all there is?"""
+    return not (problem.terms or problem.forbidden or problem.sums) and problem.most is None
+
+
+def _from_frontier(problem: Problem, method: Method, said: Chosen, left: Left) -> Chosen:
+    """The best of the points that all could sign."""
+    made = units(problem, said.tolerance)
+    found: Frontier = efficient(problem, above=made.below(said.d, said.tolerance), tolerance=said.tolerance)
+    if not len(found):
+        return said
+    gains = np.maximum(found.points - said.d, 0.0)
+    most = gains.max(axis=0)
+    if said.ideal == "all":
+        most = np.maximum(_best_of_each(problem, left) - said.d, 0.0)
+    rows = best_rows(method, gains, most, said.tolerance)
+    if said.ties == "first":
+        rows = rows[:1]
+    bound = 0.0
+    if found.bound:
+        score, higher = (method.score(list((gains + b).T), list(most)).max() for b in (0.0, found.bound))
+        bound = float(higher - score) if method.joined != "gap" else 2 * found.bound / float(most.min())
+    points, packages = found.points[rows], found.packages[rows]
+    return replace(said, points=points, packages=packages, most=most, how=found.how, bound=bound)
+
+
+def _directly(problem: Problem, method: Method, said: Chosen, left: Left) -> Chosen:
+    """One best package, looked for itself."""
+    if method.joined == "sum" and _free(problem):
+        top = np.array([int(w.sum(axis=1).argmax()) for w in problem.worth])
+        if (problem.utilities(top[None])[0] >= said.d).all():
+            return _chosen(problem, replace(said, by="issue by issue"), [Found(top, 0.0)])
+    said = replace(said, by="integer programming")
+    search = Search(programme(problem, tolerance=said.tolerance), said.d, left, said.tolerance)
+    if method.joined == "sum":
+        best = largest_sum(search)
+        return said if best is None else _chosen(problem, said, [best])
+    within = search.each()
+    if within is None:
+        return said
+    most = np.maximum(within - said.d, 0.0)
+    if method.joined == "least":
+        whole = most
+        if said.ideal == "all":
+            whole = np.maximum(_best_of_each(problem, left) - said.d, 0.0)
+        unit = np.full(len(most), most.max()) if method.compares else whole
+        best = largest_least(search, unit)
+        if best is None:
+            return said
+        score = float(most.max()) if method.compares else 1.0
+        return _chosen(problem, replace(said, most=whole), [Found(best.package, best.short * score)])
+    return _product(problem, method, replace(said, most=most), search)
+
+
+def _product(problem: Problem, method: Method, said: Chosen, search: Search) -> Chosen:
+    """The largest product of gains, or what the method makes of it where somebody must have nothing."""
+    everybody = tuple(range(problem.parties))
+    begin = largest_least(search, said.most) if (said.most > 0).all() else None
+    if begin is not None and (_gains(problem, begin, said) > said.tolerance * said.most).all():
+        return _chosen(problem, said, [largest_product(search, said.most, everybody, begin)])
+    if not method.spares:  # every product is nothing: all that nobody can improve on is as good
+        best = largest_sum(search)
+        return said if best is None else _chosen(problem, said, [best])
+    found = []
+    for parties in largest_sets(search, said.most):
+        only = np.where(np.isin(everybody, parties), said.most, 0.0)
+        begin = largest_least(search, only)
+        if begin is not None:
+            found.append(largest_product(search, said.most, parties, begin))
+    best = largest_sum(search) if not found else None
+    return _chosen(problem, said, found if best is None else [best])
+
+
+def _gains(problem: Problem, found: Found, said: Chosen) -> Floats:
+    return np.asarray(problem.utilities(found.package[None])[0] - said.d)
+
+
+def _chosen(problem: Problem, said: Chosen, found: list[Found]) -> Chosen:
+    """With what was found; each point once."""
+    packages = np.array([f.package for f in found])
+    short = max(f.short for f in found)
+    how: How = "bounded" if short > 0 else "exact"
+    points = problem.utilities(packages)
+    return replace(said, points=points, packages=packages, how=how, bound=short, ties="first")
