@@ -19,7 +19,7 @@ from parley.analysis.study import Study
 
 
 def prices_of(ready: Study, demands: Demands, looked_at: NDArray[np.intp]) -> tuple[Price, ...]:
-    """The price of each red line over some draws; first the one that costs somebody else most on average.
+    """The price of each red line; first the one that, over all these draws, costs somebody else most.
 
     Source: the question is that of a shadow price, asked of a whole demand instead of a small part of one:
     Dantzig (1963), Linear Programming and Extensions, chapter 12.
@@ -43,7 +43,7 @@ def priced(
         rise = np.maximum(np.where(np.isfinite(most[:, k + 1]), most[:, k + 1] - before, 0.0), 0.0)[real]
         opens = ~is_open[real] & np.isfinite(most[real, k + 1]).all(axis=1)
         others = {p: spread(rise[:, n]) for n, p in enumerate(ready.parties) if p != party and len(rise)}
-        dearest = max((rise[:, n].mean() for n, p in enumerate(ready.parties) if p in others), default=0.0)
+        dearest = max((rise[:, n].sum() for n, p in enumerate(ready.parties) if p in others), default=0.0)
         count = int(np.count_nonzero(real))
         price = Price(
             demands.named[k],

@@ -82,7 +82,7 @@ def relaxed_words(names: Names, demands: Demands, often: str) -> str:
     >>> relaxed_words(Plain(), (line,), "6 of 10")
     "relaxing North's refusal of exit (corridor) alone opens a zone in 6 of 10"
     >>> relaxed_words(Plain(), (other,), "6 of 10")
-    'if no deal looked worse to South, that alone would open a zone in 6 of 10'
+    'if going without a deal looked worse to South, that alone would open a zone in 6 of 10'
     """
     if all(d.kind == "red-line" for d in demands):
         both = "both " if len(demands) == 2 else ""
@@ -96,7 +96,7 @@ def relaxed_words(names: Names, demands: Demands, often: str) -> str:
         elif d.kind == "minimum":
             parts.append(f"{who} lowered its minimum")
         else:
-            parts.append(f"no deal looked worse to {who}")
+            parts.append(f"going without a deal looked worse to {who}")
     alone = "that alone would open a zone" if len(demands) == 1 else "a zone would open"
     return f"if {listed(parts)}, {alone} in {often}"
 
@@ -116,18 +116,21 @@ def obstacle_sentences(
 ) -> tuple[tuple[str, Demands], ...]:
     """The most frequent conflicts, each with what opens a zone most often, then other relaxations.
 
+    Of conflicts on the same issues between the same parties the most frequent is told.
+
     Each sentence comes with the demands it speaks of.
 
     "In about 7 of 10 of these draws no package satisfies both A and B; relaxing B alone opens a zone in 6 of
-    10." Where no demand of a conflict opens a zone alone, the sentence ends before.
+    10." Where no demand of a conflict opens a zone alone, or only such as was named before, it ends earlier.
     """
     alone = {demands[0]: share for demands, share in obstacles.relaxations if len(demands) == 1}
     told: set[Demand] = set()
     out: list[tuple[str, Demands]] = []
-    for demands, share in obstacles.conflicts[:conflicts]:
-        opening = max((d for d in demands if d in alone), key=lambda d: alone[d].count, default=None)
+    for demands, share in _different(obstacles.conflicts)[:conflicts]:
+        ways = (d for d in demands if d in alone and d not in told)
+        opening = max(ways, key=lambda d: alone[d].count, default=None)
         said = f"In {of_empty(share)} {conflict_words(names, demands)}"
-        if opening is not None and opening not in told and len(demands) > 1:
+        if opening is not None:
             said += f"; {relaxed_words(names, (opening,), _short(alone[opening]))}"
             told.add(opening)
         out.append((f"{said}.", demands))
@@ -135,6 +138,18 @@ def obstacle_sentences(
         if len(demands) > 1 or demands[0] not in told:
             out.append((f"{upper_first(relaxed_words(names, demands, of_empty(share)))}.", demands))
     return tuple(out)
+
+
+def _different(conflicts: Sequence[tuple[Demands, Share]]) -> list[tuple[Demands, Share]]:
+    """Without those that set the same parties against each other on the same issues as one before."""
+    seen: set[frozenset[tuple[object, ...]]] = set()
+    kept = []
+    for demands, share in conflicts:
+        about = frozenset((d.party, d.kind, *(issue for issue, _ in d.terms)) for d in demands)
+        if about not in seen:
+            kept.append((demands, share))
+        seen.add(about)
+    return kept
 
 
 def of_empty(share: Share) -> str:
