@@ -284,3 +284,50 @@ def test_an_unknown_field_lists_all_that_the_entry_knows_the_near_miss_first(fie
     assert mend.startswith(guess)
     listed = mend.removesuffix(".").split("Fields here: ")[1].split(", ")
     assert {"name", "keywords", "options", "range"} <= set(listed)
+
+
+@pytest.mark.parametrize(
+    ("order", "values", "fault"),
+    [
+        ("a > b > c", "{a: 0.2..0.4, c: 0.5}", "c"),
+        ("a > b > c", "{a: 0.2..0.4, c: 0.4}", None),
+        ("[a > b, b = c]", "{a: 0.2, c: 0.1..0.3}", None),
+        ("[a > b, b = c]", "{a: 0.2, c: 0.3}", "c"),
+        ("a = b", "{a: 0.2, b: 0.3}", "b"),
+        ("[a > b, a > c]", "{b: 0.2, c: 0.3}", None),
+    ],
+)
+def test_values_keep_to_the_order(tmp_path, order, values, fault):
+    text = START.replace("b: B", "b: B, c: C")
+    text += f"preferences:\n  north:\n    orders: {{gates: {order}}}\n    values: {{gates: {values}}}\n"
+    path = tmp_path / "case.yaml"
+    if fault is None:
+        path.write_text(text, encoding="utf-8")
+        assert read_case(path).preferences["north"].values["gates"]
+        return
+    ((line, _, field, problem, mend),) = refused(path, text)
+    assert (line, field) == (8, f"preferences.north.values.gates.{fault}")
+    assert f'"{fault}" is worth' in problem
+    assert "or the order" in mend
+
+
+@pytest.mark.parametrize(
+    ("wish", "values", "fault"),
+    [
+        ("more", "{2: 0.5, 8: 0.4}", "2"),
+        ("less", "{2: 0.5, 8: 0.4}", None),
+        ("less", "{2: 0.5, 8: 0.6}", "8"),
+        ("near 5", "{2: 0.5, 8: 0.9, 5: 1}", None),
+        ("near 5", "{2: 0.5, 3: 0.4}", "2"),
+        ("near 5", "{5: 0.5, 8: 0.6}", "8"),
+    ],
+)
+def test_values_of_numbers_keep_to_the_wish(tmp_path, wish, values, fault):
+    text = START.replace("options: {a: A, b: B}", "range: {low: 0, high: 10}")
+    text += f"preferences:\n  north:\n    orders: {{gates: {wish}}}\n    values: {{gates: {values}}}\n"
+    path = tmp_path / "case.yaml"
+    if fault is None:
+        path.write_text(text, encoding="utf-8")
+        assert read_case(path).preferences["north"].values["gates"]
+    else:
+        assert [e[2] for e in refused(path, text)] == [f"preferences.north.values.gates.{fault}"]

@@ -88,3 +88,28 @@ preferences:
         CASE + preferences.replace("      - {prefers: {crossing: open}, to: {crossing: closed}}\n", "")
     )
     assert "does not hold" not in without.stdout
+
+
+def test_constraints_that_leave_no_package_are_named_the_fewest_that_do(run):
+    constraints = """\
+constraints:
+  - {never: {crossing: half}}
+  - {if: {crossing: open}, never: {crossing: open}}
+  - {excludes: {crossing: closed}}
+"""
+    text = CASE.replace("open: Open}", "open: Open, half: Half}")
+    assert "goes too far" not in run(text).stdout
+    assert "goes too far" not in run(text + constraints.replace("half", "open")).stdout
+
+    result = run(text + constraints)
+    assert result.exit_code == 0
+    assert "case.yaml:6:5: constraints[0]\n  Which of the constraints goes too far?" in result.stdout
+    assert "These 3 together exclude every package, counted from the first: 1, 2, 3." in result.stdout
+
+
+def test_a_sum_between_steps_that_no_package_has_is_named(run):
+    issue = "issues: {n: {name: How many, range: {low: 0, high: 900, step: 3}}, "
+    constraints = "constraints: [{excludes: {n: 3}}, {sum: [n], exactly: 100}]\n"
+
+    said = run(CASE.replace("issues: {", issue) + constraints).stdout
+    assert "This constraint excludes every package, counted from the first: 2." in said

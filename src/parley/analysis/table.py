@@ -197,7 +197,7 @@ def parts_of(case: Case, space: Space) -> Parts:
         if out is None:
             out, unless = {}, {}
             notes.append(
-                f"{what} stands without its condition: that rests on an issue with nothing to choose from yet."
+                f"{what} stands without its condition, which rests on an issue with nothing to choose from."
             )
         listed = [("", *term) for term in terms.items()] + [
             ("unless", *term) for term in (unless or {}).items()
@@ -214,18 +214,27 @@ def parts_of(case: Case, space: Space) -> Parts:
         name = case.parties[party].name
         together[party] = tuple(number(t.terms, f"An interaction of {name}") for t in wishes.together)
         lines[party] = tuple(number(t.terms, f"A red line of {name}", t.unless) for t in wishes.red_lines)
+    forbidden, sums, missed = constraints_of(case.constraints, space)
+    notes += [
+        "A constraint is not considered: it rests on an issue with nothing to choose from yet."
+    ] * missed
+    return Parts(tuple(bundles), together, lines, forbidden, sums, tuple(notes))
+
+
+def constraints_of(
+    constraints: Iterable[Constraint], space: Space
+) -> tuple[tuple[Bundle, ...], tuple[Sum, ...], int]:
+    """What no package has, what every package keeps to, and how many rest on an issue left out."""
     forbidden: list[Bundle] = []
     sums: list[Sum] = []
-    for constraint in case.constraints:
+    missed = 0
+    for constraint in constraints:
         found = _forbidden(space, constraint)
         limit = _limit(space, constraint)
-        if found is None and limit is None:
-            notes.append(
-                "A constraint is not considered: it rests on an issue with nothing to choose from yet."
-            )
+        missed += found is None and limit is None
         forbidden += found or ()
         sums += [limit] if limit else []
-    return Parts(tuple(bundles), together, lines, tuple(forbidden), tuple(sums), tuple(notes))
+    return tuple(forbidden), tuple(sums), missed
 
 
 def _forbidden(space: Space, constraint: Constraint) -> list[Bundle] | None:

@@ -3,12 +3,12 @@
 Room: case. Speaks parties and packages. May use `parley.ground`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import isclose
 
 from parley.case.importance import contradiction
 from parley.case.model import Answer, Case, Importance, NoDeal, Preferences, Terms
-from parley.case.notation import Bound, Interval, NumericWish, Order, figure
+from parley.case.notation import Bound, Interval, NotationError, NumericWish, Order, figure
 from parley.case.references import Address, Problem, known_issues, known_option, number_fits, terms_fit
 from parley.ground.near import did_you_mean
 
@@ -30,6 +30,8 @@ def wishes_fit(case: Case, path: Address, party: str, said: Preferences) -> Iter
         yield from _order(case, (*path, "orders", i), i, order)
     for i, anchors in said.values.items():
         yield from _anchors(case, (*path, "values", i), i, anchors)
+        if (wish := said.orders.get(i)) is not None:
+            yield from _upwards((*path, "values", i), wish, anchors)
     for n, together in enumerate(said.together):
         yield from terms_fit(case, (*path, "together", n), together.terms)
         if len(together.terms) < 2:
@@ -243,6 +245,41 @@ def _order(case: Case, path: Address, issue_id: str, order: Order | NumericWish)
     elif isinstance(order, Order):
         for option in order.ids():
             yield from known_option(path, issue_id, issue, option)
+
+
+def _upwards(path: Address, wish: Order | NumericWish, anchors: Mapping[str, Interval]) -> Iterator[Problem]:
+    """Nothing is valued above what is at least as good."""
+    for better, worse in sorted(_no_worse(wish, list(anchors))):
+        if anchors[worse].low > anchors[better].high + 1e-9:
+            yield Problem(
+                (*path, worse),
+                f'"{worse}" is worth {anchors[worse]} here, more than "{better}" with {anchors[better]}, '
+                "which is at least as good by the order.",
+                "Change one of the two, or the order.",
+            )
+
+
+def _no_worse(wish: Order | NumericWish, terms: Sequence[str]) -> set[tuple[str, str]]:
+    """Pairs of these terms of which the first is at least as good as the second."""
+    if isinstance(wish, Order):
+        tied = {pair for a, b in wish.ties() for pair in ((a, b), (b, a))}
+        return {(a, b) for a, b in wish.follows() | tied if a in terms and b in terms}
+    at = {}
+    for word in terms:
+        try:
+            at[word] = Bound.parse(word).number
+        except NotationError:  # refused where it stands
+            continue
+    if wish.target is None:
+        sign = 1 if wish.direction == "more" else -1
+        return {(a, b) for a in at for b in at if sign * at[a] > sign * at[b]}
+    target = wish.target
+    return {
+        (a, b)
+        for a in at
+        for b in at
+        if abs(at[a] - target) < abs(at[b] - target) and (at[a] - target) * (at[b] - target) >= 0
+    }
 
 
 def _anchors(case: Case, path: Address, issue_id: str, anchors: Mapping[str, Interval]) -> Iterator[Problem]:
