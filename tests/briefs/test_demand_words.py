@@ -34,9 +34,9 @@ def test_two_demands_that_no_package_satisfies_and_what_relaxing_one_opens():
     (sentence,) = said([((STAY, LISTS), share(700))], [((LISTS,), share(600))])
 
     assert sentence == (
-        "In about 7 of 10 of these draws no package satisfies both North's refusal of ‘exit’ (corridor) and "
-        "South's refusal of ‘veto’ (names) unless ‘neutral’ (watch); relaxing South's refusal of ‘veto’ (names) "
-        "unless ‘neutral’ (watch) alone opens a zone in 6 of 10."
+        "In about 7 of 10 of these draws no package satisfies both North's refusal of ‘exit’ "
+        "(corridor) and South's refusal of ‘veto’ (names) unless ‘neutral’ (watch); relaxing South's "
+        "refusal of ‘veto’ (names) unless ‘neutral’ (watch) alone opens a zone in 6 of 10."
     )
 
 
@@ -44,20 +44,20 @@ def test_refusals_that_use_up_an_issue_are_told_by_the_issue():
     (sentence,) = said([((STAY, OUT), share(700))], [])
 
     assert sentence == (
-        "In about 7 of 10 of these draws nothing is left to agree on (corridor): North refuses ‘exit’ while South "
-        "refuses ‘stay’."
+        "In about 7 of 10 of these draws nothing is left to agree on (corridor): North refuses "
+        "‘exit’ while South refuses ‘stay’."
     )
 
 
 def test_what_only_several_together_open_is_told_as_several():
     assert said([], [((STAY, OUT), share(700))]) == [
-        "Relaxing both North's refusal of ‘exit’ (corridor) and South's refusal of ‘stay’ (corridor) together opens "
-        "a zone in about 7 of 10 of these draws."
+        "Relaxing both North's refusal of ‘exit’ (corridor) and South's refusal of ‘stay’ (corridor) "
+        "together opens a zone in about 7 of 10 of these draws."
     ]
     (mixed,) = said([], [((STAY, NORTH, LEAST), share(700))])
     assert mixed == (
-        "If North relaxed its refusal of ‘exit’ (corridor), going without a deal looked worse to North and South "
-        "lowered its minimum, a zone would open in about 7 of 10 of these draws."
+        "If North relaxed its refusal of ‘exit’ (corridor), going without a deal looked worse to "
+        "North and South lowered its minimum, a zone would open in about 7 of 10 of these draws."
     )
 
 
@@ -96,6 +96,7 @@ def test_a_price_is_told_with_its_range_and_not_where_there_is_none():
         return price_words(Plain(), Price(STAY, share(800), Share(0, 800), {"south": Spread(*spread)}))
 
     assert told(0.1, 0.2, 0.3) == (
-        "without North's refusal of ‘exit’ (corridor), the most South could gain rises by about 0.1 to 0.3 of its scale"
+        "without North's refusal of ‘exit’ (corridor), the most South could gain rises by about 0.1 "
+        "to 0.3 of its scale"
     )
     assert told(0.0, 0.0, 0.04) == ""
