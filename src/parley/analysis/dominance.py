@@ -92,20 +92,21 @@ def best_of_two(x: Floats, y: Floats, tolerance: float) -> tuple[Ints, Ints, Int
     """
     order = (-x).argsort(kind="stable")
     second = y[order]
-    before = np.maximum.accumulate(second)[:-1]
-    near = np.flatnonzero(second[1:] >= before - tolerance) + 1  # the others are beaten for certain
-    high = second[near] > before[near - 1] + tolerance
-    at = np.concatenate(([0], near[high]))
-    rows = order[at]
+    before = np.empty(len(second))
+    before[0] = -np.inf
+    np.maximum.accumulate(second[:-1], out=before[1:])
+    near = (second >= before - tolerance).nonzero()[0]  # the others are beaten for certain
+    high = second[near] > before[near] + tolerance
+    close = order[near]
+    rows = close[high]
     # Of two such rows that are equal to the first party, the later one is better for the second.
     left = x[rows]
     stays = left[:-1] - left[1:] > tolerance
     if stays.all():
-        if len(at) == len(near) + 1:
+        if len(rows) == len(near):
             return rows, rows, np.arange(len(rows))
     else:
         rows = rows[np.append(stays, True)]
-    close = order[np.concatenate(([0], near))]
     steps = y[rows]  # rises by more than the tolerance from one to the next
     k = np.minimum(np.searchsorted(steps, y[close] - tolerance), len(rows) - 1)
     same = (np.abs(y[close] - steps[k]) <= tolerance) & (np.abs(x[close] - x[rows[k]]) <= tolerance)
@@ -232,3 +233,14 @@ def _many(table: NDArray[np.int64], most: int) -> NDArray[np.bool_] | None:
         left = np.flatnonzero(~dead)
         rows, columns = rows[left], np.ascontiguousarray(columns[:, left])
     return stands
+
+
+def products(x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
+    """Numbers of ways multiplied; as Python's integers where 64 bits might not hold their sum."""
+    if x.dtype != object and y.dtype != object:
+        most = float(x.max(initial=0)) * float(y.max(initial=0)) * max(1, len(x))
+        if most < 2**62:
+            ways: NDArray[Any] = x * y
+            return ways
+    product: NDArray[Any] = x.astype(object) * y.astype(object)
+    return product

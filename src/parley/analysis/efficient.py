@@ -13,14 +13,15 @@ which anything between two levels may be agreed: see `parley.analysis.between`.
 """
 
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from parley.analysis.between import frontier_of_lines, looked_at, refined
 from parley.analysis.dominance import Ints, standing
 from parley.analysis.elimination import Plan, frontier_by_elimination, plan
+from parley.analysis.merging import two_parties
 from parley.analysis.partials import Partial, levels
 from parley.analysis.problem import Floats, Frontier, Problem
 from parley.analysis.spare_levels import without_spare_levels
@@ -75,6 +76,10 @@ def efficient(
         by = "integer programming"
     if by == "integer programming":
         return _programmed(problem, wanted, most, tolerance)
+    if by in ("auto", "merging") and problem.parties == 2 and problem.most is None and not _tied(problem):
+        short = two_parties(problem.worth, tolerance, most)
+        if short is not None:
+            return _short(problem, *short, wanted, tolerance)
     fewer = without_spare_levels(problem, tolerance) if _tied(problem) else None
     small = fewer.problem if fewer else problem
     how = plan(small)
@@ -140,6 +145,18 @@ def _wanted(above: ArrayLike, problem: Problem) -> Floats:
 def _separate(problem: Problem, how: Plan) -> bool:
     """Does no bundle tie two issues, and no sum limit anything?"""
     return not problem.sums and not how.counted and all(len(b.axes) == 1 for b, _ in how.tabled)
+
+
+def _short(
+    problem: Problem, rows: Ints, ways: NDArray[Any], above: Floats | None, tolerance: float
+) -> Frontier:
+    points = problem.base + problem.worth[0][rows[:, 0]]
+    for table, level in zip(problem.worth[1:], rows.T[1:], strict=True):
+        points += table[level]
+    if above is not None:
+        fine = (points >= above - tolerance).all(axis=1)
+        points, rows, ways = points[fine], rows[fine], ways[fine]
+    return Frontier(points, rows, tuple(ways.tolist()), "exact", 0.0, "merging")
 
 
 def _tied(problem: Problem) -> bool:

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.coarse import coarse
-from parley.analysis.dominance import Floats, Ints, best_of_two, ranks, standing_if_few
+from parley.analysis.dominance import Floats, Ints, best_of_two, products, ranks, standing_if_few
 
 PAIRS = 1_000_000  # sums of two points that are looked at in one go
 CELLS = 20  # where points are held for several cells, this many times as many may be
@@ -166,7 +166,7 @@ def _join_two(a: Partial, b: Partial, aims: Aims) -> Partial:
     y = (a.u[:, 1, None] + b.u[:, 1]).ravel()
     kept, equal, k = best_of_two(x, y, aims.tolerance)
     i, j = np.divmod(equal, len(b))
-    ways = _ways(a, b, i, j)
+    ways = products(a.counts[i], b.counts[j])
     if len(equal) > len(kept):
         counts = np.zeros(len(kept), dtype=ways.dtype)
         np.add.at(counts, k, ways)
@@ -298,18 +298,6 @@ def _tasks(a: Partial, b: Partial, axes: tuple[int, ...], aims: Aims) -> Iterato
             last = end
 
 
-def _ways(a: Partial, b: Partial, i: Ints, j: Ints) -> NDArray[Any]:
-    """How many ways each sum stands for; Python's integers where 64 bits might not hold them."""
-    x, y = a.counts[i], b.counts[j]
-    if x.dtype != object and y.dtype != object:
-        most = float(x.max(initial=0)) * float(y.max(initial=0)) * max(1, len(x))
-        if most < 2**62:
-            ways: NDArray[Any] = x * y
-            return ways
-    product: NDArray[Any] = x.astype(object) * y.astype(object)
-    return product
-
-
 def _stacked(parts: Sequence[_Batch]) -> _Batch:
     names = ("u", "t", "i", "j", "cell", "counts")
     return _Batch(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
@@ -364,7 +352,7 @@ def _thinned(batch: _Batch, here: Partial, aims: Aims, most: int) -> tuple[_Batc
     if len(batch.counts):
         ways = batch.counts[stays]
     else:
-        ways = _ways(pair.left, pair.right, batch.i[stays], batch.j[stays])
+        ways = products(pair.left.counts[batch.i[stays]], pair.right.counts[batch.j[stays]])
     counts = np.zeros(len(kept), dtype=ways.dtype)
     if len(stays) == len(kept):
         counts[of[stays]] = ways
