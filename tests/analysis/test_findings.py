@@ -31,7 +31,7 @@ def exchanged(value, names):
 
 @pytest.mark.parametrize("reorder", [False, True], ids=["names", "names and places in the file"])
 def test_two_principals_exchanged_everywhere_change_nothing_but_their_names(
-    border, worked_cases, swapped, reorder
+    border, ford, worked_cases, swapped, reorder
 ):
     # The digest tells the two cases apart, the name of a party is part of a sentence, and a figure has its
     # first party on the horizontal axis; everything else must be the same to the last bit.
@@ -39,7 +39,7 @@ def test_two_principals_exchanged_everywhere_change_nothing_but_their_names(
         plain = json.loads(json.dumps(as_plain(f)).replace(f.zone.grounds.case_digest, "digest"))
         return plain, plain.pop("landscape"), plain.pop("warnings")
 
-    for case in (border, *worked_cases):
+    for case in (border, ford, *worked_cases):
         a, b = case.principals()
         found = find(case, draws=120)
         other = find(swapped(case, a, b, reorder=reorder), draws=120)
