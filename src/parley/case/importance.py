@@ -126,6 +126,8 @@ def _possible(statements: Sequence[Importance], names: Sequence[str]) -> bool:
     import numpy as np
     from scipy.optimize import linprog
 
+    from parley.ground.hush import hushed
+
     at = {i: k for k, i in enumerate(names)}
     margin = len(names)  # the last column
     limits: list[dict[int, float]] = []  # each sum of these is at most 0
@@ -151,14 +153,15 @@ def _possible(statements: Sequence[Importance], names: Sequence[str]) -> bool:
         return table
 
     whole: dict[int, float] = dict.fromkeys(range(margin), 1.0)
-    answer = linprog(
-        rows([{margin: -1.0}])[0],
-        A_ub=rows(limits) if limits else None,
-        b_ub=np.zeros(len(limits)) if limits else None,
-        A_eq=rows([*ties, whole]),
-        b_eq=np.array([*(0.0 for _ in ties), 1.0]),
-        bounds=ends,
-    )
+    with hushed():
+        answer = linprog(
+            rows([{margin: -1.0}])[0],
+            A_ub=rows(limits) if limits else None,
+            b_ub=np.zeros(len(limits)) if limits else None,
+            A_eq=rows([*ties, whole]),
+            b_eq=np.array([*(0.0 for _ in ties), 1.0]),
+            bounds=ends,
+        )
     return bool(answer.status == 0 and -answer.fun > SMALLEST)
 
 
