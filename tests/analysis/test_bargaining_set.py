@@ -98,3 +98,40 @@ def test_no_lottery_between_two_packages_scores_better(method, u):
         most = list(signable.max(axis=0))
         best = float(method.score([np.array(point[0]), np.array(point[1])], most))
         assert method.score(list(signable.T), most).max() <= best + 1e-7
+
+
+@given(
+    u=arrays(int, st.tuples(st.integers(1, 8), st.just(2)), elements=st.integers(0, 9)),
+    more=st.lists(st.integers(0, 5), min_size=8, max_size=8),
+)
+def test_kalai_smorodinsky_gives_nobody_less_when_only_its_own_possibilities_grow(u, more):
+    grown = u + np.array([[0, m] for m in more[: len(u)]])
+
+    before, after = (solve_hull(KALAI_SMORODINSKY, points, [0, 0]) for points in (u, grown))
+
+    assert after[1] >= before[1] - 1e-9
+
+
+@given(
+    u=arrays(int, st.tuples(st.integers(1, 8), st.just(2)), elements=st.integers(-4, 9)),
+    scale=st.tuples(st.integers(1, 5), st.integers(1, 5)),
+    shift=st.tuples(st.integers(-9, 9), st.integers(-9, 9)),
+)
+def test_nash_goes_along_with_another_unit_and_another_zero(u, scale, shift):
+    moved = u * scale + shift
+
+    point, there = solve_hull(NASH, u, [0, 0]), solve_hull(NASH, moved, shift)
+
+    assert (point is None) == (there is None)
+    if point is not None and min(point) > 1e-9:
+        assert there == pytest.approx(np.array(point) * scale + shift)
+
+
+@pytest.mark.parametrize("method", [NASH, KALAI_SMORODINSKY], ids=lambda m: m.name)
+@given(u=arrays(int, st.tuples(st.integers(1, 8), st.just(2)), elements=st.integers(0, 9)))
+def test_equals_are_treated_equally(method, u):
+    both = np.concatenate([u, u[:, ::-1]])
+
+    x, y = solve_hull(method, both, [0, 0])
+
+    assert x == pytest.approx(y)

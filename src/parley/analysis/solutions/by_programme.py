@@ -92,10 +92,27 @@ def largest_sum(search: Search) -> Found | None:
     return Found(best.package, _short(gap, best, unit))
 
 
-def largest_least(search: Search, most: Floats) -> Found | None:
+def something_for_all(search: Search, most: Floats, among: Sequence[int]) -> Found | None:
+    """A package in which the parties `among` all gain something, if there is one."""
+    parties = list(among)
+    weights = np.zeros(len(most))
+    weights[parties] = search.line(np.where(most > 0, most, 1.0))[0][parties]
+    best = search.best(weights)
+    if best is not None and (search.gains(best)[parties] > 1e-3 * most[parties]).all():
+        return Found(best.package, 0.0)
+    only = np.where(np.isin(np.arange(len(most)), parties), most, 0.0)
+    found = largest_least(search, only, stages=1)
+    if found is None:
+        return None
+    gains = search.made.problem.utilities(found.package[None])[0] - search.d
+    return found if (gains[parties] > search.tolerance * most[parties]).all() else None
+
+
+def largest_least(search: Search, most: Floats, stages: int | None = None) -> Found | None:
     """Of gains divided by `most`, shape (parties,): the least, then the next. Who has 0 there is left out.
 
-    What is missing of the best is in these parts.
+    Args:
+        stages: how many of the parts, least first, are made as large as can be; all where not said.
     """
     counted = np.flatnonzero(most > 0)
     if not len(counted):
@@ -106,7 +123,7 @@ def largest_least(search: Search, most: Floats) -> Found | None:
     reached: list[float] = []
     found: Best | None = None
     short = 0.0
-    for stage in range(1, len(counted) + 1):
+    for stage in range(1, (len(counted) if stages is None else stages) + 1):
         rows, at_least = [], []
         for k in range(1, stage + 1):
             first = n + (k - 1) * (len(counted) + 1)

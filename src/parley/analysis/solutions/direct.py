@@ -7,7 +7,7 @@ There are two ways, and `by="auto"` chooses:
     frontier   The efficient points that all could sign are worked out and compared; all ties are known. Taken
                where that is a matter of milliseconds: two parties, or three and at most ten million packages,
                whose issues can be eliminated through narrow tables; nothing between levels. Taken always for
-               the smallest gap, which is not the best of anything that grows with the gains.
+               the forms "smallest-gap" and "least-only", whose best package need not be efficient by itself.
     direct     The best package is looked for itself: issue by issue where the sum of gains is to be largest
                and nothing ties issues together, otherwise by integer programming. One package is found; that
                there may be others as good is said by `ties`.
@@ -32,6 +32,7 @@ from parley.analysis.solutions.by_programme import (
     largest_product,
     largest_sets,
     largest_sum,
+    something_for_all,
 )
 from parley.analysis.solutions.method import (
     Disagreement,
@@ -131,13 +132,14 @@ def solve_problem(
         ties=ties,
         tolerance=tolerance,
     )
-    if by == "direct" and shape.joined == "gap":
+    listed = shape.joined in ("gap", "least only")
+    if by == "direct" and listed:
         raise ParleyError(
-            "The smallest gap is only defined among efficient packages.\n"
+            f'The form "{form}" is only defined among efficient packages.\n'
             '  Take by="frontier", or form="max-min".'
         )
     if by == "auto":
-        by = "frontier" if shape.joined == "gap" or _quick(problem) else "direct"
+        by = "frontier" if listed or _quick(problem) else "direct"
     if by == "frontier":
         return _from_frontier(problem, shape, said, left)
     return _directly(problem, shape, said, left)
@@ -228,24 +230,19 @@ def _directly(problem: Problem, method: Method, said: Chosen, left: Left) -> Cho
 def _product(problem: Problem, method: Method, said: Chosen, search: Search) -> Chosen:
     """The largest product of gains, or what the method makes of it where somebody must have nothing."""
     everybody = tuple(range(problem.parties))
-    begin = largest_least(search, said.most) if (said.most > 0).all() else None
-    if begin is not None and (_gains(problem, begin, said) > said.tolerance * said.most).all():
+    begin = something_for_all(search, said.most, everybody) if (said.most > 0).all() else None
+    if begin is not None:
         return _chosen(problem, said, [largest_product(search, said.most, everybody, begin)])
     if not method.spares:  # every product is nothing: all that nobody can improve on is as good
         best = largest_sum(search)
         return said if best is None else _chosen(problem, said, [best])
     found = []
     for parties in largest_sets(search, said.most):
-        only = np.where(np.isin(everybody, parties), said.most, 0.0)
-        begin = largest_least(search, only)
+        begin = something_for_all(search, said.most, parties)
         if begin is not None:
             found.append(largest_product(search, said.most, parties, begin))
     best = largest_sum(search) if not found else None
     return _chosen(problem, said, found if best is None else [best])
-
-
-def _gains(problem: Problem, found: Found, said: Chosen) -> Floats:
-    return np.asarray(problem.utilities(found.package[None])[0] - said.d)
 
 
 def _chosen(problem: Problem, said: Chosen, found: list[Found]) -> Chosen:

@@ -24,7 +24,7 @@ from parley.ground.errors import ShapeError
 
 Ideal = Literal["signable", "all"]
 Disagreement = Literal["stated", "at-least-worst"]
-Form = Literal["max-min", "smallest-gap"]
+Form = Literal["max-min", "least-only", "smallest-gap"]
 Ties = Literal["all", "first"]
 Floats = NDArray[np.floating[Any]]
 
@@ -36,14 +36,14 @@ Parts = Callable[[Sequence[Floats], Sequence[Floats]], list[Floats]]  # (g, i) -
 class Method:
     """A way to choose: the largest product, sum or least of what it makes of the gains.
 
-    "least" is lexicographic: on a tie the second smallest decides, and so on. "gap" is the smallest
-    difference between the largest and the smallest.
+    "least" is lexicographic: on a tie the second smallest decides, and so on; "least only" stops at the
+    first. "gap" is the smallest difference between the largest and the smallest.
     """
 
     name: str
     source: str
     parts: Parts
-    joined: Literal["product", "sum", "least", "gap"]
+    joined: Literal["product", "sum", "least", "least only", "gap"]
     compares: bool  # does it compare the units of one party with those of another?
     spares: bool = False  # of a product: where somebody must have nothing, as few as possible are left out
 
@@ -55,14 +55,16 @@ class Method:
             for other in others:
                 low, high = np.minimum(low, other), np.maximum(high, other)
             return np.asarray(low - high)
-        join = {"product": np.multiply, "sum": np.add, "least": np.minimum}[self.joined]
+        join = {"product": np.multiply, "sum": np.add}.get(self.joined, np.minimum)
         for other in others:
             first = join(first, other)
         return first
 
     def in_form(self, form: Form) -> "Method":
         """The same method with another measure of how far from equal the parties are."""
-        return replace(self, joined="gap") if form == "smallest-gap" and self.joined == "least" else self
+        if form == "max-min" or self.joined != "least":
+            return self
+        return replace(self, joined="gap" if form == "smallest-gap" else "least only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ def solve(
         disagreement: "stated" takes d as it is; "at-least-worst" takes the worst package of a party where
             that is better than d, as NegMAS does.
         form: of methods that look at the party that comes off worst. "max-min" makes its part as large as it
-            can be, then the next; "smallest-gap" makes the difference between the largest and the smallest
-            part as small as it can be, as NegMAS does for Kalai-Smorodinsky.
+            can be, then the next; "least-only" does not look at the next; "smallest-gap" makes the
+            difference between the largest and the smallest part as small as it can be. NegMAS takes
+            "least-only" for what it calls Kalai, and "smallest-gap" for Kalai-Smorodinsky.
         ties: "all" keeps every row with the best score, "first" the first of them.
         tolerance: utilities and scores this close, relative to their span, are equal.
 
@@ -114,10 +117,13 @@ def solve(
     table = np.asarray(u, dtype=float)
     if table.ndim != 2:
         raise ShapeError(f"utilities: expected shape (packages, parties), got {table.shape}")
+    for row, party in np.argwhere(~np.isfinite(table)):
+        raise ShapeError(f"utilities: {table[row, party]} in row {row}, column {party}")
     rows = np.zeros(0, dtype=np.intp)
     if len(table):
         gains = table - no_deal(d, table.min(axis=0), disagreement)
         span = table.max(axis=0) - table.min(axis=0)
+        span = np.where(span > 0, span, np.abs(gains).max(axis=0))
         span[span == 0] = 1.0
         rows = np.flatnonzero((gains >= -tolerance * span).all(axis=1))
         if len(rows):
@@ -163,9 +169,9 @@ def best_rows(method: Method, gains: Floats, most: Floats, tolerance: float) -> 
         return _largest_product(method, gains, most, tolerance)
     parts = np.stack(method.parts(list(gains.T), list(most)), axis=1)
     whole = np.abs(np.stack(method.parts(list(most[:, None]), list(most)), axis=1))  # of a party that has all
-    if method.joined == "least":
+    if method.joined in ("least", "least only"):
         kept = np.arange(len(gains))
-        for ranked in np.sort(parts, axis=1).T:
+        for ranked in np.sort(parts, axis=1).T[: 1 if method.joined == "least only" else None]:
             kept = kept[ranked[kept] >= ranked[kept].max() - tolerance * whole.max()]
         return kept
     score = method.score(list(gains.T), list(most))
