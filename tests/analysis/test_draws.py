@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from parley.analysis.draws import COST, draw, keys
 from parley.analysis.space import Space
+from parley.analysis.values import shape_of
 from parley.case.model import Case
 from parley.ground.errors import ParleyError
 
@@ -352,6 +353,55 @@ def test_draws_go_with_the_wishes_and_not_with_the_name(border, swapped):
         other = swapped(border, reorder=reorder)
         assert_same(drawn(border, "north"), drawn(other, "south"))
         assert_same(drawn(border, "south"), drawn(other, "north"))
+
+
+def test_draws_go_with_the_wishes_among_three_principals(talks, swapped):
+    orders = ["p > q > r", "q > p > r", "p > q > r"]  # the first and the third are told apart by their place
+    parties = ("north", "south", "west")
+    case = talks(ISSUES, {p: {"orders": {"a": o, "c": "more"}} for p, o in zip(parties, orders, strict=True)})
+
+    for one, other in [("north", "south"), ("south", "west"), ("north", "west")]:
+        exchanged = swapped(case, one, other)
+        assert_same(drawn(case, one), drawn(exchanged, other))
+        assert_same(drawn(case, other), drawn(exchanged, one))
+    reordered = swapped(case, "north", "south", reorder=True)
+    assert_same(drawn(case, "south"), drawn(reordered, "north"))
+    assert not np.array_equal(drawn(case, "north").weights, drawn(case, "west").weights)
+
+
+@pytest.mark.parametrize("wish", ["more", "less", "near 33", None])
+def test_where_any_number_may_be_agreed_values_bend_at_levels_only(talks, wish):
+    rule = [{"if": {"n": ">= 47"}, "never": {"other": "a"}}]
+    north = {"orders": {"n": wish} if wish else {}, "values": {"n": {"71": "0.2..0.4"}} if wish else {}}
+    case = talks(
+        {"n": {"low": 10, "high": 90, "step": "continuous"}, "other": "a b"},
+        {"north": north, "south": {"orders": {"n": "near 12"}}},
+        constraints=rule,
+    )
+    axis = Space.of(case).axes[0]
+    wishes = case.preferences["north"]
+    shape = shape_of(axis, wishes.orders.get("n"), wishes.values.get("n", {}))
+
+    assert axis.between
+    assert (shape.onto.max(axis=1) > 1 - 1e-9).all()  # every corner is a level
+    assert np.allclose(shape.onto.sum(axis=0), 1)
+    v = drawn(case).values[0]
+    beside = [k for k, n in enumerate(axis.choices) if abs(float(n) - 47) < 0.01]
+    assert len(beside) > 1
+    assert np.ptp(v[:, beside], axis=1).max() < 1e-3  # close numbers are worth nearly the same
+
+
+def test_an_unknown_number_without_a_deal_is_any_number(talks):
+    case = talks(
+        {"n": {"low": 0, "high": 100, "step": "continuous"}, "other": "a b"},
+        {"north": {"orders": {"n": "near 10"}}, "south": {"orders": {"n": "near 20"}}},
+    )
+    axis = Space.of(case).axes[0]
+    numbers = axis.numbers[drawn(case, draws=4000).no_deal[:, 0]]
+
+    assert np.ptp(np.diff(axis.numbers)) > 1  # levels stand closer together in some places
+    assert abs(numbers.mean() - 50) < 3
+    assert abs((numbers < 33).mean() - 0.33) < 0.08
 
 
 def test_parties_that_want_the_same_are_drawn_independently(talks):

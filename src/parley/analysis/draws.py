@@ -167,13 +167,15 @@ def _uniform(interval: Interval, u: Floats) -> Floats:
 
 
 def _outcome(axis: Axis, no_deal: NoDeal, u: Floats) -> NDArray[np.intp]:
-    """The level of an issue without a deal: as said, or any; of a number, the level nearest to any number."""
+    """The level of an issue without a deal: as said, or any.
+
+    Where levels are uneven: the level nearest to a number drawn evenly between the ends.
+    """
     term = no_deal.leads_to.get(axis.issue)
     levels = np.flatnonzero(axis.where(term)) if term is not None else np.arange(len(axis.choices))
-    if axis.numeric and term is None and len(levels) > 1:
+    if axis.numeric and term is None and len(levels) > 1 and np.ptp(gaps := np.diff(axis.numbers)) > 1e-9:
         x = axis.numbers
-        ends = x[0] - (x[1] - x[0]) / 2, x[-1] + (x[-1] - x[-2]) / 2
-        nearest: NDArray[np.intp] = np.searchsorted((x[1:] + x[:-1]) / 2, ends[0] + (ends[1] - ends[0]) * u)
+        nearest: NDArray[np.intp] = np.searchsorted(x[:-1] + gaps / 2, x[0] + (x[-1] - x[0]) * u)
         return nearest
     picked: NDArray[np.intp] = levels[np.minimum((u * len(levels)).astype(np.intp), len(levels) - 1)]
     return picked
