@@ -330,4 +330,18 @@ def test_values_of_numbers_keep_to_the_wish(tmp_path, wish, values, fault):
         path.write_text(text, encoding="utf-8")
         assert read_case(path).preferences["north"].values["gates"]
     else:
-        assert [e[2] for e in refused(path, text)] == [f"preferences.north.values.gates.{fault}"]
+        ((line, column, field, *_),) = refused(path, text)
+        assert field == f"preferences.north.values.gates.{fault}"
+        value = text.splitlines()[line - 1][column - 1 :]
+        assert value.startswith(values.split(f"{fault}: ")[1])
+
+
+def test_a_value_of_a_number_is_refused_at_its_place(tmp_path):
+    text = START.replace("options: {a: A, b: B}", "range: {low: 0, high: 10}")
+    values = "{2: 0.5, 2.5: much, 3: 0.6}"
+    text += f"preferences:\n  north:\n    values: {{gates: {values}}}\n"
+
+    ((line, column, field, problem, _),) = refused(tmp_path / "case.yaml", text)
+    assert (line, field) == (7, "preferences.north.values.gates.2.5")
+    assert text.splitlines()[line - 1][column - 1 :].startswith("much")
+    assert "not a range" in problem

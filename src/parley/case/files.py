@@ -23,6 +23,7 @@ from parley.case.yaml_tree import (
     dump,
     field_name,
     has,
+    key_of,
     list_indent,
     load,
     place,
@@ -209,9 +210,9 @@ def _walk(root: Any, loc: Sequence[str | int]) -> tuple[Address, bool]:
     """
     node, address = root, []
     for part in loc:
-        if has(node, part):
+        if (key := key_of(node, part)) is not None:
             address.append(part)
-            node = node[part]
+            node = node[key]
     return tuple(address), not isinstance(node, CommentedMap | CommentedSeq)
 
 
@@ -228,9 +229,9 @@ def _put_aside(data: Any, details: ErrorDetails) -> str:
     """
     way, node = [], data
     for part in details["loc"]:
-        if has(node, part):
-            way.append((node, part))
-            node = node[part]
+        if (key := key_of(node, part)) is not None:
+            way.append((node, key))
+            node = node[key]
     if details["type"] == "missing" and isinstance(node, dict):
         field = str(details["loc"][-1])
         node[field] = STAND_INS.get(field, "?")

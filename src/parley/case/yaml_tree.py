@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 
+from parley.case.notation import LARGEST, figure
 from parley.ground.errors import CaseFileError, CaseFileErrors
 
 DEEPEST = 40  # entries inside one another; a case has about ten
@@ -156,6 +157,18 @@ def has(node: Any, part: str | int) -> bool:
     return isinstance(node, list) and isinstance(part, int) and part < len(node)
 
 
+def key_of(node: Any, part: str | int) -> Any:
+    """The key under which a part is written below a node, a number as a number; None where there is none.
+
+    >>> key_of({200: "a"}, "200"), key_of({"x": "a"}, "y")
+    (200, None)
+    """
+    if has(node, part):
+        return part
+    written = [k for k in node if isinstance(k, int | float)] if isinstance(node, Mapping) else []
+    return next((k for k in written if abs(k) < LARGEST and figure(k) == part), None)
+
+
 def descend(node: Any, address: Address) -> Any:
     """What stands at an address; None where nothing does."""
     for part in address:
@@ -172,14 +185,15 @@ def place(root: CommentedMap, address: Address, *, on_value: bool = False) -> tu
     for part in address:
         if isinstance(node, CommentedSeq) and isinstance(part, str):  # a field of one of several items
             node = next((item for item in node if isinstance(item, CommentedMap) and part in item), node)
-        if not has(node, part):
+        key = key_of(node, part)
+        if key is None:
             break
-        below = node[part]
+        below = node[key]
         if isinstance(node, CommentedMap):
             at_value = on_value and not isinstance(below, CommentedMap | CommentedSeq)
-            line, column = node.lc.value(part) if at_value else node.lc.key(part)
+            line, column = node.lc.value(key) if at_value else node.lc.key(key)
         elif isinstance(node, CommentedSeq):
-            line, column = node.lc.item(part)
+            line, column = node.lc.item(key)
         node = below
     return line + 1, column + 1
 
