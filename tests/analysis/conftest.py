@@ -63,6 +63,12 @@ def blocked() -> ModuleType:
     return _beside("blocked")
 
 
+@pytest.fixture(scope="session")
+def listed() -> ModuleType:
+    """Frontiers of small problems, by listing every package."""
+    return _beside("listed")
+
+
 def _beside(stem: str) -> ModuleType:
     """A module of helpers in this folder."""
     name = f"parley_{stem}"

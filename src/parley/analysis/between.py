@@ -70,6 +70,7 @@ def frontier_of_lines(problem: Problem, above: Floats | None, tolerance: float, 
             lines = cut(lines, party, least, tolerance)
         fine: Mask = np.all(lines.u >= above - tolerance, axis=1)
         lines = taken(lines, fine)
+        lines = upper(lines, tolerance)
     edges = tuple((int(a), int(b)) for a, b in lines.edges)
     return Frontier(problem.utilities(lines.rows), lines.rows, (), "exact", 0.0, "merging", edges)
 
