@@ -199,10 +199,14 @@ class Boxed:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """No utility function, but packages better than others: pairs of (better, worse) places in `bids`."""
+    """No utility function, but packages better than others: pairs of (better, worse)."""
 
-    bids: tuple[Bid, ...]
-    better: tuple[tuple[int, int], ...]
+    better: frozenset[tuple[Bid, Bid]]
+
+    @property
+    def pairs(self) -> list[tuple[Bid, Bid]]:
+        """In an order that is the same every time."""
+        return sorted(self.better, key=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,12 +313,8 @@ class Scenario:
                             "  Put boxes on issues that are numbers."
                         )
         elif isinstance(utility, Ordering):
-            for better, worse in utility.better:
-                if not (0 <= better < len(utility.bids) and 0 <= worse < len(utility.bids)):
-                    raise ParleyError(
-                        f"{profile.name}: package {max(better, worse)} is not among the "
-                        f"{len(utility.bids)} listed.\n  Number them from 0."
-                    )
+            for name, _ in (term for pair in utility.better for bid in pair for term in bid):
+                self.issue(name)
 
 
 def boxes(aggregate: Aggregate) -> Iterable[Box]:

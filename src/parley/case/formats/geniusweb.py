@@ -225,20 +225,19 @@ def _ordering(document: Document, issues: tuple[ScenarioIssue, ...]) -> Ordering
             places = [document.number(*at_pair, k) for k in (0, 1)]
             if any(p != int(p) or not 0 <= p < len(bids) for p in places):
                 raise document.refusal(at_pair, "There is no package of this place.", "Count them from 0.")
-            pairs.append((int(places[0]), int(places[1])))
-        return Ordering(bids, tuple(pairs))
-    at: dict[Bid, int] = {}
+            pairs.append((bids[int(places[0])], bids[int(places[1])]))
+        return Ordering(frozenset(pairs))
     better = []
     for key, worse in document.mapping(PARTIAL, "better").items():
         way = (PARTIAL, "better", key)
-        above = at.setdefault(_bid(_inner(document, way, key), (), issues), len(at))
+        above = _bid(_inner(document, way, key), (), issues)
         if not isinstance(worse, list):
             raise document.refusal(
                 way, "Here a list of packages should stand.", "Write those that are worse."
             )
         for n in range(len(worse)):
-            better.append((above, at.setdefault(_bid(document, (*way, n), issues), len(at))))
-    return Ordering(tuple(at), tuple(better))
+            better.append((above, _bid(document, (*way, n), issues)))
+    return Ordering(frozenset(better))
 
 
 def _inner(document: Document, way: tuple[str | int, ...], key: str) -> Document:

@@ -173,7 +173,7 @@ def _bid(bid: Bid) -> Plain:
 def _better(ordering: Ordering) -> Plain:
     """Package -> those that are worse, the package as JSON in the name, as Jackson writes it."""
     made: dict[str, list[Plain]] = {}
-    for better, worse in ordering.better:
-        key = " ".join(write_json(_bid(ordering.bids[better])).split("\n"))
-        made.setdefault(key, []).append(_bid(ordering.bids[worse]))
+    for better, worse in ordering.pairs:
+        key = " ".join(write_json(_bid(better)).split("\n"))
+        made.setdefault(key, []).append(_bid(worse))
     return made

@@ -120,7 +120,7 @@ def _wishes(scenario: Scenario, profile: Profile, ids: _Ids, lost: Losses) -> Pl
     of = profile.utility
     if isinstance(of, Ordering):
         return {
-            "answers": [_comparison(of.bids[a], of.bids[b], ids, scenario) for a, b in of.better],
+            "answers": [_comparison(a, b, ids, scenario) for a, b in of.pairs],
             "mistakes": 0,
         }
     if isinstance(of, Additive):
