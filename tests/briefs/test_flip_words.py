@@ -57,6 +57,24 @@ def test_shifts_too_small_for_one_figure_are_not_told_unless_there_is_no_other()
     )
 
 
+def test_an_issue_that_would_not_matter_at_all_is_said_to_matter_nothing():
+    gone = shift(("corridor", 0.22, 0.0), ("aid", 0.1, 0.3))
+    going = shift(("aid", 0.1, 0.4), ("corridor", 0.22, 0.0))
+
+    first, second = (
+        flip_sentence(NAMES, Flip("north", "importance", True, c, 0.2), "A") for c in (gone, going)
+    )
+
+    assert first == (
+        "North would refuse A on average if ‘Corridor’ mattered nothing to it instead of about 0.2 of the "
+        "whole, and ‘Aid’ 0.3 instead of 0.1."
+    )
+    assert second == (
+        "North would refuse A on average if ‘Aid’ mattered about 0.4 of the whole to it instead of 0.1, "
+        "and ‘Corridor’ nothing instead of 0.2."
+    )
+
+
 def test_what_is_against_the_words_of_a_party_is_said_to_be():
     flip = Flip("north", "importance", True, shift(("corridor", 0.2, 0.4)), 0.2, within=False)
 

@@ -83,13 +83,18 @@ def _importance(names: Names, flip: Flip) -> str:
             f"{names.issue_in_text(c.about[0])} mattered {how} to it than about {rounded(c.now)} of the whole"
         )
     else:
-        parts = [
-            f"{names.issue_in_text(c.about[0])}{' mattered about' if n == 0 else ''} {rounded(c.then)}"
-            f"{' of the whole to it' if n == 0 else ''} instead of {rounded(c.now)}"
-            for n, c in enumerate(told)
-        ]
+        parts = [_shifted(names, told[0], " mattered", " to it", " of the whole")]
+        parts += [_shifted(names, c, "", "", "") for c in told[1:]]
         words = f"{parts[0]}, and {parts[1]}" if len(parts) == 2 else listed(parts)
     return words if flip.within else f"{words}, which is not what it says of their importance"
+
+
+def _shifted(names: Names, change: Change, verb: str, whom: str, whole: str) -> str:
+    """What an issue would matter instead of what it does."""
+    issue, now, then = names.issue_in_text(change.about[0]), rounded(change.now), rounded(change.then)
+    if then == "nothing":
+        return f"{issue}{verb} {then}{whom} instead of {'about ' if whole else ''}{now}{whole}"
+    return f"{issue}{verb} {'about ' if whole else ''}{then}{whole}{whom} instead of {now}"
 
 
 def rounded(share: float) -> str:
