@@ -87,7 +87,7 @@ def scenarios(
     parties=(1, 3),
     party=plain_names,
 ):
-    """A scenario whose issues and parts two strategies make; `extras` adds what a profile may hold besides."""
+    """A scenario of issues and parts that two strategies make; `extras` is what a profile holds besides."""
     issues = []
     for n, name in enumerate(draw(st.lists(names, min_size=1, max_size=3, unique=True)), 1):
         issues.append(ScenarioIssue(name, n, draw(issue)))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from parley.case.formats.document import DIGITS, Address, Document, plain, read_text
+from parley.case.formats.document import Address, Document, decimal, plain, read_text
 from parley.ground.errors import PlacedError
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
@@ -92,9 +92,10 @@ def loads(text: str) -> Any:
 
 
 def _number(written: str) -> Decimal:
-    if len(written) > DIGITS:
+    found = decimal(written)
+    if found is None:
         raise _Number(written)
-    return Decimal(written)
+    return found
 
 
 def _no_number(written: str) -> NoReturn:

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from parley.case.formats.document import DIGITS, MEGABYTE, Address, Document, plain, read_text
+from parley.case.formats.document import MEGABYTE, Address, Document, decimal, plain, read_text
 from parley.ground.errors import PlacedError
 
 LONGEST = MEGABYTE  # of a YAML file: taking one apart takes some ten seconds for as many bytes
@@ -43,7 +43,7 @@ def load_yaml(path: Path) -> Document:
             root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = " ".join(str(part) for part in (error.context, error.problem) if part)
+        said = " ".join(" ".join(str(part) for part in (error.context, error.problem) if part).split())
         raise PlacedError(
             path,
             *((mark.line + 1, mark.column + 1) if mark else (1, None)),
@@ -53,7 +53,7 @@ def load_yaml(path: Path) -> Document:
     except (YAMLError, ValueError, TypeError, RecursionError) as error:
         raise PlacedError(
             path,
-            problem=f"This is not YAML: {str(error)[:200]}.",
+            problem=f"This is not YAML: {' '.join(str(error).split())[:200]}.",
             mend="Look whether it is the right file.",
         ) from None
     if root is None:
@@ -113,8 +113,8 @@ class _Reader:
             return written
         if written in NONE:
             return None
-        if FIGURE.fullmatch(written) and len(written) <= DIGITS:
-            return Decimal(written)
+        if FIGURE.fullmatch(written) and (number := decimal(written)) is not None:
+            return number
         if ENDLESS.fullmatch(written):
             return -INFINITE if written.startswith("-") else INFINITE
         if str(node.tag).endswith(":bool"):
