@@ -144,7 +144,7 @@ def test_closing_in_without_listing_packages_comes_as_near_as_it_says(talks, mad
     ready = study(talks(TERMS, wishes, constraints=rules), 6, 0)
     demands, every = demands_of(ready), np.arange(6)
 
-    listed = np.array(list(most_without(ready, demands, every)))
+    listed = most_without(ready, demands, every)
     found = most_unlisted(Many.of(ready), demands, every)
 
     is_open = np.isfinite(listed[:, :1])

@@ -21,13 +21,14 @@ from numpy.typing import NDArray
 
 from parley.analysis.demands import Demands
 from parley.analysis.frontier import pareto_frontier
-from parley.analysis.smallest import minimal
+from parley.analysis.smallest import Sets, bits, minimal
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE
 from parley.analysis.table import Side, Single
 
 Numbers = NDArray[np.intp]
 _AT_ONCE = 4_000_000  # numbers of a party that are worked out at once
+_IN_CACHE = 1 << 16  # packages looked at together
 _WORTH = {2: 16}  # parties -> from how many rows of the other side on it is worth to sort rows out
 _WORTH_ELSE = 256
 _DENSE = 1 << 20  # codes that are counted rather than sorted
@@ -37,7 +38,7 @@ _DENSE = 1 << 20  # codes that are counted rather than sorted
 class Patterns:
     """The different sets of red lines, real or not, that the rows of one side cross."""
 
-    sets: tuple[int, ...]
+    sets: Sets
     at: Numbers  # (rows,): which one each row crosses
     held: NDArray[np.bool_]  # (different sets, red lines)
 
@@ -50,14 +51,13 @@ class Patterns:
                 held[:, k] = side.held[:, on[bundle]]
         different, at = np.unique(np.packbits(held, axis=1), axis=0, return_inverse=True)
         rows = np.unpackbits(different, axis=1, count=demands.lines).astype(bool)
-        sets = tuple(sum(1 << int(k) for k in np.flatnonzero(row)) for row in rows)
-        return cls(sets, at.ravel(), rows)
+        sets = [sum(1 << int(k) for k in np.flatnonzero(row)) for row in rows]
+        return cls(bits(sets, len(demands.named)), at.ravel(), rows)
 
-    def real(self, held: int) -> tuple[list[int], Numbers]:
+    def real(self, held: int) -> tuple[Sets, Numbers]:
         """The different sets left when only some red lines are real, and the label of each row."""
-        labels: dict[int, int] = {}
-        label = [labels.setdefault(s & held, len(labels)) for s in self.sets]
-        return list(labels), np.array(label, dtype=np.intp)[self.at]
+        sets, label = np.unique(self.sets & held, return_inverse=True)
+        return sets, label.ravel()[self.at]
 
 
 def failed(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> Iterator[tuple[int, ...]]:
@@ -81,66 +81,82 @@ def failed(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> Iterator[
                 code = np.delete(code, at * len(j) + hole)
             there = _different(code.ravel(), len(of_left) * len(of_right) << len(demands.floors))
             pair, short_of = there >> len(demands.floors), there & ((1 << len(demands.floors)) - 1)
-            yield minimal(
-                of_left[p // len(of_right)] | of_right[p % len(of_right)] | w << demands.lines
-                for p, w in zip(pair.tolist(), short_of.tolist(), strict=True)
-            )
+            crossed = of_left[pair // len(of_right)] | of_right[pair % len(of_right)]
+            yield minimal(crossed | short_of.astype(crossed.dtype) << demands.lines)
 
 
-def most_without(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> Iterator[NDArray[np.float64]]:
-    """For each of these draws the most every principal can gain: with all demands, or without one line.
+def most_without(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> NDArray[np.float64]:
+    """In each of these draws the most every principal can gain: with all demands, or without one red line.
 
-    Shape (red lines + 1, parties), costs of carrying on included, over packages that meet all other demands
-    and, from the second row on, cross just that red line; -inf where there is none.
+    Shape (draws, red lines + 1, parties), costs of carrying on included, over packages that meet all other
+    demands and, from the second row on, cross just that red line; -inf where there is none.
     """
-    left, right = (Patterns.of(side, demands) for side in (ready.table.left, ready.table.right))
+    patterns = [Patterns.of(side, demands) for side in (ready.table.left, ready.table.right)]
     nothing = _nothing(ready)
-    cost = np.stack([gains.cost for gains in ready.gains], axis=1).astype(float)
-    needed = np.full(cost.shape, -np.inf, dtype=np.float32)
+    needed = np.full((len(ready.parties), len(ready)), -np.inf, dtype=np.float32)
     for p, floor in demands.floors:
-        needed[:, p] = np.maximum(needed[:, p], floor.astype(np.float32) - np.float32(CLOSE))
+        needed[p] = np.maximum(needed[p], floor.astype(np.float32) - np.float32(CLOSE))
+    most = np.full((len(ready.parties), len(draws) * (demands.lines + 1)), -np.inf)
+    done = 0
     for part in pieces(ready, draws):
         halves = [gains.halves(part, red_lines=False) for gains in ready.gains]
-        crossed = [_crossed(p, demands.real[part]) for p in (left, right)]
-        for k, s in enumerate(part):
-            sides = []
-            for side, pattern, gone in zip((0, 1), (left, right), nothing, strict=True):
-                count, which = crossed[side]
-                rows = np.flatnonzero(count[k, pattern.at] <= 1)
-                label = which[k, pattern.at[rows]]
-                u = np.stack([half[side][k, rows] for half in halves])
-                kept = _kept(u, label, _place(rows, gone), halves[0][1 - side].shape[1])
-                sides.append((u[:, kept], label[kept], _place(rows[kept], gone)))
-            most = np.full((demands.lines + 1, len(ready.parties)), -np.inf)
-            _raise(most, sides[0], sides[1], needed[s])
-            _raise(most, sides[1], sides[0], needed[s])
-            yield most + cost[s]
+        left, right = (
+            _Few.of(pattern, demands.real[part], np.stack([half[side] for half in halves]), gone)
+            for side, (pattern, gone) in enumerate(zip(patterns, nothing, strict=True))
+        )
+        step = max(1, _IN_CACHE // max(1, left.label.shape[1] * right.label.shape[1]))
+        for start in range(0, len(part), step):
+            here = slice(start, start + step)
+            gains = left.u[:, here, :, None] + right.u[:, here, None, :]
+            x, y = left.label[here], right.label[here]
+            free, either = (
+                ((x == 0)[:, :, None], (y == 0)[:, None]),
+                ((x >= 0)[:, :, None], (y >= 0)[:, None]),
+            )
+            good = free[0] & either[1] | either[0] & free[1]
+            good &= (gains >= needed[:, part[here], None, None]).all(axis=0)
+            good &= ~(left.gone[here, :, None] & right.gone[here, None])
+            s, i, j = np.nonzero(good)
+            at = (done + start + s) * (demands.lines + 1) + x[s, i] + y[s, j]
+            for best, gain in zip(most, gains, strict=True):
+                np.maximum.at(best, at, gain[good])
+        done += len(part)
+    cost = np.stack([gains.cost[draws] for gains in ready.gains], axis=1).astype(float)
+    table: NDArray[np.float64] = most.T.reshape(len(draws), demands.lines + 1, -1) + cost[:, None]
+    return table
 
 
-def _crossed(pattern: Patterns, real: NDArray[np.bool_]) -> tuple[Single, Numbers]:
-    """How many real red lines each set holds in each draw; and which, counted from 1, where it is one."""
-    held, there = pattern.held.T.astype(np.float32), real.astype(np.float32)
-    numbers = np.arange(1, len(held) + 1, dtype=np.float32)
-    return there @ held, ((there * numbers) @ held).astype(np.intp)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Few:
+    """The rows of one side that cross one real red line at most; of two parties, those that none beats."""
 
+    u: Single  # (parties, draws, rows)
+    label: Numbers  # (draws, rows): 0, or the number of the one red line, counted from 1; -1: no row
+    gone: NDArray[np.bool_]  # (draws, rows): the row of no deal
 
-def _raise(
-    most: NDArray[np.float64],
-    first: tuple[Single, Numbers, int | None],
-    second: tuple[Single, Numbers, int | None],
-    needed: Single,
-) -> None:
-    """Raise `most` at the label of each row of one side, put together with free rows of the other."""
-    (a, x, at), (b, y, hole) = first, second
-    free = int(np.count_nonzero(y == 0))  # rows stand in the order of their labels
-    gains = [u[:, None] + v[:free] for u, v in zip(a, b, strict=True)]
-    good = np.logical_and.reduce([g >= need for g, need in zip(gains, needed, strict=True)])
-    if at is not None and hole is not None and hole < free:
-        good[at, hole] = False
-    rows = np.flatnonzero(good.any(axis=1))
-    for p, g in enumerate(gains):
-        best = np.where(good[rows], g[rows], -np.inf).max(axis=1, initial=-np.inf)
-        np.maximum.at(most[:, p], x[rows], best)
+    @classmethod
+    def of(cls, pattern: Patterns, real: NDArray[np.bool_], u: Single, gone: int | None) -> "_Few":
+        held, there = pattern.held.T.astype(np.float32), real.astype(np.float32)
+        count, which = there @ held, (there * np.arange(1, len(held) + 1, dtype=np.float32)) @ held
+        label = np.where(count <= 1, which, -1).astype(np.intp)[:, pattern.at]
+        spare = np.broadcast_to(np.arange(u.shape[2]) == (-1 if gone is None else gone), label.shape)
+        kept = label >= 0
+        if len(u) == 2:
+            step = 4.0 * (1.0 + float(np.abs(u).max(initial=0.0)))
+            order = np.argsort(step * label - u[0], axis=1)
+            u, label, spare, kept = (
+                np.take_along_axis(u, order[None], axis=2),
+                *(np.take_along_axis(part, order, axis=1) for part in (label, spare, kept)),
+            )
+            # The best so far of the second party, each label on a step above the ones before.
+            height = np.where(spare, -np.inf, u[1] + step * label)
+            kept[:, 1:] &= spare[:, 1:] | (height[:, 1:] > np.maximum.accumulate(height, axis=1)[:, :-1])
+        first = np.argsort(~kept, axis=1, kind="stable")[:, : int(kept.sum(axis=1).max(initial=0))]
+        label = np.where(kept, label, -1)
+        return cls(
+            np.take_along_axis(u, first[None], axis=2),
+            *(np.take_along_axis(part, first, axis=1) for part in (label, spare)),
+        )
 
 
 def _kept(u: Single, label: Numbers, spare: int | None, others: int) -> Numbers:
@@ -173,7 +189,8 @@ def unbeaten(u: Single, label: Numbers, spare: int | None = None) -> Numbers:
         kept = np.concatenate(parts) if parts else rows
     if spare is not None:
         kept = np.append(kept, spare)
-    return kept[np.lexsort((kept, label[kept]))]
+    rows_by_label: Numbers = kept[np.lexsort((kept, label[kept]))]
+    return rows_by_label
 
 
 def pieces(ready: Study, draws: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:

@@ -24,10 +24,7 @@ def prices_of(ready: Study, demands: Demands, looked_at: NDArray[np.intp]) -> tu
     Source: the question is that of a shadow price, asked of a whole demand instead of a small part of one:
     Dantzig (1963), Linear Programming and Extensions, chapter 12.
     """
-    most = np.full((len(looked_at), demands.lines + 1, len(ready.parties)), -np.inf)
-    for k, found in enumerate(most_without(ready, demands, looked_at)):
-        most[k] = found
-    return priced(ready, demands, looked_at, most)
+    return priced(ready, demands, looked_at, most_without(ready, demands, looked_at))
 
 
 def priced(

@@ -1,24 +1,43 @@
 """Sets that contain no other, and smallest sets that meet all of some: the two lists of a blocked deal.
 
-Room: analysis. Speaks sets as bits of whole numbers of any length, and nothing else.
+Room: analysis. Speaks sets as bits of whole numbers of any length, and nothing else. May use numpy.
 
 Source: the smallest sets that meet all others are found as in Murakami and Uno (2014), Efficient algorithms
 for dualizing large-scale hypergraphs, Discrete Applied Mathematics 170, 83-94 (their search by depth).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Sets = NDArray[Any]  # see `bits`
+_WORD = 63
 
 
-def minimal(sets: Iterable[int]) -> tuple[int, ...]:
+def bits(sets: Iterable[int], elements: int | None = None) -> Sets:
+    """Sets as an array: of machine words where `elements` fit into one, of whole numbers where not."""
+    listed = list(sets)
+    longest = max((s.bit_length() for s in listed), default=0) if elements is None else elements
+    out = np.empty(len(listed), dtype=np.int64 if longest < _WORD else object)
+    out[:] = listed
+    return out
+
+
+def minimal(sets: Iterable[int] | Sets) -> tuple[int, ...]:
     """Sets, as bits, that contain no other of them; ascending.
 
     >>> [bin(s) for s in minimal([0b111, 0b011, 0b100, 0b110])]
     ['0b11', '0b100']
     """
+    left = sets if isinstance(sets, np.ndarray) else bits(sets)
+    left = np.unique(left)
+    left = left[np.argsort(np.bitwise_count(left), kind="stable")]
     kept: list[int] = []
-    for s in sorted(set(sets), key=lambda s: (s.bit_count(), s)):
-        if not any(k & s == k for k in kept):
-            kept.append(s)
+    while len(left):
+        kept.append(int(left[0]))
+        left = left[(left & left[0]) != left[0]]
     return tuple(sorted(kept))
 
 
