@@ -20,6 +20,7 @@ from parley.analysis.solutions import (
     NASH,
     UTILITARIAN,
     solve,
+    solve_each,
 )
 from parley.ground.errors import ShapeError
 
@@ -111,6 +112,21 @@ class TestEveryMethod:
         u = [[0.1 + 0.2, 0.6], [0.3, 0.6], [0.6, 0.1 + 0.2], [0.6, 0.3]]
 
         assert solve(method, u, [0.1 + 0.2, 0.3]).rows.tolist() == [0, 1, 2, 3]
+
+
+@settings(max_examples=60, deadline=None)
+@given(u=tables, ideal=st.sampled_from(["signable", "all"]), data=st.data())
+def test_all_methods_at_once_say_what_each_says_alone(u, ideal, data):
+    d = data.draw(st.lists(st.integers(-5, 5), min_size=u.shape[1], max_size=u.shape[1]))
+    alone = [solve(m, u, d, ideal=ideal) for m in ALL_METHODS]
+    efficient = u[pareto_frontier(u)]
+
+    together = solve_each(ALL_METHODS, u, d, ideal=ideal)
+    known = solve_each(ALL_METHODS, efficient, d, efficient=True)
+
+    assert [(s.method, s.rows.tolist()) for s in together] == [(s.method, s.rows.tolist()) for s in alone]
+    for solution, again in zip(known, ALL_METHODS, strict=True):
+        assert {tuple(p) for p in efficient[solution.rows]} == {tuple(p) for p in u[solve(again, u, d).rows]}
 
 
 def test_names_are_unique():

@@ -10,7 +10,16 @@ opinion.
 from parley.analysis.solutions.egalitarian import METHOD as EGALITARIAN
 from parley.analysis.solutions.kalai_smorodinsky import METHOD as KALAI_SMORODINSKY
 from parley.analysis.solutions.maximum_nash_welfare import METHOD as MAXIMUM_NASH_WELFARE
-from parley.analysis.solutions.method import Disagreement, Form, Ideal, Method, Solution, Ties, solve
+from parley.analysis.solutions.method import (
+    Disagreement,
+    Form,
+    Ideal,
+    Method,
+    Solution,
+    Ties,
+    solve,
+    solve_each,
+)
 from parley.analysis.solutions.nash import METHOD as NASH
 from parley.analysis.solutions.utilitarian import METHOD as UTILITARIAN
 
@@ -32,4 +41,5 @@ __all__ = [
     "Solution",
     "Ties",
     "solve",
+    "solve_each",
 ]

@@ -114,26 +114,63 @@ def solve(
     >>> solve(KALAI_SMORODINSKY, [[10, 0], [6, 2], [4, 3], [0, 4]], d=[0, 0]).rows
     array([1])
     """
+    variants: dict[str, Any] = {"ideal": ideal, "disagreement": disagreement, "form": form, "ties": ties}
+    (only,) = solve_each([method], u, d, **variants, tolerance=tolerance)
+    return only
+
+
+def solve_each(
+    methods: Sequence[Method],
+    u: ArrayLike,
+    d: ArrayLike,
+    *,
+    ideal: Ideal = "signable",
+    disagreement: Disagreement = "stated",
+    form: Form = "max-min",
+    ties: Ties = "all",
+    tolerance: float = 1e-9,
+    efficient: bool = False,
+) -> tuple[Solution, ...]:
+    """What several methods say of the same table, as `solve` would one by one; what they share is done once.
+
+    Args:
+        efficient: the rows are known to be efficient, so none is compared with another.
+
+    >>> from parley.analysis.solutions import METHODS
+    >>> [int(s.rows[0]) for s in solve_each(METHODS, [[10, 1], [7, 3], [4, 4], [0, 6]], d=[0, 0])]
+    [1, 1, 2, 0]
+    """
     table = np.asarray(u, dtype=float)
     if table.ndim != 2:
         raise ShapeError(f"utilities: expected shape (packages, parties), got {table.shape}")
-    for row, party in np.argwhere(~np.isfinite(table)):
+    if not np.isfinite(table).all():
+        row, party = np.argwhere(~np.isfinite(table))[0]
         raise ShapeError(f"utilities: {table[row, party]} in row {row}, column {party}")
     rows = np.zeros(0, dtype=np.intp)
+    gains, most = table, np.zeros(0)
     if len(table):
-        gains = table - no_deal(d, table.min(axis=0), disagreement)
-        span = table.max(axis=0) - table.min(axis=0)
-        span = np.where(span > 0, span, np.abs(gains).max(axis=0))
-        span[span == 0] = 1.0
-        rows = np.flatnonzero((gains >= -tolerance * span).all(axis=1))
+        low, high = table.min(axis=0), table.max(axis=0)
+        start = no_deal(d, low, disagreement)
+        span = high - low
+        if not span.all():
+            span = np.where(span > 0, span, np.maximum(high - start, start - low))
+            span[span == 0] = 1.0
+        rows = np.flatnonzero((table >= start - tolerance * span).all(axis=1))
+        gains = np.maximum(table[rows] - start, 0.0)
         if len(rows):
-            gains = np.maximum(gains, 0.0)
-            most = gains.max(axis=0) if ideal == "all" else gains[rows].max(axis=0)
-            rows = rows[pareto_frontier(gains[rows] / span, tolerance)]
-            rows = rows[best_rows(method.in_form(form), gains[rows], most, tolerance)]
-    if ties == "first":
-        rows = rows[:1]
-    return Solution(rows, method.name, method.source, ideal, tolerance, disagreement, form, ties)
+            most = np.maximum(high - start, 0.0) if ideal == "all" else gains.max(axis=0)
+            if not efficient:
+                kept = pareto_frontier(gains / span, tolerance)
+                rows, gains = rows[kept], gains[kept]
+    found = []
+    for method in methods:
+        best = rows
+        if len(rows):
+            best = rows[best_rows(method.in_form(form), gains, most, tolerance)]
+        if ties == "first":
+            best = best[:1]
+        found.append(Solution(best, method.name, method.source, ideal, tolerance, disagreement, form, ties))
+    return tuple(found)
 
 
 def no_deal(d: ArrayLike, worst: ArrayLike, rule: Disagreement) -> NDArray[np.float64]:
@@ -167,31 +204,36 @@ def best_rows(method: Method, gains: Floats, most: Floats, tolerance: float) -> 
     """
     if method.joined == "product":
         return _largest_product(method, gains, most, tolerance)
-    parts = np.stack(method.parts(list(gains.T), list(most)), axis=1)
-    whole = np.abs(np.stack(method.parts(list(most[:, None]), list(most)), axis=1))  # of a party that has all
+    columns, ideal = list(np.ascontiguousarray(gains.T)), list(most)
+    whole = np.abs(np.array(method.parts(ideal, ideal)))  # of a party that has all it could
     if method.joined in ("least", "least only"):
-        kept = np.arange(len(gains))
-        for ranked in np.sort(parts, axis=1).T[: 1 if method.joined == "least only" else None]:
-            kept = kept[ranked[kept] >= ranked[kept].max() - tolerance * whole.max()]
+        parts = np.array(method.parts(columns, ideal))
+        near = tolerance * whole.max()
+        least = parts.min(axis=0)
+        kept = np.flatnonzero(least >= least.max() - near)
+        if len(kept) > 1 and method.joined == "least":
+            ranked = np.sort(parts[:, kept], axis=0)
+            for k in range(1, len(ranked)):
+                best = ranked[k] >= ranked[k].max() - near
+                kept, ranked = kept[best], ranked[:, best]
         return kept
-    score = method.score(list(gains.T), list(most))
+    score = method.score(columns, ideal)
     return np.flatnonzero(score >= score.max() - tolerance * whole.sum())
 
 
 def _largest_product(method: Method, gains: Floats, most: Floats, tolerance: float) -> NDArray[np.intp]:
     """Compared in relative terms: the size of a product hangs on units and the number of parties."""
-    part = gains / np.where(most > 0, most, 1)
+    part = gains.T / np.where(most > 0, most, 1)[:, None]
     having = part > tolerance
-    alike = np.zeros(len(gains), dtype=np.intp)  # rows to be compared with each other bear one number
-    kept = np.arange(len(gains))
-    if not having.all(axis=1).any():
-        if not method.spares:
-            return kept
-        count = having.sum(axis=1)
-        kept = np.flatnonzero(count == count.max())
-        alike[kept] = np.unique(having[kept], axis=0, return_inverse=True)[1].ravel()
-        part = np.where(having, part, 1)
-    product = part.prod(axis=1)
+    if np.all(having, axis=0).any():
+        product = part.prod(axis=0)
+        return np.flatnonzero(product >= product.max() * (1 - tolerance))
+    if not method.spares:
+        return np.arange(len(gains))
+    count = having.sum(axis=0)
+    kept = np.flatnonzero(count == count.max())
+    alike = np.unique(having[:, kept], axis=1, return_inverse=True)[1].ravel()  # the same parties gain
+    product = np.where(having, part, 1).prod(axis=0)[kept]
     best = np.zeros(alike.max() + 1)
-    np.maximum.at(best, alike[kept], product[kept])
-    return np.asarray(kept[product[kept] >= best[alike[kept]] * (1 - tolerance)])
+    np.maximum.at(best, alike, product)
+    return np.asarray(kept[product >= best[alike] * (1 - tolerance)])
