@@ -49,8 +49,9 @@ def test_answers_are_the_same_with_and_without_leaving_out(talks, parties, monke
     assert min(len(ready.table.left), len(ready.table.right)) > 24
 
     answers = []
-    for worth in (0, 10**9):
+    for worth in (0, 10**6):
         monkeypatch.setattr(crossing, "_WORTH", dict.fromkeys((2, 3), worth))
+        monkeypatch.setattr(crossing, "_IN_CACHE", worth or 1)
         answers.append((list(failed(ready, demands, every)), most_without(ready, demands, every)))
 
     assert answers[0][0] == answers[1][0]

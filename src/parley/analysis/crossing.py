@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.demands import Demands
-from parley.analysis.frontier import pareto_frontier
+from parley.analysis.dominance import standing
 from parley.analysis.smallest import Sets, bits, minimal
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE
@@ -101,7 +101,9 @@ def most_without(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> NDA
     for part in pieces(ready, draws):
         halves = [gains.halves(part, red_lines=False) for gains in ready.gains]
         left, right = (
-            _Few.of(pattern, demands.real[part], np.stack([half[side] for half in halves]), gone)
+            _Few.of(
+                pattern, demands.real[part], np.stack([half[side] for half in halves]), gone, len(ready.table)
+            )
             for side, (pattern, gone) in enumerate(zip(patterns, nothing, strict=True))
         )
         step = max(1, _IN_CACHE // max(1, left.label.shape[1] * right.label.shape[1]))
@@ -135,7 +137,9 @@ class _Few:
     gone: NDArray[np.bool_]  # (draws, rows): the row of no deal
 
     @classmethod
-    def of(cls, pattern: Patterns, real: NDArray[np.bool_], u: Single, gone: int | None) -> "_Few":
+    def of(
+        cls, pattern: Patterns, real: NDArray[np.bool_], u: Single, gone: int | None, packages: int
+    ) -> "_Few":
         held, there = pattern.held.T.astype(np.float32), real.astype(np.float32)
         count, which = there @ held, (there * np.arange(1, len(held) + 1, dtype=np.float32)) @ held
         label = np.where(count <= 1, which, -1).astype(np.intp)[:, pattern.at]
@@ -151,6 +155,12 @@ class _Few:
             # The best so far of the second party, each label on a step above the ones before.
             height = np.where(spare, -np.inf, u[1] + step * label)
             kept[:, 1:] &= spare[:, 1:] | (height[:, 1:] > np.maximum.accumulate(height, axis=1)[:, :-1])
+        elif packages > _IN_CACHE:
+            group = np.where(kept, label + np.arange(len(label))[:, None] * (len(held) + 1), 0)
+            rows = np.flatnonzero(kept & ~spare)
+            stand, _ = standing(u.reshape(len(u), -1).T[rows].astype(float), 0.0, group.ravel()[rows])
+            kept = spare & kept
+            kept.ravel()[rows[stand]] = True
         first = np.argsort(~kept, axis=1, kind="stable")[:, : int(kept.sum(axis=1).max(initial=0))]
         label = np.where(kept, label, -1)
         return cls(
@@ -181,12 +191,9 @@ def unbeaten(u: Single, label: Numbers, spare: int | None = None) -> Numbers:
         best = np.maximum.accumulate(height)
         kept = order[np.concatenate([[True], height[1:] > best[:-1]])[: len(order)]]
     else:
-        rows = np.argsort(label, kind="stable")
-        if spare is not None:
-            rows = rows[rows != spare]
-        starts = np.flatnonzero(np.diff(label[rows], prepend=-1))
-        parts = [p[pareto_frontier(u[:, p].T)] for p in np.split(rows, starts[1:])]
-        kept = np.concatenate(parts) if parts else rows
+        rows = np.flatnonzero(np.arange(len(label)) != (-1 if spare is None else spare))
+        stand, _ = standing(u[:, rows].T.astype(float), 0.0, label[rows])
+        kept = rows[stand]
     if spare is not None:
         kept = np.append(kept, spare)
     rows_by_label: Numbers = kept[np.lexsort((kept, label[kept]))]
