@@ -195,15 +195,15 @@ def _additive(
         scenario.issues, issues, additive.weights, additive.parts, strict=True
     ):
         factor, shown = _shown(scenario, old, issue, part, profile.name, lost)
-        weights.append(
-            element(
-                "weight",
-                index=str(issue.index),
-                value=plain(rounded(Fraction(weight) * factor / Fraction(by), lost, profile.name)),
-            )
-        )
+        value = _times(weight, factor / Fraction(by), lost, profile.name)
+        weights.append(element("weight", index=str(issue.index), value=plain(value)))
         written.append(shown)
     return [*written, *weights]
+
+
+def _times(number: Decimal, factor: Fraction, lost: Losses, about: str) -> Decimal:
+    """A product; with its own digits where there is nothing to multiply."""
+    return number if factor == 1 else rounded(Fraction(number) * factor, lost, about)
 
 
 def _shown(
@@ -311,9 +311,8 @@ def _rest(scenario: Scenario, profile: Profile, by: Decimal, lost: Losses) -> li
         made += _discount(profile.discount, profile.name, lost)
     floor = reservation(scenario, profile, lost)
     if floor is not None:
-        made.append(
-            element("reservation", value=plain(rounded(Fraction(floor) / Fraction(by), lost, profile.name)))
-        )
+        value = _times(floor, 1 / Fraction(by), lost, profile.name)
+        made.append(element("reservation", value=plain(value)))
     if (unsure := profile.uncertainty) is not None:
         fields = (
             ("comparisons", unsure.comparisons),

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from parley.case.files import read_case
 from parley.case.formats.document import MEGABYTE, read_text
-from parley.case.formats.format import Losses, Read, Written
+from parley.case.formats.format import Losses, Read, Written, placed
 from parley.case.formats.parley_case_writing import write_parley_case
 from parley.case.formats.shaping import rounded
 from parley.case.model import Case, Issue, NumericWish, Order, Preferences
@@ -68,7 +68,9 @@ class ParleyCaseFormat:
         """See `parley.case.formats.format.Format`. What is open becomes its middle."""
         if len(files) > 1:
             raise ParleyError(f"{files[0].parent} holds {len(files)} cases.\n  Name the file of one of them.")
-        return middle(read_case(files[0]))
+        case = read_case(files[0])
+        with placed(files[0]):
+            return middle(case)
 
     def write(self, scenario: Scenario) -> Written:
         """See `parley.case.formats.format.Format`."""
