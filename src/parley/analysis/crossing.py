@@ -159,8 +159,8 @@ class _Few:
             group = np.where(kept, label + np.arange(len(label))[:, None] * (len(held) + 1), 0)
             rows = np.flatnonzero(kept & ~spare)
             stand, _ = standing(u.reshape(len(u), -1).T[rows].astype(float), 0.0, group.ravel()[rows])
-            kept = spare & kept
-            kept.ravel()[rows[stand]] = True
+            kept &= spare
+            kept.flat[rows[stand]] = True
         first = np.argsort(~kept, axis=1, kind="stable")[:, : int(kept.sum(axis=1).max(initial=0))]
         label = np.where(kept, label, -1)
         return cls(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 LISTED = 12  # sets of either kind that are reported, most frequent first
 _SURE = ("complete", "decided")  # see `unlocking.Blocked`
 _ROWS = 20_000_000  # rows of both sides of the table x draws looked at, at most
+_PACKAGES = 200_000_000  # packages x draws in which prices are worked out among three principals and more
 MOST_CONFLICTS = 2_000  # that are counted in one draw
 
 
@@ -77,6 +78,8 @@ def obstacles_of(ready: Study, is_open: NDArray[np.bool_], count: int = LISTED) 
     if ready.random is None:
         most = max(20, _ROWS // (len(ready.table.left) + len(ready.table.right)))
         found = _listing(ready, demands, empty[:most])
+        if len(ready.parties) > 2:
+            most = min(most, max(20, _PACKAGES // len(ready.table)))
         prices = prices_of(ready, demands, np.arange(len(ready))[:most])
     else:
         many = Many.of(ready)
