@@ -9,5 +9,6 @@ Room: analysis. Uses `parley.case`, `parley.evidence` and `parley.ground`. Where
     space, table, gains, sampling    a case as arrays
     sweep           one walk over all draws and packages
     frontier, solutions, bargaining_set    what nobody can improve on, and what methods recommend
+    demands, crossing, unlocking, smallest, prices    what blocks a deal, and what red lines cost
     selection, standings, obstacles, sensitivity, landscape    the answers
 """

@@ -80,7 +80,7 @@ def _sets(case: Case, found: Obstacles) -> None:
         ("Cannot stand together", found.conflicts),
         ("Relaxing this opens a zone", found.relaxations),
     ):
-        rows = [["\n".join(_row(case, d) for d in demands), tenths_short(share)] for demands, share in sets]
+        rows = [["\n".join(_rows(case, demands)), tenths_short(share)] for demands, share in sets]
         if rows:
             print_table([title, "of draws with no zone"], rows)
 
@@ -101,6 +101,18 @@ def _prices(case: Case, found: Obstacles) -> None:
             rows,
             "What each red line costs the others, in the draws in which it is real",
         )
+
+
+def _rows(case: Case, demands: tuple[Demand, ...]) -> list[str]:
+    """Demands, one a line; what one party refuses on one issue on the same."""
+    out: dict[tuple[str, str], str] = {}
+    for d in demands:
+        if len(d.terms) == 1 and not d.unless:
+            key = (d.party, d.terms[0][0])
+            out[key] = f"{out[key]}, {d.terms[0][1]}" if key in out else _row(case, d)
+        else:
+            out[(str(d), "")] = _row(case, d)
+    return list(out.values())
 
 
 def _row(case: Case, d: Demand) -> str:
