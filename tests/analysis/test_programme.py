@@ -29,7 +29,7 @@ def different(points):
 
 
 @pytest.mark.parametrize("parties", [1, 2, 3, 4])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=seeds)
 def test_whole_numbers_give_the_frontier_of_all_packages(small_problem, allowed_packages, parties, seed):
     problem = small_problem(seed, parties)
@@ -44,7 +44,7 @@ def test_whole_numbers_give_the_frontier_of_all_packages(small_problem, allowed_
 
 
 @pytest.mark.parametrize("parties", [2, 3])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=seeds)
 def test_other_numbers_give_it_too_and_say_how_close_points_may_be(
     small_problem, allowed_packages, parties, seed
@@ -60,7 +60,7 @@ def test_other_numbers_give_it_too_and_say_how_close_points_may_be(
     assert found.bound <= 1e-5 * max(1.0, float(units(problem).span.max()))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(seed=seeds, asked=st.lists(st.integers(-2, 9), min_size=3, max_size=3))
 def test_only_what_reaches_a_floor_is_looked_for(small_problem, allowed_packages, seed, asked):
     problem = small_problem(seed, 3)
@@ -170,13 +170,16 @@ def test_a_search_cut_short_says_how_much_may_be_missing():
     assert all((part.points >= p - part.bound).all(axis=1).any() for p in whole.points)
 
 
-def test_three_parties_cut_short():
-    problem = random_boxes(6, 8, levels=3, parties=3)
+@pytest.mark.parametrize("limit", [{"most": 2}, {"asks": 3}], ids=["points", "programmes"])
+@pytest.mark.parametrize("parties", [2, 3, 4])
+def test_more_parties_cut_short(parties, limit):
+    problem = random_boxes(7, 9, levels=4, parties=parties)
     whole = frontier_by_programme(problem)
 
-    part = frontier_by_programme(problem, most=3)
+    part = frontier_by_programme(problem, **limit)
 
-    assert len(whole) > len(part)
+    assert len(whole) > len(part) > 0
+    assert {tuple(p) for p in part.points} <= {tuple(p) for p in whole.points}
     assert part.how == "bounded"
     assert all((part.points >= p - part.bound).all(axis=1).any() for p in whole.points)
 
@@ -222,7 +225,7 @@ class TestBetween:
         found = frontier_by_programme(problem)
 
         assert found.points.sum(axis=1) == pytest.approx(1.0)
-        assert (found.how, found.bound) == ("bounded", 1 / 400)
+        assert (found.how, found.bound) == ("bounded", 1 / 200)
         line = np.linspace(0, 1, 1001)
         shares = np.stack([line, 1 - line], axis=1)
         assert all((found.points >= s - found.bound - 1e-9).all(axis=1).any() for s in shares)
@@ -271,7 +274,7 @@ class TestBetween:
         # Zero itself is forbidden, anything beyond it is not: as close as can be told apart.
         best = programme(harms).best(np.ones(1))
         assert harms.allowed(best.package[None]).all()
-        assert -1e-5 < best.utility[0] < 0
+        assert -1e-4 < best.utility[0] < 0
 
 
 @settings(max_examples=50, deadline=None)

@@ -10,6 +10,7 @@ largest sum within each zone where something may still lie (`parley.analysis.zon
 """
 
 from collections.abc import Callable
+from itertools import count
 from time import monotonic
 
 import numpy as np
@@ -22,7 +23,7 @@ from parley.analysis.zones import split
 from parley.ground.errors import ShapeError
 
 _AT_ONCE = 1e8  # the largest objective with which both steps for two parties are one
-_CUTS = {1: 1, 2: 400}  # of a party's span, where an issue is `between`: number of parties -> cuts
+_CUTS = {1: 1, 2: 200}  # of a party's span, where an issue is `between`: number of parties -> cuts
 _FEW_CUTS = 20  # with more parties
 
 
@@ -32,6 +33,7 @@ def frontier_by_programme(
     above: ArrayLike | None = None,
     tolerance: float = 1e-9,
     most: int | None = None,
+    asks: int = 3000,
     limit_s: float | None = None,
 ) -> Frontier:
     """The efficient points of a problem, one package each, without looking at all packages.
@@ -45,7 +47,8 @@ def frontier_by_programme(
         above: utilities that every point must reach, shape (parties,); without it all points are wanted.
         tolerance: utilities this close are equal.
         most: points after which the search ends.
-        limit_s: seconds after which it ends.
+        asks: programmes to be solved at most; for two parties one or two a point, for three about three.
+        limit_s: seconds after which it ends. What has been found by then hangs on the machine.
 
     Returns:
         No points where no package is allowed and reaches `above`.
@@ -68,7 +71,11 @@ def frontier_by_programme(
     least = made.units.below(least, tolerance)
     end = None if limit_s is None else monotonic() + limit_s
 
+    asked = count(1)
+
     def left() -> float | None:
+        if next(asked) > asks:
+            return 0.0
         return None if end is None else max(0.0, end - monotonic())
 
     step = made.units.blur.copy()
@@ -81,7 +88,7 @@ def frontier_by_programme(
     return _listed(problem, packages, max(bound, float(step[rough].max(initial=0.0))))
 
 
-Left = Callable[[], float | None]  # seconds left, if they are counted
+Left = Callable[[], float | None]  # seconds left for the next programme, if they are counted
 
 
 def _one(

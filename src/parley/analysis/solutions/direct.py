@@ -149,8 +149,7 @@ def _quick(problem: Problem) -> bool:
     """Is the frontier a matter of milliseconds?"""
     if any(problem.between) or problem.parties > 3 or (problem.parties == 3 and problem.size > _SMALL):
         return False
-    how = plan(problem)
-    return how.widest * how.states <= _NARROW
+    return plan(problem).work <= _NARROW
 
 
 def _worst(problem: Problem, rule: Disagreement, left: Left) -> Floats:

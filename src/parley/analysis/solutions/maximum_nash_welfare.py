@@ -12,7 +12,8 @@ from parley.analysis.solutions.method import Method
 METHOD = Method(
     name="maximum-nash-welfare",
     source="Caragiannis, Kurokawa, Moulin, Procaccia, Shah and Wang (2019), "
-    "“The unreasonable fairness of maximum Nash welfare”, ACM Transactions on Economics and Computation 7(3), article 12",
+    "“The unreasonable fairness of maximum Nash welfare”, ACM Transactions on Economics and Computation "
+    "7(3), article 12",
     parts=lambda g, i: list(g),
     joined="product",
     compares=False,
