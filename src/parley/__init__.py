@@ -11,6 +11,7 @@ from parley.ground import version
 
 if TYPE_CHECKING:
     from parley.analysis.checking import check
+    from parley.analysis.frontier_of_case import frontier
     from parley.analysis.obstacles import obstacles
     from parley.analysis.unknowns import sensitivity
     from parley.analysis.zone import zone
@@ -27,6 +28,7 @@ __all__ = [
     "check",
     "convert",
     "draft",
+    "frontier",
     "load",
     "obstacles",
     "positions",
@@ -40,6 +42,7 @@ _VERBS = {  # verb -> module and function
     "check": ("parley.analysis.checking", "check"),
     "convert": ("parley.case.formats.convert", "convert"),
     "draft": ("parley.case.drafting", "draft"),
+    "frontier": ("parley.analysis.frontier_of_case", "frontier"),
     "load": ("parley.case.dossier", "open_talks"),
     "obstacles": ("parley.analysis.obstacles", "obstacles"),
     "positions": ("parley.case.dossier", "positions"),

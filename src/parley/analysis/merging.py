@@ -2,8 +2,8 @@
 
 Room: analysis. Speaks arrays. Two sets of vectors are added, each with each, and pruned; then the next.
 
-Source: sums of Pareto sets issue by issue: Nemhauser and Ullmann (1969), Management Science 15(9), 494-505,
-for the knapsack; for negotiations Ehtamo, Hamalainen et al. (2001), Group Decision and Negotiation 10(6).
+Source: sums of Pareto sets, one item after the other, for the knapsack: Nemhauser and Ullmann (1969),
+Management Science 15(9), 494-505.
 """
 
 import heapq

@@ -23,6 +23,7 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "draft": "Write a first case from documents.",
     "check": "List the errors of a case, then the questions it leaves open.",
     "zone": "Ask whether there is a package that all principals prefer to no deal.",
+    "frontier": "List the packages nobody can improve on without another principal paying for it.",
     "obstacles": "List what keeps the zone empty, what would open one, and what each red line costs.",
     "sensitivity": "Rank what is unknown by how much depends on it, and say what would turn each answer.",
     "convert": "Turn a scenario of one program into that of another, and say what is lost.",
