@@ -88,9 +88,7 @@ def tied(ids: Sequence[str], order: Order | None) -> Groups:
     for a, b in order.ties() if order else ():
         kept, gone = min(group[a], group[b]), max(group[a], group[b])
         group = {i: kept if k == gone else k for i, k in group.items()}
-    above = {(group[a], group[b]) for a, b in order.pairs()} if order else set()
-    while more := {(a, d) for a, b in above for c, d in above if b == c} - above:
-        above |= more
+    above = {(group[a], group[b]) for a, b in order.follows()} if order else set()
     if any(a == b for a, b in above):
         raise ParleyError("The order runs in a circle.\n  Take one of its steps out.")
     names = [k for k in sorted(set(group.values())) if any(group[i] == k for i in ids)]
