@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.analysis.bundle import Bundle
+from parley.analysis.highs import TooSlow
 from parley.analysis.problem import Problem, additive
-from parley.analysis.programme import TooSlow
 from parley.analysis.solutions import (
     ALL_METHODS,
     EGALITARIAN,

@@ -1,6 +1,7 @@
 """Integer programming finds what looking at every package finds, and what cannot be looked at too."""
 
 import json
+from dataclasses import replace
 from itertools import product
 from xml.etree import ElementTree
 
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from parley.analysis.bundle import Bundle
 from parley.analysis.cells import needed
 from parley.analysis.frontier import pareto_frontier
+from parley.analysis.highs import TooSlow
 from parley.analysis.problem import Problem, Sum, additive
-from parley.analysis.programme import TooSlow, programme
+from parley.analysis.programme import programme
 from parley.analysis.programme_frontier import frontier_by_programme
 from parley.analysis.units import common_step, units
 from parley.analysis.zones import split
@@ -58,6 +60,25 @@ def test_other_numbers_give_it_too_and_say_how_close_points_may_be(
     missed = [p for p in every if not (found.points >= p - found.bound).all(axis=1).any()]
     assert not missed
     assert found.bound <= 1e-5 * max(1.0, float(units(problem).span.max()))
+
+
+@pytest.mark.parametrize("unit", [1e-13, 1e-6, 1e9])
+@settings(max_examples=8, deadline=None)
+@given(seed=seeds, whole=st.booleans())
+def test_another_unit_gives_the_same_packages(small_problem, unit, seed, whole):
+    problem = small_problem(seed, 2, whole=whole)
+    scaled = replace(
+        problem,
+        worth=tuple(w * unit for w in problem.worth),
+        adds=problem.adds * unit,
+        base=problem.base * unit,
+        most=None if problem.most is None else problem.most * unit,
+    )
+
+    here = frontier_by_programme(problem)
+    there = frontier_by_programme(scaled, tolerance=1e-9 * unit)
+
+    assert there.points == pytest.approx(here.points * unit, rel=1e-9, abs=1e-9 * unit)
 
 
 @settings(max_examples=20, deadline=None)
@@ -182,6 +203,22 @@ def test_more_parties_cut_short(parties, limit):
     assert {tuple(p) for p in part.points} <= {tuple(p) for p in whole.points}
     assert part.how == "bounded"
     assert all((part.points >= p - part.bound).all(axis=1).any() for p in whole.points)
+
+
+def test_a_package_just_over_a_limit_is_put_aside():
+    """By less than the solver can tell, but more than `Problem.allowed` lets pass."""
+    part = np.array([0.0, 1.0 + 2e-8, 1.0])
+    problem = Problem((np.array([[0.0], [5.0], [4.0]]),), sums=(Sum({0: part}, high=1.0),))
+
+    best = programme(problem).best(np.ones(1))
+
+    assert best.package.tolist() == [2]
+
+
+def test_a_sum_of_nothing():
+    worth = (np.ones((2, 1)),)
+
+    assert programme(Problem(worth, sums=(Sum({}, high=1.0),))).best(np.ones(1)) is not None
 
 
 def test_no_time_at_all_is_said():

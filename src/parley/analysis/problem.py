@@ -109,7 +109,7 @@ class Problem:
             total = sum(
                 (_at(part[:, None], rows[:, i])[:, 0] for i, part in limit.parts.items()), np.zeros(len(rows))
             )
-            slack = tolerance * max(1.0, *(float(np.abs(p).max()) for p in limit.parts.values()))
+            slack = tolerance * max([1.0, *(float(np.abs(p).max()) for p in limit.parts.values())])
             fine &= (total >= limit.low - slack) & (total <= limit.high + slack)
         return fine
 

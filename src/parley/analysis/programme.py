@@ -26,16 +26,15 @@ from numpy.typing import NDArray
 
 from parley.analysis.bundle import Mask
 from parley.analysis.cells import Cells, cells
+from parley.analysis.highs import TooSlow, ask
 from parley.analysis.problem import Floats, Problem
 from parley.analysis.units import Units, units
-from parley.ground.errors import ParleyError
-from parley.ground.hush import hushed
+
+_SLACK = 1e-9  # of a sum, in parts of the largest number in it: as `Problem.allowed` has it
+
+_REFUSED = 50  # packages just over a limit that are put aside, at most
 
 Row = tuple[list[int], list[float], float, float]  # columns, coefficients, low, high
-
-
-class TooSlow(ParleyError):
-    """The time allowed ran out before anything could be said."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,11 +95,8 @@ class Programme:
         Raises:
             TooSlow: the time ran out before any package was found.
         """
-        from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import block_array, csr_array, vstack
 
-        if limit_s is not None and limit_s <= 0:
-            raise TooSlow("No time is left to look for a package.\n  Allow more time, or fewer issues.")
         n = self.problem.parties
         objective = weights[:n] @ self.gives
         matrix, low, high, top, whole = self.matrix, self.low, self.high, self.top, self.whole
@@ -125,31 +121,31 @@ class Programme:
             whole = np.concatenate(
                 [whole, np.zeros(len(more.low), bool) if more.whole is None else more.whole]
             )
-        options = {"mip_rel_gap": 0.0} | ({} if limit_s is None else {"time_limit": limit_s})
-        for presolve in (True, False):  # what the solver fails on is sometimes its own first step
-            with hushed():
-                found = milp(
-                    -objective,
-                    integrality=whole.astype(np.uint8),
-                    bounds=Bounds(bottom, top),
-                    constraints=LinearConstraint(matrix, low, high),
-                    options=options | {"presolve": presolve},
-                )
-            if found.status != 4:
-                break
-        if found.x is None:
-            if found.status == 2:
-                return None
-            if found.status == 1:
-                raise TooSlow(
-                    f"No package was found within {limit_s:g} seconds.\n  Allow more time, or fewer issues."
-                )
-            raise ParleyError(f"The solver gave up: {found.message}\n  Please report this with the case.")
-        package = self._read(found.x)
-        utility = self.problem.utilities(package[None])[0]
         beyond = float(weights[:n] @ self.rest)
-        bound = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
-        return Best(package, utility, beyond - float(found.fun), beyond - float(bound), found.status == 0)
+        for _ in range(_REFUSED):
+            found = ask(objective, matrix, low, high, bottom, top, whole, limit_s)
+            if found is None:
+                return None
+            package = self._read(found.x)
+            if any(self.problem.between) or self.problem.allowed(package[None])[0]:
+                break
+            # Over a limit by less than the solver can tell: not this package, then.
+            matrix = vstack([matrix, csr_array(self._chosen(found.x, matrix.shape[1]))], format="csr")
+            low, high = np.append(low, -np.inf), np.append(high, len(self.cells) - 1.0)
+        else:
+            raise TooSlow(
+                "Too many packages lie within rounding of a limit.\n  Round the numbers of the sums."
+            )
+        utility = self.problem.utilities(package[None])[0]
+        return Best(package, utility, beyond + found.value, beyond + found.bound, found.proved)
+
+    def _chosen(self, x: Floats, columns: int) -> Floats:
+        """One row with a 1 for each cell that a solution chose."""
+        row = np.zeros((1, columns))
+        for issue in self.cells:
+            chosen = list(issue.chosen)
+            row[0, chosen[int(np.argmax(x[chosen]))]] = 1.0
+        return row
 
     def _read(self, x: Floats) -> NDArray[Any]:
         """The package of a solution: whole levels, fractions only between corners."""
@@ -160,9 +156,6 @@ class Programme:
 
 def programme(problem: Problem, *, tolerance: float = 1e-9) -> Programme:
     """Rows and columns of a problem. Levels that another level of the issue makes needless are left out.
-
-    Raises:
-        ParleyError: no package can be allowed, already by the look of one limit.
 
     >>> from parley.analysis.problem import additive
     >>> programme(additive([[[1, 0], [0, 1]], [[2, 0], [0, 3]]])).best(np.ones(2)).utility.tolist()
@@ -193,7 +186,7 @@ def programme(problem: Problem, *, tolerance: float = 1e-9) -> Programme:
     for limit in problem.sums:
         by_issue = [(issues[i], part) for i, part in limit.parts.items()]
         entries = [(c, float(part[level])) for issue, part in by_issue for c, level in issue.corners()]
-        slack = tolerance * max(1.0, *(float(np.abs(p).max()) for p in limit.parts.values()))
+        slack = _SLACK * max([1.0, *(float(np.abs(p).max()) for p in limit.parts.values())])
         rows.append(([c for c, _ in entries], [a for _, a in entries], limit.low - slack, limit.high + slack))
     rest, top = scale.rest.copy(), [1.0] * column
     for p in np.flatnonzero(scale.capped):  # a column of its own, below what it is made of and below the cap

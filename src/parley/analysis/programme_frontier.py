@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from parley.analysis.frontier import pareto_frontier
+from parley.analysis.highs import TooSlow
 from parley.analysis.problem import Floats, Frontier, How, Levels, Problem
-from parley.analysis.programme import Best, Programme, TooSlow, programme
+from parley.analysis.programme import Best, Programme, programme
 from parley.analysis.zones import split
 from parley.ground.errors import ShapeError
 

@@ -88,9 +88,10 @@ def common_step(values: Floats) -> float | None:
     """
     exact: list[Fraction] = []
     below = 1
-    for value in np.unique(np.abs(values[values != 0])):
+    values = np.unique(np.abs(values[values != 0]))
+    for value in values:
         near = Fraction(float(value)).limit_denominator(_DENOMINATOR)
-        if abs(float(near) - value) > 1e-12 * max(1.0, value):
+        if abs(float(near) - value) > 1e-12 * values[-1]:
             return None
         exact.append(near)
         below = lcm(below, near.denominator)

@@ -21,8 +21,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.highs import TooSlow
 from parley.analysis.problem import Floats
-from parley.analysis.programme import Best, More, Programme, TooSlow
+from parley.analysis.programme import Best, More, Programme
 
 Left = Callable[[], float | None]  # seconds left, if they are counted
 _TOP = 1000.0  # of y; the solver tells apart about a millionth of one
