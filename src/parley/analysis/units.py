@@ -41,7 +41,7 @@ class Units:
         return v
 
     def below(self, u: Floats, tolerance: float = 1e-9) -> Floats:
-        """A little below some utilities, so that what reaches them up to `tolerance` of the span is not lost."""
+        """A little below these: what reaches them up to `tolerance` of the span is not lost."""
         asked = np.where(np.isfinite(u), np.ceil((u - self.zero) / self.step - 1e-6) - 0.5, u)
         lower: Floats = np.where(self.whole, self.zero + self.step * asked, u - tolerance * self.span)
         return lower
