@@ -172,15 +172,16 @@ def test_what_cannot_be_asked_says_where_what_and_how_to_mend_it(talks, change, 
     assert mend.startswith("  Write")
 
 
-def test_more_red_lines_than_can_be_weighed_together_are_refused(talks):
+def test_many_red_lines_are_weighed_together(talks):
     lines = [{"n": f"< {k}", "firm": 0.5} for k in range(60)]
     case = talks(
         {"a": "x y", "n": {"low": 0, "high": 99}},
         {"north": {"orders": {"a": "x > y"}, "red-lines": lines}, "south": {"orders": {"a": "y > x"}}},
     )
 
-    with pytest.raises(ParleyError, match="There are 60 red lines, more than the 50"):
-        zone(case)
+    found = zone(case, draws=200)
+
+    assert 0 < found.share.count < 200  # 99 is refused by no line, and wanted by nobody in particular
 
 
 def test_a_party_may_be_left_unknown_on_purpose(talks):

@@ -8,20 +8,24 @@ worst to best package it is one unit, and no deal is at zero.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.bundle import Bundle
 from parley.analysis.problem import Problem, Sum
-from parley.analysis.study import Study
-from parley.analysis.table import Levels
+from parley.analysis.space import Space
+from parley.analysis.table import Levels, Parts
+
+if TYPE_CHECKING:
+    from parley.analysis.study import Study
 
 Floats = NDArray[np.float64]
 Rules = tuple[tuple[Bundle, ...], tuple[Sum, ...]]  # as in `Problem`: forbidden, sums
 
 
-def problem_of_draw(study: Study, s: int, *, red_lines: bool = True, deals: bool = False) -> Problem:
+def problem_of_draw(study: "Study", s: int, *, red_lines: bool = True, deals: bool = False) -> Problem:
     """What every principal gains over no deal in draw `s`, as float64.
 
     Args:
@@ -35,7 +39,7 @@ def problem_of_draw(study: Study, s: int, *, red_lines: bool = True, deals: bool
     return _problem(study, worth, adds, base, real, deals=deals)
 
 
-def middle_problem(study: Study) -> Problem:
+def middle_problem(study: "Study") -> Problem:
     """The utility functions in the middle of the draws: means of what each part contributes.
 
     Red lines that are real in more than half of the draws are forbidden.
@@ -47,17 +51,17 @@ def middle_problem(study: Study) -> Problem:
     return _problem(study, worth, adds, base, real, deals=False)
 
 
-def needed(study: Study, s: int) -> Floats:
+def needed(study: "Study", s: int) -> Floats:
     """The gain from which each principal accepts in draw `s`: 0, or more where it has a minimum."""
     return np.array([gains.threshold[s] + gains.draws.cost[s] for gains in study.gains], dtype=float)
 
 
-def rules(study: Study) -> Rules:
+def rules(space: Space, parts: Parts) -> Rules:
     """What no package may be, in any draw: what constraints forbid, and levels that cannot be signed."""
     closed = tuple(
-        Bundle({i: ~np.array(axis.open)}) for i, axis in enumerate(study.space.axes) if not all(axis.open)
+        Bundle({i: ~np.array(axis.open)}) for i, axis in enumerate(space.axes) if not all(axis.open)
     )
-    return (*closed, *study.parts.forbidden), study.parts.sums
+    return (*closed, *parts.forbidden), parts.sums
 
 
 def but(row: Levels, sizes: Sequence[int]) -> Sum:
@@ -67,7 +71,7 @@ def but(row: Levels, sizes: Sequence[int]) -> Sum:
 
 
 def _problem(
-    study: Study,
+    study: "Study",
     worth: list[list[Floats]],
     adds: Floats,
     base: Floats,
@@ -77,7 +81,7 @@ def _problem(
 ) -> Problem:
     bundles = study.parts.bundles
     kept = np.flatnonzero(adds.any(axis=1))
-    forbidden, sums = rules(study)
+    forbidden, sums = rules(study.space, study.parts)
     tables = tuple(np.stack(of_issue, axis=1) for of_issue in zip(*worth, strict=True))
     if deals and study.nothing is not None:
         sums = (*sums, but(study.nothing, [len(t) for t in tables]))

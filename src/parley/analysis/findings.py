@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from parley.analysis.flips import winnings_with_flips, with_flips
+from parley.analysis.judged import judged
 from parley.analysis.landscape import landscape_of
 from parley.analysis.obstacles import obstacles_of
 from parley.analysis.selection import selected
 from parley.analysis.sensitivity import drivers, splits
-from parley.analysis.settlement import Findings, Settlement, Share, Standing
-from parley.analysis.solutions import METHODS
-from parley.analysis.standings import standings
+from parley.analysis.settlement import Findings, Standing
+from parley.analysis.settlements import settlements
+from parley.analysis.standings import standings, winnings
 from parley.analysis.study import Study, study
-from parley.analysis.sweep import Sweep, recommended, sweep
 from parley.analysis.table import Levels
 from parley.analysis.zone import zone_of
 from parley.case.model import Case
 
-RECOMMENDED = 5  # packages named for each method
 DRIVERS = 8
 _NEARLY_ALWAYS = 0.95
 
@@ -32,10 +32,10 @@ def find(case: Case, draws: int = 1000, seed: int = 0) -> Findings:
         ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
     """
     ready = study(case, draws, seed)
-    swept = sweep(ready.gains)
+    swept = judged(ready)
     unknowns = splits(ready)
     rows = selected(ready, swept)
-    shown = standings(ready, rows, unknowns)
+    shown = with_flips(ready, rows, standings(ready, rows, unknowns))
     zone = zone_of(ready, swept)
     return Findings(
         zone=zone,
@@ -45,6 +45,7 @@ def find(case: Case, draws: int = 1000, seed: int = 0) -> Findings:
         drivers=drivers(unknowns, swept.open, DRIVERS),
         landscape=landscape_of(ready, rows, shown),
         texts=texts(ready),
+        winning=winnings_with_flips(ready, rows, winnings(ready, rows)),
         warnings=(*_warnings(ready, rows), *([_EVERY_DRAW] if zone.share.value > 0.995 else [])),
     )
 
@@ -53,23 +54,6 @@ _EVERY_DRAW = (
     "There is a zone in nearly every draw. Before this is believed: is something missing that a deal costs, "
     "such as what each side hands over, or a red line?"
 )
-
-
-def settlements(ready: Study, swept: Sweep) -> tuple[Settlement, ...]:
-    """What each method recommends how often, over the draws."""
-    found = recommended(ready.gains, swept)
-    out = []
-    for method in METHODS:
-        counts = found.counts[method.name]
-        top = np.argsort(-counts, kind="stable")[:RECOMMENDED]
-        top = top[counts[top] > 0]
-        packages = tuple(
-            (ready.table.package(row), Share(int(counts[n]), found.draws))
-            for n, row in zip(top, ready.table.rows(top), strict=True)
-        )
-        none = Share(found.none, found.draws)
-        out.append(Settlement(method.name, method.source, packages, none, ready.grounds))
-    return tuple(out)
 
 
 def texts(ready: Study) -> dict[str, Standing]:

@@ -74,11 +74,10 @@ class Gains:
                 refused[:, bundle] |= draws.real[:, k]
         crossing = refused * np.float32(REFUSED)
         level = (together * table.crossed(draws.no_deal)).sum(axis=1) - low  # of no deal, above the worst
-        stated = getattr(draws, "worth", None)
-        if stated is not None:
-            level = np.where(alike, level, stated / np.where(alike, 1.0, scale))
+        if draws.worth is not None:
+            level = np.where(alike, level, draws.worth / np.where(alike, 1.0, scale))
         base = (level + low) * scale
-        least = getattr(draws, "minimum", None)
+        least = draws.minimum
         minimum = None if least is None else np.where(alike, -np.inf, least - level * scale)
         parts = Contributions(
             tuple(w * scale[:, None] for w in singles), together * scale[:, None], base, refused

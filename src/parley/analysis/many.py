@@ -10,16 +10,23 @@ Letters used throughout:
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.bundle import Bundle
+from parley.analysis.classes import by_classes
 from parley.analysis.drawn import rules
+from parley.analysis.gains import Gains
 from parley.analysis.maxima import Plan
 from parley.analysis.problem import Problem
-from parley.analysis.study import Study
+from parley.analysis.space import Space
+from parley.analysis.table import Parts
 from parley.analysis.totals import without_sums
+
+if TYPE_CHECKING:
+    from parley.analysis.study import Study
 
 Floats = NDArray[np.float64]
 Levels = NDArray[np.intp]
@@ -42,21 +49,22 @@ class Many:
     limits: Problem  # whose constraints are those of the case; nothing is worth anything in it
 
     @classmethod
-    def of(cls, study: Study) -> "Many":
-        worth = [np.concatenate(gains.parts.worth, axis=1) for gains in study.gains]
-        sizes = [len(axis.choices) for axis in study.space.axes]
-        forbidden, sums = rules(study)
-        limits = Problem(tuple(np.zeros((size, 1)) for size in sizes), forbidden=forbidden, sums=sums)
+    def of(cls, study: "Study") -> "Many":
+        return cls.made(study.gains, study.parts, limits_of(study.space, study.parts), study.nothing)
+
+    @classmethod
+    def made(cls, gains: Sequence[Gains], parts: Parts, limits: Problem, nothing: Levels | None) -> "Many":
+        """From what every party gains; see the fields."""
         return cls(
-            np.stack(worth, axis=2),
-            np.stack([gains.parts.adds for gains in study.gains], axis=2),
-            np.stack([gains.parts.base for gains in study.gains], axis=1),
-            study.parts.bundles,
-            tuple(study.parts.red_lines[party] for party in study.parties),
-            tuple(gains.draws.real for gains in study.gains),
-            np.stack([gains.threshold for gains in study.gains], axis=1),
-            study.nothing,
-            np.cumsum([0, *sizes]).astype(np.intp),
+            np.stack([np.concatenate(party.parts.worth, axis=1) for party in gains], axis=2),
+            np.stack([party.parts.adds for party in gains], axis=2),
+            np.stack([party.parts.base for party in gains], axis=1),
+            parts.bundles,
+            tuple(parts.red_lines[party.draws.party] for party in gains),
+            tuple(party.draws.real for party in gains),
+            np.stack([party.threshold for party in gains], axis=1),
+            nothing,
+            np.cumsum([0, *limits.sizes]).astype(np.intp),
             limits,
         )
 
@@ -74,8 +82,7 @@ class Many:
         Raises:
             ParleyError: the issues are tied too closely.
         """
-        plain = without_sums(self.limits)
-        return Plan.of(plain.sizes, len(self.limits.sizes), self.bundles, plain.forbidden)
+        return plan_of(self.limits, self.bundles)
 
     def real(self, rows: Levels) -> list[Mask]:
         """Which red lines are real in some draws, per party."""
@@ -124,3 +131,20 @@ class Many:
     def _held(self, x: Levels) -> list[tuple[int, Mask]]:
         axes = range(x.shape[1])
         return [(b, bundle.holds(x, axes)) for b, bundle in enumerate(self.bundles)]
+
+
+def limits_of(space: Space, parts: Parts) -> Problem:
+    """A problem with the constraints of a case, levels that cannot be signed among them, and no worth."""
+    forbidden, sums = rules(space, parts)
+    tables = tuple(np.zeros((len(axis.choices), 1)) for axis in space.axes)
+    return Problem(tables, forbidden=forbidden, sums=sums)
+
+
+def plan_of(limits: Problem, bundles: Sequence[Bundle]) -> Plan:
+    """In which order the best package is found, of those that constraints allow.
+
+    Raises:
+        ParleyError: the issues are tied too closely.
+    """
+    plain = without_sums(limits)
+    return Plan.of(len(limits.sizes), *by_classes(plain.sizes, bundles, plain.forbidden))

@@ -52,7 +52,7 @@ class Master:
         parties = basis.shape[1] - 1
         costs = np.zeros((len(at), parties + 1, 1))
         costs[:, 0] = 1.0
-        y: Floats = np.linalg.solve(basis.transpose(0, 2, 1), costs)[:, :, 0]
+        y = np.linalg.solve(basis.transpose(0, 2, 1), costs)[:, :, 0].astype(float)
         short: NDArray[np.bool_] = y[:, :parties].max(axis=1) > _PIVOT
         weights = np.maximum(-y[:, :parties], 0.0).astype(float)
         weights /= weights.sum(axis=1, keepdims=True)

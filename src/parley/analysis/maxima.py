@@ -68,12 +68,12 @@ class Plan:
 
     @classmethod
     def of(
-        cls, sizes: Sequence[int], shown: int, bundles: Sequence[Bundle], forbidden: Sequence[Bundle]
+        cls, shown: int, sizes: Sequence[int], bundles: Sequence[Bundle], forbidden: Sequence[Bundle]
     ) -> "Plan":
         """A plan.
 
         Args:
-            shown: the first issues; the others are hidden ones that stand for a sum (see `without_sums`).
+            shown: how many issues there are; after them come hidden ones (`without_sums`, `by_classes`).
             forbidden: of these none may hold.
 
         Raises:
@@ -144,7 +144,7 @@ class Plan:
                 total -= step.barred
             for k in step.before:
                 there = total.reshape(step.shape[0], rows, *step.shape[1:])
-                there += _fitted(results[k], self.steps[k].rest, step)
+                there += fitted(results[k], self.steps[k].rest, step)
             best = total.max(axis=0)
             totals.append(total)
             results.append(best.reshape(rows, *step.shape[1:]))
@@ -230,7 +230,7 @@ def _spread(bundle: Bundle, sizes: Sequence[int], axes: tuple[int, ...]) -> NDAr
     return whole
 
 
-def _fitted(result: Floats, rest: tuple[int, ...], step: Step) -> Floats:
+def fitted(result: Floats, rest: tuple[int, ...], step: Step) -> Floats:
     """A result, shape (rows, levels of `rest` ...), as it is added to the table of a later step."""
     own = rest.index(step.issue)
     moved = np.moveaxis(result, own + 1, 0)

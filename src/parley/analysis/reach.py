@@ -17,6 +17,7 @@ each of them is looked at (`parley.analysis.near_best`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,9 @@ from parley.analysis.many import Floats, Levels, Many, Mask
 from parley.analysis.master import Master
 from parley.analysis.maxima import BARRED
 from parley.analysis.near_best import near_best
-from parley.analysis.study import Study
+
+if TYPE_CHECKING:
+    from parley.analysis.study import Study
 
 CLOSE = 2e-6  # as in `parley.analysis.sweep`: a party accepts what is short of its needs by less
 NOBODY = 1e3  # slack of a party that is not asked
@@ -100,21 +103,44 @@ def reach(
         many.refused(many.real(rows) if real is None else real),
         many.needed[rows] if needed is None else needed,
     )
-    parts = []
-    for start in range(0, len(rows), _ROWS):
-        here = asked.of(slice(start, start + _ROWS))
-        state = _bounded(here, decide)
-        for most in (_FEW, _SOME, _MANY) if decide else (_FEW,):
-            _closed(here, state, decide, most)
-        parts.append(state)
-    low, high = (np.concatenate([getattr(s, name) for s in parts]) for name in ("low", "high"))
-    refused = low < -PENALTY / 2
-    packages = np.where(refused[:, None], -1, np.concatenate([s.x for s in parts]))
-    return Reach(
-        np.where(refused, -np.inf, low),
-        np.where(high < -PENALTY / 2, -np.inf, np.maximum(high, low)),
-        packages,
-    )
+    return _reached(asked, decide=decide)
+
+
+def most_for(
+    many: Many,
+    rows: Levels,
+    party: int,
+    packages: Levels,
+    *,
+    real: Sequence[Mask] | None = None,
+    needed: Floats | None = None,
+    within: float = 1e-3,
+) -> tuple[Floats, Floats]:
+    """The most that one party can gain from a package that the others accept: bounds `within` of each other.
+
+    Wider apart only where it is not decided whether all can be satisfied. Gains are before costs.
+
+    Args:
+        party: its number, in the order of the study.
+        packages: one for each row that all accept, shape (rows, issues).
+        real, needed: as for `reach`; of `needed` that of the party itself is not looked at.
+    """
+    refused = many.refused(many.real(rows) if real is None else real)
+    floor = (many.needed[rows] if needed is None else needed).copy()
+    low = many.gains(rows, packages)[:, party]
+    asked = _Asked(many, rows, refused, floor)
+    _, high = asked.best(np.tile(np.eye(many.parties)[party], (len(rows), 1)))
+    high = np.maximum(high + floor[:, party], low)
+    left = np.flatnonzero(high - low > within)
+    while len(left):
+        floor[left, party] = (low[left] + high[left]) / 2
+        found = _reached(asked.of(left), decide=True, patience=(_FEW, _SOME))
+        own = many.gains(rows[left], found.packages.clip(0))[:, party]
+        low[left] = np.where(found.found, np.maximum(own, low[left]), low[left])
+        high[left] = np.where(found.excluded, floor[left, party], high[left])
+        high[left] = np.maximum(high[left], low[left])
+        left = left[(found.found | found.excluded) & (high[left] - low[left] > within)]
+    return low, high
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,6 +181,24 @@ class _Asked:
         v, c, shift = self.weighed(weights)
         x, value = self.many.plan.best(v, c, self.many.nothing)
         return x, np.where(value > -BARRED / 2, value + shift, -np.inf)
+
+
+def _reached(asked: "_Asked", *, decide: bool, patience: Sequence[int] = ()) -> Reach:
+    parts = []
+    for start in range(0, max(1, len(asked.rows)), _ROWS):
+        here = asked.of(slice(start, start + _ROWS))
+        state = _bounded(here, decide)
+        for most in patience or ((_FEW, _SOME, _MANY) if decide else (_FEW,)):
+            _closed(here, state, decide, most)
+        parts.append(state)
+    low, high = (np.concatenate([getattr(s, name) for s in parts]) for name in ("low", "high"))
+    refused = low < -PENALTY / 2
+    packages = np.where(refused[:, None], -1, np.concatenate([s.x for s in parts]))
+    return Reach(
+        np.where(refused, -np.inf, low),
+        np.where(high < -PENALTY / 2, -np.inf, np.maximum(high, low)),
+        packages,
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -218,7 +262,7 @@ def _closed(asked: _Asked, state: _State, decide: bool, most: int) -> None:
     plan = asked.many.plan
     parties = asked.needed.shape[1]
     rows_at_once = min(_KEPT // (plan.wide * (1 + len(_TILTS) * parties)), _PATHS // most)
-    for at in _pieces(state.open(decide), rows_at_once):
+    for at in pieces(state.open(decide), rows_at_once):
         here = asked.of(at)
         target = np.full(len(at), -CLOSE) if decide else state.low[at]
         tables, room = [], []
@@ -245,5 +289,6 @@ def _tilted(weights: Floats) -> Iterator[Floats]:
             yield (1 - tilt) * weights + tilt * unit
 
 
-def _pieces(rows: NDArray[np.intp], most: int) -> list[NDArray[np.intp]]:
+def pieces(rows: NDArray[np.intp], most: int) -> list[NDArray[np.intp]]:
+    """Rows in parts of at most so many, at least one."""
     return [rows[start : start + max(1, most)] for start in range(0, len(rows), max(1, most))]

@@ -19,6 +19,7 @@ from parley.analysis.acceptability import (
     winning,
 )
 from parley.analysis.gains import REFUSED, Gains
+from parley.analysis.rivals import beaten
 from parley.analysis.sensitivity import Split, drivers
 from parley.analysis.settlement import Estimate, Share, Spread, Standing, Winning
 from parley.analysis.study import Study
@@ -115,8 +116,11 @@ def _efficient(ready: Study, rows: Levels, gains: list[NDArray[np.float32]]) -> 
     Packages that cross a real red line of a party are no rivals to it. Where there are very many packages
     only the first draws are looked at; the share says how many.
     """
+    if ready.random is not None:  # the table does not hold all rivals
+        lost = beaten(ready, rows)
+        return [Share(int(np.count_nonzero(~lost[:, k])), len(lost)) for k in range(len(rows))]
     draws = min(len(ready), max(50, _ELEMENTS // max(1, len(ready.table) * len(rows))))
-    beaten = np.zeros((draws, len(rows)), dtype=bool)
+    worse = np.zeros((draws, len(rows)), dtype=bool)
     for part in blocks(draws, len(ready.table)):
         rivals = [g.of_all(part) for g in ready.gains]
         for k in range(len(rows)):
@@ -126,5 +130,5 @@ def _efficient(ready: Study, rows: Levels, gains: list[NDArray[np.float32]]) -> 
                 own = gain[part, k][:, None]
                 no_worse &= rival >= own - np.float32(CLOSE)
                 better |= rival > own + _STRICTLY
-            beaten[part, k] = (no_worse & better).any(axis=1)
-    return [Share(int(draws - beaten[:, k].sum()), draws) for k in range(len(rows))]
+            worse[part, k] = (no_worse & better).any(axis=1)
+    return [Share(int(draws - worse[:, k].sum()), draws) for k in range(len(rows))]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.draws import COST, draw, keys
+from parley.analysis.draws import COST, Draws, draw, keys
 from parley.analysis.gains import Gains
-from parley.analysis.sampling import sampled_table
-from parley.analysis.settlement import Grounds, How, Share
+from parley.analysis.pool import pooled
+from parley.analysis.settlement import Grounds, Share
 from parley.analysis.space import Space
 from parley.analysis.table import MOST, Levels, Parts, Table, no_deal_row, parts_of, table_of
 from parley.case.entries import Because
@@ -22,7 +22,6 @@ from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId
 from parley.ground.trace import Assumption, Trace
 
-MOST_RED_LINES = 50
 METHOD = "stochastic multicriteria acceptability analysis"
 SOURCE = (
     "Lahdelma, Hokkanen and Salminen (1998), EJOR 106(1), 137-143; "
@@ -69,34 +68,34 @@ def study(case: Case, draws: int, seed: int) -> Study:
     space = Space.of(case)
     key = keys(case)
     parties = tuple(sorted(case.principals(), key=lambda party: key[party]))
+    texts = {text_id: text.terms for text_id, text in case.texts.items()}
     drawn = [
-        draw(space, party, case.preferences[party], key=key[party], draws=draws, seed=seed)
+        draw(space, party, case.preferences[party], key=key[party], draws=draws, seed=seed, texts=texts)
         for party in parties
     ]
-    table = table_of(case, space)
-    how: How = "exact"
+    parts = parts_of(case, space)
+    table, random = table_of(case, space), None
     notes = []
     if table is None:
-        table = sampled_table(case, space, drawn, seed=seed)
-        how = "sampled"
+        table, gains, random = pooled(case, space, parts, drawn, seed=seed)
         notes.append(
-            f"There are about {_round_number(space.size)} packages, more than the {MOST:,} that can be "
-            f"looked at one by one. {len(table):,} were looked at: a random sample, the texts, and packages "
-            "climbed to from them. A zone that was found is there; one that was not found may still be."
+            f"There are about {_round_number(space.size)} packages, more than the {MOST:,} that are looked "
+            "at one by one. Whether there is a zone is worked out from what packages are made of, over all "
+            f"of them. Packages worth showing are looked for among {len(table):,}: {random:,} at random, by "
+            "which sizes are estimated, and others sought because they are good for somebody or for all."
         )
-    gains = tuple(Gains.of(table, d) for d in drawn)
+    else:
+        gains = tuple(Gains.of(table, d) for d in drawn)
     grounds = Grounds(
         case.digest(),
         seed,
         draws,
-        how,
+        "exact",
         len(table),
         space.size,
-        " ".join([*notes, *_notes(case, parties, space), *dict.fromkeys(table.notes)]),
+        " ".join([*notes, *_notes(case, parties, space, drawn), *dict.fromkeys(table.notes)]),
         _trace(case, parties),
     )
-    parts = parts_of(case, space)
-    random = None if how == "exact" else len(table)
     return Study(case, table, parties, gains, grounds, parts, no_deal_row(case, space), random)
 
 
@@ -113,13 +112,6 @@ def _refuse(case: Case, draws: int) -> None:
             f"  {who} a principal, and a deal needs at least two who sign.\n"
             "  Write  role: principal  at each party whose signature a deal needs."
         )
-    lines = sum(len(case.preferences[p].red_lines) for p in principals if p in case.preferences)
-    if lines > MOST_RED_LINES:
-        raise ParleyError(
-            f'the case "{case.title}", preferences\n'
-            f"  There are {lines} red lines, more than the {MOST_RED_LINES} that can be weighed together.\n"
-            "  Keep those that are most likely to be real, and let orders say the rest."
-        )
     for party in principals:
         if party not in case.preferences:
             raise ParleyError(
@@ -129,7 +121,7 @@ def _refuse(case: Case, draws: int) -> None:
             )
 
 
-def _notes(case: Case, parties: Sequence[str], space: Space) -> Iterable[str]:
+def _notes(case: Case, parties: Sequence[str], space: Space, drawn: Sequence[Draws]) -> Iterable[str]:
     if space.left_out:
         names = ", ".join(case.issues[i].name for i in space.left_out)
         yield f"Left out, because there is nothing to choose from yet: {names}."
@@ -141,6 +133,8 @@ def _notes(case: Case, parties: Sequence[str], space: Space) -> Iterable[str]:
         if case.preferences[party] == Preferences():
             name = case.parties[party].name
             yield f"Nothing is known of what {name} wants: its utility functions are drawn from all."
+    for draws in drawn:
+        yield from (f"{case.parties[draws.party].name}: {note}" for note in draws.notes)
 
 
 def _trace(case: Case, parties: Sequence[str]) -> Trace:
@@ -176,6 +170,7 @@ def _reasons(case: Case, parties: Sequence[str]) -> Iterable[Because]:
         parts: Sequence[Because | None] = [
             *(t.because for t in p.together),
             *(r.because for r in p.red_lines),
+            *(a.because for a in p.answers),
             p.no_deal.because if p.no_deal else None,
         ]
         yield from (b for b in parts if b is not None)

@@ -30,25 +30,27 @@ _MOST_DRAWS = 255  # in a block, so that counts fit in a byte
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sweep:
-    """What was counted."""
+    """What was counted over the packages of a table, and over all packages where they are not all in it."""
 
-    accepts: NDArray[np.int64]  # (parties, packages): draws in which a party accepts
-    all_accept: NDArray[np.int64]  # (packages,)
-    size: NDArray[np.int64]  # (draws,): packages that all accept
+    accepts: NDArray[np.int64]  # (parties, packages of the table): draws in which a party accepts
+    all_accept: NDArray[np.int64]  # (packages of the table,)
+    size: NDArray[np.float64]  # (draws,): share of the packages that all accept
+    open: NDArray[np.bool_]  # (draws,): there is a package that all accept
     margin: NDArray[
         np.float64
     ]  # (draws,): the most that the least-gaining party can have before costs, where
     # nobody's minimum is missed
     width: NDArray[np.float64]  # (draws,): the same with costs, and minimums left aside
-
-    @property
-    def open(self) -> NDArray[np.bool_]:
-        """Draws with a package that all accept."""
-        return self.size > 0
+    short: float = 0.0  # how far `width` may be below the truth
+    undecided: int = 0  # draws not known to be open or not, counted as not open
 
 
-def sweep(parties: Sequence[Gains]) -> Sweep:
-    """Walk over everything once."""
+def sweep(parties: Sequence[Gains], sized: int | None = None) -> Sweep:
+    """Walk over everything once.
+
+    Args:
+        sized: the first packages of the table, by which sizes are told; all where not given.
+    """
     table, draws = parties[0].table, len(parties[0])
     n, wide = len(table), len(table.left)
     accepts = np.zeros((len(parties), n), dtype=np.int64)
@@ -56,6 +58,7 @@ def sweep(parties: Sequence[Gains]) -> Sweep:
     size = np.zeros(draws, dtype=np.int64)
     margin, width = np.full((2, draws), -np.inf)
     tall = max(1, _COLUMNS // wide)  # rows of the right that go with all of the left
+    sized = n if sized is None else sized
     for part in blocks(draws, min(n, tall * wide)):
         halves = [party.halves(part) for party in parties]
         for start in range(0, len(table.right), tall):
@@ -73,8 +76,8 @@ def sweep(parties: Sequence[Gains]) -> Sweep:
             margin[part] = np.maximum(margin[part], before.max(axis=1))
             width[part] = np.maximum(width[part], after.max(axis=1))
             all_accept[columns] += _down(signable)
-            size[part] += [np.count_nonzero(row) for row in signable]
-    return Sweep(accepts, all_accept, size, margin, width)
+            size[part] += [np.count_nonzero(row[: max(0, sized - columns.start)]) for row in signable]
+    return Sweep(accepts, all_accept, size / sized, size > 0, margin, width)
 
 
 def _least(g: list[Single], parties: Sequence[Gains], part: slice) -> tuple[Single, Single]:

@@ -26,7 +26,7 @@ from parley.case.package import Choice, Package
 from parley.ground.errors import ParleyError
 
 _PIECE = 1 << 14  # combinations worked on at a time
-MOST = 1_000_000  # packages looked at one by one; beyond that a sample (see `parley.analysis.sampling`)
+MOST = 1_000_000  # packages looked at one by one; beyond that some (see `parley.analysis.pool`)
 Levels = NDArray[np.intp]
 Single = NDArray[np.float32]
 

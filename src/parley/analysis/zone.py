@@ -6,20 +6,21 @@ A party accepts a package if it is worth to it at least what no deal is, and cro
 real. A package that is exactly what all principals say no deal leads to is no deal, and does not count.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parley.analysis.judged import COSTS, judged
 from parley.analysis.settlement import Zone
 from parley.analysis.standings import spread
 from parley.analysis.study import Study, study
-from parley.analysis.sweep import CLOSE, Sweep, sweep
+from parley.analysis.sweep import CLOSE, Sweep
 from parley.case.model import Case
 
 if TYPE_CHECKING:
     from parley.case.dossier import Dossier
-
-COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 
 
 def zone(
@@ -39,11 +40,31 @@ def zone(
 
         talks = open_talks(talks, on=on).case
     ready = study(talks, draws, seed)
-    return zone_of(ready, sweep(ready.gains))
+    return zone_of(ready, judged(ready))
 
 
 def zone_of(ready: Study, swept: Sweep) -> Zone:
-    """The zone of a case that has been walked through."""
-    sizes = swept.size / len(ready.table)
+    """The zone of a case that has been judged."""
     by_cost = tuple((c, ready.share(swept.margin >= -c - CLOSE)) for c in COSTS)
-    return Zone(ready.share(swept.open), spread(sizes), by_cost, ready.grounds)
+    notes = [*_notes(ready, swept), ready.grounds.note]
+    grounds = replace(
+        ready.grounds,
+        how="bounded" if swept.undecided else "exact",
+        note=" ".join(note for note in notes if note),
+    )
+    return Zone(ready.share(swept.open), spread(swept.size), by_cost, grounds, spread(swept.width))
+
+
+def _notes(ready: Study, swept: Sweep) -> Iterator[str]:
+    """What of the zone is not exact."""
+    if swept.undecided:
+        low, high = (n / len(ready) for n in (swept.open.sum(), swept.open.sum() + swept.undecided))
+        yield (
+            f"In {swept.undecided} of {len(ready):,} draws it was not settled whether there is a zone: its "
+            f"share lies between {low:.1%} and {high:.1%}."
+        )
+    if ready.random is not None:
+        yield (
+            f"The size of the zone is estimated from {ready.random:,} packages at random, and what the "
+            f"least-gaining principal can have is within {swept.short:.2f} in every draw."
+        )

@@ -1,0 +1,67 @@
+"""In which draws is there a package that all accept, and how much can the least-gaining party have?
+
+Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy. Where the table of a study holds all
+packages they are walked through. Where it does not, each package of the table is still judged in every draw,
+but what is said of all packages comes from `parley.analysis.reach`, and sizes from those drawn at random.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.many import Many
+from parley.analysis.reach import reach
+from parley.analysis.study import Study
+from parley.analysis.sweep import Sweep, sweep
+
+COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)  # of carrying on, for which the zone is worked out
+LEAST = -1.0  # what the least-gaining party is said to have where every package crosses a red line or costs
+# somebody a whole scale
+
+Floats = NDArray[np.float64]
+
+
+def judged(ready: Study) -> Sweep:
+    """What is counted over all packages, however many there are.
+
+    Raises:
+        ParleyError: the issues are tied too closely; see `reach`.
+    """
+    if ready.random is None:
+        swept = sweep(ready.gains)
+        return replace(swept, width=np.maximum(swept.width, LEAST))
+    swept = sweep(ready.gains, sized=ready.random)
+    many = Many.of(ready)
+    found = reach(many, decide=True)
+    wide = reach(many, needed=-_costs(ready))
+    return replace(
+        swept,
+        open=found.found,
+        undecided=int(np.count_nonzero(~found.found & ~found.excluded)),
+        margin=_margin(ready, many),
+        width=np.maximum(wide.low, LEAST),
+        short=wide.gap,
+    )
+
+
+def _costs(ready: Study) -> Floats:
+    return np.stack([gains.draws.cost for gains in ready.gains], axis=1)
+
+
+def _minimums(ready: Study) -> Floats:
+    """The gain at which each party's minimum is just met, shape (draws, parties); -inf where it has none."""
+    none = np.full(len(ready), -np.inf)
+    return np.stack([none if g.minimum is None else g.minimum for g in ready.gains], axis=1)
+
+
+def _margin(ready: Study, many: Many) -> Floats:
+    """As in `Sweep`, right as far as `COSTS` can tell: it is at least -cost where all accept at that cost."""
+    minimums = _minimums(ready)
+    margin = np.full(len(ready), -np.inf)
+    left = np.arange(len(ready))
+    for cost in COSTS:
+        found = reach(many, left, needed=np.maximum(-cost, minimums[left]), decide=True)
+        margin[left[found.found]] = -cost
+        left = left[~found.found]
+    return margin

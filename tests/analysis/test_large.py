@@ -1,0 +1,215 @@
+"""Cases of more packages than anybody can look at: answered by structure, and as the small ones are."""
+
+import json
+
+import numpy as np
+import pytest
+
+from parley.analysis import table as table_module
+from parley.analysis.findings import find
+from parley.analysis.judged import judged
+from parley.analysis.many import Many
+from parley.analysis.reach import reach
+from parley.analysis.recommend import picked
+from parley.analysis.settlement import Share, as_plain
+from parley.analysis.solutions import METHODS
+from parley.analysis.standings import standings
+from parley.analysis.study import study
+from parley.analysis.zone import zone
+from parley.ground.errors import ParleyError
+
+
+def wide(talks, issues, levels, **more):
+    """Many issues on which the two sides want the opposite, and value them differently."""
+    names = [f"i{k}" for k in range(issues)]
+    options = " ".join(f"o{k}" for k in range(levels))
+    up = " > ".join(f"o{k}" for k in range(levels))
+    down = " > ".join(f"o{k}" for k in reversed(range(levels)))
+    no_deal = {"leads-to": dict.fromkeys(names, "o0"), "costs": "0.0..0.1"}
+    return talks(
+        dict.fromkeys(names, options),
+        {
+            "north": {
+                "orders": {n: up if k % 2 else down for k, n in enumerate(names)},
+                "no-deal": no_deal,
+                "red-lines": [{"i1": f"o{levels - 1}", "i3": f"o{levels - 1}", "firm": "certain"}],
+            },
+            "south": {"orders": {n: down if k % 2 else up for k, n in enumerate(names)}, "no-deal": no_deal},
+        },
+        constraints=[{"if": {"i0": "o1"}, "never": {"i2": "o1"}}],
+        **more,
+    )
+
+
+@pytest.fixture
+def smaller(monkeypatch):
+    """Makes a case count as large that has more packages than this."""
+
+    def only(most):
+        monkeypatch.setattr(table_module, "MOST", most)
+
+    return only
+
+
+@pytest.mark.parametrize(
+    ("issues", "levels", "size"), [(9, 10, "1e+09"), (20, 10, "1e+20"), (45, 9, "9e+42")]
+)
+def test_packages_nobody_can_list_are_answered_and_it_says_how(talks, issues, levels, size):
+    found = find(wide(talks, issues, levels), draws=40)
+
+    grounds = found.zone.grounds
+    assert grounds.how == "exact"
+    assert grounds.of_packages == levels**issues
+    assert grounds.packages < 20_000
+    assert f"about {size} packages" in grounds.note
+    assert "estimated from" in grounds.note
+    assert 1 <= len(found.shown) <= 5
+    for standing in found.shown:
+        assert not (standing.package["i0"] == "o1" and standing.package["i2"] == "o1")
+    for settlement in found.settlements:
+        assert settlement.packages
+        assert "first 40 draws" in settlement.grounds.note
+    json.dumps(as_plain(found), allow_nan=False)
+
+
+def both_ways(case, draws, smaller, most=100):
+    exact = study(case, draws, 0)
+    whole = judged(exact)
+    smaller(most)
+    ready = study(case, draws, 0)
+    assert exact.random is None
+    assert ready.random is not None
+    return exact, whole, ready, judged(ready)
+
+
+def test_the_zone_is_the_one_that_looking_at_all_packages_finds(border, worked_cases, smaller):
+    for case in (border, *worked_cases):
+        _, whole, ready, found = both_ways(case, 120, smaller)
+
+        assert found.open.tolist() == whole.open.tolist()
+        assert found.undecided == 0
+        for cost in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5):
+            held = found.margin >= -cost - 2e-6
+            assert held.tolist() == (whole.margin >= -cost - 2e-6).tolist()
+        assert (found.width <= np.maximum(whole.width, -1) + 1e-5).all()
+        assert (found.width >= np.maximum(whole.width, -1) - found.short - 1e-5).all()
+        # a few thousand packages at random: three standard errors of a share
+        error = 3 * np.sqrt(whole.size * (1 - whole.size) / ready.random) + 1e-9
+        assert (np.abs(found.size - whole.size) <= error).mean() > 0.97
+        smaller(1_000_000)
+
+
+def test_methods_recommend_what_they_do_when_all_packages_are_compared(border, worked_cases, smaller):
+    for case in (border, *worked_cases):
+        exact, _, ready, found = both_ways(case, 30, smaller)
+        many = Many.of(ready)
+        rows = np.flatnonzero(found.open)
+        assert len(rows)
+        costs = np.stack([g.draws.cost for g in ready.gains], axis=1)[rows]
+        known = reach(many, rows, decide=True).packages
+        picks = picked(many, rows, known, costs)
+        for k, s in enumerate(rows):
+            g = np.stack([gains.of_all(np.array([s]))[0] + gains.cost[s] for gains in exact.gains], axis=1)
+            needed = [gains.needed[s] + gains.cost[s] for gains in exact.gains]
+            fine = (g >= np.array(needed) - 2e-6).all(axis=1)
+            if exact.table.nothing is not None:
+                fine[exact.table.nothing] = False
+            g = g[fine].clip(0)
+            ideal = g.max(axis=0)
+            for method in METHODS:
+                mine = picks[method.name]
+                assert not mine.unsure[k]
+                own = many.gains(np.full(1, s), mine.packages[mine.rows == k][:1]) + costs[k]
+                best = method.score(list(g.T), list(ideal)).max()
+                assert method.score(list(own.clip(0).T), list(ideal))[0] == pytest.approx(best, abs=2e-3)
+        smaller(1_000_000)
+
+
+def test_a_package_is_efficient_in_the_draws_in_which_it_is_among_all(border, smaller):
+    exact, _, ready, _ = both_ways(border, 40, smaller)
+    rows = exact.table.rows(np.arange(0, len(exact.table), 17))
+
+    for a, b in zip(standings(exact, rows), standings(ready, rows), strict=True):
+        assert (a.accepts, a.all_accept) == (b.accepts, b.all_accept)
+        assert a.efficient == b.efficient
+
+
+@pytest.mark.parametrize("reorder", [False, True], ids=["names", "names and places in the file"])
+def test_the_two_sides_exchanged_are_answered_alike(talks, swapped, reorder):
+    case = wide(talks, 12, 6)
+    found, other = find(case, draws=40), find(swapped(case, reorder=reorder), draws=40)
+
+    assert found.zone.grounds.packages < found.zone.grounds.of_packages
+    for name in ("share", "size", "by_cost", "width"):
+        assert getattr(other.zone, name) == getattr(found.zone, name)
+    assert [s.package for s in other.shown] == [s.package for s in found.shown]
+    names = {"north": "south", "south": "north"}
+    for a, b in zip(found.shown, other.shown, strict=True):
+        assert {names[p]: share for p, share in a.accepts.items()} == b.accepts
+        assert {names[p]: gain for p, gain in a.gains.items()} == b.gains
+        assert a.efficient == b.efficient
+    assert [s.packages for s in other.settlements] == [s.packages for s in found.settlements]
+
+
+def test_constraints_that_leave_nothing_are_refused_in_words(talks):
+    issues = {f"i{k}": "a b c d e f" for k in range(9)}
+    rules = [{"if": {"i0": a}, "never": {"i1": b}} for a in "abcdef" for b in "abcdef"]
+    none = talks(issues, {"north": {}, "south": {}}, constraints=rules)
+
+    with pytest.raises(ParleyError, match="together exclude every package"):
+        zone(none, draws=5)
+
+
+def test_the_only_package_may_be_no_deal(talks):
+    issues = {f"i{k}": "a b c d e f" for k in range(9)}
+    no_deal = {"leads-to": dict.fromkeys(issues, "a"), "costs": 0.3}
+    rules = [{"if": {i: o}, "never": {i: o}} for i in issues for o in "bcdef"]
+    wishes = {"orders": {"i0": "a > b"}, "no-deal": no_deal}
+    case = talks(issues, {"north": wishes, "south": wishes}, constraints=rules)
+
+    found = zone(case, draws=10)
+
+    assert found.share == Share(0, 10)
+
+
+def test_one_package_that_is_not_no_deal_is_the_zone(talks):
+    issues = {f"i{k}": "a b c d e f" for k in range(9)}
+    no_deal = {"leads-to": dict.fromkeys(issues, "b"), "costs": 0.3}
+    rules = [{"if": {i: o}, "never": {i: o}} for i in issues for o in "bcdef"]
+    wishes = {"orders": {"i0": "a > b"}, "no-deal": no_deal}
+    case = talks(issues, {"north": wishes, "south": wishes}, constraints=rules)
+
+    found = find(case, draws=10)
+
+    assert found.zone.share == Share(10, 10)
+    assert [s.package["i3"] for s in found.shown] == ["a"]
+
+
+def test_who_is_indifferent_to_everything_signs_anything(talks):
+    issues = {f"i{k}": "a b c d e f" for k in range(9)}
+    tied = {"orders": dict.fromkeys(issues, "a = b = c = d = e = f"), "no-deal": {"costs": 0.1}}
+    found = find(talks(issues, {"north": tied, "south": tied}), draws=1)
+
+    assert found.zone.share == Share(1, 1)
+    assert found.shown
+    json.dumps(as_plain(found), allow_nan=False)
+
+
+def test_three_and_four_principals(talks):
+    names = [f"i{k}" for k in range(12)]
+    options = [f"o{k}" for k in range(6)]
+    rng = np.random.default_rng(3)
+    for parties in (3, 4):
+        wishes = {
+            p: {
+                "orders": {n: " > ".join(rng.permutation(options)) for n in names},
+                "red-lines": [{"i0": "o1", "i5": "o2", "firm": "likely"}],
+                "no-deal": {"leads-to": dict.fromkeys(names, "o3"), "costs": "0.0..0.1"},
+            }
+            for p in ("north", "south", "west", "east")[:parties]
+        }
+        found = find(talks(dict.fromkeys(names, " ".join(options)), wishes), draws=20)
+
+        assert found.zone.share.count > 0
+        assert list(found.shown[0].accepts) == list(wishes)
+        assert all(settlement.packages for settlement in found.settlements)
