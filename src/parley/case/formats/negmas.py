@@ -58,9 +58,7 @@ BOXED, DISCOUNTED = "HyperRectangleUtilityFunction", "ExpDiscountedUFun"
 FUNCTIONS = ("TableFun", "LinearFun", "AffineFun", "IdentityFun", "ConstFun", "TriangularFun")
 FACTORS: dict[str, By] = {"relative_time": "time", "step": "round", "real_time": "seconds"}
 OF_ANY = ("type", "name", "reserved_value", "reserved_outcome")
-OURS = re.compile(
-    r"^(?:- )?[\"']?type[\"']?: *[\"']?[\w.]*(?:OutcomeSpace|UtilityFunction|UFun)[\"']?\s*$", re.M
-)
+OURS = re.compile(r"^[\"']?type[\"']?\s*:", re.M)
 
 
 class NegmasFormat:
@@ -71,7 +69,7 @@ class NegmasFormat:
     holds = "NegMAS YAML: a domain and one utility function a party"
 
     def recognises(self, path: Path) -> bool:
-        """A .yml or .yaml file with the type of an outcome space or a utility function."""
+        """A .yml or .yaml file that says of which type it is; whether that type is read here is seen later."""
         if path.suffix.lower() not in self.endings:
             return False
         return bool(OURS.search(read_text(path, MEGABYTE)))
