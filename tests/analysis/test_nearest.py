@@ -1,9 +1,10 @@
-"""The nearest importance: by hand and by linear programming alike, and no nearer one on a fine grid."""
+"""The nearest importance: by hand, by steps and by a solver alike, and no nearer one on a fine grid."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from parley.analysis.nearest import Limits, nearest, nearest_within
 
@@ -37,6 +38,40 @@ def test_by_hand_and_by_linear_programming_the_nearest_is_equally_near(seed, iss
             assert x.sum() == pytest.approx(1.0)
             assert (x >= 0).all()
             assert m + (x - w) @ d == pytest.approx(0.0, abs=2e-6)
+
+
+@given(st.integers(0, 10_000), st.integers(2, 9))
+@settings(max_examples=40)
+def test_within_limits_the_nearest_is_as_near_as_a_solver_finds(seed, issues):
+    rng = np.random.default_rng(seed)
+    samples = rng.dirichlet(np.ones(issues), size=5)
+    w, d = samples.mean(axis=0), rng.normal(size=issues)
+    pairs = [rng.choice(issues, size=2, replace=False) for _ in range(rng.integers(0, 8))]
+    below = np.zeros((len(pairs), issues))
+    for row, (a, b) in zip(below, pairs, strict=True):
+        row[a], row[b] = 1.0, -rng.uniform(1, 2) * w[a] / w[b]  # which w keeps
+    low, high = samples.min(axis=0) * rng.choice([0, 1]), np.minimum(1, samples.max(axis=0) * 1.5)
+    m = float(w @ d) * rng.uniform(0.05, 1.2)
+    eye, none = np.eye(issues), np.zeros((1, issues))
+    side = -1.0 if m >= 0 else 1.0
+
+    x = nearest_within(w, d, m, Limits(below, low, high))
+
+    def solved(margin):
+        return linprog(
+            np.concatenate([np.zeros(issues), np.full(2 * issues, 0.5)]),
+            A_ub=np.block([[-side * d[None], none, none], [below, np.zeros((len(below), 2 * issues))]]),
+            b_ub=np.concatenate([[-(abs(m) + margin + side * float(w @ d))], np.zeros(len(below))]),
+            A_eq=np.block([[eye, -eye, eye], [np.ones((1, issues)), none, none]]),
+            b_eq=np.concatenate([w, [1.0]]),
+            bounds=[*zip(low, high, strict=True), *[(0, None)] * (2 * issues)],
+        )
+
+    if x is None:
+        assert solved(1e-4).status == 2  # there is none
+    else:
+        assert Limits(below, low, high).met(x, 1e-6)
+        assert distance(x, w) == pytest.approx(solved(0.0).fun, abs=1e-4)
 
 
 @given(SHARES, st.lists(st.integers(-4, 4), min_size=3, max_size=3))

@@ -1,22 +1,22 @@
 """A few packages among which one that most often all accept is likely to be, whatever becomes known.
 
-Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy. No list of packages is needed.
+Room: analysis. May use numpy. No list of packages is needed.
 
 Those that are best for the least-gaining party in some draw; and those met on the way when the ones that all
 accept most often are bettered one issue at a time. Of these the ones that all accept most often are kept, and
 those that together leave the fewest draws without one that all accept.
 """
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
+import numpy as np
+
+from parley.analysis.asking import Asking
+from parley.analysis.gains import Gains
 from parley.analysis.leeway import signable
 from parley.analysis.reach import Reach
-from parley.analysis.study import Study
-from parley.analysis.sweep import CLOSE
 from parley.analysis.table import Levels, allowed
 
-Mask = NDArray[np.bool_]
 _MET = 200  # best in some draw, the most often met first
 _STARTS = 3  # from which it goes uphill
 _ROUNDS = 12
@@ -24,16 +24,16 @@ _OFTEN = 40  # kept because all accept them often
 _COVER = 40  # kept because all accept them where they accept no other
 
 
-def candidates(ready: Study, reached: Reach) -> Levels:
+def candidates(asking: Asking, gains: Sequence[Gains], reached: Reach) -> Levels:
     """By their levels, shape (packages, issues); none where no draw has a package that all accept."""
     met, counts = np.unique(reached.packages[reached.found], axis=0, return_counts=True)
     met = met[np.argsort(-counts, kind="stable")[:_MET]]
     if not len(met):
         return met
-    often = accepted(ready, met).mean(axis=0)
+    often = asking.accepted(gains, met).mean(axis=0)
     starts = met[np.argsort(-often, kind="stable")[:_STARTS]]
-    rows = np.unique(np.concatenate([met, *(_uphill(ready, start) for start in starts)]), axis=0)
-    a = accepted(ready, rows)
+    rows = np.unique(np.concatenate([met, *(_uphill(asking, gains, start) for start in starts)]), axis=0)
+    a = asking.accepted(gains, rows)
     kept = list(np.argsort(-a.mean(axis=0), kind="stable")[:_OFTEN])
     left = np.ones(len(a), dtype=bool)
     for _ in range(_COVER):
@@ -46,18 +46,9 @@ def candidates(ready: Study, reached: Reach) -> Levels:
     return found
 
 
-def accepted(ready: Study, rows: Levels) -> Mask:
-    """Which packages all accept, shape (draws, packages); what is no deal is accepted by nobody."""
-    held = np.ones((len(ready.gains[0]), len(rows)), dtype=bool)
-    for g in ready.gains:
-        held &= g.at(rows) >= g.needed[:, None] - np.float32(CLOSE)
-    if ready.nothing is not None:
-        held[:, (rows == ready.nothing).all(axis=1)] = False
-    return held
-
-
-def _uphill(ready: Study, row: Levels) -> Levels:
+def _uphill(asking: Asking, gains: Sequence[Gains], row: Levels) -> Levels:
     """From a package to better ones that differ on one issue, as long as there are any; all that were met."""
+    ready = asking.ready
     levels = signable(ready.gains[0], complete=ready.random is None)
     axes = list(range(len(levels)))
     best, met = -1.0, [row[None]]
@@ -69,7 +60,7 @@ def _uphill(ready: Study, row: Levels) -> Levels:
                 other[i] = level
                 beside.append(other)
         rows = allowed(np.array(beside), axes, ready.parts)
-        often = accepted(ready, rows).mean(axis=0)
+        often = asking.accepted(gains, rows).mean(axis=0)
         top = int(often.argmax())
         if often[top] <= best:
             break

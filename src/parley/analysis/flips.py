@@ -1,13 +1,14 @@
 """What is the smallest change of what a party wants that would turn its answer?
 
-Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy, and scipy where asked to be thorough.
+Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy.
 
 Three kinds of change, for each package and principal:
 
     red line     a red line that is crossed is real, or is not: which, and how few of them
     importance   the nearest importance of the issues at which the party is indifferent on average: between
-        the package and no deal (red lines aside), or between two packages. On average means: the mean over
-        the draws; as importance moves away from its mean, each issue counts with the mean of its value
+        the package and no deal (red lines aside), or between two packages; within what the party said of
+        importance where that can be. On average means: the mean over the draws; as importance moves away from
+        its mean, each issue counts with the mean of its value
     order        the fewest neighbours in its orders that change places until most draws answer otherwise
 
 Where a red line that is probably real is crossed, only red lines turn the answer.
@@ -36,25 +37,16 @@ _SHIFTED = 1e-6  # importance that moves less has not moved
 _MOST_LINES = 3  # red lines that are taken away together
 
 
-def with_flips(
-    ready: Study, rows: Levels, shown: tuple[Standing, ...], *, thorough: bool = False
-) -> tuple[Standing, ...]:
-    """The same standings, of these packages, with what would turn each principal's answer.
-
-    Args:
-        thorough: where the nearest importance is against what the party said, look for the nearest that is
-            not (which needs scipy).
-    """
+def with_flips(ready: Study, rows: Levels, shown: tuple[Standing, ...]) -> tuple[Standing, ...]:
+    """The same standings, of these packages, with what would turn each principal's answer."""
     flips: list[list[Flip]] = [[] for _ in rows]
     for party, way in _leeways(ready, rows):
-        for k, found in enumerate(_of_party(ready, party, way, thorough=thorough)):
+        for k, found in enumerate(_of_party(ready, party, way)):
             flips[k] += found
     return tuple(replace(s, flips=tuple(f)) for s, f in zip(shown, flips, strict=True))
 
 
-def winnings_with_flips(
-    ready: Study, rows: Levels, winning: tuple[Winning, ...], *, thorough: bool = False
-) -> tuple[Winning, ...]:
+def winnings_with_flips(ready: Study, rows: Levels, winning: tuple[Winning, ...]) -> tuple[Winning, ...]:
     """The same pairs, with the importance at which each principal would rather have the other package.
 
     Nothing is said where a red line that is probably real is crossed by just one of the two.
@@ -67,7 +59,7 @@ def winnings_with_flips(
             a, b = won.first, won.second
             if probably[a] == probably[b]:
                 differs = np.array([h[a] - h[b] for h in worth])
-                flips[n] += _importance(ready, party, differs, float(whole[a] - whole[b]), thorough=thorough)
+                flips[n] += _importance(ready, party, differs, float(whole[a] - whole[b]))
     return tuple(replace(won, flips=tuple(f)) for won, f in zip(winning, flips, strict=True))
 
 
@@ -78,7 +70,7 @@ def _leeways(ready: Study, rows: Levels) -> Iterator[tuple[str, Leeway]]:
         yield party, Leeway.of(by_party[party], rows, levels)
 
 
-def _of_party(ready: Study, party: str, way: Leeway, *, thorough: bool) -> list[list[Flip]]:
+def _of_party(ready: Study, party: str, way: Leeway) -> list[list[Flip]]:
     """For each package, what would turn this party's answer."""
     accepts = most(way.whole, way)
     barred = 2 * np.count_nonzero(way.refused, axis=0) > len(ready)
@@ -93,7 +85,7 @@ def _of_party(ready: Study, party: str, way: Leeway, *, thorough: bool) -> list[
     for k, taken in enumerate(orders):
         flips = list(_red_lines(ready, party, way, k, bool(accepts[k])))
         if not barred[k]:
-            flips += _importance(ready, party, slopes[:, k], float(whole[k]), thorough=thorough)
+            flips += _importance(ready, party, slopes[:, k], float(whole[k]))
         if taken is not None:
             changes = tuple(
                 Change(("importance" if e.issue is None else axes[e.issue].issue, f"{a} > {b}"))
@@ -132,9 +124,7 @@ def _red_lines(ready: Study, party: str, way: Leeway, k: int, accepts: bool) -> 
             return
 
 
-def _importance(
-    ready: Study, party: str, by_issue: Floats, whole: float, *, thorough: bool
-) -> Iterator[Flip]:
+def _importance(ready: Study, party: str, by_issue: Floats, whole: float) -> Iterator[Flip]:
     """The nearest importance at which the mean is zero."""
     draws = next(g.draws for g in ready.gains if g.draws.party == party)
     w = draws.weights.mean(axis=0)
@@ -143,7 +133,7 @@ def _importance(
     if x is None:
         return
     if not limits.met(x):
-        kept = nearest_within(w, by_issue, whole, limits) if thorough else None
+        kept = nearest_within(w, by_issue, whole, limits)
         x, within = (x, False) if kept is None else (kept, True)
     changes = [
         Change((axis.issue, ""), float(now), float(then))

@@ -77,7 +77,9 @@ def predicted(known: Floats, fitted: Floats, asked: Floats) -> Floats:
     scale = max(float(np.trace(square)) / max(1, len(square)), 1e-12)
     b = np.linalg.solve(square + _RIDGE * scale * np.eye(len(square)), x.T @ (fitted - mean))
     explained = (x @ b).var(axis=0)
-    chance = np.maximum(fitted.var(axis=0) - explained, 0) * np.linalg.matrix_rank(x) / len(x)
+    chance = (
+        np.maximum(fitted.var(axis=0) - explained, 0) * np.linalg.matrix_rank(square, hermitian=True) / len(x)
+    )
     kept = np.where(explained > 0, np.maximum(0, 1 - chance / np.where(explained > 0, explained, 1)), 0)
     out: Floats = mean + ((asked - middle) @ b) * kept
     return out

@@ -1,6 +1,6 @@
 """The importance nearest to what is believed at which an answer turns.
 
-Room: analysis. Speaks arrays. May use numpy, and scipy (HiGHS) where limits have to be kept.
+Room: analysis. Speaks arrays. May use numpy.
 
 Letters used throughout:
     w   importance of the issues as it is believed, shape (issues,), at least 0 and 1 in all
@@ -11,7 +11,9 @@ Letters used throughout:
 
 The distance of x from w is half the sum of all shifts: what share of the whole moves to other issues. The
 nearest x is the answer of a linear programme. Without limits it is found by hand: what moves goes to the one
-issue that helps most, and is taken from those that help least first.
+issue that helps most, and is taken from those that help least first. Within limits, staying at w breaks one
+row only, that the answer turn, so the dual simplex method (Lemke 1954, Naval Research Logistics Quarterly
+1(1), 36-47) takes a few steps; they are too small to start a solver for.
 """
 
 from dataclasses import dataclass
@@ -66,25 +68,55 @@ def nearest_within(w: Floats, d: Floats, m: float, limits: Limits) -> Floats | N
 
     >>> first_matters_more = np.array([[-1.0, 1.0]])
     >>> limits = Limits(first_matters_more, np.zeros(2), np.ones(2))
-    >>> nearest_within(np.array([0.7, 0.3]), np.array([1.0, -1.0]), 0.4, limits).round(5).tolist()
-    [0.5, 0.5]
+    >>> nearest_within(np.array([0.7, 0.3]), np.array([1.0, -1.0]), 0.3, limits).round(5).tolist()
+    [0.55, 0.45]
     >>> nearest_within(np.array([0.7, 0.3]), np.array([1.0, -1.0]), 0.5, limits) is None
     True
     """
-    from scipy.optimize import linprog
-
     n = len(w)
     helps = -d if m >= 0 else d
-    eye, none = np.eye(n), np.zeros((1, n))
-    answer = linprog(  # columns: x, what issues gain, what they lose
-        np.concatenate([np.zeros(n), np.full(2 * n, 0.5)]),
-        A_ub=np.block([[-helps[None], none, none], [limits.below, np.zeros((len(limits.below), 2 * n))]]),
-        b_ub=np.concatenate([[-(abs(m) + _BEYOND + float(w @ helps))], np.zeros(len(limits.below))]),
-        A_eq=np.block([[eye, -eye, eye], [np.ones((1, n)), none, none]]),
-        b_eq=np.concatenate([w, [1.0]]),
-        bounds=[*zip(limits.low, limits.high, strict=True), *[(0.0, None)] * (2 * n)],
-    )
-    if answer.status != 0:
+    eye, one = np.eye(n), np.ones((1, n))
+    rows = np.concatenate([-helps[None], limits.below, eye, -eye, one, -one])
+    room = np.concatenate([
+        [-(abs(m) + _BEYOND)],
+        np.maximum(-(limits.below @ w), 0),
+        np.maximum(limits.high - w, 0),
+        np.maximum(w - limits.low, 0),
+        [0.0, 0.0],
+    ])  # fmt: skip
+    shifts = _least(np.full(2 * n, 0.5), np.concatenate([rows, -rows], axis=1), room)
+    if shifts is None:
         return None
-    x: Floats = np.maximum(answer.x[:n], 0.0)
+    x: Floats = np.maximum(w + shifts[:n] - shifts[n:], 0.0)
+    x /= x.sum()
     return x
+
+
+def _least(cost: Floats, rows: Floats, room: Floats) -> Floats | None:
+    """The v >= 0 with rows @ v <= room for which cost @ v is least, where cost >= 0; None if there is none.
+
+    Dual simplex on a dense tableau. Of several rows and columns that would do, the one of the smallest number
+    is taken (Bland 1977, Mathematics of Operations Research 2(2), 103-107), so that it comes to an end.
+    """
+    m, n = rows.shape
+    tableau = np.concatenate([rows, np.eye(m), room[:, None]], axis=1)
+    prices = np.concatenate([cost, np.zeros(m)])
+    basis = np.arange(n, n + m)
+    while True:
+        broken = np.flatnonzero(tableau[:, -1] < -_CLOSE)
+        if not len(broken):
+            break
+        row = broken[basis[broken].argmin()]
+        may = np.flatnonzero(tableau[row, :-1] < -_CLOSE)
+        if not len(may):
+            return None
+        ratios = prices[may] / -tableau[row, may]
+        column = may[np.flatnonzero(ratios <= ratios.min() + _CLOSE)[0]]
+        tableau[row] /= tableau[row, column]
+        others = np.arange(m) != row
+        tableau[others] -= np.outer(tableau[others, column], tableau[row])
+        prices -= prices[column] * tableau[row, :-1]
+        basis[row] = column
+    v = np.zeros(n + m)
+    v[basis] = tableau[:, -1]
+    return v[:n]

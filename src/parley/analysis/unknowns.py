@@ -10,20 +10,17 @@ learn it is worked out for the chance that all accept what is recommended (`parl
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.candidates import accepted, candidates
-from parley.analysis.draws import Draws
+from parley.analysis.asking import Answer, Asking, answered
+from parley.analysis.candidates import candidates
 from parley.analysis.findings import DRIVERS, find
-from parley.analysis.flips import winnings_with_flips, with_flips
-from parley.analysis.gains import Gains
 from parley.analysis.indices import indices
 from parley.analysis.learning import learning
-from parley.analysis.reach import Reach, reach
-from parley.analysis.recombined import Group, groups
+from parley.analysis.recombined import groups
 from parley.analysis.sensitivity import drivers, splits
 from parley.analysis.settlement import Estimate, Index, Sensitivity
 from parley.analysis.study import Study, study
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
     from parley.case.dossier import Dossier
 
 Floats = NDArray[np.float64]
-Answer = Literal["zone", "width"]
 SOURCE = (
     "Sobol' (1993), Mathematical Modelling and Computational Experiment 1, 407-414; Saltelli et al. (2010), "
     "Computer Physics Communications 181(2), 259-270; Howard (1966), IEEE Trans. Systems Science and "
@@ -56,7 +52,8 @@ def sensitivity(
 
     Args:
         talks: a case, or what `parley.load` opens.
-        draws: of the packages shown, as in `parley.zone`; the indices rest on two halves of at least twice as many.
+        draws: of the packages shown, as in `parley.zone`; the indices rest on two halves of more,
+            or fewer where packages cannot be listed.
         answer: "zone": is there a package that all accept? "width": the most that the least-gaining principal
             can have beyond what it needs, 0 where there is no zone.
         on: hide what was published after this day.
@@ -69,10 +66,7 @@ def sensitivity(
 
         talks = open_talks(talks, on=on).case
     found = find(talks, draws, seed)
-    ready = study(talks, draws, seed)
-    rows = np.array([ready.table.row(dict(s.package.terms)) for s in found.shown], dtype=np.intp)
-    rows = rows.reshape(-1, len(ready.space.axes))
-    half = max(_FEWEST, 2 << (draws - 1).bit_length())
+    half = _half(study(talks, 1, seed), draws, answer)
     wide = study(talks, 2 * half, seed)
     listed, f = _indices(wide, half, answer)
     return Sensitivity(
@@ -80,30 +74,31 @@ def sensitivity(
         listed,
         drivers(splits(wide), f > 0 if answer == "width" else f > 0.5, DRIVERS),
         replace(wide.grounds, note=_note(wide, half, len(listed)), trace=_trace(wide)),
-        with_flips(ready, rows, found.shown, thorough=True),
-        winnings_with_flips(ready, rows, found.winning, thorough=True),
+        found.shown,
+        found.winning,
     )
 
 
 def _indices(wide: Study, half: int, answer: Answer) -> tuple[tuple[Index, ...], Floats]:
     """Indices of all unknowns, largest total first; and the answer in all draws, A before B."""
-    parts = (np.arange(half), np.arange(half, 2 * half))
-    a, b = (_of_draws(wide, [g.draws.at(part) for g in wide.gains]) for part in parts)
-    reached = [reach(part) for part in (a, b)]
-    f_a, f_b = (_answers(r, answer) for r in reached)
-    unknowns = groups(wide)
-    pages = np.array([_answers(reach(_mixed(a, b, g), decide=answer == "zone"), answer) for g in unknowns])
-    found = indices(
-        f_a, f_b, pages.reshape(-1, half), rng=stream(wide.grounds.seed, "sensitivity", "resamples")
-    )
-    offered = np.unique(
-        np.concatenate([candidates(s, r) for s, r in zip((a, b), reached, strict=True)]), axis=0
-    )
-    signed = accepted(a, offered), accepted(b, offered)
+    asking, unknowns = Asking.of(wide), groups(wide)
+    a, b = ([g.draws.at(part) for g in wide.gains] for part in np.arange(2 * half).reshape(2, half))
+    gains = [[asking.gains(draws) for draws in part] for part in (a, b)]
+    reached = [asking.reach(part, answer) for part in gains]
+    pages = np.zeros((len(unknowns), half))
+    for k, group in enumerate(unknowns):
+        p = group.party
+        mixed = [*gains[0][:p], asking.gains(group.taken(a[p], b[p])), *gains[0][p + 1 :]]
+        same = (group.known(a[p]) == group.known(b[p])).all(axis=1)
+        pages[k] = asking.again(mixed, answer, reached[0], same)
+    f_a, f_b = (answered(r, answer) for r in reached)
+    found = indices(f_a, f_b, pages, rng=stream(wide.grounds.seed, "sensitivity", "resamples"))
+    met = [candidates(asking, g, r) for g, r in zip(gains, reached, strict=True)]
+    offered = np.unique(np.concatenate(met), axis=0)
+    signed = asking.accepted(gains[0], offered), asking.accepted(gains[1], offered)
     out = []
     for k, group in enumerate(unknowns):
-        known = [group.known(part.gains[group.party].draws) for part in (a, b)]
-        gained, error = learning(signed, (known[0], known[1]))
+        gained, error = learning(signed, (group.known(a[group.party]), group.known(b[group.party])))
         out.append(
             Index(
                 group.unknown,
@@ -116,21 +111,10 @@ def _indices(wide: Study, half: int, answer: Answer) -> tuple[tuple[Index, ...],
     return tuple(out), np.concatenate([f_a, f_b])
 
 
-def _of_draws(wide: Study, draws: list[Draws]) -> Study:
-    """The same case with other draws."""
-    gains = tuple(Gains.of(wide.table, d) for d in draws)
-    return replace(wide, gains=gains, grounds=replace(wide.grounds, draws=len(gains[0])))
-
-
-def _mixed(a: Study, b: Study, group: Group) -> Study:
-    """A, with one unknown as in B."""
-    p = group.party
-    taken = group.taken(a.gains[p].draws, b.gains[p].draws)
-    return replace(a, gains=(*a.gains[:p], Gains.of(a.table, taken), *a.gains[p + 1 :]))
-
-
-def _answers(reached: Reach, answer: Answer) -> Floats:
-    return reached.found.astype(float) if answer == "zone" else np.maximum(reached.low, 0.0)
+def _half(ready: Study, draws: int, answer: Answer) -> int:
+    """Draws in each half, a power of two: fewer where packages cannot be listed, and each takes longer."""
+    doublings = 1 if ready.random is None else 0 if answer == "zone" else -1
+    return max(_FEWEST, int(2.0 ** ((draws - 1).bit_length() + doublings)))
 
 
 def _note(wide: Study, half: int, unknowns: int) -> str:
@@ -142,7 +126,7 @@ def _note(wide: Study, half: int, unknowns: int) -> str:
     tied = [wide.name(p) for p in wide.case.principals() if wide.case.preferences[p].answers]
     if tied:
         notes.append(
-            f"What {' and '.join(tied)} answered ties unknowns together; recombined draws need not keep to it."
+            f"What {' and '.join(tied)} answered ties unknowns together; recombined draws may not keep to it."
         )
     return " ".join([*notes, wide.grounds.note]).strip()
 

@@ -1,0 +1,106 @@
+"""The same case asked again and again with other draws, without any list of packages.
+
+Room: analysis. Stands between a `parley.analysis.study.Study` and arrays. May use numpy.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.draws import Draws
+from parley.analysis.gains import Gains, contributions
+from parley.analysis.many import Many, limits_of, plan_of
+from parley.analysis.maxima import Plan
+from parley.analysis.pool import extremes
+from parley.analysis.problem import Problem
+from parley.analysis.reach import Reach, reach
+from parley.analysis.study import Study
+from parley.analysis.sweep import CLOSE
+from parley.analysis.table import Levels, Table, assembled
+
+Answer = Literal["zone", "width"]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asking:
+    """What stays the same whatever is drawn."""
+
+    ready: Study
+    limits: Problem  # whose constraints are those of the case
+    plan: Plan  # how the best and the worst package are found
+    table: Table  # of a single package: what it gains is never looked up, only its bundles
+
+    @classmethod
+    def of(cls, ready: Study) -> Self:
+        """Of a study.
+
+        Raises:
+            ParleyError: constraints, interactions and red lines tie the issues too closely.
+        """
+        limits = limits_of(ready.space, ready.parts)
+        one = assembled(
+            ready.case,
+            ready.space,
+            ready.parts,
+            list(range(len(ready.space.axes))),
+            ready.table.rows([0]),
+            [],
+        )
+        return cls(ready, limits, plan_of(limits, ready.parts.bundles), one)
+
+    def gains(self, draws: Draws) -> Gains:
+        """What a party gains, from its draws."""
+        parts = self.ready.parts
+        worth = contributions(draws, parts.interactions[draws.party], len(parts.bundles))
+        return Gains.of(self.table, draws, extremes(self.plan, worth))
+
+    def reach(self, gains: Sequence[Gains], answer: Answer) -> Reach:
+        """How far the parties can be satisfied together, in every draw."""
+        return reach(self._many(gains), decide=answer == "zone")
+
+    def again(self, gains: Sequence[Gains], answer: Answer, before: Reach, same: Mask) -> Floats:
+        """The answer with some draws changed.
+
+        Args:
+            before: what was found with the draws as they were.
+            same: which draws are as they were, shape (draws,).
+        """
+        many, out, rows = self._many(gains), answered(before, answer), np.flatnonzero(~same)
+        if answer == "zone":  # most often the package found before will do
+            held = rows[before.found[rows]]
+            held = held[_accepted(many, held, before.packages[held])]
+            out[held] = 1.0
+            rows = np.setdiff1d(rows, held)
+        if len(rows):
+            out[rows] = answered(reach(many, rows, decide=answer == "zone"), answer)
+        return out
+
+    def _many(self, gains: Sequence[Gains]) -> Many:
+        return Many.made(gains, self.ready.parts, self.limits, self.ready.nothing)
+
+    def accepted(self, gains: Sequence[Gains], rows: Levels) -> Mask:
+        """Which packages all accept, shape (draws, packages); what is no deal is accepted by nobody."""
+        held = np.ones((len(gains[0]), len(rows)), dtype=bool)
+        for party in gains:
+            held &= party.at(rows) >= party.needed[:, None] - np.float32(CLOSE)
+        if self.ready.nothing is not None:
+            held[:, (rows == self.ready.nothing).all(axis=1)] = False
+        return held
+
+
+def answered(reached: Reach, answer: Answer) -> Floats:
+    """1 with a zone and 0 without; or the most that the least-gaining can have, 0 without a zone."""
+    return reached.found.astype(float) if answer == "zone" else np.maximum(reached.low, 0.0)
+
+
+def _accepted(many: Many, rows: Levels, x: Levels) -> Mask:
+    """Do all accept these packages, one for each of some draws?"""
+    short = many.gains(rows, x) < many.needed[rows] - CLOSE
+    crossed = many.crossings(many.refused(many.real(rows)), x)
+    held: Mask = np.count_nonzero(short, axis=1) + crossed == 0
+    return held
