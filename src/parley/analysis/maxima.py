@@ -49,6 +49,7 @@ class Tables:
     """What every level of an issue is worth, at its best, for every combination of the rest; see `Plan`."""
 
     totals: tuple[Floats, ...]  # one a step: (levels, rows, combinations of the rest)
+    tops: tuple[Floats, ...]  # the largest of these over the levels: (rows, combinations of the rest)
     value: Floats  # (rows,): of the best package
 
     def at(self, k: int, rows: NDArray[np.intp], combinations: NDArray[np.intp]) -> Floats:
@@ -132,7 +133,7 @@ class Plan:
         """The tables of some rows; rows x `wide` numbers."""
         rows = len(c)
         totals: list[Floats] = []
-        results: list[Floats] = []
+        tops: list[Floats] = []
         value = np.zeros(rows)
         for step in self.steps:
             total = np.zeros((step.shape[0], rows, int(np.prod(step.shape[1:]))))
@@ -144,13 +145,14 @@ class Plan:
                 total -= step.barred
             for k in step.before:
                 there = total.reshape(step.shape[0], rows, *step.shape[1:])
-                there += fitted(results[k], self.steps[k].rest, step)
+                before = self.steps[k]
+                there += fitted(tops[k].reshape(rows, *before.shape[1:]), before.rest, step)
             best = total.max(axis=0)
             totals.append(total)
-            results.append(best.reshape(rows, *step.shape[1:]))
+            tops.append(best)
             if not step.rest:
                 value += best[:, 0]
-        return Tables(tuple(totals), value)
+        return Tables(tuple(totals), tuple(tops), value)
 
     def best(self, v: Sequence[Floats], c: Floats, but: Levels | None = None) -> tuple[Levels, Floats]:
         """Best packages and their values: shapes (rows, shown issues) and (rows,).

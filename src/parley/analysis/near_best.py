@@ -19,15 +19,16 @@ Levels = NDArray[np.intp]
 
 
 def near_best(
-    plan: Plan, tables: Sequence[Tables], room: Floats, most: int
+    plan: Plan, tables: Sequence[Tables], room: Floats, most: int, ahead: Floats | None = None
 ) -> tuple[Levels, Levels, NDArray[np.bool_]]:
     """Packages that lose at most `room`, under each sum.
 
     Args:
         tables: of the same rows under different sums.
         room: what may be lost under each sum, shape (sums, rows).
-        most: paths that are followed in a row; where there are more, those that have lost least under the
-            first sum.
+        most: paths that are followed in a row; where there are more, those with most room left under the sum
+            under which they have least.
+        ahead: taken off the room before it is compared so, shape (sums, rows).
 
     Returns:
         Row numbers, shape (packages,), and levels on all shown issues, shape (packages, shown issues); and
@@ -36,27 +37,32 @@ def near_best(
     complete = np.ones(room.shape[1], dtype=bool)
     rows = np.flatnonzero((room >= 0).all(axis=0))
     levels = np.zeros((len(rows), len(plan.sizes)), dtype=np.int16)
-    left = room[:, rows]
+    left = list(room[:, rows])
     for k in reversed(range(len(plan.steps))):
         step = plan.steps[k]
         combination = plan.combination(step, levels)
-        fine = np.ones((step.shape[0], len(rows)), dtype=bool)
-        after = []
-        for t, table in enumerate(tables):
-            worth = table.at(k, rows, combination)
-            rest = left[t] - (worth.max(axis=0) - worth)
-            fine &= rest >= 0
-            after.append(rest)
-        chosen, at = np.nonzero(fine)
+        chosen, at = np.divmod(np.arange(step.shape[0] * len(rows)), max(1, len(rows)))
+        after: list[Floats] = []
+        for table, spare in zip(tables, left, strict=True):
+            row, there = rows[at], combination[at]
+            rest = spare[at] - table.tops[k][row, there] + table.totals[k][chosen, row, there]
+            kept = np.flatnonzero(rest >= 0)
+            chosen, at = chosen[kept], at[kept]
+            after = [*(earlier[kept] for earlier in after), rest[kept]]
         counts = np.bincount(rows[at], minlength=len(complete))
         if (counts > most).any():
-            ranked = np.lexsort((-np.min([rest[chosen, at] for rest in after], axis=0), rows[at]))
+            least = np.min(
+                after
+                if ahead is None
+                else [rest - a[rows[at]] for rest, a in zip(after, ahead, strict=True)],
+                axis=0,
+            )
+            ranked = np.lexsort((-least, rows[at]))
             place = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)
             kept = ranked[place < most]
-            chosen, at = chosen[kept], at[kept]
+            chosen, at, after = chosen[kept], at[kept], [rest[kept] for rest in after]
             complete &= counts <= most
-        left = np.stack([rest[chosen, at] for rest in after])
-        levels = levels[at]
+        left, levels = after, levels[at]
         levels[:, step.issue] = chosen
         rows = rows[at]
     return rows, levels[:, : plan.shown].astype(np.intp), complete

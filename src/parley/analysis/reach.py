@@ -103,44 +103,21 @@ def reach(
         many.refused(many.real(rows) if real is None else real),
         many.needed[rows] if needed is None else needed,
     )
-    return _reached(asked, decide=decide)
-
-
-def most_for(
-    many: Many,
-    rows: Levels,
-    party: int,
-    packages: Levels,
-    *,
-    real: Sequence[Mask] | None = None,
-    needed: Floats | None = None,
-    within: float = 1e-3,
-) -> tuple[Floats, Floats]:
-    """The most that one party can gain from a package that the others accept: bounds `within` of each other.
-
-    Wider apart only where it is not decided whether all can be satisfied. Gains are before costs.
-
-    Args:
-        party: its number, in the order of the study.
-        packages: one for each row that all accept, shape (rows, issues).
-        real, needed: as for `reach`; of `needed` that of the party itself is not looked at.
-    """
-    refused = many.refused(many.real(rows) if real is None else real)
-    floor = (many.needed[rows] if needed is None else needed).copy()
-    low = many.gains(rows, packages)[:, party]
-    asked = _Asked(many, rows, refused, floor)
-    _, high = asked.best(np.tile(np.eye(many.parties)[party], (len(rows), 1)))
-    high = np.maximum(high + floor[:, party], low)
-    left = np.flatnonzero(high - low > within)
-    while len(left):
-        floor[left, party] = (low[left] + high[left]) / 2
-        found = _reached(asked.of(left), decide=True, patience=(_FEW, _SOME))
-        own = many.gains(rows[left], found.packages.clip(0))[:, party]
-        low[left] = np.where(found.found, np.maximum(own, low[left]), low[left])
-        high[left] = np.where(found.excluded, floor[left, party], high[left])
-        high[left] = np.maximum(high[left], low[left])
-        left = left[(found.found | found.excluded) & (high[left] - low[left] > within)]
-    return low, high
+    parts = []
+    for start in range(0, max(1, len(rows)), _ROWS):
+        here = asked.of(slice(start, start + _ROWS))
+        state = _bounded(here, decide)
+        for most in (_FEW, _SOME, _MANY) if decide else (_FEW,):
+            _closed(here, state, decide, most)
+        parts.append(state)
+    low, high = (np.concatenate([getattr(s, name) for s in parts]) for name in ("low", "high"))
+    refused = low < -PENALTY / 2
+    packages = np.where(refused[:, None], -1, np.concatenate([s.x for s in parts]))
+    return Reach(
+        np.where(refused, -np.inf, low),
+        np.where(high < -PENALTY / 2, -np.inf, np.maximum(high, low)),
+        packages,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,24 +160,6 @@ class _Asked:
         return x, np.where(value > -BARRED / 2, value + shift, -np.inf)
 
 
-def _reached(asked: "_Asked", *, decide: bool, patience: Sequence[int] = ()) -> Reach:
-    parts = []
-    for start in range(0, max(1, len(asked.rows)), _ROWS):
-        here = asked.of(slice(start, start + _ROWS))
-        state = _bounded(here, decide)
-        for most in patience or ((_FEW, _SOME, _MANY) if decide else (_FEW,)):
-            _closed(here, state, decide, most)
-        parts.append(state)
-    low, high = (np.concatenate([getattr(s, name) for s in parts]) for name in ("low", "high"))
-    refused = low < -PENALTY / 2
-    packages = np.where(refused[:, None], -1, np.concatenate([s.x for s in parts]))
-    return Reach(
-        np.where(refused, -np.inf, low),
-        np.where(high < -PENALTY / 2, -np.inf, np.maximum(high, low)),
-        packages,
-    )
-
-
 @dataclass(slots=True, eq=False)
 class _State:
     """What is known of each row so far."""
@@ -209,7 +168,6 @@ class _State:
     high: Floats
     x: Levels
     weights: Floats  # for which `high` was found
-    corners: Levels  # (rows, parties, issues): packages whose mixtures come up to the bound
 
     def met(self, at: NDArray[np.intp], x: Levels, least: Floats) -> None:
         """A package for each of some rows."""
@@ -234,14 +192,14 @@ def _bounded(asked: _Asked, decide: bool) -> _State:
     a = asked.slack(x)
     none = ~np.isfinite(high)
     low = np.where(none, -np.inf, a.min(axis=1))
-    state = _State(low, high, x, weights, np.repeat(x[:, None], parties, axis=1))
+    state = _State(low, high, x, weights)
     state.x[none] = -1
     master = Master.of(a)
     at = state.open(decide)
     for _ in range(20 + 20 * parties):
         if not len(at):
             break
-        weights, value, short = master.weights(at)
+        weights, value, short = master.prices(at)
         x, bound = asked.of(at).best(weights)
         lower = bound < state.high[at]
         state.high[at[lower]] = bound[lower]
@@ -250,9 +208,7 @@ def _bounded(asked: _Asked, decide: bool) -> _State:
         state.met(at, x, a.min(axis=1))
         bettered = (weights * a).sum(axis=1) > value + _TIGHT
         going = short | bettered
-        slots = master.enter(at[going], a[going], short[going])
-        held = slots >= 0
-        state.corners[at[going][held], slots[held]] = x[going][held]
+        master.enter(at[going], a[going], short[going])
         at = np.intersect1d(at[going], state.open(decide))
     return state
 
