@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import partials
+from parley.analysis import joining
 from parley.analysis.bundle import Bundle
 from parley.analysis.efficient import efficient
 from parley.analysis.problem import Problem, Sum, additive
@@ -84,7 +84,7 @@ def test_a_coarse_frontier_is_as_close_as_it_says(listed, seed, most, parties, p
     problem = listed.problem(np.random.default_rng(seed), parties)
     points, _ = listed.frontier(problem)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partials, "PAIRS", pairs)  # in many small heaps, as large problems are
+        patch.setattr(joining, "PAIRS", pairs)  # in many small heaps, as large problems are
         found = efficient(problem, by="elimination", most=most)
 
     if found.how == "exact":

@@ -49,7 +49,7 @@ def standing_if_few(u: Floats, tolerance: float, group: Ints | None, most: int) 
     of = np.full(n, -1, dtype=np.intp)
     if not n:
         return np.zeros(0, dtype=np.intp), of
-    rows = _not_plainly_beaten(u, tolerance, group) if n > SIEVED else np.arange(n)
+    rows = not_plainly_beaten(u, tolerance, group) if n > SIEVED else np.arange(n)
     if group is None and parties == 2:
         kept, equal, k = best_of_two(u[rows, 0], u[rows, 1], tolerance)
         of[rows[equal]] = k
@@ -113,7 +113,7 @@ def best_of_two(x: Floats, y: Floats, tolerance: float) -> tuple[Ints, Ints, Int
     return rows, close[same], k[same]
 
 
-def _not_plainly_beaten(u: Floats, tolerance: float, group: Ints | None) -> Ints:
+def not_plainly_beaten(u: Floats, tolerance: float, group: Ints | None) -> Ints:
     """Rows that are left when those beaten by a few rows good for all, group by group, are taken out."""
     rows = np.arange(len(u))
     columns = [np.ascontiguousarray(column) for column in u.T]

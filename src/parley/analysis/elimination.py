@@ -22,9 +22,10 @@ import numpy as np
 
 from parley.analysis.bundle import Bundle
 from parley.analysis.dominance import Floats, Ints, standing
+from parley.analysis.joining import join
 from parley.analysis.merging import merged, nothing_settled
 from parley.analysis.order import elimination_order
-from parley.analysis.partials import Aims, Partial, Table, Tracked, join
+from parley.analysis.partials import Aims, Partial, Table, Tracked
 from parley.analysis.problem import Problem
 from parley.analysis.totals import totals
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 LISTED = 20  # packages that are listed, unless told otherwise
-MOST = 20_000  # points of a frontier up to which it is given whole
+MOST, MOST_OF_MANY = 50_000, 5_000  # points up to which a frontier is exact: up to three principals, and more
 
 
 def frontier(
@@ -65,7 +65,8 @@ def frontier(
 def frontier_of(ready: Study, *, count: int = LISTED, acceptable: bool = False) -> Efficient:
     """The frontier of a case made ready; no packages where nothing is allowed, or acceptable if asked for."""
     problem = replace(middle_problem(ready), between=tuple(axis.between for axis in ready.space.axes))
-    found = efficient(problem, above=np.zeros(problem.parties) if acceptable else None, most=MOST)
+    most = MOST if problem.parties <= 3 else MOST_OF_MANY
+    found = efficient(problem, above=np.zeros(problem.parties) if acceptable else None, most=most)
     order = [ready.parties.index(party) for party in ready.case.principals()]
     chosen = spread_out(found.points[:, order], count)
     chosen = chosen[np.lexsort(-found.points[chosen][:, order[::-1]].T)]

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.dominance import Floats, Ints, best_of_two, products
-from parley.analysis.partials import Aims, Partial, Table, join
+from parley.analysis.joining import join
+from parley.analysis.partials import Aims, Partial, Table
 
 PAIRWISE = 32  # levels of an issue up to which all are held against all
 
