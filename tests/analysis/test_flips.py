@@ -11,6 +11,7 @@ from parley.analysis.flips import limits_of, winnings_with_flips, with_flips
 from parley.analysis.gains import Gains
 from parley.analysis.leeway import Leeway, signable
 from parley.analysis.settlement import Change, Demand
+from parley.analysis.space import Space
 from parley.analysis.standings import standings, winnings
 from parley.analysis.study import study
 from parley.case.notation import Order
@@ -353,11 +354,16 @@ def test_what_was_said_of_importance_is_kept_near_and_far(talks):
         {"a": "x y", "b": "u v", "c": "g h"},
         {
             "north": {"importance": ["a > b", "b > c", {"a": "0.2..0.6", "b / c": "1..3"}]},
-            "south": {},
+            "south": {"importance": ["a > gone > b", "b = c"]},
         },
     )
-    limits = limits_of(case.preferences["north"], study(case, 5, 0).space)
+    space = Space.of(case)
+    limits = limits_of(case.preferences["north"], space)
+    through = limits_of(case.preferences["south"], space)
 
     for x in np.random.default_rng(0).dirichlet([1, 1, 1], size=300):
         a, b, c = x
         assert limits.met(x) == (a >= b >= c and 0.2 <= a <= 0.6 and c <= b <= 3 * c)
+        tied = np.array([a, (b + c) / 2, (b + c) / 2])
+        assert through.met(tied) == (tied[0] >= tied[1])
+        assert not through.met(x)

@@ -99,6 +99,42 @@ def test_every_figure_says_how_to_read_it_and_has_its_numbers_as_a_table(made):
         assert all(panel.startswith("<svg") for panel in figure.panels)
 
 
+def test_under_the_packages_one_sentence_a_principal_says_what_would_turn_its_answer(made):
+    (packages,) = [s for s in made.sections if s.id == "packages"]
+    turned = [i for b in packages.blocks if isinstance(b, Items) for i in b.items if " would " in i.text]
+    assert turned
+    assert all(i.notes for i in turned)
+    assert all(re.match(r".* would (refuse|accept) package|Of [A-H] and [A-H], ", i.text) for i in turned)
+
+
+def test_each_package_says_in_how_many_draws_it_is_whose_best(made):
+    (packages,) = [s for s in made.sections if s.id == "packages"]
+    (table,) = [b for b in packages.blocks if isinstance(b, Table) and "Package A" in b.heads]
+    (best,) = [row for row in table.rows if row[0].said[0].text == "The best of these for"]
+    assert len(best) == len(table.heads)
+    assert all(cell.said[0].notes for cell in best[1:])
+
+
+def test_paper_leaves_out_notes_of_what_only_the_file_shows_and_of_assumptions_it_lists(made):
+    text = to_html(made)
+    left_out = {int(n) for n in re.findall(r'<li id="n(\d+)" value="\d+" class="screen">', text)}
+    assumptions = {n.number for n in made.notes if n.kind == "assumption"}
+    shown = {
+        n
+        for section in made.sections
+        if section.id != "assumed"
+        for block in section.blocks
+        if not (isinstance(block, Table) and block.folded)
+        for s in ([block.caption] if isinstance(block, Figure) else sentences(block))
+        for n in s.notes
+    }
+    (assumed,) = [s for s in made.sections if s.id == "assumed"]
+    listed = {n for block in assumed.blocks for s in sentences(block) for n in s.notes}
+    assert left_out
+    assert left_out & shown <= assumptions & listed
+    assert {n.number for n in made.notes} - left_out >= shown - (assumptions & listed)
+
+
 class Page(HTMLParser):
     """What a browser, a keyboard and a screen reader find on a page."""
 

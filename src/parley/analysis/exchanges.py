@@ -38,24 +38,14 @@ def neighbours(order: Order) -> tuple[tuple[str, str], ...]:
     >>> neighbours(Order.parse(["a > b > c", "a > c", "a > d = e"]))
     (('a', 'b'), ('b', 'c'), ('a', 'd'), ('a', 'e'))
     """
-    above = reaches(order)
+    below: dict[str, set[str]] = {}
+    for a, b in order.follows():
+        below.setdefault(a, set()).add(b)
     return tuple(
         (a, b)
         for a, b in dict.fromkeys(order.pairs())
-        if not any(
-            (a, c) in above and (c, b) in above and (c, a) not in above and (b, c) not in above
-            for c in order.ids()
-        )
+        if not any(b in below.get(c, ()) for c in below.get(a, ()))
     )
-
-
-def reaches(order: Order) -> set[tuple[str, str]]:
-    """(a, b) where a stands at least as high as b, near or far; what ties stands as high as each other."""
-    ties = [(a, b) for a, b in order.ties()]
-    above = {*order.pairs(), *ties, *((b, a) for a, b in ties)}
-    while more := {(a, d) for a, b in above for c, d in above if b == c and a != d} - above:
-        above |= more
-    return above
 
 
 def exchanges(way: Leeway, preferences: Preferences) -> tuple[Exchange, ...]:

@@ -14,14 +14,14 @@ Three kinds of change, for each package and principal:
 Where a red line that is probably real is crossed, only red lines turn the answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.exchanges import exchanges, most, nearest_orders, reaches, steps
+from parley.analysis.exchanges import exchanges, most, nearest_orders, steps
 from parley.analysis.leeway import Leeway, signable
 from parley.analysis.nearest import Limits, nearest, nearest_within
 from parley.analysis.sensitivity import pairs
@@ -30,6 +30,7 @@ from parley.analysis.space import Space, written
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE
 from parley.analysis.table import Levels
+from parley.case.notation import Order
 from parley.case.preferences import Preferences, RedLine
 
 Floats = NDArray[np.float64]
@@ -153,9 +154,8 @@ def limits_of(preferences: Preferences, space: Space) -> Limits:
     rows: list[Floats] = []
     said = preferences.importance
     if said is not None:
-        for a, b in sorted(reaches(said.order)) if said.order else ():
-            if a in at and b in at:
-                rows.append(_row(at, {b: 1.0, a: -1.0}))
+        for a, b in _above(said.order, at) if said.order else ():
+            rows.append(_row(at, {b: 1.0, a: -1.0}))
         for (a, b), share in said.ratios.items():
             if a in at and b in at:
                 rows += [_row(at, {a: 1.0, b: -share.high}), _row(at, {a: -1.0, b: share.low})]
@@ -163,6 +163,14 @@ def limits_of(preferences: Preferences, space: Space) -> Limits:
             if issue in at:
                 low[at[issue]], high[at[issue]] = share.low, share.high
     return Limits(np.array(rows).reshape(-1, len(at)), low, high)
+
+
+def _above(order: Order, issues: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Issues of which the first matters at least as much; through others only where some are left out."""
+    steps = order.pairs() if set(order.ids()) <= set(issues) else sorted(order.follows())
+    for a, b in (*steps, *order.ties(), *((b, a) for a, b in order.ties())):
+        if a in issues and b in issues:
+            yield a, b
 
 
 def _row(at: dict[str, int], factors: dict[str, float]) -> Floats:

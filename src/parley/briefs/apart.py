@@ -101,15 +101,19 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
     rest = tuple(n for p in desk.case.principals() for n in preference_notes(desk, p))
     blocks: list[Block] = [_differ(desk)]
     if zone.share.count:
+        looked = "the packages looked at" if zone.grounds.how == "sampled" else "all packages"
+        wide = ""
+        if zone.width is not None and zone.width.middle >= 0.05:
+            wide = (
+                f" Whoever gains least can gain at most {zone.width.middle:.1f} of the way from its worst to "
+                "its best package in the middle draw."
+            )
         blocks.append(
             Said(
-                f"In {tenths(zone.share)} there is at least one package that {listed(principals)} would "
-                "each rather sign than "
-                "go on without a deal; in those that have one, it is usually a small part of what could "
-                "be signed "
-                f"({_portion(zone.size.middle)} of "
-                f"{'the packages looked at' if zone.grounds.how == 'sampled' else 'all packages'} in the "
-                "middle draw).",
+                f"In {tenths(zone.share)} there is at least one package that {listed(principals)} would each "
+                "rather sign than go on without a deal; in those that have one, it is usually a small part "
+                f"of what could be signed ({_portion(zone.size.middle)} of {looked} in the middle draw)."
+                f"{wide}",
                 how + rest,
             )
         )
@@ -176,7 +180,7 @@ def _differ(desk: Desk) -> Said:
 
 
 def change_section(desk: Desk, findings: Findings) -> Section:
-    blocks: list[Block] = []
+    blocks: list[Block] = [_cost_figure(desk, findings)]
     drivers = [d for d in findings.drivers if d.swing >= 0.05][:5]
     if drivers:
         how = desk.notes.method(
@@ -197,7 +201,6 @@ def change_section(desk: Desk, findings: Findings) -> Section:
         blocks.append(
             Said("No single unknown moves the share of draws with a zone by as much as one draw in twenty.")
         )
-    blocks.append(_cost_figure(desk, findings))
     return Section(
         "change",
         "What would change the picture most",
@@ -237,11 +240,8 @@ def _cost_figure(desk: Desk, findings: Findings) -> Figure:
         f"with a cost of {last[0]:.1f}, {tenths(last[1])}."
     )
     caption = Said(
-        "How to read it: nobody knows what carrying on costs each side, so here it is set by hand. To "
-        "the right it costs each "
-        "principal more, as a part of the distance between its worst and its best package; the line is "
-        "the share of draws with a "
-        "zone, the band its sampling error.",
+        "How to read it: nobody knows what carrying on costs each side, so here it is set by hand, as a part "
+        "of the distance between a principal's worst and best package. The band is the sampling error.",
         method_notes(desk, findings),
     )
     return Figure("cost", (plots.cost_figure(rows),), caption, alternative, table, half=True)

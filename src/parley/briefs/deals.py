@@ -5,10 +5,11 @@ Room: briefs. Speaks parties and packages.
 
 from parley.analysis.settlement import Driver, Findings, Settlement, Standing
 from parley.briefs import plots
-from parley.briefs.apart import method_notes, preference_notes, unknown_notes
+from parley.briefs.apart import demand_notes, method_notes, preference_notes, unknown_notes
 from parley.briefs.canvas import legend
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
+from parley.briefs.turning import torn_sentences, turning_sentences
 from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
 from parley.case.model import Issue
@@ -30,11 +31,15 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
         return Section(
             "packages", "Packages worth putting before people", (Said(none, method_notes(desk, findings)),)
         )
-    blocks: list[Block] = [*_packages(desk, findings), _acceptability(desk, findings)]
+    blocks: list[Block] = [*_packages(desk, findings)]
+    turned = _turned(desk, findings)
+    if turned:
+        blocks.append(Items(turned))
+    blocks.append(_acceptability(desk, findings))
     figure = _landscape(desk, findings)
     if figure:
         blocks.append(figure)
-    blocks.append(_methods(desk, findings))
+    blocks += [_in_short(desk, findings), _methods(desk, findings)]
     if findings.warnings:
         blocks.append(Items(tuple(Said(w) for w in findings.warnings)))
     lead = (
@@ -53,18 +58,17 @@ def _packages(desk: Desk, findings: Findings) -> list[Block]:
     names = [desk.party(p) for p in desk.case.principals()]
     blocks: list[Block] = []
     if common:
-        heads = ("Issue", "Term", *names)
+        heads = ("What all packages below have", *names)
         rows = tuple(_common(desk, i, shown[0][i]) for i in common)
-        blocks.append(Table("Who gives what: terms that all packages below have", heads, rows))
+        blocks.append(Table("Who gives what", heads, rows))
     blocks.append(_differing(desk, findings, [i for i in issues if i not in common], shown))
     return blocks
 
 
 def _common(desk: Desk, issue: str, term: Choice) -> tuple[Cell, ...]:
     how = [stands(desk, p, issue, term) for p in desk.case.principals()]
-    return tuple(
-        Cell((Said(words or "not known"),)) for words in (desk.issue(issue), desk.term(issue, term), *how)
-    )
+    what = f"{upper_first(desk.issue_in_text(issue))}: {desk.term_in_text(issue, term)}"
+    return tuple(Cell((Said(words or "not known"),)) for words in (what, *how))
 
 
 def _differing(desk: Desk, findings: Findings, issues: list[str], shown: list[dict[str, Choice]]) -> Table:
@@ -72,12 +76,11 @@ def _differing(desk: Desk, findings: Findings, issues: list[str], shown: list[di
         (Cell((Said(desk.issue(i)),)), *[_term(desk, i, terms.get(i)) for terms in shown]) for i in issues
     ]
     how = method_notes(desk, findings)
-    for party in desk.case.principals():
-        notes = how + preference_notes(desk, party)
-        cells = [Cell((Said(upper_first(tenths(s.accepts[party])), notes),)) for s in findings.shown]
-        rows.append((Cell((Said(f"{desk.party(party)} prefers it to no deal in"),)), *cells))
-    joint = [Cell((Said(upper_first(tenths(s.all_accept)), how),)) for s in findings.shown]
-    rows.append((Cell((Said("All prefer it in"),)), *joint))
+    rests = how + tuple(n for party in desk.case.principals() for n in preference_notes(desk, party))
+    cells = [Cell((Said(_accepted(desk, s), rests),)) for s in findings.shown]
+    rows.append((Cell((Said("Preferred to no deal by"),)), *cells))
+    if all(s.ranks for s in findings.shown) and len(findings.shown) > 1:
+        rows.append((Cell((Said("The best of these for"),)), *[_best(desk, how, s) for s in findings.shown]))
     rows.append((Cell((Said("Depends on"),)), *[_depends(desk, findings, s) for s in findings.shown]))
     heads = ("", *[f"Package {letter}" for letter in LETTERS[: len(shown)]])
     return Table("Where they differ, and how each stands with the principals", heads, tuple(rows), wide=True)
@@ -91,7 +94,7 @@ def _term(desk: Desk, issue: str, term: Choice | None) -> Cell:
 
 
 def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
-    """How a term stands with a party: what it gets or gives by it; empty where its order is silent."""
+    """How a term stands with a party: by its order or its wish; empty where that is silent."""
     preferences = desk.case.preferences.get(party)
     wish = preferences.orders.get(issue) if preferences else None
     if isinstance(wish, NumericWish):
@@ -99,9 +102,9 @@ def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
     if not isinstance(wish, Order) or term not in wish.ids():
         return ""
     if term in wish.best():
-        return "gets its first choice"
+        return "first choice"
     worst = {w for w in wish.ids() if w not in {a for a, _ in wish.pairs()}}
-    return "gives: its last choice" if term in worst else "gives: in between"
+    return "last choice" if term in worst else "in between"
 
 
 def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
@@ -112,7 +115,7 @@ def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
     best = {"more": high, "less": low}.get(wish.direction, wish.target if wish.target is not None else low)
     far = max(abs(best - low), abs(best - high))
     distance = abs(number - best) / far if far else 0.0
-    return "gets its wish" if distance == 0 else "near its wish" if distance <= 0.25 else "gives"
+    return "its wish" if distance == 0 else "near its wish" if distance <= 0.25 else "off its wish"
 
 
 def _depends(desk: Desk, findings: Findings, standing: Standing) -> Cell:
@@ -121,13 +124,46 @@ def _depends(desk: Desk, findings: Findings, standing: Standing) -> Cell:
     )
 
 
+def _accepted(desk: Desk, standing: Standing) -> str:
+    """In how many draws each principal prefers a package to no deal, and all do."""
+    each = [f"{desk.party(p)} {tenths_short(share)}" for p, share in standing.accepts.items()]
+    return f"{'; '.join(each)}; all {tenths_short(standing.all_accept)}"
+
+
+def _best(desk: Desk, how: tuple[int, ...], standing: Standing) -> Cell:
+    """In how many draws the package is whose best of those shown."""
+    said = [f"{desk.party(p)} {tenths_short(r[0])}" for p, r in standing.ranks.items()]
+    return Cell((Said(upper_first("; ".join(said)), how),))
+
+
+def _turned(desk: Desk, findings: Findings) -> tuple[Said, ...]:
+    """One sentence a principal on what would turn its answer; and two packages it is in two minds about."""
+    letters = dict(zip(LETTERS, findings.shown, strict=False))
+    said = []
+    for sentence, flip in turning_sentences(desk, letters):
+        note = desk.notes.method(
+            "The smallest change after which a principal would answer otherwise: the nearest importance of "
+            "the issues at which it is indifferent on average, the fewest neighbours in its orders that "
+            "change places until most draws answer otherwise, or the fewest red lines.",
+            "distance of orders: Kendall (1938), Biometrika 30, 81-93",
+        )
+        reasons = tuple(n for line in flip.lines for n in demand_notes(desk, line))
+        said.append(Said(sentence, note + reasons))
+    said += [
+        Said(sentence, method_notes(desk, findings)) for sentence in torn_sentences(desk, findings.winning)
+    ]
+    return tuple(said)
+
+
 def _hangs(desk: Desk, findings: Findings, driver: Driver) -> Said:
     notes = method_notes(desk, findings) + unknown_notes(desk, driver.unknown)
     unknown = driver.unknown
     if unknown.kind == "red-line":
         low, high = tenths_short(driver.when_low), tenths_short(driver.when_high)
         terms = listed([desk.term_in_text(i, t) for i, t in unknown.about])
-        words = f"{desk.who(unknown.party)}'s refusal of {terms} being tactical: {low}; if it is real, {high}"
+        words = (
+            f"{desk.who(unknown.party)}'s refusal of {terms}: {low} if it is tactical, {high} if it is real"
+        )
         return Said(f"{upper_first(words)}.", notes)
     return Said(f"{upper_first(driver_sentence(desk, driver))}.", notes)
 
@@ -159,9 +195,8 @@ def _acceptability(desk: Desk, findings: Findings) -> Figure:
         for letter, s in zip(LETTERS, findings.shown, strict=False)
     )
     caption = Said(
-        "How to read it: the further right, the more of the drawn preferences of that party put the "
-        "package above "
-        "no deal. The bar is the sampling error of the draws, not what could happen tomorrow.",
+        "How to read it: the further right, the more draws of that party put the package above no deal. The "
+        "bar is the sampling error of the draws, not what could happen tomorrow.",
         method_notes(desk, findings),
     )
     table = Table("Packages and parties", heads, tuple(cells))
@@ -196,13 +231,10 @@ def _landscape(desk: Desk, findings: Findings) -> Figure | None:
         else ""
     )
     caption = Said(
-        f"How to read it: each grey dot is a package. To the right it is better for {desk.party(a)}, "
-        "upwards for "
-        f"{desk.party(b)}; 0 is no deal, and each party has its own scale, so lengths must not be "
-        "compared between "
-        "parties. In the green corner both gain in the middle draw. The line is the frontier of the "
-        "middle draw; the "
-        f"small dots show how far a lettered package moves between draws.{third}",
+        f"How to read it: each grey dot is a package, better for {desk.party(a)} to the right, for "
+        f"{desk.party(b)} upwards; 0 is no deal. Each party has its own scale: do not compare lengths "
+        "between parties. In the green corner both gain in the middle draw; the line is its frontier; small "
+        f"dots show how far a lettered package moves between draws.{third}",
         method_notes(desk, findings),
     )
     alternative = "Scatter of packages by gain over no deal: " + "; ".join(
@@ -229,8 +261,26 @@ def _methods(desk: Desk, findings: Findings) -> Table:
             )
         )
     heads = ("Method", "Picks most often", "In", "Picks nothing in")
-    return Table(
-        "What the textbook methods pick, draw by draw: no verdict, and they differ", heads, tuple(rows)
+    return Table("What the textbook methods pick, draw by draw", heads, tuple(rows), folded=True)
+
+
+def _in_short(desk: Desk, findings: Findings) -> Said:
+    """Which of the packages shown the textbook methods come closest to."""
+    near: list[str] = []
+    notes: tuple[int, ...] = ()
+    for settlement in findings.settlements:
+        name = _METHOD.get(settlement.method, settlement.method)
+        notes += desk.notes.method(f"{name}, in each draw.", settlement.source)
+        if settlement.packages:
+            letter, package = _nearest(settlement.packages[0][0], findings)
+            exactly = "" if package == settlement.packages[0][0] else "close to "
+            near.append(f"{name.split(':')[0]} {exactly}{letter}")
+    if not near:
+        return Said("The textbook methods pick nothing in any draw.", notes)
+    return Said(
+        f"Draw by draw, textbook ideas of a good compromise pick most often: {listed(near)}. None is a "
+        "verdict.",
+        notes,
     )
 
 
@@ -239,11 +289,16 @@ def _recommended(desk: Desk, settlement: Settlement, findings: Findings) -> str:
     if not settlement.packages:
         return "nothing in any draw"
     package, _ = settlement.packages[0]
-    near = min(
+    return _told(desk, package, *_nearest(package, findings))
+
+
+def _nearest(package: Package, findings: Findings) -> tuple[str, Package]:
+    """The lettered package with the fewest other terms."""
+    letter, standing = min(
         zip(LETTERS, findings.shown, strict=False),
         key=lambda pair: len(package.changes_from(pair[1].package)),
     )
-    return _told(desk, package, near[0], near[1].package)
+    return letter, standing.package
 
 
 def _told(desk: Desk, package: Package, letter: str, near: Package) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
-from parley.briefs.content import Brief, Passage
+from parley.briefs.content import Block, Brief, Figure, Items, Passage, Said
 from parley.evidence.claim import STRENGTHS
 
 
@@ -22,8 +22,37 @@ def to_html(brief: Brief) -> str:
     css = (here / "brief.css").read_text("utf-8")
     places = {d.id: f"S{k}, {d.day}" for k, d in enumerate(brief.sources, 1)}
     words = {n.number: f"“{n.quote.text}” {n.source}" for n in brief.notes if n.quote is not None}
-    shared = {"strengths": STRENGTHS, "pieces": _pieces, "words": words, "places": places}
+    shared = {
+        "strengths": STRENGTHS,
+        "pieces": _pieces,
+        "words": words,
+        "places": places,
+        "printed": _printed(brief),
+    }
     return template.render(b=brief, css=css, **shared) + "\n"
+
+
+def _printed(brief: Brief) -> frozenset[int]:
+    """Notes that belong on paper: cited where paper shows it, and not spelled out among the assumptions."""
+    cited: set[int] = set()
+    assumed: set[int] = set()
+    for section in brief.sections:
+        here = {n for block in section.blocks for said in _shown(block) for n in said.notes}
+        (assumed if section.id == "assumed" else cited).update(here)
+    spelled = {n.number for n in brief.notes if n.kind == "assumption"} & assumed
+    return frozenset((cited | assumed) - spelled)
+
+
+def _shown(block: Block) -> Iterator[Said]:
+    """What is said in a block without unfolding anything."""
+    if isinstance(block, Said):
+        yield block
+    elif isinstance(block, Items):
+        yield from block.items
+    elif isinstance(block, Figure):
+        yield block.caption
+    elif not block.folded:
+        yield from (said for row in block.rows for cell in row for said in cell.said)
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:

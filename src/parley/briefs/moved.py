@@ -25,15 +25,15 @@ def moved_section(desk: Desk) -> Section:
                 "No change of a position is on record: nobody states one term at one time and another later."
             )
         )
+    spoken = [c for c in desk.comparisons if c.rows]
+    if spoken:
+        blocks.append(_matrix(desk, spoken))
     figure = positions_over_time(desk)
     if figure:
         blocks.append(figure)
     elif desk.positions:
         blocks.append(Said("All dated positions are of one day; there is nothing yet to draw over time."))
-    spoken = [c for c in desk.comparisons if c.rows]
-    if spoken:
-        blocks.append(_matrix(desk, spoken))
-        blocks += [_compared(desk, c) for c in spoken if any(row.verdict != "silent" for row in c.rows)]
+    blocks += [_compared(desk, c) for c in spoken if any(row.verdict != "silent" for row in c.rows)]
     if not desk.comparisons:
         blocks.append(
             Said(
@@ -66,16 +66,16 @@ def _matrix(desk: Desk, comparisons: list[Comparison]) -> Table:
             asked = next((r for r in verdicts if r), None)
             if asked is None:
                 continue
-            now = Said(desk.stance(issue, asked.stance), desk.notes.claim(asked.claim.id))
+            what = f"{desk.party(party)}, {desk.issue_in_text(issue)}"
             cells = [
                 Cell((Said(r.verdict),), verdict=r.verdict) if r else Cell((Said("—"),)) for r in verdicts
             ]
-            rows.append(
-                (Cell((Said(f"{desk.party(party)}, {desk.issue_in_text(issue)}"),)), Cell((now,)), *cells)
-            )
+            rows.append((Cell((Said(what, desk.notes.claim(asked.claim.id)),)), *cells))
     titles = "; ".join(f"{_short_day(c.date)}: {c.title}" for c in comparisons)
-    heads = ("Party and issue", "Asks now", *[_short_day(c.date) for c in comparisons])
-    return Table(f"Is it new? Each current demand against each dated text ({titles})", heads, tuple(rows))
+    heads = ("Asked now", *[_short_day(c.date) for c in comparisons])
+    return Table(
+        f"Is it new? What each asks now, as above, against each dated text ({titles})", heads, tuple(rows)
+    )
 
 
 def _short_day(day: date | None) -> str:

@@ -13,6 +13,7 @@ from parley.briefs.canvas import COLOURS, GREY, INK, side, svg, wrapped
 from parley.ground.ids import slug
 
 Way = Literal["held", "refused", "dissent"]
+_LABEL = 34  # letters in a line of an axis that names options
 _CROSS = "M-0.8,-0.8L0.8,0.8M-0.8,0.8L0.8,-0.8"
 
 
@@ -51,7 +52,7 @@ def positions_panel(
         {
             "party": m.party,
             "on": f"{m.on.isoformat()}T00:00:00",
-            "term": m.number if numeric else wrapped(m.term),
+            "term": m.number if numeric else wrapped(m.term, _LABEL),
             "strength": m.strength,
             "way": m.way,
         }
@@ -67,11 +68,11 @@ def positions_panel(
     else:
         y |= {
             "type": "nominal",
-            "sort": [wrapped(label) for label in labels],
-            "scale": {"domain": [wrapped(label) for label in labels]},
+            "sort": [wrapped(label, _LABEL) for label in labels],
+            "scale": {"domain": [wrapped(label, _LABEL) for label in labels]},
             "axis": {
                 "labelExpr": "split(datum.label, '\\n')",
-                "labelLimit": 220,
+                "labelLimit": 260,
                 "domain": False,
                 "ticks": False,
                 "grid": True,
@@ -138,9 +139,9 @@ def positions_panel(
             "encoding": {"x": x, "y": y, "color": sides["color"]} | offset,
         },
     ]
-    lines = max([wrapped(label).count("\n") + 1 for label in labels], default=1)
-    size = {"height": 90} if numeric else {"height": {"step": max(26 + 4 * len(parties), 15 * lines + 6)}}
-    title = {"text": wrapped(name, 40).split("\n"), "anchor": "start", "frame": "bounds", "offset": 8}
+    lines = max([wrapped(label, _LABEL).count("\n") + 1 for label in labels], default=1)
+    size = {"height": 80} if numeric else {"height": {"step": max(22 + 4 * len(parties), 14 * lines + 4)}}
+    title = {"text": wrapped(name, 56).split("\n"), "anchor": "start", "frame": "bounds", "offset": 8}
     return svg(slug(name), {"title": title, "width": 165, "layer": layers} | size)
 
 
@@ -214,7 +215,7 @@ def packages_figure(
             "encoding": {"x": x, "y": y, "text": {"field": "letter"}},
         },
     ]
-    return svg("packages", {"width": 300, "height": 280, "layer": layers})
+    return svg("packages", {"width": 300, "height": 200, "layer": layers})
 
 
 def _axis(name: str, values: Sequence[float], title: str) -> dict[str, Any]:
@@ -327,7 +328,7 @@ def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> str:
             "encoding": {"x": x, "y": y | {"field": "share"}},
         },
     ]
-    return svg("cost", {"data": {"values": values}, "width": 270, "height": 150, "layer": layers})
+    return svg("cost", {"data": {"values": values}, "width": 240, "height": 110, "layer": layers})
 
 
 def _letters(packages: Sequence[tuple[str, Any]]) -> dict[str, Any]:

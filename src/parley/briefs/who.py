@@ -117,9 +117,9 @@ def _position(desk: Desk, position: Position | None) -> Cell:
 
 
 def _blamed(desk: Desk, claims: list[Claim]) -> Cell:
-    """Up to four of their words, each once, with the part or member of the side that speaks."""
+    """Up to two of their words, each once, with the part or member of the side that speaks."""
     words = {_by_whom(desk, claim) + quoted(_telling(claim), 110): claim.id for claim in reversed(claims)}
-    shown = list(words.items())[::-1][:4]
+    shown = list(words.items())[::-1][:2]
     said = [Said(text, desk.notes.claim(claim)) for text, claim in shown]
     if len(words) > len(shown):
         said.append(Said(f"and {counted(len(words) - len(shown), 'more statement')}"))
