@@ -11,11 +11,11 @@ import time
 from functools import reduce
 
 import numpy as np
-from parley.analysis.efficient import efficient
 
 from parley.analysis.bundle import Bundle
+from parley.analysis.efficient import efficient
 from parley.analysis.problem import Problem, additive
-from parley.analysis.solutions import EGALITARIAN, KALAI_SMORODINSKY, NASH, UTILITARIAN, solve
+from parley.analysis.solutions import EGALITARIAN, KALAI_SMORODINSKY, NASH, UTILITARIAN, solve_each
 
 
 def boxes(file) -> Problem:
@@ -40,11 +40,10 @@ def solutions(problem: Problem) -> dict:
     """The frontier, and all four solutions from it; no deal is worth nothing, or the worst there is."""
     found = efficient(problem)
     d = np.maximum(0.0, problem.base + np.sum([w.min(axis=0) for w in problem.worth], axis=0))
-    out = {"points": len(found)}
-    for name, method in (("nash", NASH), ("egalitarian", EGALITARIAN), ("ks", KALAI_SMORODINSKY),
-                         ("welfare", UTILITARIAN)):  # fmt: skip
-        out[name] = found.points[solve(method, found.points, d).rows].tolist()
-    return out
+    methods = {"nash": NASH, "egalitarian": EGALITARIAN, "ks": KALAI_SMORODINSKY, "welfare": UTILITARIAN}
+    solved = solve_each(tuple(methods.values()), found.points, d, efficient=True)
+    picked = {name: found.points[s.rows].tolist() for name, s in zip(methods, solved, strict=True)}
+    return {"points": len(found), **picked}
 
 
 def main() -> None:
