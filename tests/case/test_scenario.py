@@ -65,6 +65,15 @@ def test_steps_run_from_the_low_end_and_stop_before_the_high_one():
     )
 
 
+def test_numbers_of_any_length_are_added_exactly():
+    fine = Decimal("1e-50")
+
+    assert Numbers(Decimal(1), 1 + 2 * Decimal("1e-20"), Decimal("1e-20")).count() == 3
+    assert Numbers(Decimal(0), Decimal(10) ** 40).count() == 10**40 + 1
+    assert Numbers(Decimal(10) ** 20, Decimal(10) ** 20 + 1, Decimal(1)).choices[1] == Decimal(10) ** 20 + 1
+    assert Numbers(Decimal(0), 2 * fine, fine).choices == (0, fine, 2 * fine)
+
+
 def test_a_range_of_too_many_numbers_is_not_listed():
     wide = Numbers(Decimal(0), Decimal(10**9))
 

@@ -16,7 +16,8 @@ Two programs may read one file differently, and a scenario says which reading is
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from math import isfinite
 from typing import Literal, get_args
 
@@ -30,6 +31,7 @@ Bid = tuple[tuple[str, Choice], ...]  # (issue, value) for every issue, in the o
 By = Literal["time", "round", "seconds"]
 Aggregation = Literal["sum", "min", "max"]
 MOST_VALUES = 1_000_000  # of one issue
+EXACT = 400  # digits with which numbers are added, so that none is rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class Numbers:
 
     def count(self) -> int | None:
         """How many numbers; None where any between may be chosen."""
-        return None if self.step is None else int((self.high - self.low) // self.step) + 1
+        if self.step is None:
+            return None
+        return int((Fraction(self.high) - Fraction(self.low)) / Fraction(self.step)) + 1
 
     @property
     def choices(self) -> tuple[Decimal, ...]:
@@ -84,7 +88,9 @@ class Numbers:
                 f"  At most {MOST_VALUES:,} can be listed; give the issue a larger step."
             )
         assert self.step is not None
-        return tuple(self.low + k * self.step for k in range(count))
+        with localcontext() as context:
+            context.prec = EXACT
+            return tuple(self.low + k * self.step for k in range(count))
 
 
 @dataclass(frozen=True, slots=True)

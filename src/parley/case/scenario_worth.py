@@ -59,7 +59,9 @@ def worth(part: Part, choice: Choice, reading: Reading) -> Fraction:
         rise = Fraction(part.high_worth) - Fraction(part.low_worth)
         if part.low == part.high:
             return Fraction(part.low_worth)
-        return Fraction(part.low_worth) + rise * (at - Fraction(part.low)) / Fraction(part.high - part.low)
+        return Fraction(part.low_worth) + rise * (at - Fraction(part.low)) / (
+            Fraction(part.high) - Fraction(part.low)
+        )
     start = Fraction(part.start) if reading == "genius" else Fraction(0)
     height = Fraction(part.offset) + Fraction(part.slope) * (at - start)
     return min(ONE, max(Fraction(0), height)) if reading == "genius" else height

@@ -63,7 +63,6 @@ def in_order(scenario: Scenario) -> Scenario:
 REMARKS = (  # what is said of a scenario that is held whole: nothing of it is lost to us
     "order of the parties",
     "takes only weights that sum to 1",
-    "takes the ends of a box as outside",
 )
 
 

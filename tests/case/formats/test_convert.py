@@ -165,7 +165,10 @@ def test_files_of_two_formats_in_one_folder_have_to_be_told_apart(car):
 
     with pytest.raises(ParleyError, match="several formats here: geniusweb, negolog"):
         read_scenario(car)
-    assert read_scenario(car, format="negolog")[1].notes[-1] == "south.json is not read."
+    assert (
+        read_scenario(car, format="negolog")[1].notes[-1]
+        == "Files that are not read: car.json, north.json, south.json."
+    )
 
 
 def test_several_files_are_one_scenario_and_a_stranger_among_them_is_refused(car):

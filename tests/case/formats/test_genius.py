@@ -242,7 +242,7 @@ def test_what_is_not_read_is_listed(folder):
     )
 
     assert "<agent> elements are not held (car.xml)." in of(folder).notes
-    assert "pareto.xml is not read." in of(folder).notes
+    assert "Files that are not read: pareto.xml." in of(folder).notes
 
 
 def test_an_uncertain_profile_keeps_its_fields(folder):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.case.formats.format import Format, Lost, Read, Written
+from parley.case.formats.format import Format, Lost, Read, Written, listed
 from parley.case.formats.genius import GeniusFormat
 from parley.case.formats.geniusweb import GeniusWebFormat
 from parley.case.formats.negmas import NegmasFormat
@@ -107,7 +107,7 @@ def read_scenario(
             problem=f"This is no file of {named(kinds[0]).holds}.",
             mend="Give the files of one scenario.",
         )
-    unread = tuple(f"{name} is not read." for name in left)
+    unread = (f"Files that are not read: {listed(left)}.",) if left else ()
     return kinds[0], Read(found.scenario, (*found.notes, *unread))
 
 

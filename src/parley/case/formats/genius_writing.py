@@ -251,7 +251,7 @@ def _rising(scenario: Scenario, of: Numbers, part: Part, lost: Losses, about: st
         factor *= 10
     if min(low, high) < 0:
         lost.say("Genius cuts the worth of a number off at 0 ({}).", about)
-    slope = (high - low) / Fraction(of.high - of.low) if of.high > of.low else Fraction(0)
+    slope = (high - low) / (Fraction(of.high) - Fraction(of.low)) if of.high > of.low else Fraction(0)
     return Line(rounded(slope / factor, lost, about), rounded(low / factor, lost, about)), factor
 
 

@@ -5,13 +5,16 @@ Python type they name, and unpickles bytes in them. Here no type is looked up an
 is not in the short list below is refused. Writing is in `parley.case.formats.negmas_writing`.
 
 Held: listed values, whole and continuous ranges; additive utilities of tables, lines, constants and
-triangles; boxes that add up; exponential discounts; reservation values and packages. NegMAS 0.16 takes the
-ends of a box as outside it; here they are inside, as in Genius, and the reader says so.
+triangles; boxes that add up; exponential discounts; reservation values and packages. What a box takes in of
+an issue is one number, a list of numbers, or two numbers that are the ends of a range. NegMAS 0.16 takes such
+ends as outside; here they are inside, as in Genius, and the reader says so.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,7 @@ from parley.case.scenario import (
     Values,
     Within,
 )
+from parley.case.scenario_worth import utility
 
 SPACES = ("CartesianOutcomeSpace", "DiscreteCartesianOutcomeSpace")
 LISTED = (
@@ -69,7 +73,7 @@ class NegmasFormat:
     holds = "NegMAS YAML: a domain and one utility function a party"
 
     def recognises(self, path: Path) -> bool:
-        """A .yml or .yaml file that says of which type it is; whether that type is read here is seen later."""
+        """A .yml or .yaml file that says of which type it is."""
         if path.suffix.lower() not in self.endings:
             return False
         return bool(OURS.search(read_text(path, MEGABYTE)))
@@ -93,7 +97,8 @@ class NegmasFormat:
         title = domain.text("name") if domain.at(("name",)) is not None else domain.path.stem
         parties = tuple(_profile(d, issues, notes) for d in documents if d is not domain)
         with placed(domain.path):
-            return Read(Scenario(title, issues, parties), notes.all)
+            scenario = Scenario(title, issues, parties)
+            return Read(replace(scenario, profiles=tuple(_once(scenario, p) for p in parties)), notes.all)
 
     def write(self, scenario: Scenario) -> Written:
         """See `parley.case.formats.format.Format`."""
@@ -173,23 +178,39 @@ def _profile(document: Document, issues: tuple[ScenarioIssue, ...], notes: Losse
         kind = _type(document, inner, known[:-1])
     if kind == BOXED:
         _unheld(document, inner, (*OF_ANY, "outcome_ranges", "utilities", "weights", "bias"), notes)
-        utility: Additive | Boxed = _boxed(document, inner, issues)
-        notes.say(
-            "The ends of a box are inside it; NegMAS 0.16 takes them as outside ({}).", document.path.name
-        )
+        of: Additive | Boxed = _boxed(document, inner, issues)
+        if _two_ended(document, inner):
+            notes.say(
+                "The two ends of a box are inside it; NegMAS 0.16 takes them as outside ({}).",
+                document.path.name,
+            )
     else:
         _unheld(document, inner, (*OF_ANY, "weights", "values", "bias"), notes)
-        utility = _additive(document, inner, issues, linear=kind in LINEAR)
+        of = _additive(document, inner, issues, linear=kind in LINEAR)
     floors = [_reserved(document, w) for w in dict.fromkeys((way, inner))]
     bids = [_reserved_bid(document, w, issues) for w in dict.fromkeys((way, inner))]
     named = [document.text(*w, "name") for w in ((), inner) if document.at((*w, "name")) is not None]
     return Profile(
         named[0] if named else document.path.stem,
-        utility,
+        of,
         next((f for f in floors if f is not None), None),
         next((b for b in bids if b is not None), None),
         discount,
     )
+
+
+def _once(scenario: Scenario, profile: Profile) -> Profile:
+    """Without a reservation value that only says what the reserved package is worth."""
+    if profile.reservation is None or profile.reservation_bid is None:
+        return profile
+    said_twice = Fraction(profile.reservation) == utility(scenario, profile, profile.reservation_bid)
+    return replace(profile, reservation=None) if said_twice else profile
+
+
+def _two_ended(document: Document, way: Address) -> bool:
+    """Is there a list of two numbers in a box?"""
+    boxes = [b for b in document.items(*way, "outcome_ranges") if isinstance(b, dict)]
+    return any(isinstance(given, list) and len(given) == 2 for box in boxes for given in box.values())
 
 
 def _discount(document: Document) -> Discount:
@@ -295,8 +316,8 @@ def _boxed(document: Document, way: Address, issues: tuple[ScenarioIssue, ...]) 
     weights = _weights(document, way, len(ranges))
     made = []
     for n in range(len(ranges)):
-        utility = document.number(*way, "utilities", n)
-        made.append(Box(utility, _bounds(document, (*way, "outcome_ranges", n), issues), False, weights[n]))
+        worth = document.number(*way, "utilities", n)
+        made.append(Box(worth, _bounds(document, (*way, "outcome_ranges", n), issues), False, weights[n]))
     if document.at((*way, "bias")) is not None and (bias := document.number(*way, "bias")):
         made.append(Box(bias, ()))
     return Boxed(Aggregate("sum", tuple(made)))
@@ -309,14 +330,23 @@ def _bounds(document: Document, way: Address, issues: tuple[ScenarioIssue, ...])
     for key in document.mapping(*way):
         at = (*way, key)
         issue = _meant(document, at, key, issues)
-        if isinstance(document.at(at), Decimal):
-            low = high = document.number(*at)
-        elif len(document.items(*at)) == 2:
-            low, high = document.number(*at, 0), document.number(*at, 1)
-        else:
-            raise document.refusal(at, "A bound of a box is not a range.", "Write [low, high].")
+        low, high = _inside(document, at, issue)
         made.append(Within(issue.name, low, high))
     return tuple(made)
+
+
+def _inside(document: Document, at: Address, issue: ScenarioIssue) -> tuple[Decimal, Decimal]:
+    """The ends of what a box takes in of an issue: of one number, two ends, or numbers side by side."""
+    if isinstance(document.at(at), Decimal):
+        return document.number(*at), document.number(*at)
+    given = sorted(document.number(*at, n) for n in range(len(document.items(*at))))
+    if not given:
+        return Decimal(1), Decimal(0)  # nothing is inside
+    if len(given) > 2 and not (isinstance(issue.of, Numbers) and issue.of.step is None):
+        between = {n for n in map(Decimal, issue.of.choices) if given[0] <= n <= given[-1]}
+        if between - set(given):
+            raise document.refusal(at, "A box has a gap in it, which is not held.", "Write it as two boxes.")
+    return given[0], given[-1]
 
 
 def _meant(document: Document, at: Address, key: str, issues: tuple[ScenarioIssue, ...]) -> ScenarioIssue:

@@ -39,9 +39,8 @@ from parley.case.scenario import (
     Table,
     Triangle,
     Values,
-    Within,
 )
-from parley.case.scenario_worth import box_worth, scale
+from parley.case.scenario_worth import box_worth, scale, utility
 from parley.ground.errors import ParleyError
 
 NAME = "NegMAS"
@@ -105,7 +104,9 @@ def _profile(scenario: Scenario, profile: Profile, issues: tuple[ScenarioIssue, 
     floor, bid = profile.reservation, profile.reservation_bid
     if bid is not None and len(bid) < len(issues):
         floor, bid = reservation(scenario, profile, lost), None
-    if floor is None and bid is None and scenario.reading == "genius":
+    if floor is None and bid is not None:
+        floor = rounded(utility(scenario, profile, bid), lost, profile.name)  # its agents look at the number
+    if floor is None and scenario.reading == "genius":
         floor = Decimal(0)  # as Genius takes it
     named: Plain = {"name": profile.name}
     reserved: Plain = {
@@ -174,7 +175,9 @@ def _part(scenario: Scenario, old: ScenarioIssue, issue: ScenarioIssue, part: Pa
 def _line(given: Ends, lost: Losses, about: str) -> Line:
     slope = Fraction(0)
     if given.high > given.low:
-        slope = (Fraction(given.high_worth) - Fraction(given.low_worth)) / Fraction(given.high - given.low)
+        slope = (Fraction(given.high_worth) - Fraction(given.low_worth)) / (
+            Fraction(given.high) - Fraction(given.low)
+        )
     offset = Fraction(given.low_worth) - slope * Fraction(given.low)
     return Line(rounded(slope, lost, about), rounded(offset, lost, about))
 
@@ -185,12 +188,10 @@ def _boxed(scenario: Scenario, profile: Profile, boxed: Boxed, lost: Losses) -> 
     places = {name: n for n, name in enumerate(scenario.issue_names)}
     for box, factor in _sums(boxed.of, Fraction(1), profile, lost):
         weight = factor * divided * (Fraction(1) if box.weight is None else Fraction(box.weight))
-        ranges.append({Decimal(places[b.issue]): [b.low, b.high] for b in _joined(box.bounds)})
+        names = dict.fromkeys(b.issue for b in box.bounds)
+        ranges.append({Decimal(places[n]): _within(scenario.issue(n), box, lost) for n in names})
         utilities.append(box.utility)
         weights.append(rounded(weight, lost, profile.name))
-    lost.say(
-        f"{NAME} 0.16 takes the ends of a box as outside it; they are written as inside ({{}}).", profile.name
-    )
     if scenario.reading == "genius" and sum(max(Fraction(0), box_worth(b)) for b in boxed.of.boxes) > scale(
         boxed, "genius"
     ):
@@ -231,10 +232,18 @@ def _sums(
     return made
 
 
-def _joined(bounds: tuple[Within, ...]) -> list[Within]:
-    """One bound an issue: several on one issue hold together."""
-    made: dict[str, Within] = {}
-    for b in bounds:
-        old = made.get(b.issue, b)
-        made[b.issue] = Within(b.issue, max(old.low, b.low), min(old.high, b.high))
-    return list(made.values())
+def _within(issue: ScenarioIssue, box: Box, lost: Losses) -> Choice | list[Choice]:
+    """What of an issue is inside a box: one number, or all of them, which NegMAS reads as any of these.
+
+    Two ends would not do, since NegMAS 0.16 takes them as outside; of two numbers the second is written twice.
+    """
+    bounds = [b for b in box.bounds if b.issue == issue.name]
+    low, high = max(b.low for b in bounds), min(b.high for b in bounds)
+    if isinstance(issue.of, Numbers) and issue.of.step is None:
+        lost.say(f"{NAME} 0.16 takes the ends of a box as outside it ({{}}).", issue.name)
+        return [low, high]
+    inside = [n for n in map(Decimal, issue.of.choices) if low <= n <= high]
+    whole = [Decimal(int(n)) if n == int(n) else n for n in inside]
+    if len(whole) == 1:
+        return whole[0]
+    return [*whole, whole[-1]] if len(whole) == 2 else list(whole)
