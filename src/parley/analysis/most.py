@@ -105,7 +105,9 @@ class Search:
 
     def score(self, g: Floats) -> Floats:
         """What the method looks for the largest of; -inf where a party does not accept."""
-        f = self.slope * np.maximum(g, 0.0) + self.offset
+        f = self.slope * g + self.offset
+        if self.joined == "product":
+            f = np.maximum(f, 0.0)
         join = {"sum": np.add, "least": np.minimum, "product": np.multiply}[self.joined]
         joined: Floats = join.reduce(f, axis=1)
         return np.where((g >= self.needed - CLOSE).all(axis=1), joined, -np.inf)

@@ -34,14 +34,11 @@ CLOSE = 2e-6  # as in `parley.analysis.sweep`: a party accepts what is short of 
 NOBODY = 1e3  # slack of a party that is not asked
 PENALTY = 1e4  # taken off everybody's slack where a red line is crossed: more than any gain
 _PATHS = 100_000  # packages between the bounds that are followed at once
-_FEW, _SOME, _MANY = (
-    30,
-    1_000,
-    50_000,
-)  # followed in a row, where they lose least; and where all are to be seen
 _KEPT = 1 << 21  # numbers in tables that are kept for that
 _TILTS = (0.03, 0.3, 1.0)  # of weights, towards one party
 _ROWS = 4_000  # worked on at once
+_PASSES = (30, 300, 3_000, 50_000)  # packages looked at in a row, as long as it is not settled
+_WORK = 20_000_000  # numbers looked at in a pass after the first; the rows beyond that are left as they are
 _TIGHT = 1e-9
 
 
@@ -79,6 +76,7 @@ def reach(
     real: Sequence[Mask] | None = None,
     needed: Floats | None = None,
     decide: bool = False,
+    passes: int = len(_PASSES),
 ) -> Reach:
     """How far the parties can be satisfied together.
 
@@ -90,6 +88,7 @@ def reach(
         needed: the gain before costs of carrying on from which each party accepts, shape (rows, parties);
             -inf for a party that is not asked. `Gains.threshold` where not given.
         decide: only whether there is a package that all accept; bounds may stay wide.
+        passes: how long to go on with rows in which that is hard to settle.
 
     Raises:
         ParleyError: constraints, interactions and red lines tie the issues too closely.
@@ -107,8 +106,8 @@ def reach(
     for start in range(0, max(1, len(rows)), _ROWS):
         here = asked.of(slice(start, start + _ROWS))
         state = _bounded(here, decide)
-        for most in (_FEW, _SOME, _MANY) if decide else (_FEW,):
-            _closed(here, state, decide, most)
+        for paths in _PASSES[: passes if decide else 1]:
+            _closed(here, state, decide, paths)
         parts.append(state)
     low, high = (np.concatenate([getattr(s, name) for s in parts]) for name in ("low", "high"))
     refused = low < -PENALTY / 2
@@ -213,12 +212,15 @@ def _bounded(asked: _Asked, decide: bool) -> _State:
     return state
 
 
-def _closed(asked: _Asked, state: _State, decide: bool, most: int) -> None:
+def _closed(asked: _Asked, state: _State, decide: bool, paths: int) -> None:
     """The packages between the two bounds are looked at; where they are very many, those that lose least."""
     plan = asked.many.plan
     parties = asked.needed.shape[1]
-    rows_at_once = min(_KEPT // (plan.wide * (1 + len(_TILTS) * parties)), _PATHS // most)
-    for at in pieces(state.open(decide), rows_at_once):
+    numbers = plan.wide * (1 + len(_TILTS) * parties)  # in the tables of a row
+    left = state.open(decide)
+    if paths > _PASSES[0]:
+        left = left[: max(1, _WORK // (paths * numbers))]
+    for at in pieces(left, min(_KEPT // numbers, _PATHS // paths)):
         here = asked.of(at)
         target = np.full(len(at), -CLOSE) if decide else state.low[at]
         tables, room = [], []
@@ -226,7 +228,7 @@ def _closed(asked: _Asked, state: _State, decide: bool, most: int) -> None:
             v, c, shift = here.weighed(weights)
             tables.append(plan.tables(v, c))
             room.append(tables[-1].value + shift - target + _TIGHT / 10)
-        rows, x, complete = near_best(plan, tables, np.stack(room), most)
+        rows, x, complete = near_best(plan, tables, np.stack(room), paths)
         least = here.of(rows).slack(x).min(axis=1)
         if here.many.nothing is not None:
             least[(x == here.many.nothing).all(axis=1)] = -np.inf

@@ -16,7 +16,7 @@ from parley.analysis.most import PATHS, Search, best, most_for
 from parley.analysis.solutions import METHODS
 from parley.analysis.solutions.method import Method, best_rows
 
-_IDEAL = 1e-3  # how far the ideal may be from the truth
+_IDEAL = 1e-4  # how far the ideal may be from the truth
 _TIE = 1e-5  # as in `parley.analysis.sweep`
 
 

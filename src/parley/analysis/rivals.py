@@ -22,7 +22,8 @@ DRAWS = 100  # that are looked at, the first
 def beaten(ready: Study, packages: Levels, draws: int = DRAWS) -> NDArray[np.bool_]:
     """For the first draws, which packages another beats; shape (draws, packages).
 
-    Packages that cross a real red line beat nobody.
+    Packages that cross a real red line beat nobody. Where it is hard to settle whether there is one that
+    does, none is taken to.
     """
     many = replace(Many.of(ready), nothing=None)
     draws = min(draws, len(many))
@@ -34,5 +35,5 @@ def beaten(ready: Study, packages: Levels, draws: int = DRAWS) -> NDArray[np.boo
         left = np.flatnonzero(~out)
         needed = own[left]
         needed[:, p] += CLOSE + MORE  # `reach` accepts what is short by CLOSE
-        out[left] = reach(many, rows[left], needed=needed, decide=True).found
+        out[left] = reach(many, rows[left], needed=needed, decide=True, passes=2).found
     return out.reshape(len(packages), draws).T
