@@ -182,3 +182,11 @@ def test_comparisons_have_no_utilities():
     assert ordering.pairs == [(bid("red", 8), bid("blue", 8))]
     with pytest.raises(ParleyError, match="south compares packages"):
         utility(scenario(south), south, bid("red", 8))
+
+
+def test_a_number_has_one_name_however_it_is_written():
+    of = Numbers(Decimal("1E+1"), Decimal("2E+1"), Decimal("1E+1"))
+    table = Table((Entry("10", Decimal(1)), Entry("20", Decimal(0))))
+    one = Scenario("s", (ScenarioIssue("n", 1, of),), (Profile("p", Additive((Decimal(1),), (table,))),))
+
+    assert utility(one, one.profiles[0], (("n", Decimal("1E+1")),)) == 1

@@ -335,6 +335,20 @@ def finite(number: Decimal) -> bool:
     return number.is_finite() and isfinite(float(number))
 
 
+def plain(number: Decimal) -> str:
+    """A number as every program reads it: its own digits, without an exponent where that is short.
+
+    >>> plain(Decimal("0.50")), plain(Decimal("1E+2")), plain(Decimal("1E-30"))
+    ('0.50', '100', '1E-30')
+    """
+    return format(number, "f") if -20 < number.adjusted() < 20 else str(number)
+
+
+def word(choice: Choice) -> str:
+    """A value as the name it has in tables."""
+    return choice if isinstance(choice, str) else plain(choice)
+
+
 def _sound(issue: ScenarioIssue) -> None:
     if isinstance(issue.of, Numbers):
         sizes = (issue.of.low, issue.of.high, *(() if issue.of.step is None else (issue.of.step,)))
@@ -359,7 +373,7 @@ def _covers(party: str, issue: ScenarioIssue, part: Part) -> None:
     values = issue.of
     if isinstance(part, Table):
         known = {e.value for e in part.entries}
-        missing = [str(c) for c in values.choices if str(c) not in known]
+        missing = [word(c) for c in values.choices if word(c) not in known]
         if missing:
             raise ParleyError(
                 f'{party} says nothing on "{missing[0]}" of the issue "{issue.name}".\n'

@@ -31,6 +31,7 @@ from parley.case.scenario import (
     ScenarioIssue,
     Table,
     Triangle,
+    word,
 )
 from parley.ground.errors import ParleyError
 
@@ -81,7 +82,7 @@ class Divisor:
         return cls(entries, largest(table) if reading == "genius" else ONE)
 
     def worth(self, choice: Choice) -> Fraction:
-        found = self.entries.get(str(choice))
+        found = self.entries.get(word(choice))
         if found is None:
             raise ParleyError(f'Nothing is said on the value "{choice}".\n  Give it a worth.')
         return Fraction(0) if self.by < NOTHING else found / self.by

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from parley.case.scenario import finite
+from parley.case.scenario import finite, plain
 from parley.case.yaml_tree import field_name, has
 from parley.ground.errors import PlacedError
 
@@ -139,15 +139,6 @@ def decimal(written: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if finite(found) else None
-
-
-def plain(number: Decimal) -> str:
-    """A number as every program reads it: its own digits, without an exponent where that is short.
-
-    >>> plain(Decimal("0.50")), plain(Decimal("1E+2")), plain(Decimal("1E-30"))
-    ('0.50', '100', '1E-30')
-    """
-    return format(number, "f") if -20 < number.adjusted() < 20 else str(number)
 
 
 def _shown(found: Any) -> str:

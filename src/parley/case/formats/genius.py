@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 
-from parley.case.formats.document import decimal, plain, read_bytes
+from parley.case.formats.document import decimal, read_bytes
 from parley.case.formats.format import Losses, Read, Written, placed
 from parley.case.formats.genius_writing import write_genius
 from parley.case.formats.xml_document import Element, load_xml
@@ -42,6 +42,7 @@ from parley.case.scenario import (
     Value,
     Values,
     Within,
+    plain,
 )
 from parley.case.scenario_worth import NOTHING, largest
 

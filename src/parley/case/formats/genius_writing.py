@@ -10,7 +10,6 @@ count from the low end, and what reaches beyond 1 is made smaller by a power of 
 from decimal import Decimal
 from fractions import Fraction
 
-from parley.case.formats.document import plain
 from parley.case.formats.format import Losses, Written
 from parley.case.formats.shaping import (
     as_table,
@@ -42,6 +41,7 @@ from parley.case.scenario import (
     Triangle,
     Values,
     boxes,
+    plain,
 )
 from parley.case.scenario_worth import NOTHING, box_worth, largest, worth
 from parley.ground.errors import ParleyError

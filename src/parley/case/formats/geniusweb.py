@@ -15,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from parley.case.formats.document import Document, plain, read_text
+from parley.case.formats.document import Document, read_text
 from parley.case.formats.format import Losses, Read, Written, listed, placed
 from parley.case.formats.geniusweb_writing import ADDITIVE, PARTIAL, write_geniusweb
 from parley.case.formats.json_document import load_json, loads
@@ -35,6 +35,7 @@ from parley.case.scenario import (
     Table,
     Value,
     Values,
+    plain,
 )
 
 GROUPS = "SumOfGroupsUtilitySpace"

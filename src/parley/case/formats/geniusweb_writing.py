@@ -9,7 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from parley.case.formats.document import plain
 from parley.case.formats.format import Losses, Written
 from parley.case.formats.json_document import write_json
 from parley.case.formats.shaping import (
@@ -35,6 +34,7 @@ from parley.case.scenario import (
     Scenario,
     ScenarioIssue,
     Values,
+    plain,
 )
 
 NAME = "GeniusWeb"

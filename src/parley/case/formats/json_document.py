@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from parley.case.formats.document import Address, Document, decimal, plain, read_text
+from parley.case.formats.document import Address, Document, decimal, read_text
+from parley.case.scenario import plain
 from parley.ground.errors import PlacedError
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')

@@ -18,7 +18,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from parley.case.formats.document import MEGABYTE, Address, Document, plain, read_text
+from parley.case.formats.document import MEGABYTE, Address, Document, read_text
 from parley.case.formats.format import Losses, Read, Written, listed, placed
 from parley.case.formats.negmas_writing import write_negmas
 from parley.case.formats.yaml_document import load_yaml
@@ -44,6 +44,8 @@ from parley.case.scenario import (
     Value,
     Values,
     Within,
+    plain,
+    word,
 )
 from parley.case.scenario_worth import utility
 
@@ -302,7 +304,7 @@ def _part(document: Document, way: Address, issue: ScenarioIssue) -> Part:
 def _table(document: Document, way: Address, issue: ScenarioIssue) -> Table:
     given: Mapping[str, Any] = document.mapping(*way)
     for choice in issue.of.choices:
-        if (name := choice if isinstance(choice, str) else plain(choice)) not in given:
+        if (name := word(choice)) not in given:
             raise document.refusal(way, f'The value "{name[:40]}" is not in the table.', "Give it a number.")
     return Table(tuple(Entry(name, document.number(*way, name)) for name in given))
 

@@ -235,7 +235,7 @@ def _sums(
 def _within(issue: ScenarioIssue, box: Box, lost: Losses) -> Choice | list[Choice]:
     """What of an issue is inside a box: one number, or all of them, which NegMAS reads as any of these.
 
-    Two ends would not do, since NegMAS 0.16 takes them as outside; of two numbers the second is written twice.
+    Two ends would not do, since NegMAS 0.16 takes them as outside; of two numbers the second stands twice.
     """
     bounds = [b for b in box.bounds if b.issue == issue.name]
     low, high = max(b.low for b in bounds), min(b.high for b in bounds)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from parley.case.formats.document import Document, plain, read_text
+from parley.case.formats.document import Document, read_text
 from parley.case.formats.format import Losses, Read, Written, listed, placed
 from parley.case.formats.json_document import load_json, write_json
 from parley.case.formats.shaping import (
@@ -33,6 +33,7 @@ from parley.case.scenario import (
     Table,
     Value,
     Values,
+    plain,
 )
 from parley.ground.errors import ParleyError
 

@@ -43,6 +43,7 @@ from parley.case.scenario import (
     Triangle,
     Value,
     Values,
+    plain,
 )
 from parley.case.scenario_worth import worth
 from parley.ground.errors import ParleyError
@@ -219,19 +220,19 @@ def _numbers(
     lost: Losses,
 ) -> Part:
     low, high = numbers.low, numbers.high
-    plain = _by_wish(numbers, wish)
+    wished = _by_wish(numbers, wish)
     if not anchors:
-        return plain
+        return wished
     at = {Fraction(repr(Bound.parse(word).number)): _mid(v) for word, v in anchors.items()}
     for end in (low, high):
-        at.setdefault(Fraction(end), worth(plain, end, "raw"))
+        at.setdefault(Fraction(end), worth(wished, end, "raw"))
     if numbers.step is None or len(at) == 2:
         if len(at) > 2:
             lost.say("Of a range on which any number may be chosen only the ends count ({}).", of.name)
         ends = [rounded(at[Fraction(end)], lost, of.name) for end in (low, high)]
         return Ends(low, ends[0], high, ends[1])
     return Table(
-        tuple(Entry(str(n), rounded(_between(at, Fraction(n)), lost, of.name)) for n in numbers.choices)
+        tuple(Entry(plain(n), rounded(_between(at, Fraction(n)), lost, of.name)) for n in numbers.choices)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from parley.case.formats.document import DIGITS, plain
+from parley.case.formats.document import DIGITS
 from parley.case.formats.format import Losses, listed
 from parley.case.scenario import (
     Additive,
@@ -25,6 +25,7 @@ from parley.case.scenario import (
     Table,
     Value,
     Values,
+    plain,
 )
 from parley.case.scenario_worth import turns, utility, worth, worths
 from parley.ground.errors import ParleyError

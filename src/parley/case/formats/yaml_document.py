@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from parley.case.formats.document import MEGABYTE, Address, Document, decimal, plain, read_text
+from parley.case.formats.document import MEGABYTE, Address, Document, decimal, read_text
+from parley.case.scenario import plain
 from parley.ground.errors import PlacedError
 
 LONGEST = MEGABYTE  # of a YAML file: taking one apart takes some ten seconds for as many bytes
