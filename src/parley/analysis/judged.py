@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.many import Many
 from parley.analysis.reach import reach
+from parley.analysis.settled import settled
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep, sweep
 
@@ -33,7 +34,8 @@ def judged(ready: Study) -> Sweep:
         return replace(swept, width=np.maximum(swept.width, LEAST))
     swept = sweep(ready.gains, sized=ready.random)
     many = Many.of(ready)
-    found = reach(many, decide=True)
+    every = np.arange(len(ready))
+    found = settled(many, every, reach(many, decide=True), many.needed)
     wide = reach(many, needed=-_costs(ready))
     return replace(
         swept,
@@ -61,7 +63,8 @@ def _margin(ready: Study, many: Many) -> Floats:
     margin = np.full(len(ready), -np.inf)
     left = np.arange(len(ready))
     for cost in COSTS:
-        found = reach(many, left, needed=np.maximum(-cost, minimums[left]), decide=True)
+        needed = np.maximum(-cost, minimums[left])
+        found = settled(many, left, reach(many, left, needed=needed, decide=True), needed)
         margin[left[found.found]] = -cost
         left = left[~found.found]
     return margin

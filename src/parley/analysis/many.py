@@ -8,7 +8,7 @@ Letters used throughout:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.bundle import Bundle
 from parley.analysis.classes import by_classes
-from parley.analysis.drawn import rules
+from parley.analysis.drawn import but, rules
 from parley.analysis.gains import Gains
 from parley.analysis.maxima import Plan
 from parley.analysis.problem import Problem
@@ -101,6 +101,27 @@ class Many:
                     out[:, bundle] |= held[:, k]
         return out
 
+    @property
+    def listed(self) -> bool:
+        """Are combinations of levels all packages there are? Not where any number between may be agreed."""
+        return not any(self.limits.between)
+
+    def problem(self, row: int, refused: Mask) -> Problem:
+        """One draw as a problem, gains before costs of carrying on; refused bundles are forbidden."""
+        tables = tuple(self.worth[row, a:b] for a, b in zip(self.starts[:-1], self.starts[1:], strict=True))
+        sums = self.limits.sums
+        if self.nothing is not None:
+            sums = (*sums, but(self.nothing, self.limits.sizes))
+        return replace(
+            self.limits,
+            worth=tables,
+            terms=self.bundles,
+            adds=self.adds[row],
+            forbidden=(*self.limits.forbidden, *(self.bundles[b] for b in np.flatnonzero(refused))),
+            sums=sums,
+            base=-self.base[row],
+        )
+
     def weighed(self, rows: Levels, weights: Floats) -> tuple[list[Floats], Floats]:
         """Weighted sums over the parties: of the worth of levels, per issue, and of what bundles add.
 
@@ -137,7 +158,8 @@ def limits_of(space: Space, parts: Parts) -> Problem:
     """A problem with the constraints of a case, levels that cannot be signed among them, and no worth."""
     forbidden, sums = rules(space, parts)
     tables = tuple(np.zeros((len(axis.choices), 1)) for axis in space.axes)
-    return Problem(tables, forbidden=forbidden, sums=sums)
+    between = tuple(axis.between for axis in space.axes)
+    return Problem(tables, forbidden=forbidden, sums=sums, between=between)
 
 
 def plan_of(limits: Problem, bundles: Sequence[Bundle]) -> Plan:
@@ -146,5 +168,6 @@ def plan_of(limits: Problem, bundles: Sequence[Bundle]) -> Plan:
     Raises:
         ParleyError: the issues are tied too closely.
     """
-    plain = without_sums(limits)
+    corners = replace(limits, between=())  # elsewhere nothing is found, and the best of a sum is at a corner
+    plain = without_sums(corners)
     return Plan.of(len(limits.sizes), *by_classes(plain.sizes, bundles, plain.forbidden))

@@ -189,7 +189,7 @@ def best(search: Search, known: Levels, paths: Sequence[int] = PATHS) -> Best:
             found, levels, seen = near_best(plan, tables, np.stack(room), most, np.stack(ahead))
             score = here.of(found).score(here.of(found).gains(levels))
             np.maximum.at(z, at[found], score)
-            complete[at[seen]] = True
+            complete[at[seen & search.many.listed]] = True
             rows, x = np.concatenate([rows, at[found]]), np.concatenate([x, levels])
     score = search.of(rows).score(search.of(rows).gains(x))
     tied = np.flatnonzero(score >= z[rows] - _TIE * np.maximum(1e-3, np.abs(z[rows])))

@@ -236,7 +236,7 @@ def _closed(asked: _Asked, state: _State, decide: bool, paths: int) -> None:
         first = ranked[np.unique(rows[ranked], return_index=True)[1]]
         state.met(at[rows[first]], x[first], least[first])
         known = np.maximum(state.low[at], np.nextafter(-CLOSE, -1) if decide else -np.inf)
-        state.high[at] = np.where(complete, known, state.high[at])
+        state.high[at] = np.where(complete & asked.many.listed, known, state.high[at])
 
 
 def _tilted(weights: Floats) -> Iterator[Floats]:

@@ -14,7 +14,7 @@ from parley.analysis.gains import Gains
 from parley.analysis.pool import pooled
 from parley.analysis.settlement import Grounds, Share
 from parley.analysis.space import Space
-from parley.analysis.table import MOST, Levels, Parts, Table, no_deal_row, parts_of, table_of
+from parley.analysis.table import Levels, Parts, Table, no_deal_row, parts_of, table_of
 from parley.case.entries import Because
 from parley.case.model import Case
 from parley.case.preferences import Preferences
@@ -57,8 +57,11 @@ class Study:
         return self.case.parties[party].name
 
 
-def study(case: Case, draws: int, seed: int) -> Study:
+def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
     """A case made ready.
+
+    Args:
+        most: packages that are looked at one by one, at most; as `table_of` has it where not given.
 
     Raises:
         ParleyError: fewer than two principals, a principal without preferences, nothing to choose from,
@@ -74,15 +77,15 @@ def study(case: Case, draws: int, seed: int) -> Study:
         for party in parties
     ]
     parts = parts_of(case, space)
-    table, random = table_of(case, space), None
+    table, random = table_of(case, space, most), None
     notes = []
     if table is None:
         table, gains, random = pooled(case, space, parts, drawn, seed=seed)
         notes.append(
-            f"There are about {_round_number(space.size)} packages, more than the {MOST:,} that are looked "
-            "at one by one. Whether there is a zone is worked out from what packages are made of, over all "
-            f"of them. Packages worth showing are looked for among {len(table):,}: {random:,} at random, by "
-            "which sizes are estimated, and others sought because they are good for somebody or for all."
+            f"There are about {_round_number(space.size)} packages, too many to look at one by one. Whether "
+            "there is a zone is worked out from what packages are made of, over all of them. Packages worth "
+            f"showing are looked for among {len(table):,}: {random:,} at random, by which sizes are "
+            "estimated, and others sought because they are good for somebody or for all."
         )
     else:
         gains = tuple(Gains.of(table, d) for d in drawn)
@@ -125,6 +128,12 @@ def _notes(case: Case, parties: Sequence[str], space: Space, drawn: Sequence[Dra
     if space.left_out:
         names = ", ".join(case.issues[i].name for i in space.left_out)
         yield f"Left out, because there is nothing to choose from yet: {names}."
+    between = [case.issues[axis.issue].name for axis in space.axes if axis.between]
+    if between:
+        yield (
+            f"Any number may be agreed on {', '.join(between)}: packages are looked at where values bend, "
+            "and one between these may be somewhat better."
+        )
     for axis in space.on_grid:
         name = case.issues[axis.issue].name
         looked = sum(axis.open)

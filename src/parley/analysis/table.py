@@ -26,7 +26,7 @@ from parley.case.package import Choice, Package
 from parley.ground.errors import ParleyError
 
 _PIECE = 1 << 14  # combinations worked on at a time
-MOST = 1_000_000  # packages looked at one by one; beyond that some (see `parley.analysis.pool`)
+MOST = 150_000  # packages looked at one by one; beyond that some (see `parley.analysis.pool`)
 Levels = NDArray[np.intp]
 Single = NDArray[np.float32]
 
@@ -130,16 +130,21 @@ class Table:
         )
 
 
-def table_of(case: Case, space: Space) -> Table | None:
-    """All packages of a case; None where they are more than `MOST`.
+def table_of(case: Case, space: Space, most: int | None = None) -> Table | None:
+    """All packages of a case; None where they are more than `most`, or `MOST` where not given.
+
+    None too where any number between two may be agreed on some issue: then there is no list of packages.
 
     Raises:
         ParleyError: the constraints exclude every package.
     """
+    if any(axis.between for axis in space.axes):
+        return None
+    most = MOST if most is None else most
     parts = parts_of(case, space)
     tied = list(parts.tied)
     sizes = [sum(axis.open) for axis in space.axes]
-    if prod(sizes[i] for i in tied) > 4 * MOST:
+    if prod(sizes[i] for i in tied) > 4 * most:
         return None
     rows = allowed(combinations([space.axes[i].open for i in tied]), tied, parts)
     if len(rows) == 0:
@@ -150,7 +155,7 @@ def table_of(case: Case, space: Space) -> Table | None:
         )
     free = [i for i in range(len(sizes)) if i not in tied]
     total = len(rows) * prod(sizes[i] for i in free)
-    if total > MOST:
+    if total > most:
         return None
     while free and len(rows) < sqrt(total):
         more = free.pop(0)

@@ -49,7 +49,7 @@ def zone_of(ready: Study, swept: Sweep) -> Zone:
     notes = [*_notes(ready, swept), ready.grounds.note]
     grounds = replace(
         ready.grounds,
-        how="bounded" if swept.undecided else "exact",
+        how="bounded" if swept.undecided or any(axis.between for axis in ready.space.axes) else "exact",
         note=" ".join(note for note in notes if note),
     )
     return Zone(ready.share(swept.open), spread(swept.size), by_cost, grounds, spread(swept.width))

@@ -1,0 +1,43 @@
+"""Draws in which it is hard to see whether there is a zone, settled one at a time.
+
+Room: analysis. Speaks arrays. May use numpy. For two parties by the efficient packages above what they need
+(`parley.analysis.efficient`), for more by integer programming (`parley.analysis.solutions.direct`).
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from parley.analysis.efficient import efficient
+from parley.analysis.many import Floats, Levels, Many
+from parley.analysis.problem import Problem
+from parley.analysis.reach import CLOSE, Reach
+from parley.analysis.solutions import EGALITARIAN
+
+MOST = 12  # draws that are settled so; the rest are left as they are
+
+
+def settled(many: Many, rows: Levels, found: Reach, needed: Floats) -> Reach:
+    """What `reach` found, and what it left undecided: the bounds then say that there is a zone, or that not.
+
+    Args:
+        rows, needed: as `reach` was given them; red lines are those that are real.
+    """
+    low, high = found.low.copy(), found.high.copy()
+    open_ = np.flatnonzero(~found.found & ~found.excluded)[:MOST]
+    refused = many.refused(many.real(rows[open_]))
+    for k, line in zip(open_, refused, strict=True):
+        if _zone(many.problem(int(rows[k]), line), needed[k] - CLOSE):
+            low[k] = max(low[k], -CLOSE)
+        else:
+            high[k] = np.nextafter(-CLOSE, -1)
+    return replace(found, low=low, high=high)
+
+
+def _zone(problem: Problem, needed: Floats) -> bool:
+    """Is there a package that gives everybody what it needs?"""
+    if problem.parties == 2 and not any(problem.between):
+        return len(efficient(problem, above=needed)) > 0
+    from parley.analysis.solutions.direct import solve_problem  # with it comes HiGHS, for the few that ask
+
+    return len(solve_problem(problem, EGALITARIAN, needed, by="direct")) > 0
