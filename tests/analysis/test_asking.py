@@ -18,8 +18,18 @@ def ready(request):
     return study(request.getfixturevalue(request.param), DRAWS, 3)
 
 
+def test_draws_are_those_of_the_study(ready):
+    asking = Asking.of(ready.case)
+
+    assert asking.parties == ready.parties
+    for mine, gains in zip(asking.drawn(DRAWS, 3), ready.gains, strict=True):
+        assert mine.party == gains.draws.party
+        for field in ("weights", "adds", "real", "no_deal", "cost"):
+            assert (getattr(mine, field) == getattr(gains.draws, field)).all()
+
+
 def test_gains_are_those_of_the_study(ready):
-    asking = Asking.of(ready)
+    asking = Asking.of(ready.case)
     rows = ready.table.rows(np.arange(min(60, len(ready.table))))
 
     for gains in ready.gains:
@@ -29,7 +39,7 @@ def test_gains_are_those_of_the_study(ready):
 
 
 def test_the_answers_are_those_of_looking_at_every_package(ready):
-    asking = Asking.of(ready)
+    asking = Asking.of(ready.case)
     everything = slice(0, DRAWS)
     slack = np.min([g.of_all(everything) - g.needed[:, None] for g in ready.gains], axis=0)
     if ready.table.nothing is not None:
@@ -43,13 +53,13 @@ def test_the_answers_are_those_of_looking_at_every_package(ready):
 
 @pytest.mark.parametrize("answer", ["zone", "width"])
 def test_asked_again_it_answers_as_if_asked_anew(ready, answer):
-    asking = Asking.of(ready)
+    asking = Asking.of(ready.case)
     halves = [[g.draws.at(part) for g in ready.gains] for part in np.arange(DRAWS).reshape(2, -1)]
     a, b = halves
     gains = [asking.gains(d) for d in a]
     before = asking.reach(gains, answer)
     changed = 0
-    for group in groups(ready):
+    for group in groups(asking, [g.draws for g in ready.gains]):
         p = group.party
         mixed = [*gains[:p], asking.gains(group.taken(a[p], b[p])), *gains[p + 1 :]]
         same = (group.known(a[p]) == group.known(b[p])).all(axis=1)
@@ -62,7 +72,7 @@ def test_asked_again_it_answers_as_if_asked_anew(ready, answer):
 
 
 def test_what_all_accept_most_often_is_among_the_candidates(ready):
-    asking = Asking.of(ready)
+    asking = Asking.of(ready.case)
     swept = sweep(ready.gains)
 
     rows = candidates(asking, ready.gains, asking.reach(ready.gains, "zone"))
@@ -78,7 +88,7 @@ def test_no_deal_is_accepted_by_nobody(talks):
     case = talks({"a": "x y"}, {"north": {"no-deal": outcome}, "south": {"no-deal": outcome}})
     ready = study(case, 20, 0)
 
-    held = Asking.of(ready).accepted(ready.gains, np.array([[0], [1]]))
+    held = Asking.of(ready.case).accepted(ready.gains, np.array([[0], [1]]))
 
     assert not held[:, 0].any()
     assert held[:, 1].any()

@@ -5,6 +5,7 @@ from math import pi
 import numpy as np
 import pytest
 
+from parley.analysis.asking import Asking
 from parley.analysis.indices import indices
 from parley.analysis.learning import features, learning, predicted
 from parley.analysis.recombined import groups
@@ -247,19 +248,19 @@ def test_width_is_asked_about_as_well(border):
 
 
 def test_what_was_drawn_is_recombined_one_unknown_at_a_time(border):
-    ready = study(border, 64, 0)
+    ready, asking = study(border, 64, 0), Asking.of(border)
     a, b = np.arange(32), np.arange(32, 64)
 
     for p, party in enumerate(ready.parties):
         draws = ready.gains[p].draws
         own, other = draws.at(a), draws.at(b)
         mixed = own
-        for group in groups(ready):
+        for group in groups(asking, [g.draws for g in ready.gains]):
             if group.party == p:
                 assert group.unknown.party == party
                 one = group.taken(own, other)
                 assert (group.known(one) == group.known(other)).all()
-                for another in groups(ready):
+                for another in groups(asking, [g.draws for g in ready.gains]):
                     if another.party == p and another != group:
                         assert (another.known(one) == another.known(own)).all()
                 mixed = group.taken(mixed, other)

@@ -1,6 +1,6 @@
-"""The same case asked again and again with other draws, without any list of packages.
+"""A case asked again and again with other draws, without any list of packages.
 
-Room: analysis. Stands between a `parley.analysis.study.Study` and arrays. May use numpy.
+Room: analysis. Stands between a case and arrays. May use numpy, `parley.case` and rooms below.
 """
 
 from collections.abc import Sequence
@@ -10,16 +10,17 @@ from typing import Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.draws import Draws
+from parley.analysis.draws import Draws, draw, keys
 from parley.analysis.gains import Gains, contributions
 from parley.analysis.many import Many, limits_of, plan_of
 from parley.analysis.maxima import Plan
 from parley.analysis.pool import extremes
 from parley.analysis.problem import Problem
 from parley.analysis.reach import Reach, reach
-from parley.analysis.study import Study
+from parley.analysis.space import Space
 from parley.analysis.sweep import CLOSE
-from parley.analysis.table import Levels, Table, assembled
+from parley.analysis.table import Levels, Parts, Table, assembled, no_deal_row, parts_of
+from parley.case.model import Case
 
 Answer = Literal["zone", "width"]
 Floats = NDArray[np.float64]
@@ -30,33 +31,58 @@ Mask = NDArray[np.bool_]
 class Asking:
     """What stays the same whatever is drawn."""
 
-    ready: Study
+    case: Case
+    space: Space
+    parts: Parts
+    parties: tuple[str, ...]  # the principals, in the order of `parley.analysis.study.Study`
     limits: Problem  # whose constraints are those of the case
     plan: Plan  # how the best and the worst package are found
     table: Table  # of a single package: what it gains is never looked up, only its bundles
+    nothing: Levels | None  # the package that is no deal
 
     @classmethod
-    def of(cls, ready: Study) -> Self:
-        """Of a study.
+    def of(cls, case: Case) -> Self:
+        """Of a case that `parley.analysis.study.study` takes.
 
         Raises:
             ParleyError: constraints, interactions and red lines tie the issues too closely.
         """
-        limits = limits_of(ready.space, ready.parts)
-        one = assembled(
-            ready.case,
-            ready.space,
-            ready.parts,
-            list(range(len(ready.space.axes))),
-            ready.table.rows([0]),
-            [],
+        space = Space.of(case)
+        parts, key = parts_of(case, space), keys(case)
+        limits = limits_of(space, parts)
+        plan = plan_of(limits, parts.bundles)
+        some, _ = plan.best([np.zeros((1, n)) for n in limits.sizes], np.zeros((1, len(parts.bundles))))
+        return cls(
+            case,
+            space,
+            parts,
+            tuple(sorted(case.principals(), key=lambda party: key[party])),
+            limits,
+            plan,
+            assembled(case, space, parts, list(range(len(space.axes))), some, []),
+            no_deal_row(case, space),
         )
-        return cls(ready, limits, plan_of(limits, ready.parts.bundles), one)
+
+    def drawn(self, draws: int, seed: int) -> list[Draws]:
+        """Utility functions of the principals, the same as a study has."""
+        key = keys(self.case)
+        texts = {text_id: text.terms for text_id, text in self.case.texts.items()}
+        return [
+            draw(
+                self.space,
+                party,
+                self.case.preferences[party],
+                key=key[party],
+                draws=draws,
+                seed=seed,
+                texts=texts,
+            )
+            for party in self.parties
+        ]
 
     def gains(self, draws: Draws) -> Gains:
         """What a party gains, from its draws."""
-        parts = self.ready.parts
-        worth = contributions(draws, parts.interactions[draws.party], len(parts.bundles))
+        worth = contributions(draws, self.parts.interactions[draws.party], len(self.parts.bundles))
         return Gains.of(self.table, draws, extremes(self.plan, worth))
 
     def reach(self, gains: Sequence[Gains], answer: Answer) -> Reach:
@@ -81,15 +107,15 @@ class Asking:
         return out
 
     def _many(self, gains: Sequence[Gains]) -> Many:
-        return Many.made(gains, self.ready.parts, self.limits, self.ready.nothing)
+        return Many.made(gains, self.parts, self.limits, self.nothing)
 
     def accepted(self, gains: Sequence[Gains], rows: Levels) -> Mask:
         """Which packages all accept, shape (draws, packages); what is no deal is accepted by nobody."""
         held = np.ones((len(gains[0]), len(rows)), dtype=bool)
         for party in gains:
             held &= party.at(rows) >= party.needed[:, None] - np.float32(CLOSE)
-        if self.ready.nothing is not None:
-            held[:, (rows == self.ready.nothing).all(axis=1)] = False
+        if self.nothing is not None:
+            held[:, (rows == self.nothing).all(axis=1)] = False
         return held
 
 

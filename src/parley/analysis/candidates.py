@@ -13,7 +13,6 @@ import numpy as np
 
 from parley.analysis.asking import Asking
 from parley.analysis.gains import Gains
-from parley.analysis.leeway import signable
 from parley.analysis.reach import Reach
 from parley.analysis.table import Levels, allowed
 
@@ -48,8 +47,7 @@ def candidates(asking: Asking, gains: Sequence[Gains], reached: Reach) -> Levels
 
 def _uphill(asking: Asking, gains: Sequence[Gains], row: Levels) -> Levels:
     """From a package to better ones that differ on one issue, as long as there are any; all that were met."""
-    ready = asking.ready
-    levels = signable(ready.gains[0], complete=ready.random is None)
+    levels = [np.array(axis.open) for axis in asking.space.axes]
     axes = list(range(len(levels)))
     best, met = -1.0, [row[None]]
     for _ in range(_ROUNDS):
@@ -59,7 +57,7 @@ def _uphill(asking: Asking, gains: Sequence[Gains], row: Levels) -> Levels:
                 other = row.copy()
                 other[i] = level
                 beside.append(other)
-        rows = allowed(np.array(beside), axes, ready.parts)
+        rows = allowed(np.array(beside), axes, asking.parts)
         often = asking.accepted(gains, rows).mean(axis=0)
         top = int(often.argmax())
         if often[top] <= best:

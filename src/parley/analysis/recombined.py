@@ -6,17 +6,17 @@ What was drawn together counts as one unknown: the importance of all issues to a
 the values of all options of an issue, which keep to an order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.asking import Asking
 from parley.analysis.draws import Draws
 from parley.analysis.sensitivity import pairs
 from parley.analysis.settlement import Unknown
-from parley.analysis.study import Study
 
 Floats = NDArray[np.float64]
 Field = Literal["weights", "values", "adds", "real", "no_deal", "cost", "worth", "minimum"]
@@ -28,7 +28,7 @@ class Group:
     """One unknown of one party: a field of its draws, or a column of it."""
 
     unknown: Unknown
-    party: int  # its place in `Study.parties`
+    party: int  # its place in `Asking.parties`
     field: Field
     column: int | None = None  # of "values": the issue
 
@@ -54,27 +54,26 @@ class Group:
         return table
 
 
-def groups(ready: Study) -> tuple[Group, ...]:
-    """All unknowns of a study that vary over its draws, party by party in the order of the case."""
-    place = {party: p for p, party in enumerate(ready.parties)}
+def groups(asking: Asking, drawn: Sequence[Draws]) -> tuple[Group, ...]:
+    """All unknowns that vary over some draws, party by party in the order of the case."""
     return tuple(
         group
-        for party in ready.case.principals()
-        for group in _of(ready, party, place[party])
-        if np.ptp(group.known(ready.gains[group.party].draws), axis=0).max(initial=0.0) > _VARIES
+        for party in asking.case.principals()
+        for group in _of(asking, party, drawn[asking.parties.index(party)])
+        if np.ptp(group.known(drawn[group.party]), axis=0).max(initial=0.0) > _VARIES
     )
 
 
-def _of(ready: Study, party: str, p: int) -> Iterator[Group]:
-    draws, axes, wishes = ready.gains[p].draws, ready.space.axes, ready.case.preferences[party]
+def _of(asking: Asking, party: str, draws: Draws) -> Iterator[Group]:
+    p, axes, wishes = asking.parties.index(party), asking.space.axes, asking.case.preferences[party]
     yield Group(Unknown(party, "importance"), p, "weights")
     for i, axis in enumerate(axes):
         yield Group(Unknown(party, "value", ((axis.issue, ""),)), p, "values", i)
     for k, interaction in enumerate(wishes.together):
-        if ready.table.interactions[party][k] is not None:
+        if asking.parts.interactions[party][k] is not None:
             yield Group(Unknown(party, "together", pairs(interaction.terms)), p, "adds", k)
     for k, line in enumerate(wishes.red_lines):
-        if ready.table.red_lines[party][k] is not None:
+        if asking.parts.red_lines[party][k] is not None:
             about = Unknown(party, "red-line", pairs(line.terms), pairs(line.unless))
             yield Group(about, p, "real", k)
     if draws.worth is not None:

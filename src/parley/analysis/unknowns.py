@@ -7,37 +7,37 @@ Two halves of independent draws, A and B. For each unknown, A is asked again wit
 learn it is worked out for the chance that all accept what is recommended (`parley.analysis.learning`).
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parley.analysis.asking import Answer, Asking, answered
 from parley.analysis.candidates import candidates
-from parley.analysis.findings import DRIVERS, find
+from parley.analysis.findings import find
 from parley.analysis.indices import indices
 from parley.analysis.learning import learning
 from parley.analysis.recombined import groups
-from parley.analysis.sensitivity import drivers, splits
 from parley.analysis.settlement import Estimate, Index, Sensitivity
-from parley.analysis.study import Study, study
+from parley.analysis.table import MOST
 from parley.case.model import Case
 from parley.ground.chance import stream
-from parley.ground.trace import Trace
 
 if TYPE_CHECKING:
     from parley.case.dossier import Dossier
 
-Floats = NDArray[np.float64]
+METHOD = "variance-based indices and the worth of learning"
 SOURCE = (
     "Sobol' (1993), Mathematical Modelling and Computational Experiment 1, 407-414; Saltelli et al. (2010), "
     "Computer Physics Communications 181(2), 259-270; Howard (1966), IEEE Trans. Systems Science and "
     "Cybernetics 2(1), 22-26"
 )
 _FEWEST = 32  # draws in each half, at least
+_FEW = 16  # draws by which the unknowns are counted
+_ROWS = 100_000  # draws asked again, over all unknowns, at most; fewer where packages cannot be listed
 
 
 def sensitivity(
@@ -53,7 +53,7 @@ def sensitivity(
     Args:
         talks: a case, or what `parley.load` opens.
         draws: of the packages shown, as in `parley.zone`; the indices rest on two halves of more,
-            or fewer where packages cannot be listed.
+            or fewer where that would take too long.
         answer: "zone": is there a package that all accept? "width": the most that the least-gaining principal
             can have beyond what it needs, 0 where there is no zone.
         on: hide what was published after this day.
@@ -66,23 +66,30 @@ def sensitivity(
 
         talks = open_talks(talks, on=on).case
     found = find(talks, draws, seed)
-    half = _half(study(talks, 1, seed), draws, answer)
-    wide = study(talks, 2 * half, seed)
-    listed, f = _indices(wide, half, answer)
+    asking = Asking.of(talks)
+    half = _half(asking, draws, seed, answer)
+    listed = _indices(asking, half, seed, answer)
+    grounds = found.zone.grounds
     return Sensitivity(
         answer,
         listed,
-        drivers(splits(wide), f > 0 if answer == "width" else f > 0.5, DRIVERS),
-        replace(wide.grounds, note=_note(wide, half, len(listed)), trace=_trace(wide)),
+        found.drivers,
+        replace(
+            grounds,
+            draws=2 * half,
+            note=" ".join([*_notes(talks, half, len(listed)), grounds.note]).strip(),
+            trace=replace(grounds.trace, method=METHOD, source=SOURCE),
+        ),
         found.shown,
         found.winning,
     )
 
 
-def _indices(wide: Study, half: int, answer: Answer) -> tuple[tuple[Index, ...], Floats]:
-    """Indices of all unknowns, largest total first; and the answer in all draws, A before B."""
-    asking, unknowns = Asking.of(wide), groups(wide)
-    a, b = ([g.draws.at(part) for g in wide.gains] for part in np.arange(2 * half).reshape(2, half))
+def _indices(asking: Asking, half: int, seed: int, answer: Answer) -> tuple[Index, ...]:
+    """Indices of all unknowns, largest total first."""
+    drawn = asking.drawn(2 * half, seed)
+    unknowns = groups(asking, drawn)
+    a, b = ([draws.at(part) for draws in drawn] for part in np.arange(2 * half).reshape(2, half))
     gains = [[asking.gains(draws) for draws in part] for part in (a, b)]
     reached = [asking.reach(part, answer) for part in gains]
     pages = np.zeros((len(unknowns), half))
@@ -92,7 +99,7 @@ def _indices(wide: Study, half: int, answer: Answer) -> tuple[tuple[Index, ...],
         same = (group.known(a[p]) == group.known(b[p])).all(axis=1)
         pages[k] = asking.again(mixed, answer, reached[0], same)
     f_a, f_b = (answered(r, answer) for r in reached)
-    found = indices(f_a, f_b, pages, rng=stream(wide.grounds.seed, "sensitivity", "resamples"))
+    found = indices(f_a, f_b, pages, rng=stream(seed, "sensitivity", "resamples"))
     met = [candidates(asking, g, r) for g, r in zip(gains, reached, strict=True)]
     offered = np.unique(np.concatenate(met), axis=0)
     signed = asking.accepted(gains[0], offered), asking.accepted(gains[1], offered)
@@ -107,31 +114,25 @@ def _indices(wide: Study, half: int, answer: Answer) -> tuple[tuple[Index, ...],
                 Estimate(max(0.0, gained), error),
             )
         )
-    out.sort(key=lambda index: (-index.total.value, -index.learning.value))
-    return tuple(out), np.concatenate([f_a, f_b])
+    return tuple(sorted(out, key=lambda index: (-index.total.value, -index.learning.value)))
 
 
-def _half(ready: Study, draws: int, answer: Answer) -> int:
-    """Draws in each half, a power of two: fewer where packages cannot be listed, and each takes longer."""
-    doublings = 1 if ready.random is None else 0 if answer == "zone" else -1
-    return max(_FEWEST, int(2.0 ** ((draws - 1).bit_length() + doublings)))
+def _half(asking: Asking, draws: int, seed: int, answer: Answer) -> int:
+    """Draws in each half, a power of two: twice those asked for, or fewer where that would take too long."""
+    unknowns = len(groups(asking, asking.drawn(_FEW, seed)))
+    rows = _ROWS if asking.space.size <= MOST else _ROWS // 2 if answer == "zone" else _ROWS // 6
+    wanted, most = 2 << (draws - 1).bit_length(), rows // max(1, unknowns)
+    return max(_FEWEST, min(wanted, 1 << (max(1, most).bit_length() - 1)))
 
 
-def _note(wide: Study, half: int, unknowns: int) -> str:
+def _notes(case: Case, half: int, unknowns: int) -> Iterator[str]:
     """What the indices rest on, and what is taken for granted."""
-    notes = [
+    yield (
         f"The indices rest on 2 halves of {half:,} draws and {unknowns} recombinations of them; they take "
         "unknowns to be independent of each other."
-    ]
-    tied = [wide.name(p) for p in wide.case.principals() if wide.case.preferences[p].answers]
+    )
+    tied = [case.parties[p].name for p in case.principals() if case.preferences[p].answers]
     if tied:
-        notes.append(
+        yield (
             f"What {' and '.join(tied)} answered ties unknowns together; recombined draws may not keep to it."
         )
-    return " ".join([*notes, wide.grounds.note]).strip()
-
-
-def _trace(wide: Study) -> Trace:
-    return replace(
-        wide.grounds.trace, method="variance-based indices and the worth of learning", source=SOURCE
-    )
