@@ -92,7 +92,7 @@ def main() -> int:
     took = seconds(lambda: find(case, draws=DRAWS))
     packages = find(case, draws=10).zone.grounds.packages
     print(f"all findings, {packages:,} packages: {took:.2f} s, {peak():.0f} MB at the peak")
-    ready = study(million(), DRAWS, 0)
+    ready = study(million(), DRAWS, 0, most=1_000_000)
     ours = seconds(lambda: acceptability(ready.gains[0]))
     print(f"acceptability of {len(ready.table):,} packages for one party: {ours:.2f} s, {peak():.0f} MB")
     numpy = seconds(lambda: draw_by_draw(ready, SOME), runs=1) * DRAWS / SOME

@@ -50,6 +50,7 @@ def zone_of(ready: Study, swept: Sweep) -> Zone:
     grounds = replace(
         ready.grounds,
         how="bounded" if swept.undecided or any(axis.between for axis in ready.space.axes) else "exact",
+        packages=ready.grounds.packages if ready.random is None else ready.grounds.of_packages,
         note=" ".join(note for note in notes if note),
     )
     return Zone(ready.share(swept.open), spread(swept.size), by_cost, grounds, spread(swept.width))
