@@ -7,6 +7,7 @@ nowhere else.
 from collections.abc import Iterator, Sequence
 
 from parley.analysis.settlement import Demand, Findings, Obstacles, Unknown
+from parley.analysis.table import MOST
 from parley.briefs import plots
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.demand_words import obstacle_sentences, price_words
@@ -25,18 +26,15 @@ HITTING_SOURCE = "minimal conflicts and minimal corrections: Reiter (1987), Arti
 def method_notes(desk: Desk, findings: Findings) -> tuple[int, ...]:
     """The note that says what a draw is, and what was looked at."""
     grounds = findings.zone.grounds
-    looked = {
-        "exact": f"all {grounds.packages:,} packages",
-        "bounded": f"{grounds.packages:,} packages, with a bound for the rest",
-        "sampled": f"a sample of {grounds.packages:,} of {grounds.of_packages:,} packages",
-    }[grounds.how]
+    listed_all = grounds.how == "exact" and grounds.of_packages <= MOST
+    looked = f" In each draw all {grounds.packages:,} packages were looked at." if listed_all else ""
     more = f" {upper_first(grounds.note)}" if grounds.note else ""
     return desk.notes.method(
         f"Shares are of {grounds.draws:,} draws. A draw is one way the principals' preferences could be, "
         "among all that "
         "agree with the orders, importances, red lines and no-deal outcomes in the case; what the case "
         "does not say is "
-        f"left open. In each draw {looked} were looked at.{more}",
+        f"left open.{looked}{more}",
         SMAA_SOURCE,
     )
 
@@ -249,7 +247,7 @@ def _cost_figure(desk: Desk, findings: Findings) -> Figure:
 
 def _portion(part: float) -> str:
     if part <= 0:
-        return "none"
+        return "hardly any"
     if part >= 0.095:
         return f"about {round(part * 10)} in 10"
     return f"about {round(part * 100)} in 100" if part >= 0.0095 else "fewer than 1 in 100"
