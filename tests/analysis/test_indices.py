@@ -322,3 +322,21 @@ def test_a_number_can_be_unknown_too(talks):
 
     assert {kind for _, kind, _ in by} == {"value", "no-deal", "minimum"}
     assert by["north", "no-deal", ()].total.value > by["north", "minimum", ()].total.value
+
+
+def test_what_the_indices_take_for_granted_is_said(talks):
+    wish = {"no-deal": {"costs": "0.0..0.5"}}
+    case = talks(
+        {"deal": "x y", "sum": {"low": 0, "high": 1, "step": "continuous"}},
+        {
+            "north": wish | {"orders": {"deal": "x > y"}, "answers": [{"offered": {"deal": "y", "sum": 1}}]},
+            "south": wish | {"orders": {"deal": "y > x"}},
+        },
+    )
+
+    note = sensitivity(case, 40).grounds.note
+
+    assert "2 halves of 128 draws" in note
+    assert "independent of each other" in note
+    assert "What North answered ties unknowns together" in note
+    assert "Of Sum, on which any number may be agreed, they look at corners alone." in note
