@@ -224,6 +224,22 @@ def test_issues_that_hang_together_too_much_go_to_integer_programming(monkeypatc
     assert found.points.tolist() == eliminated.points.tolist()
 
 
+def test_a_sum_of_numbers_that_never_meet_is_left_to_integer_programming():
+    rng = np.random.default_rng(0)
+    worth = tuple(rng.integers(0, 5, (4, 2)).astype(float) for _ in range(9))
+    problem = Problem(worth, sums=(Sum({i: rng.random(4) for i in range(9)}, low=4.0, high=4.5),))
+
+    found = efficient(problem)
+
+    assert found.by == "integer programming"
+    assert problem.allowed(found.packages).all()
+    tried = rng.integers(0, 4, (20_000, 9))
+    u = problem.utilities(tried[problem.allowed(tried)])
+    assert not any(((u >= point).all(axis=1) & (u > point).any(axis=1)).any() for point in found.points)
+    with pytest.raises(ParleyError, match="more than 5,000 different totals"):
+        efficient(problem, by="elimination")
+
+
 def test_a_sum_over_issues_of_a_large_space():
     """Twelve quantities of 0 to 9, 30 to 33 in all: a unit is worth 1 to the one and costs the other 1."""
     tens = np.arange(10.0)

@@ -13,6 +13,7 @@ which anything between two levels may be agreed: see `parley.analysis.between`.
 """
 
 from dataclasses import replace
+from math import inf
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -25,6 +26,7 @@ from parley.analysis.merging import two_parties
 from parley.analysis.partials import Partial, levels
 from parley.analysis.problem import Floats, Frontier, Problem
 from parley.analysis.spare_levels import without_spare_levels
+from parley.analysis.totals import MOST
 from parley.ground.errors import ParleyError
 
 By = Literal["auto", "merging", "elimination", "integer programming"]
@@ -92,6 +94,11 @@ def efficient(
         by = "merging" if _separate(problem, how) else "elimination"
         if how.work > WIDEST:
             return _programmed(problem, wanted, most, tolerance)
+    if how.work == inf:
+        raise ParleyError(
+            f"A sum has more than {MOST:,} different totals, too many to tell apart on the way.\n"
+            '  Say "integer programming" or "auto", or round what is added up.'
+        )
     ways = fewer.ways if fewer else None
     found = frontier_by_elimination(small, how, wanted, tolerance, most, ways)
     rows = levels(found, np.arange(len(found)), len(problem.sizes))

@@ -16,7 +16,7 @@ Rollon and Larrosa (2006), Journal of Heuristics 12(4-5), 307-328.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
+from math import inf, prod
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from parley.analysis.merging import merged, nothing_settled
 from parley.analysis.order import elimination_order
 from parley.analysis.partials import Aims, Partial, Table, Tracked
 from parley.analysis.problem import Problem
-from parley.analysis.totals import totals
+from parley.analysis.totals import MOST, totals
 
 WIDE = 2000  # a bundle whose issues have more combinations than this is counted along instead of tabled
 SLACK = 1e-9  # how far a sum may be over its limit, in parts of its largest coefficient: rounding
@@ -41,7 +41,7 @@ class Plan:
     tabled: tuple[tuple[Bundle, Floats | None], ...]  # what each adds; None: forbidden
     counted: tuple[tuple[Bundle, Floats | None], ...]
     widest: int  # combinations in the widest table
-    states: float  # totals and counts that may have to be told apart, all sums together
+    states: float  # totals and counts that may have to be told apart, all sums together; infinite: too many
 
     @property
     def work(self) -> float:
@@ -70,7 +70,8 @@ def _plan(problem: Problem, wide: int | None) -> Plan:
         narrow = wide is None or combinations <= wide or len(bundle.axes) == 1
         (tabled if narrow else counted).append((bundle, add))
     order, widest = elimination_order(problem.sizes, [b.axes for b, _ in tabled])
-    states = prod((float(totals(limit)) for limit in problem.sums), start=1.0)
+    many = [totals(limit) for limit in problem.sums]
+    states = inf if max(many, default=0) > MOST else prod(map(float, many), start=1.0)
     states *= float(2 ** sum(bool(b.masks) + bool(b.unless) for b, _ in counted))
     return Plan(order, tuple(tabled), tuple(counted), widest, states)
 

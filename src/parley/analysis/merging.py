@@ -18,31 +18,29 @@ from parley.analysis.dominance import Floats, Ints, best_of_two, products
 from parley.analysis.joining import join
 from parley.analysis.partials import Aims, Partial, Table
 
+SMALL = 100  # sums up to which two sets are added before they are added to the large one
 PAIRWISE = 32  # levels of an issue up to which all are held against all
 
 
 def merged(parts: Sequence[Partial], aims: Aims) -> Partial:
-    """One set of points from several that have no cells (any more), the two smallest first.
+    """One set of points from several that have no cells (any more).
 
-    Adding two sets of about the same size is cheaper than adding many small ones to a large one in turn: what
-    costs is the number of sums to look at, and small sets have few. Not so for two parties: there, what costs
-    is sorting the sums, and those of a small set and a large one are nearly sorted.
+    What costs is the number of sums to look at, and what coarsening loses, it loses on every step. So small
+    sets are added to each other first, which makes few sets of some ten points each; these are then added to
+    one that grows, the smallest first: it grows more slowly than the product of two large ones would be.
     """
-    if parts[0].u.shape[1] == 2 and aims.plain:
-        found, *rest = sorted(parts, key=len)
-        for part in rest:
-            found = join(found, part, aims)
-        return found
     queue = [(len(part), i, part) for i, part in enumerate(parts)]
     heapq.heapify(queue)
     number = len(queue)
-    while len(queue) > 1:
-        _, _, a = heapq.heappop(queue)
-        _, _, b = heapq.heappop(queue)
+    while len(queue) > 1 and queue[0][0] * min(entry[0] for entry in queue[1:3]) <= SMALL:
+        (_, _, a), (_, _, b) = heapq.heappop(queue), heapq.heappop(queue)
         both = join(a, b, aims)
         heapq.heappush(queue, (len(both), number, both))
         number += 1
-    return queue[0][2]
+    found, *rest = (part for _, _, part in sorted(queue, key=lambda entry: entry[:2]))
+    for part in rest:
+        found = join(found, part, aims)
+    return found
 
 
 def nothing_settled(parties: int, sums: int) -> Partial:
