@@ -32,7 +32,7 @@ from parley.analysis.near_best import near_best
 from parley.analysis.reach import CLOSE, PENALTY, pieces
 
 PATHS = (30, 300)  # followed in a row: first to find what is good, then to see all
-_TILTS = (0.02, 0.1, 0.3, 0.6, 1.0)
+_TILTS = (0.1, 1.0)  # of weights, towards one party
 _TURNS = 30  # towards the best mixture
 _ASKED = -50.0  # the gain from which a party accepts that is not asked
 _KEPT = 1 << 21  # numbers in tables that are kept, and paths that are followed, at once
