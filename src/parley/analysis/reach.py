@@ -106,7 +106,7 @@ def reach(
     for start in range(0, max(1, len(rows)), _ROWS):
         here = asked.of(slice(start, start + _ROWS))
         state = _bounded(here, decide)
-        for paths in _PASSES[: passes if decide else 1]:
+        for paths in _PASSES[: passes if decide else 2]:
             _closed(here, state, decide, paths)
         parts.append(state)
     low, high = (np.concatenate([getattr(s, name) for s in parts]) for name in ("low", "high"))
@@ -219,7 +219,8 @@ def _closed(asked: _Asked, state: _State, decide: bool, paths: int) -> None:
     numbers = plan.wide * (1 + len(_TILTS) * parties)  # in the tables of a row
     left = state.open(decide)
     if paths > _PASSES[0]:
-        left = left[: max(1, _WORK // (paths * numbers))]
+        widest = left[np.argsort(state.low[left] - state.high[left], kind="stable")]
+        left = widest[: max(1, _WORK // (paths * numbers))]
     for at in pieces(left, min(_KEPT // numbers, _PATHS // paths)):
         here = asked.of(at)
         target = np.full(len(at), -CLOSE) if decide else state.low[at]
