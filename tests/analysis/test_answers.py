@@ -1,10 +1,12 @@
 """What a party answers narrows its utility functions as it should; and answers that cannot be are found."""
 
+import os
 from functools import partial
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+import scipy.optimize
 
 from parley.analysis.answers import contradicted
 from parley.analysis.contradictions import contradictions, smallest_conflicts
@@ -340,3 +342,19 @@ def test_a_contradiction_is_told_in_words_with_claims(talks):
         '(1) it would rather have "may" than A: y, B: x (c4, c7); '
         "(2) it would rather have A: y, B: x than A: x, B: y."
     )
+
+
+def test_what_the_solver_prints_is_not_seen(talks, monkeypatch, capfd):
+    plain = scipy.optimize.milp
+
+    def loud(*args, **kwargs):
+        os.write(1, b"HighsMipSolverData::\n")
+        return plain(*args, **kwargs)
+
+    monkeypatch.setattr(scipy.optimize, "milp", loud)
+    case = north(
+        talks, [{"prefers": {"a": "x"}, "to": {"a": "y"}}, {"prefers": {"a": "y"}, "to": {"a": "x"}}]
+    )
+
+    assert clashes(case)
+    assert capfd.readouterr().out == ""

@@ -171,6 +171,38 @@ def test_the_largest_sum_is_read_off_issue_by_issue_where_all_would_sign_it():
     assert solve_problem(problem, UTILITARIAN, np.full(6, 19.0)).by == "integer programming"
 
 
+@pytest.mark.parametrize("by", ["frontier", "direct"])
+@pytest.mark.parametrize("method", ALL_METHODS, ids=lambda m: m.name)
+def test_what_rounding_leaves_is_no_gain(method, by):
+    # On paper all is worth 0.3 to the second party, who would sign anything.
+    problem = additive([[[10, 0.3], [6, 0.1 + 0.2], [0, 0.3]]])
+
+    for d in ([0, 0.3], [0, 0.1 + 0.2]):
+        assert solve_problem(problem, method, d, by=by).points.tolist() == [[10, 0.3]]
+
+
+@pytest.mark.parametrize("unit", [1e-200, 1e-10, 1e9, [1e-9, 1e9], [3e7, 1e-10]], ids=str)
+@pytest.mark.parametrize("by", ["frontier", "direct"])
+@pytest.mark.parametrize("method", ALL_METHODS, ids=lambda m: m.name)
+def test_the_tolerance_goes_with_the_unit(method, by, unit):
+    worth = [np.array([[4, 0], [3, 2]]), np.array([[6, 0], [3, 3], [0, 7]])]
+    d, factor = np.ones(2), np.ones(2) * unit
+    if method.compares:
+        factor = factor[[0, 0]]
+    plain = solve_problem(additive(worth), method, d, by=by)
+
+    chosen = solve_problem(additive([w * factor for w in worth]), method, d * factor, by=by)
+
+    assert chosen.packages.tolist() == plain.packages.tolist()
+
+
+def test_a_cap_that_makes_all_packages_worth_the_same():
+    capped = Problem((np.array([[0.0, 0.0], [1e9, 1e9]]),), most=np.zeros(2))
+
+    for by in ("frontier", "direct"):
+        assert solve_problem(capped, UTILITARIAN, [-1, -1], by=by).points.tolist() == [[0, 0]]
+
+
 @pytest.mark.parametrize("form", ["smallest-gap", "least-only"])
 def test_some_forms_need_the_frontier(form):
     with pytest.raises(ParleyError, match='by="frontier"'):

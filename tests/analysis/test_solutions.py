@@ -246,6 +246,16 @@ def test_the_three_readings_of_kalai_and_smorodinsky_differ_as_published(publish
     assert points(KALAI_SMORODINSKY, ideal="all", form="smallest-gap") == of("ks_smallest_gap")
 
 
+@pytest.mark.parametrize("method", ALL_METHODS, ids=lambda m: m.name)
+@pytest.mark.parametrize("unit", [1.0, 1e-9, 7e8])
+def test_what_rounding_leaves_is_no_gain(method, unit):
+    # On paper all is worth 0.3 to the second party; one row has 5e-17 more.
+    u = unit * np.array([[10, 0.3], [6, 0.1 + 0.2], [0, 0.3]])
+
+    for second in (0.3, 0.1 + 0.2):
+        assert solve(method, u, [0, unit * second]).rows.tolist() == [0]
+
+
 def test_the_egalitarian_looks_at_the_next_when_the_least_tie():
     u = [[2, 2, 9], [2, 3, 8], [2, 8, 3], [1, 9, 9]]
 

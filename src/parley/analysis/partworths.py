@@ -11,6 +11,7 @@ import numpy as np
 from parley.analysis.answers import Texts, bundle_of, levels_of, meant
 from parley.analysis.bundle import Bundle, Mask
 from parley.analysis.draws import COST
+from parley.analysis.highs import TooSlow, ask
 from parley.analysis.space import Space
 from parley.analysis.values import Shape, shape_of
 from parley.analysis.weights import conditions
@@ -61,7 +62,6 @@ class Partworths:
 
     def possible(self, some: Sequence[int]) -> bool:
         """Can these answers, counted from 0, all be true?"""
-        from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
 
         rows = [*self.rows, *(row for k in some for row in self.answers[k])]
@@ -69,15 +69,13 @@ class Partworths:
         columns = [j for sum_, _, _ in rows for j in sum_]
         factors = [f for sum_, _, _ in rows for f in sum_.values()]
         table = csr_array((factors, (numbers, columns)), shape=(len(rows), len(self.ends)))
+        least, most = (np.array([row[k] for row in rows]) for k in (1, 2))
         low, high, whole = (np.array(part, dtype=float) for part in zip(*self.ends, strict=True))
-        found = milp(
-            np.zeros(len(self.ends)),
-            constraints=LinearConstraint(table, [r[1] for r in rows], [r[2] for r in rows]),
-            integrality=whole,
-            bounds=Bounds(low, high),
-            options={"time_limit": _SECONDS},
-        )
-        return int(found.status) != 2  # 2: shown to be infeasible
+        try:
+            found = ask(np.zeros(len(low)), table, least, most, low, high, whole > 0, _SECONDS)
+        except TooSlow:
+            return True
+        return found is not None
 
     def _variable(self, low: float, high: float, *, whole: bool = False) -> int:
         self.ends.append((low, high, whole))

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from parley.analysis.highs import TooSlow
 from parley.analysis.problem import Floats
 from parley.analysis.programme import Best, More, Programme
+from parley.analysis.solutions.method import gained
 
 Left = Callable[[], float | None]  # seconds left, if they are counted
 _TOP = 1000.0  # of y; the solver tells apart about a millionth of one
@@ -47,7 +48,11 @@ class Search:
 
     def gains(self, best: Best) -> Floats:
         """Over walking away; rounding that takes somebody below it is put right."""
-        return np.maximum(best.utility - self.d, 0.0)
+        return self.gained(best.utility)
+
+    def gained(self, u: Floats) -> Floats:
+        """Gains that utilities mean, shape (parties,); none where rounding is all there is."""
+        return gained(u - self.d, self.made.units.alike(self.d, 0.0))
 
     def each(self) -> Floats | None:
         """The most each party could have, shape (parties,); None where nothing is signable.
@@ -84,11 +89,11 @@ class Found:
 def largest_sum(search: Search) -> Found | None:
     """Of gains in the parties' own units."""
     scale = search.made.units
-    weights = scale.step * (_TOP / max(float(scale.span.max()), 1e-300))
+    unit = float(scale.span.max() or 1.0) / _TOP
+    weights = scale.step / unit
     best = search.best(weights)
     if best is None:
         return None
-    unit = float(scale.span.max()) / _TOP
     gap = (best.bound - float(scale.scaled(best.utility) @ weights)) * unit
     return Found(best.package, _short(gap, best, unit))
 
@@ -105,7 +110,7 @@ def something_for_all(search: Search, most: Floats, among: Sequence[int]) -> Fou
     found = largest_least(search, only, stages=1)
     if found is None:
         return None
-    gains = search.made.problem.utilities(found.package[None])[0] - search.d
+    gains = search.gained(search.made.problem.utilities(found.package[None])[0])
     return found if (gains[parties] > search.tolerance * most[parties]).all() else None
 
 
@@ -166,7 +171,7 @@ def largest_product(search: Search, most: Floats, among: Sequence[int], begin: F
     problem = search.made.problem
 
     def y_of(package: NDArray[Any]) -> Floats:
-        g = np.maximum(problem.utilities(package[None])[0] - search.d, 0.0)
+        g = search.gained(problem.utilities(package[None])[0])
         return np.asarray(_TOP * g[parties] / most[parties])
 
     best, value = begin.package, float(np.log(y_of(begin.package) / _TOP).sum())

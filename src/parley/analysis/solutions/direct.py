@@ -41,6 +41,7 @@ from parley.analysis.solutions.method import (
     Method,
     Ties,
     best_rows,
+    gained,
     no_deal,
 )
 from parley.analysis.units import units
@@ -178,24 +179,47 @@ def _free(problem: Problem) -> bool:
 
 
 def _from_frontier(problem: Problem, method: Method, said: Chosen, left: Left) -> Chosen:
-    """The best of the points that all could sign."""
+    """The best of the points that all could sign.
+
+    Each party is counted in a unit near its span, so that the tolerance means the same for all: a power of
+    two, which changes no digit of a number.
+    """
     made = units(problem, said.tolerance)
-    found: Frontier = efficient(problem, above=made.below(said.d, said.tolerance), tolerance=said.tolerance)
+    unit = np.exp2(np.floor(np.log2(np.where(made.span > 0, made.span, 1.0))))
+    least = made.below(said.d, said.tolerance) / unit
+    found: Frontier = efficient(_counted_in(unit, problem), above=least, tolerance=said.tolerance)
     if not len(found):
         return said
-    gains = np.maximum(found.points - said.d, 0.0)
+    points = problem.utilities(found.packages)
+    rounding = made.alike(said.d, 0.0)
+    gains = gained(points - said.d, rounding)
     most = gains.max(axis=0)
     if said.ideal == "all":
-        most = np.maximum(_best_of_each(problem, left) - said.d, 0.0)
+        most = gained(_best_of_each(problem, left) - said.d, rounding)
     rows = best_rows(method, gains, most, said.tolerance)
     if said.ties == "first":
         rows = rows[:1]
     bound = 0.0
     if found.bound:
-        score, higher = (method.score(list((gains + b).T), list(most)).max() for b in (0.0, found.bound))
-        bound = float(higher - score) if method.joined != "gap" else 2 * found.bound / float(most.min())
-    points, packages = found.points[rows], found.packages[rows]
-    return replace(said, points=points, packages=packages, most=most, how=found.how, bound=bound)
+        more = found.bound * unit
+        score, higher = (method.score(list((gains + b).T), list(most)).max() for b in (0.0, more))
+        bound = float(higher - score)
+        if method.joined == "gap":
+            bound = 2 * float((more / most).max())
+    return replace(
+        said, points=points[rows], packages=found.packages[rows], most=most, how=found.how, bound=bound
+    )
+
+
+def _counted_in(unit: Floats, problem: Problem) -> Problem:
+    """The same problem with each party's utilities in another unit."""
+    return replace(
+        problem,
+        worth=tuple(w / unit for w in problem.worth),
+        adds=problem.adds / unit,
+        base=problem.base / unit,
+        most=None if problem.most is None else problem.most / unit,
+    )
 
 
 def _directly(problem: Problem, method: Method, said: Chosen, left: Left) -> Chosen:
@@ -212,11 +236,11 @@ def _directly(problem: Problem, method: Method, said: Chosen, left: Left) -> Cho
     within = search.each()
     if within is None:
         return said
-    most = np.maximum(within - said.d, 0.0)
+    most = search.gained(within)
     if method.joined == "least":
         whole = most
         if said.ideal == "all":
-            whole = np.maximum(_best_of_each(problem, left) - said.d, 0.0)
+            whole = search.gained(_best_of_each(problem, left))
         unit = np.full(len(most), most.max()) if method.compares else whole
         best = largest_least(search, unit)
         if best is None:

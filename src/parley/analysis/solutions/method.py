@@ -8,7 +8,8 @@ Letters used throughout:
     g   gains over walking away, one array a party, all of one shape
     i   ideal point: the most each party could gain, same order
 
-A package is signable if it leaves nobody below d. All methods choose among efficient signable packages only;
+A package is signable if it leaves nobody below d. What rounding leaves is no gain: of numbers that are equal
+on paper one may be larger in the last place, and where that is all a party could gain it would decide. All methods choose among efficient signable packages only;
 where none is signable the answer is empty, which is a finding and not a fault.
 """
 
@@ -20,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from parley.analysis.frontier import pareto_frontier
+from parley.analysis.units import ROUNDING
 from parley.ground.errors import ShapeError
 
 Ideal = Literal["signable", "all"]
@@ -105,7 +107,8 @@ def solve(
             difference between the largest and the smallest part as small as it can be. NegMAS takes
             "least-only" for what it calls Kalai, and "smallest-gap" for Kalai-Smorodinsky.
         ties: "all" keeps every row with the best score, "first" the first of them.
-        tolerance: utilities and scores this close, relative to their span, are equal.
+        tolerance: utilities and scores this close, as parts of their span, are equal; utilities closer than
+            10^-12 of the numbers themselves are in any case.
 
     Raises:
         ShapeError: the numbers are not one row a package and one column a party, or not finite.
@@ -151,16 +154,14 @@ def solve_each(
     if len(table):
         low, high = table.min(axis=0), table.max(axis=0)
         start = no_deal(d, low, disagreement)
-        span = high - low
-        if not span.all():
-            span = np.where(span > 0, span, np.maximum(high - start, start - low))
-            span[span == 0] = 1.0
-        rows = np.flatnonzero((table >= start - tolerance * span).all(axis=1))
-        gains = np.maximum(table[rows] - start, 0.0)
+        rounding = ROUNDING * np.maximum(np.maximum(high, -low), np.abs(start))
+        near = np.maximum(tolerance * (high - low), rounding)
+        rows = np.flatnonzero((table >= start - near).all(axis=1))
+        gains = gained(table[rows] - start, rounding)
         if len(rows):
-            most = np.maximum(high - start, 0.0) if ideal == "all" else gains.max(axis=0)
+            most = gained(high - start, rounding) if ideal == "all" else gains.max(axis=0)
             if not efficient:
-                kept = pareto_frontier(gains / span, tolerance)
+                kept = pareto_frontier(gains / np.where(near > 0, near, 1.0), 1.0)
                 rows, gains = rows[kept], gains[kept]
     found = []
     for method in methods:
@@ -171,6 +172,11 @@ def solve_each(
             best = best[:1]
         found.append(Solution(best, method.name, method.source, ideal, tolerance, disagreement, form, ties))
     return tuple(found)
+
+
+def gained(g: Floats, rounding: Floats) -> Floats:
+    """Differences as gains: 0 where they are losses, or no more than rounding leaves."""
+    return np.where(g > rounding, g, 0.0)
 
 
 def no_deal(d: ArrayLike, worst: ArrayLike, rule: Disagreement) -> NDArray[np.float64]:
