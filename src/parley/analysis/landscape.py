@@ -18,11 +18,18 @@ _MOST_NEAR = 400
 
 
 def landscape_of(ready: Study, rows: Levels, shown: tuple[Standing, ...]) -> Landscape:
-    """Median gains of the first two principals in the order of the case."""
+    """Median gains of the first two principals in the order of the case.
+
+    The frontier is that of the medians among packages that cross no red line that is real in most draws: the
+    others are rivals to nobody.
+    """
     first, second = (ready.gains[ready.parties.index(p)] for p in ready.case.principals()[:2])
     n = len(ready.table)
     thinned = np.unique(np.linspace(0, n - 1, min(n, POINTS)).astype(np.intp))
-    near = _near_frontier(first.average(), second.average())
+    lines = _probable(ready)
+    crossing = _crossing(ready, lines)
+    fine = np.arange(n) if crossing.all() else np.flatnonzero(~crossing)
+    near = fine[_near_frontier(first.average()[fine], second.average()[fine])]
 
     def gains(levels: Levels) -> NDArray[np.float64]:
         both = [g.at(levels, red_lines=False) + g.cost[:, None] for g in (first, second)]
@@ -31,7 +38,8 @@ def landscape_of(ready: Study, rows: Levels, shown: tuple[Standing, ...]) -> Lan
     points = np.median(gains(ready.table.rows(thinned)), axis=0)
     edge = np.median(gains(ready.table.rows(near)), axis=0)
     own = gains(rows)
-    every = np.concatenate([points, edge, np.median(own, axis=0)]).round(4)
+    free = ~ready.table.crossed(rows)[:, lines].any(axis=1)
+    every = np.concatenate([points[np.isin(thinned, fine)], edge, np.median(own[:, free], axis=0)]).round(4)
     frontier = np.unique(every[pareto_frontier(every)], axis=0)
     cloud = own[:CLOUD]
     return Landscape(
@@ -40,6 +48,22 @@ def landscape_of(ready: Study, rows: Levels, shown: tuple[Standing, ...]) -> Lan
         _pairs(frontier),
         {standing.package: _pairs(cloud[:, k]) for k, standing in enumerate(shown)},
     )
+
+
+def _probable(ready: Study) -> NDArray[np.bool_]:
+    """Which bundles are a red line, of any principal, that is real in most draws."""
+    held: NDArray[np.bool_] = np.stack([g.parts.refused.mean(axis=0) for g in ready.gains]).max(axis=0) > 0.5
+    return held
+
+
+def _crossing(ready: Study, lines: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which packages of the table have one of these bundles."""
+    left, right = (
+        np.count_nonzero(side.held[:, lines[list(side.bundles)]], axis=1)
+        for side in (ready.table.left, ready.table.right)
+    )
+    crossing: NDArray[np.bool_] = np.add.outer(right, left).ravel() > 0
+    return crossing
 
 
 def _near_frontier(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -233,8 +233,9 @@ def _landscape(desk: Desk, findings: Findings) -> Figure | None:
     caption = Said(
         f"How to read it: each grey dot is a package, better for {desk.party(a)} to the right, for "
         f"{desk.party(b)} upwards; 0 is no deal. Each party has its own scale: do not compare lengths "
-        "between parties. In the green corner both gain in the middle draw; the line is its frontier; small "
-        f"dots show how far a lettered package moves between draws.{third}",
+        "between parties. In the green corner both gain in the middle draw. The line is the frontier of the "
+        "packages that cross no red line that is probably real; grey dots beyond it cross one. Small dots "
+        f"show how far a lettered package moves between draws.{third}",
         method_notes(desk, findings),
     )
     alternative = "Scatter of packages by gain over no deal: " + "; ".join(
