@@ -21,7 +21,7 @@ def test_it_is_the_frontier_of_the_middle_of_the_draws(request, listed, name):
     ready = study(request.getfixturevalue(name), 100, 4)
     points, _ = all_of(ready, listed)
 
-    found = frontier_of(ready, count=1000)
+    found = frontier_of(ready, count=1000, whole=True)
 
     assert found.count == len(points) == len(found.packages)
     given = np.array([[p[party] for party in ready.case.principals()] for p in found.points])
@@ -60,11 +60,12 @@ def test_packages_between_two_levels_are_asked_as_others_are(ford):
 
 
 def test_only_what_leaves_nobody_worse_off(border):
-    whole, some = frontier(border, 200, count=1000), frontier(border, 200, count=1000, acceptable=True)
+    whole, some = frontier(border, 200, count=1000, whole=True), frontier(border, 200, count=1000)
 
     fine = [p for p in whole.points if min(p.values()) >= -1e-9]
     assert len(some.points) == len(fine) < len(whole.points)
-    assert some.count == len(fine)
+    assert some.acceptable == whole.acceptable == len(fine)
+    assert some.count == whole.count == len(whole.points)
 
 
 def test_ends_are_listed_and_the_rest_is_spread():
@@ -96,7 +97,7 @@ def test_a_number_between_two_is_a_package_too(talks):
         },
     )
 
-    found = frontier(case, 200, count=50)
+    found = frontier(case, 200, count=50, whole=True)
 
     pays = {standing.package["pay"] for standing in found.packages}
     assert {0.0, 100.0} <= pays
@@ -109,7 +110,7 @@ def test_a_number_between_two_is_a_package_too(talks):
 
 
 def test_principals_who_change_places_get_each_others_points(border, swapped):
-    here, there = frontier(border, 100), frontier(swapped(border, reorder=True), 100)
+    here, there = (frontier(c, 100, whole=True) for c in (border, swapped(border, reorder=True)))
 
     def pairs(found, a, b):
         return sorted((round(p[a], 9), round(p[b], 9)) for p in found.points)

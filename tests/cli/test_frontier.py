@@ -56,7 +56,7 @@ def test_the_tables_say_how_many_points_there_are_and_how_they_were_found(bridge
     said = run(bridge, "--draws", 100, "--count", 6).stdout
 
     assert said.startswith("In the middle of the draws the frontier has ")
-    assert "6 of them are listed." in said
+    assert "of them no principal is worse off than without a deal. That part is listed" in said
     assert "north accepts" in said
     assert "south gains" in said
     assert "99 packages, exact, by merging; 100 draws, seed 0" in " ".join(said.split())
@@ -66,24 +66,27 @@ def test_same_seed_same_bytes(bridge):
     assert run(bridge, "--draws", 50).stdout == run(bridge, "--draws", 50).stdout
 
 
-def test_acceptable_leaves_out_what_somebody_would_lose_by(bridge):
+def test_what_somebody_would_lose_by_is_listed_when_asked_for(bridge):
     whole, some = (
         json.loads(run(bridge, "--json", "--draws", 100, "--count", 500, *more).stdout)
-        for more in ([], ["--acceptable"])
+        for more in (["--whole"], [])
     )
 
     assert min(min(point.values()) for point in whole["points"]) < 0
     assert min(min(point.values()) for point in some["points"]) >= -1e-9
+    assert whole["count"] == some["count"] == len(whole["points"])
+    assert whole["acceptable"] == some["acceptable"] == len(some["points"])
 
 
 def test_nothing_acceptable_is_said(tmp_path):
     alone = CASE.replace("costs: 0.1..0.5", "costs: 0").replace("toll: 5}}\n  south", "toll: 10}}\n  south")
     (tmp_path / "case.yaml").write_text(alone.replace("toll: 5}, costs: 0", "toll: 0}, costs: 0"))
 
-    result = run(tmp_path, "--draws", 50, "--acceptable")
+    result = run(tmp_path, "--draws", 50)
 
     assert result.exit_code == 0
-    assert "every package leaves some principal worse off than no deal" in result.stdout
+    assert "Each of them leaves some principal worse off than no deal. The whole frontier" in result.stdout
+    assert "north accepts" in result.stdout
 
 
 def test_a_case_with_one_principal_is_refused(tmp_path):

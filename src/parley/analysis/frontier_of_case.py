@@ -6,6 +6,7 @@ Preferences are sets of utility functions, so there is no one frontier. This is 
 in the middle of the draws; each package listed is then asked of all draws: who accepts it, and how often.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,11 +17,11 @@ from numpy.typing import NDArray
 
 from parley.analysis.drawn import middle_problem
 from parley.analysis.efficient import efficient
-from parley.analysis.problem import Frontier
+from parley.analysis.problem import Frontier, Problem
 from parley.analysis.problem import Levels as MixedLevels
 from parley.analysis.settlement import Efficient, Share, Standing
 from parley.analysis.standings import spread, standings
-from parley.analysis.study import Study, study
+from parley.analysis.study import Study, preference_notes, study
 from parley.analysis.sweep import CLOSE
 from parley.case.model import Case
 from parley.case.package import Package
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 LISTED = 20  # packages that are listed, unless told otherwise
+NO_LESS = 1e-9  # a gain that falls short of nothing by rounding only
 MOST, MOST_OF_MANY = 50_000, 5_000  # points up to which a frontier is exact: up to three principals, and more
 
 
@@ -41,16 +43,18 @@ def frontier(
     *,
     on: date | None = None,
     count: int = LISTED,
-    acceptable: bool = False,
+    whole: bool = False,
 ) -> Efficient:
     """The packages nobody can improve on without another principal paying for it, and how they stand.
+
+    Listed are those by which, in the middle of the draws, nobody is worse off than without a deal. Where
+    there is none, and where it is asked for, the whole frontier is.
 
     Args:
         talks: a case, or what `parley.load` opens.
         on: hide what was published after this day.
         count: how many packages are listed, spread evenly along the frontier, its ends included.
-        acceptable: only packages by which, in the middle of the draws, nobody is worse off than without a
-            deal.
+        whole: list packages of the whole frontier.
 
     Raises:
         ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
@@ -59,14 +63,16 @@ def frontier(
         from parley.case.dossier import open_talks  # documents are opened only for who brings some
 
         talks = open_talks(talks, on=on).case
-    return frontier_of(study(talks, draws, seed), count=count, acceptable=acceptable)
+    return frontier_of(study(talks, draws, seed), count=count, whole=whole)
 
 
-def frontier_of(ready: Study, *, count: int = LISTED, acceptable: bool = False) -> Efficient:
+def frontier_of(ready: Study, *, count: int = LISTED, whole: bool = False) -> Efficient:
     """The frontier of a case made ready; no packages where nothing is allowed, or acceptable if asked for."""
     problem = replace(middle_problem(ready), between=tuple(axis.between for axis in ready.space.axes))
     most = MOST if problem.parties <= 3 else MOST_OF_MANY
-    found = efficient(problem, above=np.zeros(problem.parties) if acceptable else None, most=most)
+    all_of_it = efficient(problem, most=most)
+    fine = _acceptable(problem, all_of_it, most)
+    found = all_of_it if whole or not len(fine) else fine
     order = [ready.parties.index(party) for party in ready.case.principals()]
     chosen = spread_out(found.points[:, order], count)
     chosen = chosen[np.lexsort(-found.points[chosen][:, order[::-1]].T)]
@@ -75,14 +81,21 @@ def frontier_of(ready: Study, *, count: int = LISTED, acceptable: bool = False) 
         {party: float(point[k]) for party, k in zip(names, order, strict=True)}
         for point in found.points[chosen]
     )
-    grounds = replace(ready.grounds, how=found.how, packages=ready.space.size, of_packages=ready.space.size)
+    grounds = replace(
+        ready.grounds,
+        how=found.how,
+        packages=ready.space.size,
+        of_packages=ready.space.size,
+        note=" ".join(_notes(ready)),
+    )
     return Efficient(
         _standings(ready, found.packages[chosen]),
         points,
-        _different(found),
+        _different(all_of_it),
         found.bound,
         found.by,
         grounds,
+        _different(fine),
     )
 
 
@@ -107,6 +120,29 @@ def spread_out(points: Floats, count: int) -> NDArray[np.intp]:
         chosen.append(int(far.argmax()))
         far = np.minimum(far, np.abs(place - place[chosen[-1]]).max(axis=1))
     return np.array(chosen, dtype=np.intp)
+
+
+def _acceptable(problem: Problem, found: Frontier, most: int) -> Frontier:
+    """The part by which nobody is worse off than without a deal, which is at zero."""
+    if found.how != "exact" or found.edges:
+        return efficient(problem, above=np.zeros(problem.parties), most=most)
+    rows = np.flatnonzero((found.points >= -NO_LESS).all(axis=1))
+    return replace(found, points=found.points[rows], packages=found.packages[rows], counts=())
+
+
+def _notes(ready: Study) -> Iterator[str]:
+    """As of any study, but for packages that were not looked at: here all are."""
+    names = {axis.issue: ready.case.issues[axis.issue].name for axis in ready.space.axes}
+    if ready.space.left_out:
+        left_out = ", ".join(ready.case.issues[issue].name for issue in ready.space.left_out)
+        yield f"Left out, because there is nothing to choose from yet: {left_out}."
+    between = [names[axis.issue] for axis in ready.space.axes if axis.between]
+    if between:
+        yield f"Any number may be agreed on {', '.join(between)}; numbers at which worth bends are counted."
+    for axis in ready.space.on_grid:
+        yield f"Of the {axis.of:,} numbers of {names[axis.issue]}, {sum(axis.open)} are looked at."
+    yield from preference_notes(ready.case, ready.parties, [g.draws for g in ready.gains])
+    yield from dict.fromkeys(ready.table.notes)
 
 
 def _different(found: Frontier) -> int:

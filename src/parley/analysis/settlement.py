@@ -115,7 +115,9 @@ class Unknown:
 
     party: str
     kind: Literal["red-line", "no-deal", "cost", "importance", "value", "together", "minimum"]
-    about: tuple[tuple[str, str], ...] = ()  # (issue, term) pairs; empty for "cost" and "minimum"; no term for
+    about: tuple[
+        tuple[str, str], ...
+    ] = ()  # (issue, term) pairs; empty for "cost" and "minimum"; no term for
     # "importance" of one issue, and for "value" and "no-deal" where all terms of an issue are meant
     unless: tuple[tuple[str, str], ...] = ()  # (issue, term) on which a red line is lifted
 
@@ -248,10 +250,11 @@ class Efficient:
 
     packages: tuple[Standing, ...]  # best for the first principal first
     points: tuple[dict[str, float], ...]  # principal -> gain over no deal, in the middle of the draws
-    count: int  # points of the frontier; `packages` may hold fewer
-    bound: float  # every efficient package gains within this of one listed, for everybody; 0 where exact
+    count: int  # points of the whole frontier; `packages` may hold fewer
+    bound: float  # every efficient package gains within this of one of the points, for everybody; 0: exact
     by: str  # how it was worked out
     grounds: Grounds
+    acceptable: int = 0  # points by which, in the middle of the draws, nobody is worse off than without a deal
 
 
 @dataclass(frozen=True, slots=True)

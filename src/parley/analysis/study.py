@@ -138,6 +138,11 @@ def _notes(case: Case, parties: Sequence[str], space: Space, drawn: Sequence[Dra
         name = case.issues[axis.issue].name
         looked = sum(axis.open)
         yield f"Of the {axis.of:,} numbers of {name}, {looked} are looked at, with all those the case names."
+    yield from preference_notes(case, parties, drawn)
+
+
+def preference_notes(case: Case, parties: Sequence[str], drawn: Sequence[Draws]) -> Iterable[str]:
+    """What is to be said of how preferences were drawn, in whole sentences."""
     for party in parties:
         if case.preferences[party] == Preferences():
             name = case.parties[party].name

@@ -34,24 +34,25 @@ ACROSS = 5  # packages side by side
     help="How many packages to list, spread evenly along the frontier.",
 )
 @click.option(
-    "--acceptable",
+    "--whole",
     is_flag=True,
-    help="Only packages by which nobody is worse off than without a deal, in the middle of the draws.",
+    help="List packages of the whole frontier, also where somebody is worse off than without a deal.",
 )
 @json_option
 def frontier(
-    case: Path, on: date | None, seed: int, draws: int, count: int, acceptable: bool, as_json: bool
+    case: Path, on: date | None, seed: int, draws: int, count: int, whole: bool, as_json: bool
 ) -> None:
     """List the packages nobody can improve on without another principal paying for it.
 
-    They are worked out for the utility functions in the middle of the draws, without looking at packages one
-    by one. Who accepts each package, and what it gains them, is then asked of all draws.
+    Listed are those by which nobody is worse off than without a deal. They are worked out for the utility
+    functions in the middle of the draws, without looking at packages one by one. Who accepts each package,
+    and what it gains them, is then asked of all draws.
     """
-    found = frontier_of_case(open_talks([case], on=on).case, draws, seed, count=count, acceptable=acceptable)
+    found = frontier_of_case(open_talks([case], on=on).case, draws, seed, count=count, whole=whole)
     if as_json:
         print_json(as_plain(found))
         return
-    click.echo(_summary(found, acceptable))
+    click.echo(_summary(found, whole))
     for start in range(0, len(found.packages), ACROSS):
         _packages(found, start)
     grounds = found.grounds
@@ -63,21 +64,24 @@ def frontier(
         click.echo(grounds.note)
 
 
-def _summary(found: Efficient, acceptable: bool) -> str:
+def _summary(found: Efficient, whole: bool) -> str:
     if not found.packages:
-        return (
-            "In the middle of the draws every package leaves some principal worse off than no deal.\n"
-            if acceptable
-            else "No package is left by the constraints and the red lines that are real in most draws.\n"
-        )
+        return "No package is left by the constraints and the red lines that are real in most draws.\n"
     points = "one point" if found.count == 1 else f"{found.count:,} points"
-    shown = "" if len(found.packages) >= found.count else f"; {len(found.packages)} of them are listed"
-    bound = (
-        f" No efficient package gains anybody more than {found.bound:.1g} beyond one of these."
-        if found.bound
-        else ""
-    )
-    return f"In the middle of the draws the frontier has {points}{shown}.{bound}\n"
+    said = [f"In the middle of the draws the frontier has {points}."]
+    if found.acceptable:
+        said.append(f"By {found.acceptable:,} of them no principal is worse off than without a deal.")
+    else:
+        said.append("Each of them leaves some principal worse off than no deal.")
+    all_of_it = whole or not found.acceptable
+    held, what = (found.count, "The whole frontier") if all_of_it else (found.acceptable, "That part")
+    listed = f", by {len(found.packages)} packages" if len(found.packages) < held else ""
+    said.append(f"{what} is listed{listed}.")
+    if found.bound:
+        said.append(
+            f"No efficient package gains anybody more than {found.bound:.1g} beyond one of these points."
+        )
+    return " ".join(said) + "\n"
 
 
 def _packages(found: Efficient, start: int) -> None:
