@@ -120,6 +120,27 @@ def test_a_corner_that_is_forbidden_leaves_what_lies_beside_it():
     assert cake.allowed(found.packages).all()
 
 
+@pytest.mark.parametrize("parties", [2, 3])
+@pytest.mark.parametrize("looked_at", [False, True])
+def test_a_sum_that_such_an_issue_makes_no_difference_to(parties, looked_at):
+    rng = np.random.default_rng(parties)
+    line, other = rng.random((3, parties)), rng.random((4, parties))
+    corner = Bundle({0: np.array([False, True, False])})
+    problem = Problem(
+        (line, other),
+        forbidden=(corner,) if looked_at else (),
+        sums=(Sum({0: np.ones(3), 1: np.arange(4.0)}, low=1, high=3),),
+        between=(True, False),
+    )
+    without = replace(problem, worth=(line, other[:3]), sums=())
+
+    found = efficient(problem)
+
+    assert found.by != "integer programming"
+    assert problem.allowed(found.packages).all()
+    assert np.allclose(found.points, efficient(without).points)
+
+
 def test_a_sum_over_such_an_issue_is_left_to_integer_programming():
     line = np.array([[0.0, 4.0], [4.0, 0.0]])
     problem = Problem((line, line), sums=(Sum({0: np.arange(2.0), 1: np.arange(2.0)}, low=1, high=1),))

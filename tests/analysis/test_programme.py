@@ -300,6 +300,33 @@ class TestBetween:
         assert best.package.tolist() == pytest.approx([0.4, 1.0])
         assert best.utility == pytest.approx([0.9])
 
+    @pytest.mark.parametrize(("parties", "asks"), [(3, 500), (3, 60), (4, 200), (5, 200)])
+    def test_a_limit_on_the_sum_of_what_is_cut_for_more_parties(self, parties, asks):
+        rng = np.random.default_rng(parties)
+        worth = tuple(rng.integers(0, 5, (3, parties)).astype(float) for _ in range(2))
+        limit = Sum({0: np.array([0.0, 1.0, 2.0]), 1: np.array([0.0, 1.0, 2.0])}, 1.0, 2.0)
+        problem = Problem(worth, sums=(limit,), between=(True, True))
+        rows = np.array(list(product(np.linspace(0, 2, 41), repeat=2)))
+        every = problem.utilities(rows[problem.allowed(rows)])
+
+        found = frontier_by_programme(problem, asks=asks)
+
+        assert found.how == "bounded"
+        assert found.bound <= units(problem).span.max() / (8 if asks > 100 else 4)
+        assert problem.allowed(found.packages).all()
+        missing = every[:, None] - found.points
+        assert missing.max(axis=2).min(axis=1).max() <= found.bound + 1e-6
+
+    def test_points_left_out_are_within_the_bound_for_who_counts_in_whole_steps_too(self):
+        high = np.concatenate([np.arange(0.0, 600.0, 20.0), np.arange(1.0, 600.0, 20.0)])
+        cake = np.array([[0.0, 0.0], [1.0, 0.0]])  # nothing to the second party
+        problem = Problem((cake, np.stack([-high, high], axis=1)), between=(True, False))
+
+        found = frontier_by_programme(problem)
+
+        missing = np.stack([1 - high, high], axis=1)[:, None] - found.points
+        assert missing.max(axis=2).min(axis=1).max() <= found.bound + 1e-6
+
     def test_a_bundle_holds_at_a_corner_and_not_beside_it(self):
         worth = np.array([[0.0], [1.0], [2.0]])
         at_the_middle = Bundle({0: np.array([False, True, False])})

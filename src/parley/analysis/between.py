@@ -7,6 +7,7 @@ Two parties, and no bundle or sum looks at such an issue: exactly, as points and
 package is within half a step of one that is looked at, for each party: the answer is bounded.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from parley.analysis.bundle import Bundle, Mask
 from parley.analysis.elimination import frontier_by_elimination, plan
 from parley.analysis.partials import levels
-from parley.analysis.problem import Floats, Frontier, Problem
+from parley.analysis.problem import Floats, Frontier, Problem, Sum
 from parley.analysis.segments import Lines, added, cut, taken, upper
 
 FINE = 0.005  # half a step is aimed to be no more than this part of what a party has at stake
@@ -44,7 +45,8 @@ def frontier_of_lines(problem: Problem, above: Floats | None, tolerance: float, 
     loose = [i for i, between in enumerate(problem.between) if between]
     one = np.zeros((1, 2))
     worth = tuple(one if i in loose else w for i, w in enumerate(problem.worth))
-    rest = replace(problem, worth=worth, between=(), most=None)
+    sums = _at_places(problem.sums, {i: np.zeros(1) for i in loose})
+    rest = replace(problem, worth=worth, sums=sums, between=(), most=None)
     gain = sum((problem.worth[i].max(axis=0) for i in loose), np.zeros(2))
     found = frontier_by_elimination(
         rest, plan(rest), None if above is None else above - gain, tolerance, most
@@ -109,9 +111,24 @@ def refined(problem: Problem) -> tuple[Problem, tuple[Floats, ...], Floats] | No
         worth=tuple(worth),
         terms=tuple(moved(b) for b in problem.terms),
         forbidden=tuple(moved(b) for b in problem.forbidden),
+        sums=_at_places(problem.sums, dict(enumerate(places))),
         between=(),
     )
     return finer, tuple(places), bound
+
+
+def _at_places(sums: Sequence[Sum], places: Mapping[int, Floats]) -> tuple[Sum, ...]:
+    """The same limits for other levels of issues; where there are places between, all count the same."""
+    return tuple(
+        replace(
+            limit,
+            parts={
+                i: part[np.floor(places[i]).astype(np.intp)] if i in places else part
+                for i, part in limit.parts.items()
+            },
+        )
+        for limit in sums
+    )
 
 
 def _places(table: Floats, aim: Floats, looked_at: bool) -> tuple[Floats, Floats]:

@@ -9,7 +9,7 @@ point is weakly efficient only: Ehrgott 2005, Multicriteria Optimization, chapte
 largest sum within each zone where something may still lie (`parley.analysis.zones`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from time import monotonic
 
@@ -25,7 +25,8 @@ from parley.ground.errors import ShapeError
 
 _AT_ONCE = 1e8  # the largest objective with which both steps for two parties are one
 _CUTS = {1: 1, 2: 200}  # of a party's span, where an issue is `between`: number of parties -> cuts
-_FEW_CUTS = 20  # with more parties
+_FINER = (4, 8, 16, 32)  # with more parties: one after the other, as far as the programmes reach
+_LOOSE = 500  # programmes for that
 
 
 def frontier_by_programme(
@@ -42,13 +43,15 @@ def frontier_by_programme(
     Exact where all utilities of a party are multiples of one step. Otherwise points that differ by less
     than a millionth of a party's span are not told apart for certain, and the answer is bounded by that;
     also where `most` or `limit_s` ends the search, with the bound reached by then. On issues that are
-    `between` the frontier is a curve, and points on it are given no further apart than the bound.
+    `between` the frontier is a curve or a surface, and points on it are given no further apart than the
+    bound; of three parties and more the bound is first coarse, then halved as long as the programmes last.
 
     Args:
         above: utilities that every point must reach, shape (parties,); without it all points are wanted.
         tolerance: utilities this close are equal.
         most: points after which the search ends.
-        asks: programmes to be solved at most; for two parties one or two a point, for three about three.
+        asks: programmes to be solved at most; for two parties one or two a point, for three about three. On
+            issues that are `between` no more than 500 for three parties and more.
         limit_s: seconds after which it ends. What has been found by then hangs on the machine.
 
     Returns:
@@ -71,7 +74,9 @@ def frontier_by_programme(
     made = programme(problem, tolerance=tolerance)
     least = made.units.below(least, tolerance)
     end = None if limit_s is None else monotonic() + limit_s
-
+    loose = any(problem.between)
+    if loose and problem.parties > 2:
+        asks = min(asks, _LOOSE)
     asked = count(1)
 
     def left() -> float | None:
@@ -80,13 +85,22 @@ def frontier_by_programme(
         return None if end is None else max(0.0, end - monotonic())
 
     step = made.units.blur.copy()
-    if any(problem.between):
-        step[1:] = np.maximum(step, made.units.span / _CUTS.get(problem.parties, _FEW_CUTS))[1:]
-    walk = {1: _one, 2: _two}.get(problem.parties, _many)
-    found, bound = walk(made, least, step, most, left)
+    if loose:
+        step[1:] = np.maximum(step, made.units.span / _CUTS.get(problem.parties, max(_FINER)))[1:]
+    if problem.parties > 2:
+        finer = [np.maximum(step, made.units.span / cuts) for cuts in _FINER] if loose else [step]
+        found, bound = _many(made, least, finer, most, left)
+    else:
+        found, bound = (_one if problem.parties == 1 else _two)(made, least, step, most, left)
+        bound = max(bound, _apart(made, step))
     packages = np.array([b.package for b in found]).reshape(len(found), len(problem.worth))
-    rough = ~made.units.whole
-    return _listed(problem, packages, max(bound, float(step[rough].max(initial=0.0))))
+    return _listed(problem, packages, bound)
+
+
+def _apart(made: Programme, step: Floats) -> float:
+    """How far apart points may be that are asked for in such steps: nothing where no utility lies between."""
+    rough = ~made.units.whole | (step > made.units.step)
+    return float(step[rough].max(initial=0.0))
 
 
 Left = Callable[[], float | None]  # seconds left for the next programme, if they are counted
@@ -145,37 +159,56 @@ def _two_left(made: Programme, found: list[Best], least: Floats) -> float:
 
 
 def _many(
-    made: Programme, least: Floats, step: Floats, most: int | None, left: Left
+    made: Programme, least: Floats, finer: Sequence[Floats], most: int | None, left: Left
 ) -> tuple[list[Best], float]:
-    """The largest sum in each zone, until all zones are known to be empty."""
+    """The largest sum in each zone, until all zones are known to be empty; in finer and finer steps.
+
+    A point that beats everything found by more than a step in each party lies in a zone, and in what is
+    asked for there.
+    """
+    found: list[Best] = []
+    bound = np.inf
+    for step in finer:
+        try:
+            full = _filled(made, least, step, most, left, found)
+        except TooSlow:
+            if not found:
+                raise
+            full = False
+        if not full:
+            return found, min(bound, _many_left(made, found))
+        bound = _apart(made, step)
+    return found, bound
+
+
+def _filled(
+    made: Programme, least: Floats, step: Floats, most: int | None, left: Left, found: list[Best]
+) -> bool:
+    """Adds to what was found until no zone holds anything; False where the search ended before that."""
     scale = made.units
     weights = np.divide(1000.0, scale.top, out=np.zeros_like(scale.top), where=scale.top > 0)
     weights[scale.top == 0] = 1.0
     floor = np.maximum(least, scale.zero - scale.step)
     zones, closed = floor[None], np.zeros((0, len(floor)))
-    found: list[Best] = []
+    for known in found:
+        zones = split(zones, closed, known.utility)
     while len(zones):
         if most is not None and len(found) >= most:
-            return found, _many_left(made, found)
+            return False
         # The widest zone first: what is found there says most about where else to look.
         room = (scale.zero + scale.span - zones) / np.where(scale.span > 0, scale.span, 1.0)
         widest = int(room.prod(axis=1).argmax())
         corner = zones[widest]
-        try:
-            best = made.best(weights, least=np.where(corner > floor, corner + step, least), limit_s=left())
-        except TooSlow:
-            if not found:
-                raise
-            return found, _many_left(made, found)
+        best = made.best(weights, least=np.where(corner > floor, corner + step, least), limit_s=left())
         if best is None:
             closed = np.vstack([closed, corner])
             zones = np.delete(zones, widest, axis=0)
             continue
-        if not best.proved:
-            return [*found, best], _many_left(made, [*found, best])
         found.append(best)
+        if not best.proved:
+            return False
         zones = split(zones, closed, np.maximum(best.utility, corner + step / 2))
-    return found, 0.0
+    return True
 
 
 def _many_left(made: Programme, found: list[Best]) -> float:

@@ -108,7 +108,7 @@ def common_step(values: Floats) -> float | None:
     for unit in (1.0, *values[:1].tolist()):  # as they are written; else as multiples of the least of them
         found = _common(values / unit)
         if found is not None:
-            return found * unit
+            return float(found * unit)
     return None
 
 

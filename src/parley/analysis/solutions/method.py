@@ -8,9 +8,10 @@ Letters used throughout:
     g   gains over walking away, one array a party, all of one shape
     i   ideal point: the most each party could gain, same order
 
-A package is signable if it leaves nobody below d. What rounding leaves is no gain: of numbers that are equal
-on paper one may be larger in the last place, and where that is all a party could gain it would decide. All methods choose among efficient signable packages only;
-where none is signable the answer is empty, which is a finding and not a fault.
+A package is signable if it leaves nobody below d. All methods choose among efficient signable packages only;
+where none is signable the answer is empty, which is a finding and not a fault. What rounding leaves is no
+gain: of numbers that are equal on paper one may be larger in the last place, and where that is all a party
+could gain it would decide.
 """
 
 from collections.abc import Callable, Sequence
@@ -150,7 +151,8 @@ def solve_each(
         row, party = np.argwhere(~np.isfinite(table))[0]
         raise ShapeError(f"utilities: {table[row, party]} in row {row}, column {party}")
     rows = np.zeros(0, dtype=np.intp)
-    gains, most = table, np.zeros(0)
+    gains: Floats = table
+    most: Floats = np.zeros(0)
     if len(table):
         low, high = table.min(axis=0), table.max(axis=0)
         start = no_deal(d, low, disagreement)
@@ -174,7 +176,7 @@ def solve_each(
     return tuple(found)
 
 
-def gained(g: Floats, rounding: Floats) -> Floats:
+def gained(g: Floats, rounding: Floats) -> NDArray[np.float64]:
     """Differences as gains: 0 where they are losses, or no more than rounding leaves."""
     return np.where(g > rounding, g, 0.0)
 
