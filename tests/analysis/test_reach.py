@@ -9,7 +9,8 @@ import pytest
 from parley.analysis.bundle import Bundle
 from parley.analysis.many import Many
 from parley.analysis.problem import Problem, Sum
-from parley.analysis.reach import CLOSE, NOBODY, reach
+from parley.analysis.reach import CLOSE, NOBODY, Reach, reach
+from parley.analysis.settled import settled
 
 ROWS = 6
 
@@ -115,3 +116,20 @@ def test_rows_may_repeat_a_draw_with_other_red_lines():
         for k, s in enumerate(rows):
             least, _ = least_slacks(free, s, many.needed[s])
             assert found.found[k] == bool(len(least) and least.max() >= -CLOSE)
+
+
+@pytest.mark.parametrize("parties", [2, 3])
+def test_draws_left_undecided_are_settled_one_by_one(parties):
+    for seed in range(12):
+        many = problems(seed, parties)
+        rows = np.arange(ROWS)
+        nothing_known = Reach(np.full(ROWS, -np.inf), np.full(ROWS, np.inf), np.full((ROWS, 1), -1))
+
+        found = settled(many, rows, nothing_known, many.needed)
+
+        looked_at = rows if parties == 2 else rows[:3]
+        assert not (found.found | found.excluded)[len(looked_at) :].any()
+        for s in looked_at:
+            least, _ = least_slacks(many, s, many.needed[s])
+            assert found.found[s] == bool(len(least) and least.max() >= -CLOSE)
+            assert found.excluded[s] == (not found.found[s])

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.many import Many
-from parley.analysis.reach import reach
+from parley.analysis.reach import Reach, reach
 from parley.analysis.settled import settled
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep, sweep
@@ -37,11 +37,13 @@ def judged(ready: Study) -> Sweep:
     every = np.arange(len(ready))
     found = settled(many, every, reach(many, decide=True), many.needed)
     wide = reach(many, needed=-_costs(ready))
+    margin, undecided = _margin(ready, many)
     return replace(
         swept,
         open=found.found,
-        undecided=int(np.count_nonzero(~found.found & ~found.excluded)),
-        margin=_margin(ready, many),
+        undecided=_undecided(found),
+        undecided_by_cost=undecided,
+        margin=margin,
         width=np.maximum(wide.low, LEAST),
         short=wide.gap,
     )
@@ -57,8 +59,16 @@ def _minimums(ready: Study) -> Floats:
     return np.stack([none if g.minimum is None else g.minimum for g in ready.gains], axis=1)
 
 
-def _margin(ready: Study, many: Many) -> Floats:
-    """As in `Sweep`, right as far as `COSTS` can tell: it is at least -cost where all accept at that cost."""
+def _undecided(found: Reach) -> int:
+    return int(np.count_nonzero(~found.found & ~found.excluded))
+
+
+def _margin(ready: Study, many: Many) -> tuple[Floats, int]:
+    """As in `Sweep`, right as far as `COSTS` can tell: it is at least -cost where all accept at that cost.
+
+    And the most draws left undecided for a cost.
+    """
+    most = 0
     minimums = _minimums(ready)
     margin = np.full(len(ready), -np.inf)
     left = np.arange(len(ready))
@@ -66,5 +76,6 @@ def _margin(ready: Study, many: Many) -> Floats:
         needed = np.maximum(-cost, minimums[left])
         found = settled(many, left, reach(many, left, needed=needed, decide=True), needed)
         margin[left[found.found]] = -cost
+        most = max(most, _undecided(found))
         left = left[~found.found]
-    return margin
+    return margin, most

@@ -37,7 +37,7 @@ _PATHS = 100_000  # packages between the bounds that are followed at once
 _KEPT = 1 << 21  # numbers in tables that are kept for that
 _TILTS = (0.03, 0.3, 1.0)  # of weights, towards one party
 _ROWS = 4_000  # worked on at once
-_PASSES = (30, 300, 3_000, 50_000)  # packages looked at in a row, as long as it is not settled
+_PASSES = (10, 300, 3_000, 50_000)  # packages looked at in a row, as long as it is not settled
 _WORK = 20_000_000  # numbers looked at in a pass after the first; the rows beyond that are left as they are
 _TIGHT = 1e-9
 

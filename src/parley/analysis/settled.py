@@ -14,7 +14,7 @@ from parley.analysis.problem import Problem
 from parley.analysis.reach import CLOSE, Reach
 from parley.analysis.solutions import EGALITARIAN
 
-MOST = 12  # draws that are settled so; the rest are left as they are
+MOST, FEW = 12, 3  # draws that are settled so, by frontier and by programme; the rest are left as they are
 
 
 def settled(many: Many, rows: Levels, found: Reach, needed: Floats) -> Reach:
@@ -24,19 +24,23 @@ def settled(many: Many, rows: Levels, found: Reach, needed: Floats) -> Reach:
         rows, needed: as `reach` was given them; red lines are those that are real.
     """
     low, high = found.low.copy(), found.high.copy()
-    open_ = np.flatnonzero(~found.found & ~found.excluded)[:MOST]
+    open_ = np.flatnonzero(~found.found & ~found.excluded)[: MOST if _by_frontier(many) else FEW]
     refused = many.refused(many.real(rows[open_]))
     for k, line in zip(open_, refused, strict=True):
-        if _zone(many.problem(int(rows[k]), line), needed[k] - CLOSE):
+        if _zone(many, many.problem(int(rows[k]), line), needed[k] - CLOSE):
             low[k] = max(low[k], -CLOSE)
         else:
             high[k] = np.nextafter(-CLOSE, -1)
     return replace(found, low=low, high=high)
 
 
-def _zone(problem: Problem, needed: Floats) -> bool:
+def _by_frontier(many: Many) -> bool:
+    return many.parties == 2 and many.listed
+
+
+def _zone(many: Many, problem: Problem, needed: Floats) -> bool:
     """Is there a package that gives everybody what it needs?"""
-    if problem.parties == 2 and not any(problem.between):
+    if _by_frontier(many):
         return len(efficient(problem, above=needed)) > 0
     from parley.analysis.solutions.direct import solve_problem  # with it comes HiGHS, for the few that ask
 

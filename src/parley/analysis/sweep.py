@@ -43,6 +43,7 @@ class Sweep:
     width: NDArray[np.float64]  # (draws,): the same with costs, and minimums left aside
     short: float = 0.0  # how far `width` may be below the truth
     undecided: int = 0  # draws not known to be open or not, counted as not open
+    undecided_by_cost: int = 0  # the same for some cost of carrying on, where that leaves most
 
 
 def sweep(parties: Sequence[Gains], sized: int | None = None) -> Sweep:

@@ -49,7 +49,9 @@ def zone_of(ready: Study, swept: Sweep) -> Zone:
     notes = [*_notes(ready, swept), ready.grounds.note]
     grounds = replace(
         ready.grounds,
-        how="bounded" if swept.undecided or any(axis.between for axis in ready.space.axes) else "exact",
+        how="bounded"
+        if swept.undecided or swept.undecided_by_cost or any(axis.between for axis in ready.space.axes)
+        else "exact",
         packages=ready.grounds.packages if ready.random is None else ready.grounds.of_packages,
         note=" ".join(note for note in notes if note),
     )
@@ -63,6 +65,11 @@ def _notes(ready: Study, swept: Sweep) -> Iterator[str]:
         yield (
             f"In {swept.undecided} of {len(ready):,} draws it was not settled whether there is a zone: its "
             f"share lies between {low:.1%} and {high:.1%}."
+        )
+    if swept.undecided_by_cost:
+        yield (
+            f"For some cost of carrying on it was not settled in up to {swept.undecided_by_cost} of "
+            f"{len(ready):,} draws whether there is a zone; they count as draws without one."
         )
     if ready.random is not None:
         yield (
