@@ -78,6 +78,7 @@ class Grounds:
     packages: int  # looked at
     of_packages: int  # that there are, before constraints
     note: str = ""  # what was not done, and what was done instead
+    detail: str = ""  # how preferences were drawn, for whoever looks into the method; not for a room
     trace: Trace = field(default_factory=Trace)
 
 
@@ -89,7 +90,10 @@ class Zone:
     size: Spread  # share of all packages that are in the zone
     by_cost: tuple[tuple[float, Share], ...]  # cost of carrying on for every principal (0..1 scale) -> share
     grounds: Grounds
-    width: Spread | None = None  # the most that the least-gaining principal can gain, over all draws
+    width: Spread | None = None  # the most that the least-gaining principal can gain, over the draws in which
+    # some package crosses no red line; None where there is none
+    within: float = 0.0  # by how much more than was found it could be, in any one draw
+    looked: Share | None = None  # the draws `width` is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,7 @@ class Sensitivity:
     grounds: Grounds
     shown: tuple[Standing, ...] = ()  # the packages worth showing, with what would turn each answer on them
     winning: tuple[Winning, ...] = ()
+    zone: Share | None = None  # draws with a zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,7 @@ class Efficient:
     by: str  # how it was worked out
     grounds: Grounds
     acceptable: int = 0  # points by which, in the middle of the draws, nobody is worse off than without a deal
+    within: float = 0.0  # no point of the part listed gains anybody more than this beyond some package listed
 
 
 @dataclass(frozen=True, slots=True)
