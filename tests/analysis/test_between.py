@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from parley.analysis.bundle import Bundle
 from parley.analysis.efficient import efficient
 from parley.analysis.problem import Problem, Sum
+from parley.analysis.programme_frontier import frontier_by_programme
 
 seeds = st.integers(0, 10_000)
 
@@ -149,3 +150,36 @@ def test_a_sum_over_such_an_issue_is_left_to_integer_programming():
 
     assert found.by == "integer programming"
     assert np.allclose(found.points.sum(axis=1), 8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=seeds)
+@pytest.mark.parametrize("parties", [1, 2, 3])
+def test_integer_programming_leaves_nothing_out_by_more_than_its_bound(listed, parties, seed):
+    rng = np.random.default_rng(seed)
+    problem = listed.problem(rng, parties)
+    between = np.zeros(len(problem.sizes), dtype=bool)
+    between[rng.permutation(len(between))[:2]] = True
+    problem = replace(problem, between=tuple(between.tolist()))
+    every = problem.utilities(on_a_grid(problem))
+
+    found = frontier_by_programme(problem, asks=30)
+
+    assert problem.allowed(found.packages).all()
+    assert listed.missing(every, found.points) <= found.bound + 1e-4  # beside a corner, not quite at it
+
+
+@pytest.mark.parametrize("ways", [(0,), (0, 1)])
+def test_a_way_out_at_a_corner_is_one_on_the_piece_beside_it(ways):
+    cake = np.array([[0.0, 1.0], [1.0, 0.0]])
+    barred = Bundle({2: np.array([True])}, {i: np.array([False, True]) for i in ways})
+    problem = Problem((cake, cake, np.zeros((1, 2))), forbidden=(barred,), between=(True, True, False))
+    rows = on_a_grid(problem)
+
+    found = frontier_by_programme(problem, asks=20)
+
+    assert problem.allowed(found.packages).all()
+    assert len(found)
+    assert np.allclose(found.points.sum(axis=1), 2)
+    assert (found.packages[:, list(ways)] > 0).all()
+    assert (rows[:, list(ways)] > 0).all()

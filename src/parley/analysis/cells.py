@@ -7,7 +7,7 @@ where a bundle looks at the issue a corner is a cell as well: at the corner a bu
 hold on the piece beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,11 @@ class Cells:
         """Columns of the cells on which a mask holds; of these at most one is chosen."""
         both = zip(self.chosen, self.spans, strict=True)
         return [c for c, (low, high) in both if mask[low] and mask[high]]
+
+    def touching(self, mask: Mask, ends: Sequence[int]) -> list[int]:
+        """Columns of the cells on which a mask holds at one of the ends named: 0 the lower, 1 the upper."""
+        both = zip(self.chosen, self.spans, strict=True)
+        return [c for c, span in both if any(mask[span[end]] for end in ends)]
 
     def level(self, x: Floats) -> float:
         """What a solution chose."""

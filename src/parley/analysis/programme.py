@@ -127,7 +127,10 @@ class Programme:
             if found is None:
                 return None
             package = self._read(found.x)
-            if any(self.problem.between) or self.problem.allowed(package[None])[0]:
+            if any(self.problem.between):
+                package = self._mended(package)
+                break
+            if self.problem.allowed(package[None])[0]:
                 break
             # Over a limit by less than the solver can tell: not this package, then.
             matrix = vstack([matrix, csr_array(self._chosen(found.x, matrix.shape[1]))], format="csr")
@@ -138,6 +141,23 @@ class Programme:
             )
         utility = self.problem.utilities(package[None])[0]
         return Best(package, utility, beyond + found.value, beyond + found.bound, found.proved)
+
+    def _mended(self, package: Floats) -> Floats:
+        """Within the sums for good: what the solver takes for met is made up between corners."""
+        package = package.copy()
+        for limit in self.problem.sums:
+            total = sum(
+                float(np.interp(package[i], np.arange(len(part)), part)) for i, part in limit.parts.items()
+            )
+            lacks = max(limit.low - total, 0.0) - max(total - limit.high, 0.0)
+            for i, part in limit.parts.items():
+                below = int(package[i])
+                if package[i] > below and part[below + 1] != part[below]:
+                    slope = float(part[below + 1] - part[below])
+                    moved = min(max(package[i] + lacks / slope, float(below)), below + 1.0)
+                    lacks -= (moved - package[i]) * slope
+                    package[i] = moved
+        return package
 
     def _chosen(self, x: Floats, columns: int) -> Floats:
         """One row with a 1 for each cell that a solution chose."""
@@ -227,24 +247,28 @@ def _link(
     From above where the solver would like it to hold (`ups`), from below where it would not (`downs`).
     """
     ins = [issues[i].inside(mask) for i, mask in masks.items()]
-    outs = [issues[i].inside(mask) for i, mask in unless.items()]
-    out: list[int] = []  # columns that sum to 1 where there is a way out
-    if len(outs) == 1:
-        out = outs[0]
-    elif outs:
-        out, column = [column], column + 1
+    # Between two corners there is a way out if there is one at either: of several such issues, all at the same.
+    several = sum(bool(issues[i].weights) for i in unless) > 1
+    ways: list[list[int]] = []  # per way out: columns that sum to 1 where it is open
+    for ends in ((0,), (1,)) if several else ((0, 1),):
+        outs = [issues[i].touching(mask, ends) for i, mask in unless.items()]
+        if len(outs) < 2:
+            ways += outs
+            continue
+        out, column = column, column + 1
+        ways.append([out])
         if downs:  # no way out unless all of it is there
-            rows.extend((out + cells_, [1.0] + [-1.0] * len(cells_), -np.inf, 0.0) for cells_ in outs)
+            rows.extend(([out, *cells_], [1.0] + [-1.0] * len(cells_), -np.inf, 0.0) for cells_ in outs)
         if ups:
             every = [c for cells_ in outs for c in cells_]
-            rows.append((every + out, [1.0] * len(every) + [-1.0], -np.inf, len(outs) - 1.0))
+            rows.append(([*every, out], [1.0] * len(every) + [-1.0], -np.inf, len(outs) - 1.0))
     mine = [] if held is None else [held]
     if ups:
         rows.extend((mine + cells_, [1.0] + [-1.0] * len(cells_), -np.inf, 0.0) for cells_ in ins)
-        if out:
-            rows.append((mine + out, [1.0] * (1 + len(out)), -np.inf, 1.0))
+        rows.extend((mine + way, [1.0] * (1 + len(way)), -np.inf, 1.0) for way in ways)
     if downs:
         every = [c for cells_ in ins for c in cells_]
-        signs = [1.0] * len(every) + [-1.0] * len(mine + out)
-        rows.append((every + mine + out, signs, -np.inf, len(ins) - 1.0))
+        open_ = [c for way in ways for c in way]
+        signs = [1.0] * len(every) + [-1.0] * len(mine + open_)
+        rows.append((every + mine + open_, signs, -np.inf, len(ins) - 1.0))
     return column

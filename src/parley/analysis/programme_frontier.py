@@ -188,7 +188,7 @@ def _filled(
     scale = made.units
     weights = np.divide(1000.0, scale.top, out=np.zeros_like(scale.top), where=scale.top > 0)
     weights[scale.top == 0] = 1.0
-    floor = np.maximum(least, scale.zero - scale.step)
+    floor = np.maximum(least, scale.zero - scale.step) - scale.blur  # so that all that is found lies above it
     zones, closed = floor[None], np.zeros((0, len(floor)))
     for known in found:
         zones = split(zones, closed, known.utility)
@@ -207,7 +207,9 @@ def _filled(
         found.append(best)
         if not best.proved:
             return False
-        zones = split(zones, closed, np.maximum(best.utility, corner + step / 2))
+        zones = split(
+            zones, closed, np.maximum(best.utility, np.where(corner > floor, corner + step / 2, floor))
+        )
     return True
 
 
