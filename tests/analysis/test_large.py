@@ -52,10 +52,11 @@ def smaller(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("issues", "levels", "size"), [(9, 10, "1e+09"), (20, 10, "1e+20"), (45, 9, "9e+42")]
+    ("issues", "levels", "size"),
+    [(9, 10, "1e+09"), (20, 10, "1e+20"), pytest.param(45, 9, "9e+42", marks=pytest.mark.slow)],
 )
 def test_packages_nobody_can_list_are_answered_and_it_says_how(talks, issues, levels, size):
-    found = find(wide(talks, issues, levels), draws=40)
+    found = find(wide(talks, issues, levels), draws=20)
 
     grounds = found.zone.grounds
     assert grounds.how == "exact"
@@ -69,7 +70,7 @@ def test_packages_nobody_can_list_are_answered_and_it_says_how(talks, issues, le
         assert not (standing.package["i0"] == "o1" and standing.package["i2"] == "o1")
     for settlement in found.settlements:
         assert settlement.packages
-        assert "first 40 draws" in settlement.grounds.note
+        assert "first 20 draws" in settlement.grounds.note
     json.dumps(as_plain(found), allow_nan=False)
 
 
@@ -138,7 +139,7 @@ def test_a_package_is_efficient_in_the_draws_in_which_it_is_among_all(border, sm
 @pytest.mark.parametrize("reorder", [False, True], ids=["names", "names and places in the file"])
 def test_the_two_sides_exchanged_are_answered_alike(talks, swapped, reorder):
     case = wide(talks, 12, 6)
-    found, other = find(case, draws=40), find(swapped(case, reorder=reorder), draws=40)
+    found, other = find(case, draws=20), find(swapped(case, reorder=reorder), draws=20)
 
     assert found.obstacles.grounds.packages < found.zone.grounds.of_packages
     for name in ("share", "size", "by_cost", "width"):
@@ -209,7 +210,7 @@ def test_three_and_four_principals(talks):
             }
             for p in ("north", "south", "west", "east")[:parties]
         }
-        found = find(talks(dict.fromkeys(names, " ".join(options)), wishes), draws=20)
+        found = find(talks(dict.fromkeys(names, " ".join(options)), wishes), draws=10)
 
         assert found.zone.share.count > 0
         assert list(found.shown[0].accepts) == list(wishes)
