@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.gains import REFUSED
 from parley.analysis.many import Many
 from parley.analysis.reach import Reach, reach
 from parley.analysis.settled import settled
@@ -17,9 +18,6 @@ from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep, sweep
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)  # of carrying on, for which the zone is worked out
-LEAST = -1.0  # what the least-gaining party is said to have where every package crosses a red line or costs
-# somebody a whole scale
-
 Floats = NDArray[np.float64]
 
 
@@ -31,7 +29,7 @@ def judged(ready: Study) -> Sweep:
     """
     if ready.random is None:
         swept = sweep(ready.gains)
-        return replace(swept, width=np.maximum(swept.width, LEAST))
+        return replace(swept, width=np.where(swept.width < -REFUSED / 2, -np.inf, swept.width))
     swept = sweep(ready.gains, sized=ready.random)
     many = Many.of(ready)
     every = np.arange(len(ready))
@@ -44,7 +42,7 @@ def judged(ready: Study) -> Sweep:
         undecided=_undecided(found),
         undecided_by_cost=undecided,
         margin=margin,
-        width=np.maximum(wide.low, LEAST),
+        width=wide.low,
         short=wide.gap,
     )
 

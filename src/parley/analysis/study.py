@@ -78,14 +78,16 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
     ]
     parts = parts_of(case, space)
     table, random = table_of(case, space, most), None
-    notes = []
+    notes, detail = [], []
     if table is None:
         table, gains, random = pooled(case, space, parts, drawn, seed=seed)
         notes.append(
-            f"There are about {_round_number(space.size)} packages, too many to look at one by one. Whether "
-            "there is a zone is worked out from what packages are made of, over all of them. Packages worth "
-            f"showing are looked for among {len(table):,}: {random:,} at random, by which sizes are "
-            "estimated, and others sought because they are good for somebody or for all."
+            f"There are {_how_many(space)} to look at each: the zone is worked out from what they are made of, "
+            f"and those worth showing are chosen among {len(table):,}."
+        )
+        detail.append(
+            f"Of the {len(table):,} packages looked at {random:,} are at random, the others sought because "
+            "they are good for somebody or for all."
         )
     else:
         gains = tuple(Gains.of(table, d) for d in drawn)
@@ -97,6 +99,7 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
         len(table),
         space.size,
         " ".join([*notes, *_notes(case, parties, space, drawn), *dict.fromkeys(table.notes)]),
+        " ".join(detail),
         _trace(case, parties),
     )
     return Study(case, table, parties, gains, grounds, parts, no_deal_row(case, space), random)
@@ -189,6 +192,13 @@ def _reasons(case: Case, parties: Sequence[str]) -> Iterable[Because]:
         ]
         yield from (b for b in parts if b is not None)
     yield from (c.because for c in case.constraints if c.because is not None)
+
+
+def _how_many(space: Space) -> str:
+    """Too many, with their number where there is one."""
+    if any(axis.between for axis in space.axes):
+        return "too many packages"
+    return f"about {_round_number(space.size)} packages, too many"
 
 
 def _round_number(n: int) -> str:

@@ -40,7 +40,8 @@ class Sweep:
         np.float64
     ]  # (draws,): the most that the least-gaining party can have before costs, where
     # nobody's minimum is missed
-    width: NDArray[np.float64]  # (draws,): the same with costs, and minimums left aside
+    width: NDArray[np.float64]  # (draws,): the same with costs, and minimums left aside; -inf (from `judged`)
+    # where every package crosses a real red line
     short: float = 0.0  # how far `width` may be below the truth
     undecided: int = 0  # draws not known to be open or not, counted as not open
     undecided_by_cost: int = 0  # the same for some cost of carrying on, where that leaves most

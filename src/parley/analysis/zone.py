@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from parley.analysis.judged import COSTS, judged
 from parley.analysis.settlement import Zone
 from parley.analysis.standings import spread
@@ -55,7 +57,16 @@ def zone_of(ready: Study, swept: Sweep) -> Zone:
         packages=ready.grounds.packages if ready.random is None else ready.grounds.of_packages,
         note=" ".join(note for note in notes if note),
     )
-    return Zone(ready.share(swept.open), spread(swept.size), by_cost, grounds, spread(swept.width))
+    free = np.isfinite(swept.width)
+    return Zone(
+        ready.share(swept.open),
+        spread(swept.size),
+        by_cost,
+        grounds,
+        spread(swept.width[free]) if free.any() else None,
+        swept.short,
+        ready.share(free),
+    )
 
 
 def _notes(ready: Study, swept: Sweep) -> Iterator[str]:
@@ -72,7 +83,4 @@ def _notes(ready: Study, swept: Sweep) -> Iterator[str]:
             f"{len(ready):,} draws whether there is a zone; they count as draws without one."
         )
     if ready.random is not None:
-        yield (
-            f"The size of the zone is estimated from {ready.random:,} packages at random, and what the "
-            f"least-gaining principal can have is within {swept.short:.2f} in every draw."
-        )
+        yield f"The size of the zone is estimated from {ready.random:,} packages at random."
