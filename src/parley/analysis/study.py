@@ -82,8 +82,8 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
     if table is None:
         table, gains, random = pooled(case, space, parts, drawn, seed=seed)
         notes.append(
-            f"There are {_how_many(space)} to look at each: the zone is worked out from what they are made of, "
-            f"and those worth showing are chosen among {len(table):,}."
+            f"There are {_how_many(space)} to look at each: the zone is worked out from what they are made "
+            f"of, and those worth showing are chosen among {len(table):,}."
         )
         detail.append(
             f"Of the {len(table):,} packages looked at {random:,} are at random, the others sought because "
