@@ -217,3 +217,21 @@ def test_three_and_four_principals(talks):
         assert found.zone.share.count > 0
         assert list(found.shown[0].accepts) == list(wishes)
         assert all(settlement.packages for settlement in found.settlements)
+
+
+def test_packages_that_differ_by_next_to_nothing_are_one_where_any_number_may_be_agreed(talks):
+    both = {"no-deal": {"leads-to": {"a": "p"}, "costs": 0.2}}
+    case = talks(
+        {"a": "p q", "n": {"low": 0, "high": 40, "step": "continuous"}},
+        {
+            "north": both | {"orders": {"a": "p > q", "n": "more"}, "red-lines": [{"n": "< 5", "firm": 0.5}]},
+            "south": both | {"orders": {"a": "q > p", "n": "less"}},
+        },
+    )
+    found = find(case, draws=60)
+
+    assert found.zone.grounds.how == "bounded"
+    assert "Any number may be agreed on N" in found.zone.grounds.note
+    for settlement in found.settlements:
+        kinds = [(package["a"], round(float(package["n"]) / 0.04)) for package, _ in settlement.packages]
+        assert len(kinds) == len(set(kinds))

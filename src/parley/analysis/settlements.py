@@ -13,8 +13,10 @@ from parley.analysis.reach import reach
 from parley.analysis.recommend import picked
 from parley.analysis.settlement import Settlement, Share
 from parley.analysis.solutions import METHODS
+from parley.analysis.space import Axis, Space
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep, recommended
+from parley.analysis.table import Levels
 
 RECOMMENDED = 5  # packages named for each method
 DRAWS = 50  # the first, to which methods are applied where there are too many packages to look at each
@@ -50,7 +52,7 @@ def _out_of_all(ready: Study) -> tuple[Settlement, ...]:
     out = []
     for method in METHODS:
         picks = by_method[method.name]
-        counts = Counter(map(tuple, picks.packages.tolist()))
+        counts = _counted(picks.packages, ready.space)
         top = sorted(counts, key=lambda row: (-counts[row], row))[:RECOMMENDED]
         unsure = int(np.count_nonzero(picks.unsure))
         note = f"Methods are applied to the first {draws} draws." + (
@@ -65,3 +67,20 @@ def _out_of_all(ready: Study) -> tuple[Settlement, ...]:
         none = Share(draws - len(open_), draws)
         out.append(Settlement(method.name, method.source, packages, none, grounds))
     return tuple(out)
+
+
+def _counted(packages: Levels, space: Space) -> dict[tuple[int, ...], int]:
+    """How often each package is there; those that differ by next to nothing count as the most frequent."""
+    close: dict[tuple[int, ...], Counter[tuple[int, ...]]] = {}
+    for row in map(tuple, packages.tolist()):
+        key = tuple(_place(axis, level) for axis, level in zip(space.axes, row, strict=True))
+        close.setdefault(key, Counter())[row] += 1
+    return {max(rows, key=lambda row: (rows[row], row)): rows.total() for rows in close.values()}
+
+
+def _place(axis: Axis, level: int) -> int:
+    """A level; where any number may be agreed, the number in thousandths of its range."""
+    if not axis.between:
+        return level
+    numbers = axis.numbers
+    return round(1000 * float(numbers[level] - numbers[0]) / max(float(np.ptp(numbers)), 1e-12))
