@@ -80,6 +80,7 @@ class Programme:
         *,
         least: Floats | None = None,
         more: More | None = None,
+        without: Sequence[NDArray[Any]] = (),
         limit_s: float | None = None,
     ) -> Best | None:
         """The package with the largest weighted sum of v (and of the new columns of `more`).
@@ -87,10 +88,11 @@ class Programme:
         Args:
             weights: of v, shape (parties,), followed by those of the new columns.
             least: utilities that must be reached, in the parties' own units; shape (parties,).
+            without: packages that are not wanted; none where an issue is `between`.
             limit_s: seconds after which the best found so far is given.
 
         Returns:
-            None where no package is allowed and reaches `least`.
+            None where no other package is allowed and reaches `least`.
 
         Raises:
             TooSlow: the time ran out before any package was found.
@@ -121,6 +123,9 @@ class Programme:
             whole = np.concatenate(
                 [whole, np.zeros(len(more.low), bool) if more.whole is None else more.whole]
             )
+        for package in without:
+            matrix = vstack([matrix, csr_array(self._cells_of(package, matrix.shape[1]))], format="csr")
+            low, high = np.append(low, -np.inf), np.append(high, len(self.cells) - 1.0)
         beyond = float(weights[:n] @ self.rest)
         for _ in range(_REFUSED):
             found = ask(objective, matrix, low, high, bottom, top, whole, limit_s)
@@ -133,7 +138,7 @@ class Programme:
             if self.problem.allowed(package[None])[0]:
                 break
             # Over a limit by less than the solver can tell: not this package, then.
-            matrix = vstack([matrix, csr_array(self._chosen(found.x, matrix.shape[1]))], format="csr")
+            matrix = vstack([matrix, csr_array(self._cells_of(package, matrix.shape[1]))], format="csr")
             low, high = np.append(low, -np.inf), np.append(high, len(self.cells) - 1.0)
         else:
             raise TooSlow(
@@ -159,12 +164,11 @@ class Programme:
                     package[i] = moved
         return package
 
-    def _chosen(self, x: Floats, columns: int) -> Floats:
-        """One row with a 1 for each cell that a solution chose."""
+    def _cells_of(self, package: NDArray[Any], columns: int) -> Floats:
+        """One row with a 1 for each cell of a package of whole levels."""
         row = np.zeros((1, columns))
-        for issue in self.cells:
-            chosen = list(issue.chosen)
-            row[0, chosen[int(np.argmax(x[chosen]))]] = 1.0
+        for issue, level in zip(self.cells, package, strict=True):
+            row[0, issue.chosen[issue.kept.index(level)]] = 1.0
         return row
 
     def _read(self, x: Floats) -> NDArray[Any]:
@@ -247,7 +251,7 @@ def _link(
     From above where the solver would like it to hold (`ups`), from below where it would not (`downs`).
     """
     ins = [issues[i].inside(mask) for i, mask in masks.items()]
-    # Between two corners there is a way out if there is one at either: of several such issues, all at the same.
+    # Between two corners a way out at either will do: of several such issues, all at the same end.
     several = sum(bool(issues[i].weights) for i in unless) > 1
     ways: list[list[int]] = []  # per way out: columns that sum to 1 where it is open
     for ends in ((0,), (1,)) if several else ((0, 1),):

@@ -41,10 +41,12 @@ class Search:
     left: Left
     tolerance: float = 1e-9
 
-    def best(self, weights: Floats, more: More | None = None) -> Best | None:
+    def best(
+        self, weights: Floats, more: More | None = None, without: Sequence[NDArray[Any]] = ()
+    ) -> Best | None:
         """As `Programme.best`, signable packages only."""
         least = self.made.units.below(self.d, self.tolerance)
-        return self.made.best(weights, least=least, more=more, limit_s=self.left())
+        return self.made.best(weights, least=least, more=more, without=without, limit_s=self.left())
 
     def gains(self, best: Best) -> Floats:
         """Over walking away; rounding that takes somebody below it is put right."""
@@ -117,51 +119,72 @@ def something_for_all(search: Search, most: Floats, among: Sequence[int]) -> Fou
 def largest_least(search: Search, most: Floats, stages: int | None = None) -> Found | None:
     """Of gains divided by `most`, shape (parties,): the least, then the next. Who has 0 there is left out.
 
+    What was found is put aside, and what is as good so far is looked for among the rest: mostly there is
+    nothing, and no further part has to be compared.
+
     Args:
         stages: how many of the parts, least first, are made as large as can be; all where not said.
     """
     counted = np.flatnonzero(most > 0)
     if not len(counted):
         return largest_sum(search)
-    n = len(most)
     slope, start = search.line(np.where(most > 0, most, 1.0))
-    new = len(counted) * (len(counted) + 1)  # of each stage: its threshold, then what each party lacks of it
+    apart = not any(search.made.problem.between)
     reached: list[float] = []
-    found: Best | None = None
+    known: list[NDArray[Any]] = []
+    left: list[
+        tuple[Floats, NDArray[Any]]
+    ] = []  # as good as any so far: sums of their k smallest, k = 1, 2, ...
     short = 0.0
     for stage in range(1, (len(counted) if stages is None else stages) + 1):
-        rows, at_least = [], []
-        for k in range(1, stage + 1):
-            first = n + (k - 1) * (len(counted) + 1)
-            for at, p in enumerate(counted):  # lack + y >= threshold
-                row = np.zeros(n + new)
-                row[p], row[first], row[first + 1 + at] = slope[p], -1.0, 1.0
-                rows.append(row)
-                at_least.append(-start[p])
-            if k < stage:
-                rows.append(_smallest(k, first, len(counted), n + new))
-                at_least.append(reached[k - 1] - _NEAR)
-        high = np.full(new, _TOP * len(counted))
-        more = More(np.zeros(new), high, np.array(rows), np.array(at_least))
-        first = n + (stage - 1) * (len(counted) + 1)
-        best = search.best(_smallest(stage, first, len(counted), n + new), more)
+        more, weights = _smallest_sums(stage, reached, counted, slope, start)
+        best = search.best(weights, more, known if apart else ())
         if best is None:
-            break  # rounding closed the door on what was reached before
-        found = best
+            break  # nothing else is as good as what is known
         y = np.sort(_TOP * search.gains(best)[counted] / most[counted])
-        reached.append(float(y[:stage].sum()))
+        known.append(best.package)
+        left = _foremost([*left, (np.cumsum(y), best.package)], stage - 1)
+        reached.append(max(float(sums[stage - 1]) for sums, _ in left))
         if stage == 1 or not best.proved:
             short = max(short, _short((best.bound - reached[-1]) / _TOP, best, 1 / _TOP))
         if not best.proved:
             break
-    return None if found is None else Found(found.package, short)
+    for k in range(len(reached), len(counted)):
+        left = _foremost(left, k)
+    return Found(left[0][1], short) if left else None
 
 
-def _smallest(k: int, first: int, counted: int, width: int) -> Floats:
-    """The sum of the k smallest, as a row: k thresholds less what is lacking."""
-    row = np.zeros(width)
-    row[first], row[first + 1 : first + 1 + counted] = float(k), -1.0
-    return row
+def _foremost(left: list[tuple[Floats, NDArray[Any]]], k: int) -> list[tuple[Floats, NDArray[Any]]]:
+    """Those with the largest sum of their k + 1 smallest."""
+    top = max((float(sums[k]) for sums, _ in left), default=0.0)
+    return [(sums, package) for sums, package in left if sums[k] >= top - _NEAR]
+
+
+def _smallest_sums(
+    stage: int, reached: Sequence[float], counted: NDArray[np.intp], slope: Floats, start: Floats
+) -> tuple[More, Floats]:
+    """What makes the sum of the `stage` smallest parts an objective, with those before it as reached.
+
+    Of each sum a threshold, then what each party lacks of it: k thresholds less what is lacking.
+    """
+    n, width = len(slope), 1 + len(counted)
+    new = stage * width
+    rows, at_least, high = [], [], np.full(new, _TOP * len(counted))
+    for k in range(1, stage + 1):
+        first = n + (k - 1) * width
+        for at, p in enumerate(counted):  # lack + y >= threshold
+            row = np.zeros(n + new)
+            row[p], row[first], row[first + 1 + at] = slope[p], -1.0, 1.0
+            rows.append(row)
+            at_least.append(-start[p])
+        if k == 1:  # of the smallest alone nobody lacks anything
+            high[1:width] = 0.0
+        total = np.zeros(n + new)
+        total[first], total[first + 1 : first + width] = float(k), -1.0
+        if k < stage:
+            rows.append(total)
+            at_least.append(reached[k - 1] - _NEAR)
+    return More(np.zeros(new), high, np.array(rows), np.array(at_least)), total
 
 
 def largest_product(search: Search, most: Floats, among: Sequence[int], begin: Found) -> Found:

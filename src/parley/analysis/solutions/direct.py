@@ -233,6 +233,10 @@ def _directly(problem: Problem, method: Method, said: Chosen, left: Left) -> Cho
     if method.joined == "sum":
         best = largest_sum(search)
         return said if best is None else _chosen(problem, said, [best])
+    if method.joined == "least" and method.compares:  # one unit for all: the most that is thinkable
+        unit = float(np.max(search.made.units.zero + search.made.units.span - said.d))
+        best = largest_least(search, np.full(problem.parties, max(unit, 0.0)))
+        return said if best is None else _chosen(problem, said, [Found(best.package, best.short * unit)])
     within = search.each()
     if within is None:
         return said
@@ -241,12 +245,8 @@ def _directly(problem: Problem, method: Method, said: Chosen, left: Left) -> Cho
         whole = most
         if said.ideal == "all":
             whole = search.gained(_best_of_each(problem, left))
-        unit = np.full(len(most), most.max()) if method.compares else whole
-        best = largest_least(search, unit)
-        if best is None:
-            return said
-        score = float(most.max()) if method.compares else 1.0
-        return _chosen(problem, replace(said, most=whole), [Found(best.package, best.short * score)])
+        best = largest_least(search, whole)
+        return said if best is None else _chosen(problem, replace(said, most=whole), [best])
     return _product(problem, method, replace(said, most=most), search)
 
 
