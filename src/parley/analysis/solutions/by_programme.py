@@ -165,25 +165,32 @@ def _smallest_sums(
 ) -> tuple[More, Floats]:
     """What makes the sum of the `stage` smallest parts an objective, with those before it as reached.
 
-    Of each sum a threshold, then what each party lacks of it: k thresholds less what is lacking.
+    Of each sum a threshold, then what each party lacks of it: k thresholds less what is lacking. Once the
+    smallest part is known no party has less, and of the smallest alone nobody lacks anything.
     """
     n, width = len(slope), 1 + len(counted)
-    new = stage * width
+    sums = range(2 if reached else 1, stage + 1)
+    new = len(sums) * width
     rows, at_least, high = [], [], np.full(new, _TOP * len(counted))
-    for k in range(1, stage + 1):
-        first = n + (k - 1) * width
+    for k in sums:
+        first = n + (k - sums[0]) * width
         for at, p in enumerate(counted):  # lack + y >= threshold
             row = np.zeros(n + new)
             row[p], row[first], row[first + 1 + at] = slope[p], -1.0, 1.0
             rows.append(row)
             at_least.append(-start[p])
-        if k == 1:  # of the smallest alone nobody lacks anything
-            high[1:width] = 0.0
         total = np.zeros(n + new)
         total[first], total[first + 1 : first + width] = float(k), -1.0
         if k < stage:
             rows.append(total)
             at_least.append(reached[k - 1] - _NEAR)
+    for p in counted if reached else ():
+        row = np.zeros(n + new)
+        row[p] = slope[p]
+        rows.append(row)
+        at_least.append(reached[0] - _NEAR - start[p])
+    if not reached:
+        high[1:] = 0.0
     return More(np.zeros(new), high, np.array(rows), np.array(at_least)), total
 
 
