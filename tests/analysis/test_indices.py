@@ -334,9 +334,11 @@ def test_what_the_indices_take_for_granted_is_said(talks):
         },
     )
 
-    note = sensitivity(case, 40).grounds.note
+    grounds = sensitivity(case, 40).grounds
+    note = grounds.note
 
-    assert "2 halves of 128 draws" in note
+    assert "2 halves of 128 draws" in grounds.detail
+    assert "2 halves" not in note
     assert "independent of each other" in note
     assert "What North answered ties unknowns together" in note
-    assert "Of Sum, on which any number may be agreed, they look at corners alone." in note
+    assert "Of Sum, only numbers at which a wish or a rule changes are looked at here." in note

@@ -113,3 +113,27 @@ def test_a_sum_between_steps_that_no_package_has_is_named(run):
 
     said = run(CASE.replace("issues: {", issue) + constraints).stdout
     assert "This constraint excludes every package, counted from the first: 2." in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "first"),
+    [
+        (
+            "constraints: [{never: {crossing: open}}, {never: {crossing: closed}}]\n",
+            "constraints that leave a package",
+        ),
+        ("", "answers that can all be true"),
+    ],
+)
+def test_what_cannot_be_analysed_is_not_called_fit_for_use(run, wrong, first):
+    answers = "" if wrong else "    answers: [{prefers: {crossing: open}, to: {crossing: closed}}]\n"
+    mistakes = "" if wrong else "    mistakes: 0\n"
+    preferences = (
+        f"preferences:\n  north:\n    orders: {{crossing: closed > open}}\n{answers}{mistakes}  south: {{}}\n"
+    )
+
+    said = run(CASE + preferences + wrong).stdout.splitlines()[-1]
+    allowed = run(CASE + preferences.replace("mistakes: 0", "mistakes: 0.1")).stdout.splitlines()[-1]
+
+    assert said.endswith(f"positions can be shown. Zone and packages need {first} first.")
+    assert allowed.endswith("the case can be used as it is.")

@@ -1,6 +1,7 @@
 """`parley zone` prints what the analysis found, as a table for a person or as one JSON object."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,45 @@ def test_the_table_shows_packages_methods_and_what_stands_in_the_way(bridge):
     said = run(bridge, "--draws", 300).stdout
 
     assert said.startswith("There is such a package in ")
-    assert "north accepts" in said
-    assert all(name in said for name in ("nash", "kalai-smorodinsky", "egalitarian", "utilitarian"))
+    assert "North accepts" in said
+    assert all(name in said for name in ("Nash", "Kalai-Smorodinsky", "Egalitarian", "Utilitarian"))
     assert "South's refusal of ‘North’ (‘Who guards’)" in " ".join(said.split())
     assert "parley obstacles" in said
     assert "300 draws, seed 0, case " in said
+
+
+def test_how_often_stands_in_front_of_what_is_not_there(tmp_path):
+    (tmp_path / "case.yaml").write_text(
+        CASE.replace("north, firm: even", "north, firm: 0.03").replace("certain", "likely")
+    )
+
+    said = run(tmp_path, "--draws", 300).stdout
+    others = CliRunner().invoke(main, ["obstacles", str(tmp_path), "--draws", "300"]).stdout
+
+    assert "There is none in" not in said
+    assert re.search("^In .* draws there is none:", said, re.MULTILINE)
+    assert re.search("^In .* draws no package is acceptable to all principals.", others)
+
+
+def test_packages_are_told_by_label_and_with_the_unit_of_their_numbers(tmp_path):
+    toll = "  toll: {name: Toll, range: {low: 0, high: 2, step: 1, unit: crowns}}\npreferences:"
+    (tmp_path / "case.yaml").write_text(CASE.replace("preferences:", toll))
+
+    said = run(tmp_path, "--draws", 100).stdout
+
+    assert "on-foot" not in said
+    assert "Toll (crowns)" in said or "Toll: 1 crown\n" in said or re.search("Toll: [02] crowns\n", said)
+
+
+def test_one_answer_for_all_costs_is_one_sentence(bridge):
+    (bridge / "case.yaml").write_text(
+        CASE.replace("firm: certain", "firm: 0").replace("firm: even", "firm: 0")
+    )
+
+    said = run(bridge, "--draws", 100).stdout
+
+    assert "have one, whether carrying on cost every principal 0 of its scale or 0.5." in said
+    assert "Cost of carrying on" not in said
 
 
 def test_the_same_seed_prints_the_same_and_another_does_not(bridge):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.drawn import middle_problem
 from parley.analysis.efficient import efficient
+from parley.analysis.plain_numbers import shorter
 from parley.analysis.problem import Frontier, Problem
 from parley.analysis.problem import Levels as MixedLevels
 from parley.analysis.settlement import Efficient, Share, Standing
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-LISTED = 20  # packages that are listed, unless told otherwise
+LISTED = 20  # packages that are listed at most, unless told otherwise
+APART = 0.05  # of a scale: packages that gain everybody the same to within this are listed once
+_SHORTENED = 0.005  # of a scale: what writing a number with fewer digits may change
+_ASKED = 2_000  # points of which it is asked how often all accept them, at most
+_STEPS = 40  # points looked at between two that are joined, at most
 NO_LESS = 1e-9  # a gain that falls short of nothing by rounding only
 MOST, MOST_OF_MANY = 50_000, 5_000  # points up to which a frontier is exact: up to three principals, and more
 
@@ -42,7 +47,7 @@ def frontier(
     seed: int = 0,
     *,
     on: date | None = None,
-    count: int = LISTED,
+    count: int | None = None,
     whole: bool = False,
 ) -> Efficient:
     """The packages nobody can improve on without another principal paying for it, and how they stand.
@@ -53,7 +58,9 @@ def frontier(
     Args:
         talks: a case, or what `parley.load` opens.
         on: hide what was published after this day.
-        count: how many packages are listed, spread evenly along the frontier, its ends included.
+        count: how many packages are listed, spread evenly by what they gain, ends included. Where it is not
+            said, at most 20, and of such as gain everybody nearly the same just one: what all accept in most
+            draws.
         whole: list packages of the whole frontier.
 
     Raises:
@@ -66,60 +73,130 @@ def frontier(
     return frontier_of(study(talks, draws, seed), count=count, whole=whole)
 
 
-def frontier_of(ready: Study, *, count: int = LISTED, whole: bool = False) -> Efficient:
+def frontier_of(ready: Study, *, count: int | None = None, whole: bool = False) -> Efficient:
     """The frontier of a case made ready; no packages where nothing is allowed, or acceptable if asked for."""
     problem = replace(middle_problem(ready), between=tuple(axis.between for axis in ready.space.axes))
     most = MOST if problem.parties <= 3 else MOST_OF_MANY
     all_of_it = efficient(problem, most=most)
     fine = _acceptable(problem, all_of_it, most)
     found = all_of_it if whole or not len(fine) else fine
+    points, rows = _with_edges(problem, found)
+    if count is None:
+        chosen = _likeliest(ready, points, rows, spread_out(points, LISTED, APART))
+    else:
+        chosen = spread_out(points, count)
+    least = np.zeros(problem.parties) if found is fine and not whole else np.full(problem.parties, -np.inf)
+    kept = np.unique([_shortened(ready, problem, row, least) for row in rows[chosen]], axis=0)
+    kept = kept.reshape(-1, len(problem.sizes))
+    gained = problem.utilities(kept)
     order = [ready.parties.index(party) for party in ready.case.principals()]
-    chosen = spread_out(found.points[:, order], count)
-    chosen = chosen[np.lexsort(-found.points[chosen][:, order[::-1]].T)]
+    first = np.lexsort(-gained[:, order[::-1]].T)
     names = ready.case.principals()
-    points = tuple(
-        {party: float(point[k]) for party, k in zip(names, order, strict=True)}
-        for point in found.points[chosen]
-    )
-    grounds = replace(
-        ready.grounds,
-        how=found.how,
-        packages=ready.space.size,
-        of_packages=ready.space.size,
-        note=" ".join(_notes(ready)),
-    )
     return Efficient(
-        _standings(ready, found.packages[chosen]),
-        points,
+        _standings(ready, kept[first]),
+        tuple({p: float(point[k]) for p, k in zip(names, order, strict=True)} for point in gained[first]),
         _different(all_of_it),
         found.bound,
         found.by,
-        grounds,
+        replace(
+            ready.grounds,
+            how=found.how,
+            packages=ready.space.size,
+            of_packages=ready.space.size,
+            note=" ".join(_notes(ready)),
+        ),
         _different(fine),
+        found.bound + _farthest(points, gained),
     )
 
 
-def spread_out(points: Floats, count: int) -> NDArray[np.intp]:
+def spread_out(points: Floats, count: int, apart: float = 0.0) -> NDArray[np.intp]:
     """Rows of some points that leave no other far from all of them: ends first, then always the farthest.
 
-    Distances are the largest over the columns, each in parts of its range.
+    A distance is the largest over the columns. None is taken that lies within `apart` of one before.
 
     Source: Gonzalez (1985), Theoretical Computer Science 38, 293-306: never twice as far as need be.
 
-    >>> spread_out(np.array([[0.0, 4.0], [1.0, 3.0], [2.0, 2.0], [3.0, 1.0], [4.0, 0.0]]), 3).tolist()
-    [4, 0, 2]
+    >>> line = np.array([[0.0, 4.0], [1.0, 3.0], [2.0, 2.0], [2.1, 1.9], [3.0, 1.0], [4.0, 0.0]])
+    >>> spread_out(line, 3).tolist(), spread_out(line, 9, apart=0.5).tolist()
+    ([5, 0, 2], [5, 0, 2, 1, 4])
     """
     if not len(points) or count < 1:
         return np.zeros(0, dtype=np.intp)
-    stake = np.ptp(points, axis=0)
-    place = (points - points.min(axis=0)) / np.where(stake > 0, stake, 1.0)
     # The best for each party; of several, the best for all.
-    chosen = list(dict.fromkeys(int(np.lexsort((place.sum(axis=1), own))[-1]) for own in place.T))[:count]
-    far = np.min([np.abs(place - place[k]).max(axis=1) for k in chosen], axis=0)
-    while len(chosen) < count and far.max() > 0:
-        chosen.append(int(far.argmax()))
-        far = np.minimum(far, np.abs(place - place[chosen[-1]]).max(axis=1))
+    total = points.sum(axis=1)
+    ends = dict.fromkeys(int(np.lexsort((total, own))[-1]) for own in points.T)
+    chosen: list[int] = []
+    far = np.full(len(points), np.inf)
+    while len(chosen) < count:
+        end = next((k for k in ends if far[k] > apart), None)
+        k = int(far.argmax()) if end is None else end
+        if far[k] <= apart:
+            break
+        chosen.append(k)
+        far = np.minimum(far, np.abs(points - points[k]).max(axis=1))
     return np.array(chosen, dtype=np.intp)
+
+
+def _likeliest(ready: Study, points: Floats, rows: MixedLevels, chosen: NDArray[np.intp]) -> NDArray[np.intp]:
+    """In place of each point chosen: of what gains everybody nearly the same, what all accept most often."""
+    near = [np.flatnonzero(np.abs(points - points[k]).max(axis=1) <= APART) for k in chosen]
+    asked = np.unique(np.concatenate(near)) if near else chosen
+    if len(asked) > _ASKED:
+        return chosen
+    accepted = [answers(ready, party, rows[asked])[0] for party in range(len(ready.parties))]
+    together = np.zeros(len(points), dtype=np.intp)
+    together[asked] = np.logical_and.reduce(accepted).sum(axis=0)
+    best = [
+        k if together[k] == together[n].max() else n[together[n].argmax()]
+        for k, n in zip(chosen, near, strict=True)
+    ]
+    return np.array(list(dict.fromkeys(int(k) for k in best)), dtype=np.intp)
+
+
+def _farthest(points: Floats, listed: Floats) -> float:
+    """How much more than with some package listed anybody gains with any of these points."""
+    if not len(listed) or not len(points):
+        return 0.0
+    more = (points[:, None] - listed[None]).max(axis=2).min(axis=1)
+    return max(0.0, float(more.max()))
+
+
+def _with_edges(problem: Problem, found: Frontier) -> tuple[Floats, MixedLevels]:
+    """Points and packages of a frontier, and some that lie on its edges."""
+    points, rows = [found.points], [found.packages.astype(float)]
+    for a, b in found.edges:
+        length = float(np.abs(found.points[a] - found.points[b]).max())
+        steps = min(_STEPS, int(length / (APART / 2)))
+        share = (np.arange(1, steps) / max(1, steps))[:, None]
+        between = rows[0][a] * (1 - share) + rows[0][b] * share
+        line = found.points[a] * (1 - share) + found.points[b] * share
+        fine = np.abs(problem.utilities(between) - line).max(axis=1, initial=0) <= _SHORTENED
+        fine &= problem.allowed(between)
+        points.append(line[fine])
+        rows.append(between[fine])
+    return np.concatenate(points), np.concatenate(rows)
+
+
+def _shortened(ready: Study, problem: Problem, row: NDArray[np.float64], least: Floats) -> Floats:
+    """The same package with numbers of as few digits as leave it allowed, and gains nearly as they were."""
+    out = row.astype(float)
+    before = problem.utilities(out[None])[0]
+    for i, axis in enumerate(ready.space.axes):
+        if out[i] == int(out[i]):
+            continue
+        below = int(out[i])
+        low, high = axis.numbers[below : below + 2]
+        span = float(axis.numbers[-1] - axis.numbers[0])
+        for number in shorter(float(low + (out[i] - below) * (high - low)), span, float(low), float(high)):
+            tried = out.copy()
+            tried[i] = below + (number - low) / (high - low)
+            then = problem.utilities(tried[None])[0]
+            same = np.abs(then - before).max() <= _SHORTENED and (then >= least - NO_LESS).all()
+            if same and problem.allowed(tried[None])[0]:
+                out = tried
+                break
+    return out
 
 
 def _acceptable(problem: Problem, found: Frontier, most: int) -> Frontier:
@@ -138,7 +215,10 @@ def _notes(ready: Study) -> Iterator[str]:
         yield f"Left out, because there is nothing to choose from yet: {left_out}."
     between = [names[axis.issue] for axis in ready.space.axes if axis.between]
     if between:
-        yield f"Any number may be agreed on {', '.join(between)}; numbers at which worth bends are counted."
+        yield (
+            f"Any number may be agreed on {', '.join(between)}; numbers are listed with as few digits as "
+            "leave gains as they are."
+        )
     for axis in ready.space.on_grid:
         yield f"Of the {axis.of:,} numbers of {names[axis.issue]}, {sum(axis.open)} are looked at."
     yield from preference_notes(ready.case, ready.parties, [g.draws for g in ready.gains])

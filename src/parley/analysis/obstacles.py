@@ -80,20 +80,24 @@ def obstacles_of(ready: Study, is_open: NDArray[np.bool_], count: int = LISTED) 
         found = _listing(ready, demands, empty[:most])
         if len(ready.parties) > 2:
             most = min(most, max(20, _PACKAGES // len(ready.table)))
-        prices = prices_of(ready, demands, np.arange(len(ready))[:most])
+        looked_at = np.arange(len(ready))[:most]
+        prices = prices_of(ready, demands, looked_at)
     else:
         many = Many.of(ready)
         found = blocked(many, demands, empty)
         looked_at = np.arange(draws_looked_at(many, demands))
         prices = priced(ready, demands, looked_at, most_unlisted(many, demands, looked_at))
+    if len(found) == len(empty):  # every draw without a zone was looked at, so nothing is left to a sample
+        prices = tuple(_counted(demands, price, found) for price in prices)
     relaxed = Counter(s for here in found for s in here.relaxations)
     in_conflict = Counter(s for here in found for s in here.conflicts)
     return Obstacles(
         _listed(demands, in_conflict, len(found), count),
         _listed(demands, relaxed, len(found), count),
         Share(len(empty), len(ready)),
-        _grounds(ready, found, prices),
+        _grounds(ready, found, len(looked_at) if prices else 0),
         prices,
+        len(looked_at) if prices else 0,
     )
 
 
@@ -109,7 +113,16 @@ def _listing(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> list[Bl
     return out
 
 
-def _grounds(ready: Study, found: list[Blocked], prices: tuple[Price, ...]) -> Grounds:
+def _counted(demands: Demands, price: Price, found: list[Blocked]) -> Price:
+    """A price with what is known of all draws: in how many the line is real, and how often it alone opens."""
+    k = demands.named.index(price.demand)
+    real = demands.real[:, k]
+    opens = sum(1 << k in here.relaxations for here in found)
+    count = int(np.count_nonzero(real))
+    return replace(price, real=Share(count, len(real)), opens=Share(opens, count))
+
+
+def _grounds(ready: Study, found: list[Blocked], priced: int) -> Grounds:
     """The grounds of the study, and what was not looked for."""
     notes = [ready.grounds.note]
     cut_short, undecided = (sum(not held for held in (getattr(b, name) for b in found)) for name in _SURE)
@@ -126,9 +139,13 @@ def _grounds(ready: Study, found: list[Blocked], prices: tuple[Price, ...]) -> G
     how = ready.grounds.how
     if ready.random is not None:
         how = "bounded" if cut_short or undecided else "exact"
-        if prices:
-            draws = prices[0].real.of
-            notes.append(f"What red lines cost was worked out in {draws:,} draws, to within {WITHIN:g}.")
+    if ready.random is not None and priced:
+        notes.append(
+            f"What red lines cost the others was worked out in the first {priced:,} draws, to within "
+            f"{WITHIN:g} of a scale."
+        )
+    elif 0 < priced < len(ready):
+        notes.append(f"What red lines cost the others was worked out in the first {priced:,} draws.")
     return replace(ready.grounds, how=how, note=" ".join(note for note in notes if note))
 
 

@@ -4,7 +4,8 @@ Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy.
 
 Everything that was drawn is an unknown. An answer that holds in some draws is counted once in the draws where
 the unknown is low and once where it is high; the difference is the swing. The draws stay the same, so nothing
-is run again. A swing smaller than chance would give is not reported.
+is run again. A swing smaller than chance would give is not reported; nor is what an answer hangs on that is
+the same in nearly all draws, for then it hangs on next to nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ from parley.case.entries import Terms
 Mask = NDArray[np.bool_]
 _LEAST_SWING = 0.05
 _FEWEST = 10  # draws on either side
+_SELDOM = 0.02  # of the draws: an answer that is seldomer another hardly varies
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +51,7 @@ def drivers(splits: tuple[Split, ...], held: Mask, most: int) -> tuple[Driver, .
     Args:
         held: the draws in which the answer holds, shape (draws,).
     """
-    if not splits or held.all() or not held.any():
+    if not splits or hardly_varies(Share(int(np.count_nonzero(held)), len(held))):
         return ()
     low = np.stack([split.low for split in splits])
     high = np.stack([split.high for split in splits])
@@ -64,6 +66,15 @@ def drivers(splits: tuple[Split, ...], held: Mask, most: int) -> tuple[Driver, .
             when_low, when_high = Share(int(k_low[k]), int(n_low[k])), Share(int(k_high[k]), int(n_high[k]))
             out.append(Driver(splits[k].unknown, when_low, when_high))
     return tuple(out)
+
+
+def hardly_varies(share: Share) -> bool:
+    """Is an answer the same in nearly all draws, so that there is little that could hang on anything?
+
+    >>> hardly_varies(Share(995, 1000)), hardly_varies(Share(0, 40)), hardly_varies(Share(970, 1000))
+    (True, True, False)
+    """
+    return not _SELDOM <= share.value <= 1 - _SELDOM
 
 
 def _all(ready: Study) -> Iterator[Split]:

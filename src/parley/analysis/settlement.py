@@ -221,7 +221,8 @@ class Price:
     demand: Demand
     real: Share  # draws in which it is real
     opens: Share  # of these: draws without a zone that would have one without it
-    others: dict[str, Spread]  # principal -> how much more it could gain at most without it, 0 where nothing
+    others: dict[str, Spread]  # principal -> how much more it could gain at most without it, 0 where nothing;
+    # over as many draws as `Obstacles.priced` says
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,7 @@ class Obstacles:
     empty: Share  # share of draws with no zone
     grounds: Grounds
     prices: tuple[Price, ...] = ()  # of each red line, dearest first
+    priced: int = 0  # draws, the first, in which it was worked out what red lines cost the others
 
 
 @dataclass(frozen=True, slots=True)

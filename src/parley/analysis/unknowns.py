@@ -77,11 +77,16 @@ def sensitivity(
         replace(
             grounds,
             draws=2 * half,
-            note=" ".join([*_notes(asking, half, len(listed)), grounds.note]).strip(),
+            note=" ".join([*_notes(asking), grounds.note]).strip(),
+            detail=(
+                f"The indices rest on 2 halves of {half:,} draws and {len(listed)} recombinations of them. "
+                f"{grounds.detail}"
+            ).strip(),
             trace=replace(grounds.trace, method=METHOD, source=SOURCE),
         ),
         found.shown,
         found.winning,
+        found.zone.share,
     )
 
 
@@ -125,18 +130,16 @@ def _half(asking: Asking, draws: int, seed: int, answer: Answer) -> int:
     return max(_FEWEST, min(wanted, 1 << (max(1, most).bit_length() - 1)))
 
 
-def _notes(asking: Asking, half: int, unknowns: int) -> Iterator[str]:
-    """What the indices rest on, and what is taken for granted."""
-    yield (
-        f"The indices rest on 2 halves of {half:,} draws and {unknowns} recombinations of them; they take "
-        "unknowns to be independent of each other."
-    )
+def _notes(asking: Asking) -> Iterator[str]:
+    """What is taken for granted."""
+    yield "Unknowns are taken to be independent of each other."
     case = asking.case
     between = [case.issues[axis.issue].name for axis in asking.space.axes if axis.between]
     if between:
-        yield f"Of {', '.join(between)}, on which any number may be agreed, they look at corners alone."
+        yield f"Of {', '.join(between)}, only numbers at which a wish or a rule changes are looked at here."
     tied = [case.parties[p].name for p in case.principals() if case.preferences[p].answers]
     if tied:
         yield (
-            f"What {' and '.join(tied)} answered ties unknowns together; recombined draws may not keep to it."
+            f"What {' and '.join(tied)} answered ties unknowns together; to see what each is worth they are "
+            "taken apart here."
         )

@@ -9,20 +9,15 @@ from parley.briefs.apart import demand_notes, method_notes, preference_notes, un
 from parley.briefs.canvas import legend
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
+from parley.briefs.package_words import METHODS, nearest, picks_often, told
 from parley.briefs.turning import torn_sentences, turning_sentences
 from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
 from parley.case.model import Issue
 from parley.case.notation import NumericWish, Order
-from parley.case.package import Choice, Package
+from parley.case.package import Choice
 
 LETTERS = "ABCDEFGH"
-_METHOD = {
-    "nash": "Nash: largest product of gains",
-    "kalai-smorodinsky": "Kalai-Smorodinsky: each the same part of what it could hope for",
-    "egalitarian": "Egalitarian: the smallest gain as large as possible",
-    "utilitarian": "Utilitarian: largest sum of gains",
-}
 
 
 def deals_section(desk: Desk, findings: Findings) -> Section:
@@ -250,7 +245,7 @@ def _landscape(desk: Desk, findings: Findings) -> Figure | None:
 def _methods(desk: Desk, findings: Findings) -> Table:
     rows = []
     for settlement in findings.settlements:
-        name = _METHOD.get(settlement.method, settlement.method)
+        name = METHODS.get(settlement.method, settlement.method)
         note = desk.notes.method(f"{name}, in each draw.", settlement.source)
         picked = settlement.packages[0][1] if settlement.packages else None
         rows.append(
@@ -262,49 +257,36 @@ def _methods(desk: Desk, findings: Findings) -> Table:
             )
         )
     heads = ("Method", "Picks most often", "In", "Picks nothing in")
-    return Table("What the textbook methods pick, draw by draw", heads, tuple(rows), folded=True)
+    first = findings.settlements[0].none.of if findings.settlements else findings.zone.grounds.draws
+    some = f" (of the first {first})" if first < findings.zone.grounds.draws else ""
+    caption = f"What the textbook methods pick, draw by draw{some}"
+    return Table(caption, heads, tuple(rows), folded=True)
 
 
 def _in_short(desk: Desk, findings: Findings) -> Said:
     """Which of the packages shown the textbook methods come closest to."""
     near: list[str] = []
     notes: tuple[int, ...] = ()
+    shown = dict(zip(LETTERS, findings.shown, strict=False))
     for settlement in findings.settlements:
-        name = _METHOD.get(settlement.method, settlement.method)
+        name = METHODS.get(settlement.method, settlement.method)
         notes += desk.notes.method(f"{name}, in each draw.", settlement.source)
         if settlement.packages:
-            letter, package = _nearest(settlement.packages[0][0], findings)
+            letter, package = nearest(settlement.packages[0][0], shown)
             exactly = "" if package == settlement.packages[0][0] else "close to "
             near.append(f"{name.split(':')[0]} {exactly}{letter}")
     if not near:
         return Said("The textbook methods pick nothing in any draw.", notes)
-    return Said(
-        f"Draw by draw, textbook ideas of a good compromise pick most often: {listed(near)}. None is a "
-        "verdict.",
-        notes,
-    )
+    if not any(picks_often(settlement) for settlement in findings.settlements):
+        how = "Textbook ideas of a good compromise pick another package in nearly every draw; most often"
+    else:
+        how = "Draw by draw, textbook ideas of a good compromise pick most often"
+    return Said(f"{how}: {listed(near)}. None is a verdict.", notes)
 
 
 def _recommended(desk: Desk, settlement: Settlement, findings: Findings) -> str:
     """The package picked most often, told by what sets it apart from the nearest lettered one."""
     if not settlement.packages:
         return "nothing in any draw"
-    package, _ = settlement.packages[0]
-    return _told(desk, package, *_nearest(package, findings))
-
-
-def _nearest(package: Package, findings: Findings) -> tuple[str, Package]:
-    """The lettered package with the fewest other terms."""
-    letter, standing = min(
-        zip(LETTERS, findings.shown, strict=False),
-        key=lambda pair: len(package.changes_from(pair[1].package)),
-    )
-    return letter, standing.package
-
-
-def _told(desk: Desk, package: Package, letter: str, near: Package) -> str:
-    changes = package.changes_from(near)
-    if not changes:
-        return f"Package {letter}"
-    words = [f"{desk.issue_in_text(i)}: {desk.term_in_text(i, now)}" for i, (_, now) in changes.items()]
-    return f"Package {letter}, but with {'; '.join(words)}"
+    shown = dict(zip(LETTERS, findings.shown, strict=False))
+    return upper_first(told(desk, settlement.packages[0][0], shown))

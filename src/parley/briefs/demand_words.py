@@ -3,15 +3,15 @@
 Room: briefs. Speaks parties and packages. Used by the brief and by the commands alike.
 """
 
+import re
 from collections.abc import Sequence
 
 from parley.analysis.settlement import Demand, Obstacles, Price, Share, Spread
 from parley.briefs.flip_words import Names
-from parley.briefs.wording import listed, tenths, upper_first
+from parley.briefs.wording import HARDLY, listed, tenths, tenths_short, upper_first
 
 Demands = Sequence[Demand]
 FEW = 40  # draws; of fewer the bare count says more than tenths
-_NOTHING = 0.05  # gains below this round to nothing
 
 
 def terms_words(names: Names, terms: Sequence[tuple[str, str]]) -> str:
@@ -106,7 +106,7 @@ def price_words(names: Names, price: Price) -> str:
     told = [
         f"the most {names.who(party)} could gain {_rise(spread)}"
         for party, spread in price.others.items()
-        if spread.high >= _NOTHING
+        if spread.high >= HARDLY
     ]
     return f"without {demand_words(names, price.demand)}, {listed(told)}" if told else ""
 
@@ -163,6 +163,15 @@ def of_empty(share: Share) -> str:
     return tenths(share).replace("draws", "of these draws")
 
 
+def of_empty_short(share: Share) -> str:
+    """The same for a table.
+
+    >>> of_empty_short(Share(5, 20)), of_empty_short(Share(614, 1000))
+    ('5 of 20', '6 of 10')
+    """
+    return f"{share.count} of {share.of}" if share.of < FEW else tenths_short(share)
+
+
 def _short(share: Share) -> str:
     return of_empty(share).removesuffix(" of these draws").replace("these ", "").removeprefix("about ")
 
@@ -188,13 +197,15 @@ def _rise(spread: Spread) -> str:
         return f"rises by about {high:.1f} of its scale"
     if low > 0:
         return f"rises by about {low:.1f} to {high:.1f} of its scale"
-    seldom = ", though hardly at all in at least half of the draws" if spread.middle < _NOTHING else ""
+    seldom = ", though hardly at all in at least half of the draws" if spread.middle < HARDLY else ""
     return f"rises by up to {high:.1f} of its scale{seldom}"
 
 
 def _whose(who: str) -> str:
+    """Names of several things, such as States or Devices, have the apostrophe alone.
+
+    >>> _whose("North"), _whose("the United States"), _whose("Tandem Devices"), _whose("Hamas")
+    ("North's", "the United States'", "Tandem Devices'", "Hamas's")
     """
-    >>> _whose("North"), _whose("the United States")
-    ("North's", "the United States'")
-    """
-    return f"{who}'" if who.startswith("the ") and who.endswith("s") else f"{who}'s"
+    several = re.search(r"\w[^aious\W]s$", who) or (who.startswith("the ") and who.endswith("s"))
+    return f"{who}'" if several else f"{who}'s"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from parley.analysis.settlement import Change, Demand, Flip
-from parley.briefs.wording import listed, named, term_words, upper_first
+from parley.briefs.wording import HARDLY, listed, named, term_words, upper_first
 from parley.case.model import Case
 
 MOST_TOLD = 3  # changes of importance that are told; the others move less
+NEXT_TO_NOTHING = "next to nothing"
 
 
 class Names(Protocol):
@@ -78,10 +79,8 @@ def _importance(names: Names, flip: Flip) -> str:
     told = [c for c in flip.changes if rounded(c.now) != rounded(c.then)][:MOST_TOLD]
     if not told:
         c = flip.changes[0]
-        how = "a little more" if c.then > c.now else "a little less"
-        words = (
-            f"{names.issue_in_text(c.about[0])} mattered {how} to it than about {rounded(c.now)} of the whole"
-        )
+        how = "more" if c.then > c.now else "less"
+        words = f"{names.issue_in_text(c.about[0])} mattered a little {how} to it than it does"
     else:
         parts = [_shifted(names, told[0], " mattered", " to it", " of the whole")]
         parts += [_shifted(names, c, "", "", "") for c in told[1:]]
@@ -92,22 +91,21 @@ def _importance(names: Names, flip: Flip) -> str:
 def _shifted(names: Names, change: Change, verb: str, whom: str, whole: str) -> str:
     """What an issue would matter instead of what it does."""
     issue, now, then = names.issue_in_text(change.about[0]), rounded(change.now), rounded(change.then)
-    if then == "nothing":
-        return f"{issue}{verb} {then}{whom} instead of {'about ' if whole else ''}{now}{whole}"
-    return f"{issue}{verb} {'about ' if whole else ''}{then}{whole}{whom} instead of {now}"
+    about = "about " if whole else ""
+    if then == NEXT_TO_NOTHING:
+        return f"{issue}{verb} {then}{whom} instead of {about}{now}{whole}"
+    return f"{issue}{verb} {about}{then}{whole}{whom} instead of {now}"
 
 
 def rounded(share: float) -> str:
-    """Importance to one figure: nobody knows it better.
+    """Importance to tenths of the whole: nobody knows it better.
 
-    >>> rounded(0.347), rounded(0.019), rounded(0.002), rounded(0.96)
-    ('0.3', '0.02', 'nothing', 'all')
+    >>> rounded(0.347), rounded(0.06), rounded(0.019), rounded(0.96)
+    ('0.3', '0.1', 'next to nothing', 'all')
     """
-    if share < 0.005:
-        return "nothing"
-    if share > 0.95:
-        return "all"
-    return f"{share:.1g}" if share < 0.095 else f"{share:.1f}"
+    if share < HARDLY:
+        return NEXT_TO_NOTHING
+    return "all" if share > 1 - HARDLY else f"{share:.1f}"
 
 
 def _ranked(names: Names, change: Change) -> str:

@@ -6,12 +6,14 @@ Room: briefs. Speaks parties and packages.
 from collections.abc import Mapping, Sequence
 
 from parley.analysis.settlement import Flip, Standing, Winning
-from parley.briefs.flip_words import Names, flip_sentence
+from parley.briefs.flip_words import Names, flip_sentence, pair_sentence
 from parley.briefs.wording import listed, tenths, upper_first
 
 LETTERS = "ABCDEFGH"
 _TORN = 0.15  # of the draws, at least, for either of two packages
 _MOST_TORN = 2
+_A_LITTLE = 0.1  # of the whole importance
+_Group = list[tuple[str, Flip]]  # the same change, with the letters of the packages it turns an answer on
 
 
 def turning_sentences(names: Names, shown: Mapping[str, Standing]) -> list[tuple[str, Flip]]:
@@ -22,10 +24,49 @@ def turning_sentences(names: Names, shown: Mapping[str, Standing]) -> list[tuple
     Args:
         shown: letter -> package.
     """
-    parties = list(dict.fromkeys(p for standing in shown.values() for p in standing.accepts))
     out = []
-    for party in parties:
-        groups: dict[object, list[tuple[str, Flip]]] = {}
+    for groups in _by_principal(shown).values():
+        best = min(groups, key=_worth_telling)
+        out.append((_told(names, best), best[0][1]))
+    return out
+
+
+def turning_by_principal(names: Names, shown: Mapping[str, Standing]) -> dict[str, list[str]]:
+    """For each principal, what would turn its answers: red lines, then orders, then one shift of importance.
+
+    A change that turns several answers is told once. Of importance the smallest shift is told, and none that
+    goes against what the principal said.
+    """
+    out: dict[str, list[str]] = {}
+    for party, groups in _by_principal(shown).items():
+        kinds: dict[str, list[_Group]] = {"red-line": [], "order": [], "importance": []}
+        for group in groups:
+            kinds[group[0][1].kind].append(group)
+        shifts = [group for group in kinds["importance"] if group[0][1].within]
+        kinds["importance"] = sorted(shifts, key=_worth_telling)[:1]
+        said = [_told(names, group) for of_kind in kinds.values() for group in of_kind]
+        if said:
+            out[party] = said
+    return out
+
+
+def pair_sentences(names: Names, winning: Sequence[Winning]) -> list[str]:
+    """For each principal, the pair of packages between which least would have to change, if it is little."""
+    least: dict[str, tuple[float, str]] = {}
+    for won in winning:
+        a, b = f"package {LETTERS[won.first]}", f"package {LETTERS[won.second]}"
+        for flip in won.flips:
+            near = flip.within and flip.distance <= _A_LITTLE
+            if near and flip.distance < least.get(flip.party, (1.0, ""))[0]:
+                least[flip.party] = (flip.distance, pair_sentence(names, flip, a, b))
+    return [sentence for _, sentence in sorted(least.values())]
+
+
+def _by_principal(shown: Mapping[str, Standing]) -> dict[str, list[_Group]]:
+    """Changes by principal: the same on several packages together, but each shift of importance alone."""
+    out: dict[str, list[_Group]] = {}
+    for party in dict.fromkeys(p for standing in shown.values() for p in standing.accepts):
+        groups: dict[object, _Group] = {}
         for letter, standing in shown.items():
             for flip in standing.flips:
                 if flip.party == party:
@@ -33,14 +74,16 @@ def turning_sentences(names: Names, shown: Mapping[str, Standing]) -> list[tuple
                     exact = key if flip.kind != "importance" else (*key, letter)
                     groups.setdefault(exact, []).append((letter, flip))
         if groups:
-            best = min(groups.values(), key=_worth_telling)
-            flip = best[0][1]
-            which = listed(letter for letter, _ in best)
-            out.append((flip_sentence(names, flip, f"package{'s' if len(best) > 1 else ''} {which}"), flip))
+            out[party] = list(groups.values())
     return out
 
 
-def _worth_telling(group: Sequence[tuple[str, Flip]]) -> tuple[bool, int, bool, float]:
+def _told(names: Names, group: _Group) -> str:
+    which = listed(letter for letter, _ in group)
+    return flip_sentence(names, group[0][1], f"package{'s' if len(group) > 1 else ''} {which}")
+
+
+def _worth_telling(group: _Group) -> tuple[bool, int, bool, float]:
     flip = group[0][1]
     return flip.kind == "red-line", -len(group), flip.kind == "order", flip.distance
 

@@ -10,6 +10,9 @@ from parley.analysis.settlement import Share, Spread
 from parley.case.model import Issue
 from parley.case.notation import Bound
 
+HARDLY = 0.05  # of a whole: below it there is nothing to say with one figure
+NOTHING = "nothing"
+
 
 def tenths(share: Share) -> str:
     """A share of draws as a person would say it, with its range where the sampling error matters.
@@ -51,14 +54,29 @@ def tenths_short(share: Share) -> str:
 def gain(spread: Spread) -> str:
     """A gain on a party's own scale: 0 is no deal, 1 the distance from its worst to its best package.
 
-    >>> gain(Spread(-0.04, 0.213, 0.48))
-    '0.2 (0.0 to 0.5)'
+    >>> gain(Spread(-0.04, 0.213, 0.48)), gain(Spread(0.31, 0.31, 0.34)), gain(Spread(0, 0, 0))
+    ('0.2 (0.0 to 0.5)', '0.3', 'nothing')
     """
+    low, middle, high = (round(x, 1) + 0.0 for x in (spread.low, spread.middle, spread.high))
+    if low == high:
+        return f"{middle:.1f}" if middle else NOTHING
+    return f"{middle:.1f} ({low:.1f} to {high:.1f})"
 
-    def one(x: float) -> str:
-        return f"{round(x, 1) + 0.0:.1f}"
 
-    return f"{one(spread.middle)} ({one(spread.low)} to {one(spread.high)})"
+def rise(spread: Spread) -> str:
+    """By how much something could rise, for a table.
+
+    >>> rise(Spread(0, 0, 0.02)), rise(Spread(0, 0.1, 0.24)), rise(Spread(0.1, 0.2, 0.3))
+    ('nothing', 'up to 0.2', '0.1 to 0.3')
+    >>> rise(Spread(0, 0, 0.5))
+    'mostly nothing, up to 0.5'
+    """
+    low, high = round(spread.low, 1), round(spread.high, 1)
+    if low == high:
+        return f"{high:.1f}" if high > 0 else NOTHING
+    if low > 0:
+        return f"{low:.1f} to {high:.1f}"
+    return f"{'mostly nothing, ' if spread.middle < HARDLY else ''}up to {high:.1f}"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -114,21 +132,40 @@ def term_words(entry: Issue | None, term: object) -> str:
     """The words for an option of an issue, a number, or a bound on a number; as written for no issue.
 
     >>> pay = Issue.model_validate({"name": "Pay", "range": {"low": 0, "high": 9, "unit": "percent"}})
-    >>> term_words(pay, 4), term_words(pay, "< 4.5"), term_words(None, "as-it-is")
-    ('4 percent', 'under 4.5 percent', 'as-it-is')
+    >>> term_words(pay, 4), term_words(pay, "< 4.5"), term_words(None, "as-it-is"), term_words(pay, 1234567)
+    ('4 percent', 'under 4.5 percent', 'as-it-is', '1,234,567 percent')
     """
     if entry is None:
         return str(term)
     if isinstance(term, str) and term in entry.options:
         return entry.options[term].label
-    unit = f" {entry.range.unit}" if entry.range and entry.range.unit else ""
+    unit = entry.range.unit if entry.range and entry.range.unit else ""
     if isinstance(term, int | float):
-        return f"{term:g}{unit}"
+        return f"{number_words(term)}{_of(term, unit)}"
     try:
         bound = term if isinstance(term, Bound) else Bound.parse(str(term))
     except ValueError:
         return str(term).replace("-", " ")
-    return f"{_BOUND[bound.comparator]}{bound.number:g}{unit}"
+    return f"{_BOUND[bound.comparator]}{number_words(bound.number)}{_of(bound.number, unit)}"
+
+
+def number_words(number: float) -> str:
+    """
+    >>> number_words(33.0), number_words(0.25), number_words(1234567)
+    ('33', '0.25', '1,234,567')
+    """
+    return f"{number:,.10g}"
+
+
+def _of(number: float, unit: str) -> str:
+    """A unit after a number.
+
+    >>> _of(1, "years"), _of(1, "dollars a day"), _of(2, "years"), _of(1, "")
+    (' year', ' dollar a day', ' years', '')
+    """
+    if number == 1:
+        unit = re.sub(r"^(\w+[^s\W])s\b", r"\1", unit)
+    return f" {unit}" if unit else ""
 
 
 _BOUND = {"=": "", "<": "under ", "<=": "at most ", ">": "more than ", ">=": "at least "}

@@ -13,6 +13,9 @@ from parley.case.questions import NO_PREFERENCES
 from parley.cli.options import case_argument, json_option
 from parley.cli.printing import print_json
 
+_NO_PACKAGE = "no-package"  # kinds that `parley.analysis.checking` asks
+_CONTRADICTORY = "contradictory-answers"
+
 
 @click.command()
 @case_argument
@@ -44,7 +47,22 @@ def _summary(result: CheckResult) -> str:
     if unknown:
         who = _count(unknown, "principal")
         return f"{told}positions can be shown. Zone and packages need the preferences of {who} first."
+    if any(question.kind == _NO_PACKAGE for question in result.questions):
+        return f"{told}positions can be shown. Zone and packages need constraints that leave a package first."
+    if _ruled_out(result):
+        return f"{told}positions can be shown. Zone and packages need answers that can all be true first."
     return f"{told}the case can be used as it is."
+
+
+def _ruled_out(result: CheckResult) -> bool:
+    """Do answers contradict each other where no mistake is allowed for?"""
+    parties = {} if result.case is None else result.case.preferences
+    return any(
+        question.kind == _CONTRADICTORY and question.field.startswith(f"preferences.{party}.")
+        for question in result.questions
+        for party, said in parties.items()
+        if said.mistakes == 0
+    )
 
 
 def _count(n: int, what: str) -> str:

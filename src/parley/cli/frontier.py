@@ -4,6 +4,7 @@ Room: cli.
 """
 
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 import click
@@ -11,14 +12,15 @@ import click
 from parley.analysis.frontier_of_case import LISTED
 from parley.analysis.frontier_of_case import frontier as frontier_of_case
 from parley.analysis.settlement import Efficient, as_plain
-from parley.briefs.wording import gain, tenths_short
+from parley.briefs.package_words import in_common
+from parley.briefs.wording import counted
 from parley.case.dossier import open_talks
-from parley.case.notation import figure
-from parley.case.package import Choice
 from parley.cli.options import case_argument, draws_option, json_option, on_option, seed_option
-from parley.cli.printing import print_json, print_table
+from parley.cli.package_tables import grounds_line, print_common, print_notes, print_packages
+from parley.cli.printing import print_json
 
 ACROSS = 5  # packages side by side
+_SAME = 0.005  # of a scale: less than this is not worth a word
 
 
 @click.command()
@@ -29,9 +31,10 @@ ACROSS = 5  # packages side by side
 @click.option(
     "--count",
     type=click.IntRange(min=1),
-    default=LISTED,
-    show_default=True,
-    help="How many packages to list, spread evenly along the frontier.",
+    help=(
+        "How many packages to list, spread evenly by what they gain.  [default: "
+        f"{LISTED} at most, leaving out such as gain everybody nearly the same]"
+    ),
 )
 @click.option(
     "--whole",
@@ -40,7 +43,7 @@ ACROSS = 5  # packages side by side
 )
 @json_option
 def frontier(
-    case: Path, on: date | None, seed: int, draws: int, count: int, whole: bool, as_json: bool
+    case: Path, on: date | None, seed: int, draws: int, count: int | None, whole: bool, as_json: bool
 ) -> None:
     """List the packages nobody can improve on without another principal paying for it.
 
@@ -48,51 +51,43 @@ def frontier(
     functions in the middle of the draws, without looking at packages one by one. Who accepts each package,
     and what it gains them, is then asked of all draws.
     """
-    found = frontier_of_case(open_talks([case], on=on).case, draws, seed, count=count, whole=whole)
+    talks = open_talks([case], on=on).case
+    found = frontier_of_case(talks, draws, seed, count=count, whole=whole)
     if as_json:
         print_json(as_plain(found))
         return
-    click.echo(_summary(found, whole))
-    for start in range(0, len(found.packages), ACROSS):
-        _packages(found, start)
-    grounds = found.grounds
-    click.echo(
-        f"{grounds.of_packages:,} packages, {grounds.how}, by {found.by}; {grounds.draws:,} draws, "
-        f"seed {grounds.seed}, case {grounds.case_digest[:12]}."
-    )
-    if grounds.note:
-        click.echo(grounds.note)
+    click.echo(f"{_summary(found, whole)}\n")
+    shown = found.packages
+    common = in_common([s.package for s in shown])
+    print_common(talks, shown)
+    for start in range(0, len(shown), ACROSS):
+        here = shown[start : start + ACROSS]
+        print_packages(talks, here, [str(start + k + 1) for k in range(len(here))], common=common)
+    click.echo(grounds_line(talks, found.grounds, by=f", by {found.by}"))
+    print_notes(found.grounds)
 
 
 def _summary(found: Efficient, whole: bool) -> str:
+    """How large the frontier is, which part is listed, and how much lies between what is listed.
+
+    Of numbers on which anything may be agreed, `count` has those at which the frontier bends.
+    """
     if not found.packages:
-        return "No package is left by the constraints and the red lines that are real in most draws.\n"
-    points = "one point" if found.count == 1 else f"{found.count:,} points"
-    said = [f"In the middle of the draws the frontier has {points}."]
+        return "No package is left by the constraints and the red lines that are real in most draws."
+    one = found.count == 1
+    said = [
+        f"In the middle of the draws the frontier has {'one point' if one else f'{found.count:,} points'}."
+    ]
     if found.acceptable:
-        said.append(f"By {found.acceptable:,} of them no principal is worse off than without a deal.")
+        of_them = f"{found.acceptable:,} of them" if found.acceptable < found.count else "all of them"
+        said.append(f"By {'it' if one else of_them} no principal is worse off than without a deal.")
     else:
-        said.append("Each of them leaves some principal worse off than no deal.")
-    all_of_it = whole or not found.acceptable
-    held, what = (found.count, "The whole frontier") if all_of_it else (found.acceptable, "That part")
-    listed = f", by {len(found.packages)} packages" if len(found.packages) < held else ""
-    said.append(f"{what} is listed{listed}.")
-    if found.bound:
-        said.append(
-            f"No efficient package gains anybody more than {found.bound:.1g} beyond one of these points."
-        )
-    return " ".join(said) + "\n"
-
-
-def _packages(found: Efficient, start: int) -> None:
-    here = found.packages[start : start + ACROSS]
-    rows = [[issue, *(_term(s.package[issue]) for s in here)] for issue, _ in here[0].package.terms]
-    rows.append(["all accept", *(tenths_short(s.all_accept) for s in here)])
-    for party in here[0].accepts:
-        rows.append([f"{party} accepts", *(tenths_short(s.accepts[party]) for s in here)])
-        rows.append([f"{party} gains", *(gain(s.gains[party]) for s in here)])
-    print_table(["package", *(str(start + k + 1) for k in range(len(here)))], rows)
-
-
-def _term(choice: Choice) -> str:
-    return choice if isinstance(choice, str) else figure(choice)
+        said.append(f"{'It leaves' if one else 'Each of them leaves'} some principal worse off than no deal.")
+    all_of_it = whole or found.acceptable in (0, found.count)
+    if not one:
+        what = "The whole frontier" if all_of_it else "That part"
+        said.append(f"{what} is listed, by {counted(len(found.packages), 'package')}.")
+    if found.within >= _SAME:
+        most = ceil(found.within * 100) / 100
+        said.append(f"No other package gains anybody more than {most:g} of its scale beyond one of these.")
+    return " ".join(said)

@@ -11,12 +11,14 @@ import click
 from parley.analysis.obstacles import LISTED
 from parley.analysis.obstacles import obstacles as obstacles_of_case
 from parley.analysis.settlement import Demand, Obstacles, Share, as_plain
-from parley.briefs.demand_words import obstacle_sentences, price_words
+from parley.briefs.demand_words import obstacle_sentences, of_empty_short, price_words
 from parley.briefs.flip_words import CaseNames, Names
-from parley.briefs.wording import gain, tenths, tenths_short, upper_first
+from parley.briefs.package_words import short, short_term
+from parley.briefs.wording import NOTHING, listed, rise, tenths, tenths_short, upper_first
 from parley.case.dossier import open_talks
 from parley.case.model import Case
 from parley.cli.options import case_argument, draws_option, json_option, on_option, seed_option
+from parley.cli.package_tables import grounds_line, print_notes
 from parley.cli.printing import print_json, print_table
 
 SENTENCES = 3  # of each kind
@@ -48,18 +50,15 @@ def obstacles(case: Path, on: date | None, seed: int, draws: int, count: int, as
         return
     names = CaseNames(talks)
     empty = found.empty
-    some = "No package" if empty.count else "A package"
-    share = empty if empty.count else Share(empty.of, empty.of)
-    click.echo(f"{some} is acceptable to all principals in {tenths(share)}.\n")
+    if empty.count:
+        click.echo(f"In {tenths(empty)} no package is acceptable to all principals.\n")
+    else:
+        click.echo(f"In {tenths(Share(empty.of, empty.of))} some package is acceptable to all principals.\n")
     _sentences(names, found)
     _sets(talks, found)
     _prices(talks, found)
-    grounds = found.grounds
-    click.echo(
-        f"{grounds.draws:,} draws, seed {grounds.seed}, case {grounds.case_digest[:12]}, {grounds.how}."
-    )
-    if grounds.note:
-        click.echo(grounds.note)
+    click.echo(grounds_line(talks, found.grounds))
+    print_notes(found.grounds)
 
 
 def _sentences(names: Names, found: Obstacles) -> None:
@@ -80,51 +79,54 @@ def _sets(case: Case, found: Obstacles) -> None:
         ("Cannot stand together", found.conflicts),
         ("Relaxing this opens a zone", found.relaxations),
     ):
-        rows = [["\n".join(_rows(case, demands)), tenths_short(share)] for demands, share in sets]
+        rows = [["\n".join(_rows(case, demands)), of_empty_short(share)] for demands, share in sets]
         if rows:
-            print_table([title, "of draws with no zone"], rows)
+            print_table([title, "Of draws with no zone"], rows)
 
 
 def _prices(case: Case, found: Obstacles) -> None:
-    rows = [
-        [
-            _row(case, price.demand),
-            tenths_short(price.real),
-            tenths_short(price.opens),
-            "; ".join(f"{case.parties[p].name} {gain(spread)}" for p, spread in price.others.items()),
-        ]
-        for price in found.prices
-    ]
+    """What each red line costs; which of them alone opens a zone is in the table of what does."""
+    rows = []
+    for price in found.prices:
+        rises = {case.parties[p].name: rise(spread) for p, spread in price.others.items()}
+        costs = [f"{name}: {words}" for name, words in rises.items() if words != NOTHING]
+        rows.append([_row(case, price.demand), tenths_short(price.real), "\n".join(costs) or NOTHING])
     if rows:
+        some = f", as far as the first {found.priced:,} draws show" if found.priced < found.empty.of else ""
         print_table(
-            ["red line", "real in", "alone opens", "the most that others could gain rises by"],
+            ["Red line", "Real in", "The most that others could gain would rise by"],
             rows,
-            "What each red line costs the others, in the draws in which it is real",
+            f"What each red line costs the others where it is real{some}",
         )
 
 
 def _rows(case: Case, demands: tuple[Demand, ...]) -> list[str]:
     """Demands, one a line; what one party refuses on one issue on the same."""
-    out: dict[tuple[str, str], str] = {}
+    out: dict[tuple[str, str], list[Demand]] = {}
     for d in demands:
-        if len(d.terms) == 1 and not d.unless:
-            key = (d.party, d.terms[0][0])
-            out[key] = f"{out[key]}, {d.terms[0][1]}" if key in out else _row(case, d)
-        else:
-            out[(str(d), "")] = _row(case, d)
-    return list(out.values())
+        alike = len(d.terms) == 1 and not d.unless
+        out.setdefault((d.party, d.terms[0][0]) if alike else (str(d), ""), []).append(d)
+    return [_row(case, *together) for together in out.values()]
 
 
-def _row(case: Case, d: Demand) -> str:
-    """A demand in few words, with issues and options as the case file calls them."""
+def _row(case: Case, d: Demand, *more: Demand) -> str:
+    """Demands of one party in few words; `more` are refusals on the same issue."""
     who = case.parties[d.party].name
     if d.kind == "minimum":
         return f"{who}: its minimum"
     if d.kind == "no-deal":
         return f"{who}: no worse off than without a deal"
-    unless = f" unless {_pairs(d.unless)}" if d.unless else ""
-    return f"{who} refuses {_pairs(d.terms)}{unless}"
+    unless = f" unless {_pairs(case, d.unless)}" if d.unless else ""
+    if more:
+        terms = listed(_term(case, *other.terms[0]) for other in (d, *more))
+        return f"{who} refuses {terms} ({short(case.issues[d.terms[0][0]].name)})"
+    return f"{who} refuses {_pairs(case, d.terms)}{unless}"
 
 
-def _pairs(terms: tuple[tuple[str, str], ...]) -> str:
-    return " with ".join(f"{issue}: {term}" for issue, term in terms)
+def _pairs(case: Case, terms: tuple[tuple[str, str], ...]) -> str:
+    return listed(f"{_term(case, issue, term)} ({short(case.issues[issue].name)})" for issue, term in terms)
+
+
+def _term(case: Case, issue: str, term: str) -> str:
+    words = short_term(case, issue, term)
+    return f"‘{words}’" if term in case.issues[issue].options else words

@@ -22,7 +22,7 @@ def print_json_lines(values: Iterable[Any]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
-    """A plain table as wide as the terminal, or 110 characters where there is none."""
+    """A plain table under its title, as wide as the terminal, or 110 characters where there is none."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -30,7 +30,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, width=110, soft_wrap=False)
-    table = Table(*columns, title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    if title:
+        click.echo(title)
+    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     console.print(table)

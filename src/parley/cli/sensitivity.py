@@ -9,18 +9,23 @@ from typing import Literal, cast
 
 import click
 
+from parley.analysis.sensitivity import hardly_varies
 from parley.analysis.settlement import Estimate, Sensitivity, as_plain
-from parley.analysis.space import written
 from parley.analysis.unknowns import sensitivity as sensitivity_of_case
-from parley.briefs.flip_words import CaseNames, flip_sentence, pair_sentence
+from parley.briefs.flip_words import CaseNames
+from parley.briefs.package_words import in_common
+from parley.briefs.turning import pair_sentences, turning_by_principal
 from parley.briefs.unknown_words import unknown_words
-from parley.briefs.wording import tenths_short, upper_first
+from parley.briefs.wording import HARDLY, tenths, tenths_short, upper_first
 from parley.case.dossier import open_talks
+from parley.case.model import Case
 from parley.cli.options import case_argument, draws_option, json_option, on_option, seed_option
+from parley.cli.package_tables import grounds_line, print_notes, print_packages
 from parley.cli.printing import print_json, print_table
 
 LISTED = 10
 LETTERS = "ABCDE"
+_SURE = 1.96  # standard errors
 ASKED = {
     "zone": "Whether there is a package that all principals accept",
     "width": "How much the least-gaining principal can have beyond what it needs",
@@ -52,9 +57,9 @@ def sensitivity(
 ) -> None:
     """Rank what is unknown by how much depends on it, and say what would turn each answer.
 
-    For each unknown: the share of the answer's variance that is due to it alone; the share it has a part in;
-    and how much more often all would accept what is recommended if it were known. Then, for each package
-    shown, the smallest change of what a party wants that would turn its answer.
+    For each unknown: how far it explains by itself why the answer varies from draw to draw; how far together
+    with others; and how much more often all would accept what is recommended if it were known. Then, for each
+    principal, small changes of what it wants that would turn its answers on the packages shown.
     """
     talks = open_talks([case], on=on).case
     found = sensitivity_of_case(talks, draws, seed, answer=cast(Literal["zone", "width"], answer))
@@ -63,31 +68,42 @@ def sensitivity(
         return
     names = CaseNames(talks)
     click.echo(f"{ASKED[answer]}: what it depends on.\n")
-    _unknowns(names, found, count)
-    _drivers(names, found, count)
-    _turned(names, found)
-    grounds = found.grounds
-    click.echo(f"{grounds.draws:,} draws, seed {grounds.seed}, case {grounds.case_digest[:12]}.")
-    click.echo(grounds.note)
+    if answer == "zone" and found.zone is not None and hardly_varies(found.zone):
+        if found.zone.count in (0, found.zone.of):
+            click.echo("The answer is the same in all draws: no unknown matters to it.\n")
+        else:
+            often = upper_first(tenths(found.zone))
+            click.echo(f"{often} have a zone. It hardly varies, so little can hang on any one unknown.\n")
+    else:
+        _unknowns(names, found, count)
+        _drivers(names, found, count)
+    _turned(talks, found)
+    click.echo(grounds_line(talks, found.grounds))
+    print_notes(found.grounds)
 
 
 def _unknowns(names: CaseNames, found: Sensitivity, count: int) -> None:
     rows = [
         [
             upper_first(unknown_words(names, index.unknown)[0]),
-            _estimate(index.first),
-            _estimate(index.total),
-            _estimate(index.learning),
+            _part(index.first),
+            _part(index.total),
+            _more(index.learning),
         ]
         for index in found.indices[:count]
+        if index.total.value >= HARDLY
     ]
     if not any(index.total.value > 0 for index in found.indices):
         click.echo("The answer is the same in all draws: no unknown matters to it.\n")
         return
+    if not rows:
+        click.echo("No single unknown has a part in as much as a twentieth of how the answer varies.\n")
+        return
     print_table(
-        ["unknown", "alone", "in all", "worth learning"],
+        ["Unknown", "Alone", "With others", "Worth learning"],
         rows,
-        "Share of the variance: its own alone, and with all others; by how much more often all would accept",
+        "How far each explains why the answer varies: by itself, and together with others (1: wholly). And "
+        "in how many more draws all would accept what is recommended, if it were known",
     )
 
 
@@ -101,35 +117,51 @@ def _drivers(names: CaseNames, found: Sensitivity, count: int) -> None:
         for driver in found.drivers[:count]
     ]
     if rows:
-        print_table(["draws with a zone, by", "if low, or not so", "if high, or so"], rows)
+        print_table(["Draws with a zone, by", "If low, or not so", "If high, or so"], rows)
 
 
-def _turned(names: CaseNames, found: Sensitivity) -> None:
-    if found.shown:
-        issues = [issue for issue, _ in found.shown[0].package.terms]
-        rows = [[issue, *(written(s.package[issue]) for s in found.shown)] for issue in issues]
-        print_table(["package", *LETTERS[: len(found.shown)]], rows, "What would turn the answers on these")
-    for letter, standing in zip(LETTERS, found.shown, strict=False):
-        click.echo(f"Package {letter}")
-        for flip in standing.flips:
-            click.echo(f"  - {flip_sentence(names, flip, f'package {letter}')}")
+def _turned(case: Case, found: Sensitivity) -> None:
+    """What would turn the answers on the packages shown; nothing where nothing would."""
+    if not found.shown:
+        return
+    names, letters = CaseNames(case), LETTERS[: len(found.shown)]
+    by_principal = turning_by_principal(names, dict(zip(letters, found.shown, strict=True)))
+    pairs = pair_sentences(names, found.winning)
+    if not by_principal and not pairs:
+        click.echo("No small change of what a principal wants would turn its answer on the packages shown.\n")
+        return
+    print_packages(case, found.shown, letters, "What would turn the answers on these", answers=False)
+    if in_common([s.package for s in found.shown]):
+        click.echo("On all other issues they are the same: parley zone lists them.\n")
+    for party, said in by_principal.items():
+        click.echo(case.parties[party].name)
+        click.echo("\n".join(f"- {sentence}" for sentence in said))
         click.echo("")
-    said = [
-        pair_sentence(names, flip, f"package {LETTERS[won.first]}", f"package {LETTERS[won.second]}")
-        for won in found.winning
-        for flip in won.flips
-    ]
-    for sentence in said:
-        click.echo(sentence)
-    if said:
+    if pairs:
+        click.echo("A little more or less would do")
+        click.echo("\n".join(f"- {sentence}" for sentence in pairs))
         click.echo("")
 
 
-def _estimate(estimate: Estimate) -> str:
-    """With its standard error; what comes out below 0 by chance is 0.
+def _part(estimate: Estimate) -> str:
+    """A part of the whole, with what chance leaves open, to tenths.
 
-    >>> _estimate(Estimate(0.173, 0.041)), _estimate(Estimate(-0.004, 0.0031)), _estimate(Estimate(0, 0))
-    ('0.17 ± 0.04', '0.00 ± 0.003', '0.00')
+    >>> _part(Estimate(0.173, 0.041)), _part(Estimate(0.31, 0.001)), _part(Estimate(-0.004, 0.0031))
+    ('0.1 to 0.3', '0.3', 'hardly any')
     """
-    error = f" ± {estimate.error:.1g}" if estimate.error else ""
-    return f"{max(0.0, estimate.value):.2f}{error}"
+    low, high = (
+        round(min(1.0, max(0.0, estimate.value + way * _SURE * estimate.error)), 1) for way in (-1, 1)
+    )
+    if high == 0:
+        return "hardly any"
+    return f"{low:.1f}" if low == high else f"up to {high:.1f}" if low == 0 else f"{low:.1f} to {high:.1f}"
+
+
+def _more(estimate: Estimate) -> str:
+    """A rise of a chance, in draws; nothing where chance alone could make it.
+
+    >>> _more(Estimate(0.052, 0.004)), _more(Estimate(0.004, 0.001)), _more(Estimate(0.02, 0.02))
+    ('about 5 in 100', 'hardly anything', 'hardly anything')
+    """
+    told = estimate.value > _SURE * estimate.error and estimate.value >= 0.005
+    return f"about {round(100 * estimate.value)} in 100" if told else "hardly anything"

@@ -3,21 +3,21 @@
 Room: cli.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from parley.analysis.findings import find
-from parley.analysis.settlement import Driver, Findings, as_plain
+from parley.analysis.sensitivity import hardly_varies
+from parley.analysis.settlement import Findings, Settlement, Share, as_plain
 from parley.briefs.demand_words import obstacle_sentences
 from parley.briefs.flip_words import CaseNames
-from parley.briefs.wording import gain, tenths, tenths_short
+from parley.briefs.package_words import METHODS, picks_often, told
+from parley.briefs.unknown_words import driver_sentence
+from parley.briefs.wording import HARDLY, gain, listed, tenths, tenths_short, upper_first
 from parley.case.dossier import open_talks
 from parley.case.model import Case
-from parley.case.notation import figure
-from parley.case.package import Choice
 from parley.cli.options import (
     documents_argument,
     draws_option,
@@ -26,10 +26,12 @@ from parley.cli.options import (
     published_option,
     seed_option,
 )
+from parley.cli.package_tables import grounds_line, print_common, print_notes, print_packages
 from parley.cli.printing import print_json, print_table
 
 LISTED = 5  # unknowns that are printed; --json has them all
 LETTERS = "ABCDE"
+_FEW = 50  # draws; of fewer the bare count says more than tenths
 
 
 @click.command()
@@ -57,88 +59,110 @@ def zone(
     if as_json:
         print_json(as_plain(found))
         return
-    share = found.zone.share
-    click.echo(f"There is such a package in {tenths(share)} ({share.low:.2f} to {share.high:.2f}).\n")
-    if found.zone.width is not None:
-        most = gain(found.zone.width)
-        click.echo(
-            f"How big it is: the principal that gains least can gain {most} at most, on its own scale.\n"
-        )
+    click.echo(f"There is such a package in {tenths(found.zone.share)}.\n")
+    _width(found)
     _by_cost(found)
-    _packages(found)
-    _solutions(found)
+    _packages(case, found)
+    _methods(case, found)
     _in_the_way(case, found)
-    _hangs_on(found)
+    _hangs_on(case, found)
     for warning in found.warnings:
         click.echo(f"Note: {warning}")
-    grounds = found.zone.grounds
-    looked = f"{grounds.packages:,} of {grounds.of_packages:,} packages, {grounds.how}"
-    click.echo(f"{looked}; {grounds.draws:,} draws, seed {grounds.seed}, case {grounds.case_digest[:12]}.")
-    if grounds.note:
-        click.echo(grounds.note)
+    click.echo(grounds_line(case, found.zone.grounds))
+    print_notes(found.zone.grounds)
+
+
+def _width(found: Findings) -> None:
+    zone = found.zone
+    if zone.width is None:
+        click.echo("Every package crosses a red line, so there is no saying how big a zone could be.\n")
+        return
+    some = zone.looked is not None and zone.looked.count < zone.looked.of
+    where = ", in the draws in which some package crosses no red line" if some else ""
+    more = f", or up to {zone.within:.1g} more" if zone.within >= HARDLY else ""
+    click.echo(
+        f"How big it is: the principal that gains least can gain {gain(zone.width)} at most{more}, on its "
+        f"own scale{where}.\n"
+    )
 
 
 def _by_cost(found: Findings) -> None:
     by_cost = found.zone.by_cost
+    said = [tenths_short(share) for _, share in by_cost]
+    if len(set(said)) == 1:
+        first, last = by_cost[0], by_cost[-1]
+        words = upper_first(tenths(first[1]))
+        click.echo(
+            f"{words} have one, whether carrying on cost every principal {first[0]:g} of its scale or "
+            f"{last[0]:g}.\n"
+        )
+        return
     print_table(
-        ["cost of carrying on", *(f"{cost:g}" for cost, _ in by_cost)],
-        [["draws with a zone", *(tenths_short(share) for _, share in by_cost)]],
+        ["Cost of carrying on", *(f"{cost:g}" for cost, _ in by_cost)],
+        [["Draws with a zone", *said]],
         "If carrying on cost every principal the same, on its own scale",
     )
 
 
-def _packages(found: Findings) -> None:
+def _packages(case: Case, found: Findings) -> None:
     if not found.shown:
         click.echo("No package is worth showing: none is acceptable to all in enough draws.\n")
         return
-    issues = [issue for issue, _ in found.shown[0].package.terms]
-    rows = [[issue, *(_term(s.package[issue]) for s in found.shown)] for issue in issues]
-    rows.append(["all accept", *(tenths_short(s.all_accept) for s in found.shown)])
-    for party in found.shown[0].accepts:
-        rows.append([f"{party} accepts", *(tenths_short(s.accepts[party]) for s in found.shown)])
-        rows.append([f"{party} gains", *(gain(s.gains[party]) for s in found.shown)])
-    print_table(["package", *LETTERS[: len(found.shown)]], rows, "Packages worth putting before people")
+    title = "Packages worth putting before people"
+    print_packages(case, found.shown, LETTERS[: len(found.shown)], title)
+    print_common(case, found.shown)
 
 
-def _solutions(found: Findings) -> None:
-    rows = []
-    for settled in found.settlements:
-        package, share = settled.packages[0] if settled.packages else (None, None)
-        terms = ", ".join(_term(choice) for _, choice in package.terms) if package else "none"
-        often = f"{share.count:,} of {share.of:,}" if share else ""
-        rows.append([settled.method, terms, often, f"{settled.none.count:,}"])
-    print_table(
-        ["method", "picks most often", "draws", "picks none"], rows, "Four ideas of a good compromise"
-    )
+def _methods(case: Case, found: Findings) -> None:
+    """What the four ideas pick: told by what sets it apart from the packages shown."""
+    none = found.settlements[0].none
+    click.echo("Four ideas of a good compromise")
+    if none.of < found.zone.grounds.draws:
+        first = "the first draw is" if none.of == 1 else f"the first {none.of} draws are"
+        click.echo(f"Packages are too many to compare them in every draw, so {first} asked.")
+    if none.count:
+        click.echo(f"- In {_often(none)} there is nothing to pick.")
+    if any(picks_often(settled) for settled in found.settlements):
+        for settled in found.settlements:
+            click.echo(f"- {METHODS[settled.method]}. It picks {_picked(case, found, settled)}.")
+    elif none.count < none.of:
+        names = listed(METHODS[settled.method].split(":")[0] for settled in found.settlements)
+        click.echo(f"- {names} each pick another package in nearly every draw, so none stands out.")
+    click.echo("")
+
+
+def _picked(case: Case, found: Findings, settled: Settlement) -> str:
+    shown = dict(zip(LETTERS, found.shown, strict=False))
+    if not shown or not picks_often(settled):
+        return "another package in nearly every draw"
+    package, share = settled.packages[0]
+    return f"{told(CaseNames(case), package, shown)}, in {_often(share)}"
+
+
+def _often(share: Share) -> str:
+    return f"{share.count} of {share.of} draws" if share.of <= _FEW else tenths(share)
 
 
 def _in_the_way(case: Case, found: Findings) -> None:
     if not found.obstacles.empty.count:
         return
-    click.echo(f"There is none in {tenths(found.obstacles.empty)}:")
+    click.echo(f"In {tenths(found.obstacles.empty)} there is none:")
     for sentence, _ in obstacle_sentences(CaseNames(case), found.obstacles, conflicts=2, relaxations=2):
         click.echo(f"- {sentence}")
     click.echo("All that stands in the way, and what each red line costs: parley obstacles\n")
 
 
-def _hangs_on(found: Findings) -> None:
-    rows = [
-        [_unknown(driver), tenths_short(driver.when_low), tenths_short(driver.when_high)]
-        for driver in found.drivers[:LISTED]
-    ]
-    if rows:
-        print_table(["a zone hangs on", "if low, or not so", "if high, or so"], rows)
-
-
-def _unknown(driver: Driver) -> str:
-    unknown = driver.unknown
-    about = _pairs(unknown.about)
-    return f"{unknown.party}: {unknown.kind.replace('-', ' ')}{' of ' + about if about else ''}"
-
-
-def _pairs(terms: Sequence[tuple[str, str]]) -> str:
-    return " with ".join(f"{issue}: {term}" if term else issue for issue, term in terms)
-
-
-def _term(choice: Choice) -> str:
-    return choice if isinstance(choice, str) else figure(choice)
+def _hangs_on(case: Case, found: Findings) -> None:
+    names = CaseNames(case)
+    said = [f"- {upper_first(driver_sentence(names, driver))}." for driver in found.drivers[:LISTED]]
+    if said:
+        click.echo("What a zone hangs on: draws with one")
+        click.echo("\n".join(said))
+        click.echo("")
+    elif hardly_varies(found.zone.share):
+        same = (
+            "is the same in all draws"
+            if found.zone.share.count in (0, found.zone.share.of)
+            else "hardly varies"
+        )
+        click.echo(f"The answer {same}, so there is little that it could hang on.\n")
