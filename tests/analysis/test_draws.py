@@ -170,8 +170,9 @@ def test_shares_ratios_and_an_order_hold_together(talks):
     assert np.allclose(c, last)
     assert a.std() > 0.04
     assert (b / c).std() > 0.2
-    assert "hit-and-run" in d.notes[0]
-    assert not drawn(case, "south").notes
+    assert "hit-and-run" in d.details[0]
+    assert d.notes == ()
+    assert not drawn(case, "south").details
 
 
 def test_shares_of_an_issue_with_nothing_to_choose_from_still_count(talks):

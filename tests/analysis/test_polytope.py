@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from parley.analysis.convergence import effective_size, split_r_hat
-from parley.analysis.polytope import ENOUGH, GROUPS, Impossible, Polytope, uniform_on
+from parley.analysis.polytope import ENOUGH, GROUPS, Impossible, Polytope, Sampled, uniform_on
 from parley.analysis.weights import conditions, weights
 from parley.case.importance import Importance
 from parley.case.notation import Interval, Order
@@ -201,14 +201,56 @@ def test_chains_that_were_cut_short_are_owned_up_to():
 
 
 def test_how_far_the_draws_can_be_trusted_travels_with_them():
-    w, notes = weights("abc", said(**{"a / b": (1, 2)}), 2000, lambda *step: stream(0, *step))
+    found = weights("abc", said(**{"a / b": (1, 2)}), 2000, lambda *step: stream(0, *step))
 
-    assert w.shape == (2000, 3)
-    assert len(notes) == 1
-    assert "hit-and-run" in notes[0]
-    assert "R-hat 1.00" in notes[0]
-    assert "caution" not in notes[0]
-    assert weights("abc", said("a > b"), 10, lambda *step: stream(0, *step))[1] == ()
+    assert found.w.shape == (2000, 3)
+    (told,) = found.details
+    assert "hit-and-run" in told
+    assert "R-hat 1.00" in told
+    assert "caution" not in told
+    assert found.notes == ()
+    exact = weights("abc", said("a > b"), 10, lambda *step: stream(0, *step))
+    assert (exact.notes, exact.details) == ((), ())
+
+
+def test_draws_that_count_as_few_are_told(monkeypatch):
+    poor = Sampled(np.full((2000, 3), 1 / 3), 1.3, 240.4, 64)
+    monkeypatch.setattr("parley.analysis.weights.uniform_on", lambda *args, **kwargs: poor)
+
+    found = weights("abc", said(**{"a / b": (1, 2)}), 2000, lambda *step: stream(0, *step))
+
+    assert found.notes == (
+        "its weights of the issues are drawn so unevenly that 2,000 draws count as about 240.",
+    )
+    assert "caution" in found.details[0]
+
+
+def test_among_many_issues_those_that_meet_what_is_said_are_kept():
+    names = [f"i{k}" for k in range(20)]
+
+    found = weights(
+        names, said(**{"i0": (0.1, 0.2), "i1 / i2": (1, 2)}), 4000, lambda *step: stream(0, *step)
+    )
+    first, b, c = found.w[:, :3].T
+
+    assert found.details == ()
+    assert found.w.shape == (4000, 20)
+    assert np.allclose(found.w.sum(axis=1), 1)
+    assert ((first >= 0.1) & (first <= 0.2) & (b >= c) & (b <= 2 * c)).all()
+    # Without the ratio the first is Beta(1, 19), cut off at both ends; b / (b + c) is even from 1/2 to 2/3.
+    x = np.linspace(0.1, 0.2, 10_001)
+    density = (1 - x) ** 18
+    assert first.mean() == pytest.approx((x * density).sum() / density.sum(), abs=5 * 0.026 / 4000**0.5)
+    assert (b / (b + c)).mean() == pytest.approx(7 / 12, abs=5 * 0.05 / 4000**0.5)
+
+
+def test_among_many_issues_what_hardly_any_meets_is_walked_to():
+    names = [f"i{k}" for k in range(16)]
+
+    found = weights(names, said(i0=(0.6, 0.6001)), 200, lambda *step: stream(0, *step))
+
+    assert "hit-and-run" in found.details[0]
+    assert np.allclose(found.w[:, 0], 0.6, atol=1e-3)
 
 
 def test_groups_that_differ_in_place_or_width_are_told_apart():

@@ -84,7 +84,8 @@ def narrowed(
     kept_all = joined(found)
     return replace(
         kept_all.at(np.arange(draws) % len(wrong)),
-        notes=(*kept_all.notes, *_told(preferences.answers, least, tries, len(wrong), draws)),
+        notes=(*kept_all.notes, *_told(least, len(wrong), draws)),
+        details=(*kept_all.details, _narrowed_by(preferences.answers, tries)),
     )
 
 
@@ -192,11 +193,18 @@ def _again(rng: Streams, batch: int) -> Streams:
     return lambda *step: rng("again", str(batch), *step)
 
 
-def _told(answers: Sequence[Answer], least: int, tries: int, found: int, draws: int) -> tuple[str, ...]:
+def _narrowed_by(answers: Sequence[Answer], tries: int) -> str:
     count = "one answer" if len(answers) == 1 else f"{len(answers)} answers"
-    said = [f"What was drawn is narrowed by {count}: {tries:,} utility functions were tried."]
+    return f"What was drawn is narrowed by {count}: {tries:,} utility functions were tried."
+
+
+def _told(least: int, found: int, draws: int) -> tuple[str, ...]:
+    said = []
     if least:
-        said.append(f"None of them agrees with all; those that contradict {least} count as agreeing.")
+        said.append(f"no utility function agrees with all its answers; those that contradict {least} count.")
     if found < draws:
-        said.append(f"Only {found:,} were found that agree; {draws:,} draws repeat these.")
-    return (" ".join(said),)
+        said.append(
+            f"only {found:,} utility functions were found that agree with its answers; "
+            f"{draws:,} draws repeat these."
+        )
+    return tuple(said)

@@ -134,7 +134,7 @@ def drawn(space: Space, party: str, preferences: Preferences, draws: int, rng: S
         except ParleyError as error:
             raise ParleyError(f"preferences.{party}, {axis.issue}\n  {error}") from None
     try:
-        w, notes = weights([axis.issue for axis in space.axes], preferences.importance, draws, rng)
+        found = weights([axis.issue for axis in space.axes], preferences.importance, draws, rng)
     except ParleyError as error:
         raise ParleyError(f"preferences.{party}, importance\n  {error}") from None
     adds = [
@@ -150,7 +150,7 @@ def drawn(space: Space, party: str, preferences: Preferences, draws: int, rng: S
     worth, minimum = no_deal.worth, preferences.minimum
     return Draws(
         party,
-        w,
+        found.w,
         tuple(values),
         np.stack(adds, axis=1) if adds else np.zeros((draws, 0)),
         np.stack(real, axis=1) if real else np.zeros((draws, 0), dtype=bool),
@@ -158,7 +158,8 @@ def drawn(space: Space, party: str, preferences: Preferences, draws: int, rng: S
         _uniform(no_deal.costs or COST, rng("cost").random(draws)),
         None if worth is None else _uniform(worth, rng("worth").random(draws)),
         None if minimum is None else _uniform(minimum, rng("minimum").random(draws)),
-        notes,
+        found.notes,
+        found.details,
     )
 
 

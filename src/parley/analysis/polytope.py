@@ -138,6 +138,7 @@ class _Chains:
         Every fourth frame is not stretched, so that no direction is closed for good.
         """
         z = self.z.T.copy()  # (d, chains)
+        times, steps = np.empty((len(self.walls), z.shape[1])), np.empty_like(z)
         for _ in range(sweeps):
             frame = np.linalg.qr(self.rng.standard_normal((self.d, self.d)))[0]
             if self.swept % 4:
@@ -145,12 +146,14 @@ class _Chains:
             speeds = self.walls @ frame
             left = np.maximum(self.room[:, None] - self.walls @ z, 1e-15)
             parts = self.rng.random((self.d, z.shape[1]))
-            for way, speed, part in zip(frame.T[:, :, None], speeds.T[:, :, None], parts, strict=True):
-                times = speed / left
+            for k, speed in enumerate(speeds.T[:, :, None]):
+                np.divide(speed, left, out=times)
                 back, forth = 1 / times.min(axis=0), 1 / times.max(axis=0)
-                step = back + part * (forth - back)
-                z += way * step
-                left = np.maximum(left - speed * step, 1e-15)
+                steps[k] = back + parts[k] * (forth - back)
+                np.multiply(speed, steps[k], out=times)
+                np.subtract(left, times, out=left)
+                np.maximum(left, 1e-15, out=left)
+            z += frame @ steps
             self.swept += 1
         self.z = z.T.copy()
 

@@ -91,6 +91,7 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
         )
     else:
         gains = tuple(Gains.of(table, d) for d in drawn)
+    detail += [f"{case.parties[d.party].name}: {said}" for d in drawn for said in d.details]
     grounds = Grounds(
         case.digest(),
         seed,

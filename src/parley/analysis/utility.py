@@ -25,7 +25,8 @@ class Draws:
     cost: Floats  # (draws,)
     worth: Floats | None = None  # (draws,): of no deal before costs, on the 0..1 scale, where that is said
     minimum: Floats | None = None  # (draws,): the least it signs, on the 0..1 scale, where that is said
-    notes: tuple[str, ...] = ()  # how they were drawn, in sentences that go after the name of the party
+    notes: tuple[str, ...] = ()  # how far they can be trusted, in sentences after the name of the party
+    details: tuple[str, ...] = ()  # how they were drawn, for whoever looks into the method
 
     def at(self, rows: NDArray[np.intp]) -> "Draws":
         """Some of the draws, in this order."""
@@ -46,7 +47,7 @@ class Draws:
 
 
 def joined(parts: Sequence[Draws]) -> Draws:
-    """Draws of one party, one part after the other; the notes of the first."""
+    """Draws of one party, one part after the other; notes and details of the first."""
     first = parts[0]
     if len(parts) == 1:
         return first

@@ -5,11 +5,14 @@ shares and ratios are said.
 
 Nothing said, or an order alone: drawn exactly, see `parley.analysis.cones`; each issue has random numbers of
 its own, so that an issue added at the end takes its share from all others alike. Shares and ratios, with an
-order or without:
-by hit-and-run, see `parley.analysis.polytope`; an issue that is added draws all of these anew.
+order or without: by hit-and-run, see `parley.analysis.polytope`; an issue that is added draws all of these
+anew. A walk among many issues is long: there weights are drawn from the order alone, and those kept that meet
+the shares and ratios, as long as more than one in a hundred does.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -22,13 +25,22 @@ from parley.ground.errors import ParleyError
 Streams = Callable[..., np.random.Generator]
 Groups = tuple[list[list[int]], list[tuple[int, int]]]
 
+_MANY = 16  # issues from which on a walk is long
+_TRIED = 8192  # weights of many issues that are drawn at once
+_KEPT = 0.01  # of these, at least
 
-def weights(
-    issues: Sequence[str], said: Importance | None, draws: int, rng: Streams
-) -> tuple[Floats, tuple[str, ...]]:
-    """Weights of the issues, shape (draws, issues), each row 1 in all; and how they were drawn.
 
-    The second part is empty where they were drawn exactly.
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Weights drawn, and what is to be said of how."""
+
+    w: Floats  # (draws, issues), each row 1 in all
+    notes: tuple[str, ...] = ()  # for whoever reads the result: how far it can be trusted
+    details: tuple[str, ...] = ()  # for whoever looks into the method; nothing where they were drawn exactly
+
+
+def weights(issues: Sequence[str], said: Importance | None, draws: int, rng: Streams) -> Weights:
+    """Weights of the issues, uniform among all that meet what is said.
 
     Issues that are spoken of and not among `issues` have weights too, which are left out afterwards.
 
@@ -36,26 +48,63 @@ def weights(
         ParleyError: no weights meet all that is said; the fewest statements that are to blame are named.
     """
     said = said or Importance()
-    groups, above = tied(issues, said.order)
-    mass = np.array([len(group) for group in groups], dtype=float)
-    if not said.ranges and not said.ratios and by_mass(len(groups), above, mass):
+    if not said.ranges and not said.ratios and (order := _Ordered.of(issues, said.order)):
         e = np.stack([rng(issue, "importance").standard_exponential(draws) for issue in issues], axis=1)
-        w = ordered_exponentials(
-            len(groups), above, mass, e[:, [group[0] for group in groups]], rng=rng("importance")
-        )
-        exact = np.empty_like(e)
-        for k, group in enumerate(groups):
-            exact[:, group] = w[:, [k]]
-        return exact / exact.sum(axis=1, keepdims=True), ()
+        return Weights(order.weights(e, rng("importance")))
     names = tuple(dict.fromkeys((*issues, *said.ids())))
+    limits = conditions(names, said)
+    sampled = _kept(names, said, limits, draws, rng) if len(names) >= _MANY else None
     try:
-        sampled = uniform_on(conditions(names, said), draws, rng=rng("importance"))
+        sampled = sampled or uniform_on(limits, draws, rng=rng("importance"))
     except Impossible:
         raise ParleyError(_unmet(said, issues)) from None
     w = np.maximum(sampled.points[:, : len(issues)], 0.0)
     total = w.sum(axis=1, keepdims=True)
     w = np.where(total > 0, w / np.where(total > 0, total, 1.0), 1.0 / len(issues))
-    return w, (_reached(sampled, draws),) if sampled.sweeps else ()
+    return Weights(w, *_reached(sampled, draws)) if sampled.sweeps else Weights(w)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """Issues in an order that can be drawn from exactly."""
+
+    groups: list[list[int]]  # issues that tie
+    above: list[tuple[int, int]]  # pairs of groups
+    mass: Floats  # issues in each group
+
+    @classmethod
+    def of(cls, issues: Sequence[str], order: Order | None) -> Self | None:
+        """None where this order is too tangled for that."""
+        groups, above = tied(issues, order)
+        mass = np.array([len(group) for group in groups], dtype=float)
+        return cls(groups, above, mass) if by_mass(len(groups), above, mass) else None
+
+    def weights(self, e: Floats, rng: np.random.Generator) -> Floats:
+        """From exponential numbers, one for each issue."""
+        first = e[:, [group[0] for group in self.groups]]
+        w = ordered_exponentials(len(self.groups), self.above, self.mass, first, rng=rng)
+        exact = np.empty_like(e)
+        for k, group in enumerate(self.groups):
+            exact[:, group] = w[:, [k]]
+        return np.asarray(exact / exact.sum(axis=1, keepdims=True))
+
+
+def _kept(
+    names: Sequence[str], said: Importance, limits: Polytope, draws: int, rng: Streams
+) -> Sampled | None:
+    """Weights drawn from the order that meet the limits too; None where hardly any does."""
+    order = _Ordered.of(names, said.order)
+    kept: list[Floats] = []
+    found = tried = 0
+    while order and found < draws:
+        own = rng("importance", "tried", str(tried))
+        w = order.weights(own.standard_exponential((_TRIED, len(names))), own)
+        fine = w[(w @ limits.a.T <= limits.b + 1e-12).all(axis=1)]
+        kept.append(fine)
+        found, tried = found + len(fine), tried + _TRIED
+        if found < _KEPT * tried:
+            return None
+    return Sampled(np.concatenate(kept)[:draws], 1.0, float(draws), 0) if order else None
 
 
 def conditions(names: Sequence[str], said: Importance) -> Polytope:
@@ -105,10 +154,17 @@ def _unmet(said: Importance, issues: Sequence[str]) -> str:
     )
 
 
-def _reached(sampled: Sampled, draws: int) -> str:
-    enough = "" if sampled.converged else ", which is too high: take them with caution"
-    return (
+def _reached(sampled: Sampled, draws: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a reader must know of a walk, and how it went."""
+    count = min(draws, round(sampled.effective))
+    notes: tuple[str, ...] = ()
+    if not sampled.converged or 2 * count < draws:
+        notes = (
+            f"its weights of the issues are drawn so unevenly that {draws:,} draws count as about {count:,}.",
+        )
+    return notes, (
         "The weights were drawn by hit-and-run: "
-        f"{sampled.sweeps:,} sweeps, R-hat {sampled.r_hat:.3f}{enough}. "
-        f"{draws:,} draws are worth about {min(draws, round(sampled.effective)):,} independent ones."
+        f"{sampled.sweeps:,} sweeps, R-hat {sampled.r_hat:.3f}"
+        f"{'' if sampled.converged else ', which is too high: take them with caution'}. "
+        f"{draws:,} draws are worth about {count:,} independent ones.",
     )
