@@ -28,7 +28,7 @@ def test_it_is_the_frontier_of_the_middle_of_the_draws(request, listed, name):
     assert np.allclose(given[np.lexsort(given.T[::-1])], points[np.lexsort(points.T[::-1])], atol=1e-6)
     assert (np.diff(given[:, 0]) <= 1e-9).all()
     assert (found.grounds.how, found.bound) == ("exact", 0.0)
-    assert found.grounds.packages == ready.space.size
+    assert found.grounds.packages == ready.grounds.packages
 
 
 def test_shares_and_gains_of_a_package_are_those_of_the_draws(border, plain):

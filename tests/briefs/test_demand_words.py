@@ -49,6 +49,13 @@ def test_refusals_that_use_up_an_issue_are_told_by_the_issue():
     )
 
 
+def test_of_a_conflict_what_each_side_could_do_is_told_the_one_that_opens_more_often_first():
+    (both,) = said([((OUT, STAY), share(500))], [((OUT,), share(300)), ((STAY,), share(600))])
+
+    assert both.index("relaxing North's refusal") < both.index("relaxing South's refusal")
+    assert both.count("alone opens a zone in") == 2
+
+
 def test_what_only_several_together_open_is_told_as_several():
     assert said([], [((STAY, OUT), share(700))]) == [
         "Relaxing both North's refusal of ‘exit’ (corridor) and South's refusal of ‘stay’ (corridor) "

@@ -59,7 +59,7 @@ def test_the_tables_say_how_many_points_there_are_and_how_they_were_found(bridge
     assert "of them no principal is worse off than without a deal. That part is listed" in said
     assert "North accepts" in said
     assert "South gains" in said
-    assert "All 99 packages count; exact, by merging. 100 draws, seed 0" in " ".join(said.split())
+    assert "There are 99 packages; exact, by merging. 100 draws, seed 0" in " ".join(said.split())
 
 
 def test_same_seed_same_bytes(bridge):

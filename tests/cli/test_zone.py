@@ -86,9 +86,9 @@ def test_packages_are_told_by_label_and_with_the_unit_of_their_numbers(tmp_path)
 
 
 def test_one_answer_for_all_costs_is_one_sentence(bridge):
-    (bridge / "case.yaml").write_text(
-        CASE.replace("firm: certain", "firm: 0").replace("firm: even", "firm: 0")
-    )
+    easy = CASE.replace("firm: certain", "firm: 0").replace("firm: even", "firm: 0")
+    worst = "leads-to: {crossing: all, guards: south}"  # of all packages, to the north
+    (bridge / "case.yaml").write_text(easy.replace("leads-to: {crossing: nobody, guards: north}", worst, 1))
 
     said = run(bridge, "--draws", 100).stdout
 

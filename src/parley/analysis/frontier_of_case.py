@@ -101,8 +101,7 @@ def frontier_of(ready: Study, *, count: int | None = None, whole: bool = False) 
         replace(
             ready.grounds,
             how=found.how,
-            packages=ready.space.size,
-            of_packages=ready.space.size,
+            packages=ready.grounds.packages if ready.random is None else ready.space.size,
             note=" ".join(_notes(ready)),
         ),
         _different(fine),

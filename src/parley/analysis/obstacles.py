@@ -146,7 +146,8 @@ def _grounds(ready: Study, found: list[Blocked], priced: int) -> Grounds:
         )
     elif 0 < priced < len(ready):
         notes.append(f"What red lines cost the others was worked out in the first {priced:,} draws.")
-    return replace(ready.grounds, how=how, note=" ".join(note for note in notes if note))
+    packages = ready.grounds.packages if ready.random is None else ready.grounds.of_packages
+    return replace(ready.grounds, how=how, packages=packages, note=" ".join(note for note in notes if note))
 
 
 def _listed(

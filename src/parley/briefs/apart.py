@@ -172,6 +172,8 @@ def _differ(desk: Desk) -> Said:
         f"By their own words they stand apart on {listed(apart)}"
         if apart
         else "By their own words they are not apart on any issue"
+        if desk.dossier.claims
+        else "No statement of theirs is on file"
     )
     only = f"; on {listed(alone)} one side alone is on record" if alone else ""
     return Said(f"{said}{only}.", desk.notes.claim(*notes))

@@ -108,6 +108,8 @@ def _found(dossier: Dossier, draws: int, seed: int) -> tuple[Findings | None, st
 
 
 def _subtitle(dossier: Dossier) -> str:
+    if not dossier.documents:
+        return "From a case file without documents: what it states is all this rests on."
     days = sorted({d.published for d in dossier.documents.values() if d.published})
     read = f"from {len(dossier.documents)} document{'s' if len(dossier.documents) != 1 else ''}"
     if days:

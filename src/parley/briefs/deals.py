@@ -103,7 +103,11 @@ def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
 
 
 def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
-    numbers = [float(c) for c in issue.choices()]
+    if issue.range is not None and issue.range.between and issue.range.low is not None:
+        ends = [issue.range.low, issue.range.high]
+    else:
+        ends = [float(c) for c in issue.choices()]
+    numbers = [float(end) for end in ends if end is not None]
     if len(numbers) < 2:
         return ""
     low, high = min(numbers), max(numbers)

@@ -35,16 +35,6 @@ def demand_words(names: Names, d: Demand) -> str:
     return f"{whose} being no worse off than without a deal"
 
 
-def demand_clause(names: Names, d: Demand) -> str:
-    """One demand after "that": "North refuse A"."""
-    who = names.who(d.party)
-    if d.kind == "red-line":
-        return f"that {who} refuse {refused_words(names, d)}"
-    if d.kind == "minimum":
-        return f"that {who} have at least its minimum"
-    return f"that {who} be no worse off than without a deal"
-
-
 def conflict_words(names: Names, demands: Demands) -> str:
     """Why demands cannot stand together, as the end of a sentence that begins with how often.
 
@@ -69,6 +59,24 @@ def conflict_words(names: Names, demands: Demands) -> str:
     if len(demands) == 2:
         return f"no package satisfies both {listed(demand_words(names, d) for d in demands)}"
     return f"no package satisfies all of these: {'; '.join(demand_words(names, d) for d in demands)}"
+
+
+def conflict_in_short(names: Names, demands: Demands) -> str:
+    """The same where the terms are told elsewhere.
+
+    >>> class Plain:
+    ...     def who(self, id): return id.title()
+    ...     def issue_in_text(self, id): return id
+    ...     def term_in_text(self, issue, term): return str(term)
+    >>> lines = [Demand(p, "red-line", (("corridor", t),)) for p, t in (("north", "exit"), ("south", "stay"))]
+    >>> conflict_in_short(Plain(), lines)
+    'red lines of North and South leave nothing to agree on (corridor)'
+    """
+    issues = {i for d in demands for i, _ in d.terms}
+    if len(demands) > 1 and all(d.kind == "red-line" for d in demands) and len(issues) == 1:
+        parties = dict.fromkeys(names.who(d.party) for d in demands)
+        return f"red lines of {listed(parties)} leave nothing to agree on ({names.issue_in_text(*issues)})"
+    return conflict_words(names, demands)
 
 
 def relaxed_words(names: Names, demands: Demands, often: str) -> str:
@@ -121,19 +129,22 @@ def obstacle_sentences(
     Each sentence comes with the demands it speaks of.
 
     "In about 7 of 10 of these draws no package satisfies both A and B; relaxing B alone opens a zone in 6 of
-    10." Where no demand of a conflict opens a zone alone, or only such as was named before, it ends earlier.
+    10; relaxing A alone opens a zone in 3 of 10." What each side could do is named, so that none is asked to
+    move alone. Where no demand of a conflict opens a zone by itself, or only such as were named before, it
+    ends earlier.
     """
     alone = {demands[0]: share for demands, share in obstacles.relaxations if len(demands) == 1}
     told: set[Demand] = set()
     out: list[tuple[str, Demands]] = []
     for demands, share in _different(obstacles.conflicts)[:conflicts]:
-        ways = (d for d in demands if d in alone and d not in told)
-        opening = max(ways, key=lambda d: alone[d].count, default=None)
-        said = f"In {of_empty(share)} {conflict_words(names, demands)}"
-        if opening is not None:
-            said += f"; {relaxed_words(names, (opening,), _short(alone[opening]))}"
-            told.add(opening)
-        out.append((f"{said}.", demands))
+        ways: dict[str, Demand] = {}  # of each side, what it alone could do most often
+        for d in sorted((d for d in demands if d in alone), key=lambda d: -alone[d].count):
+            ways.setdefault(d.party, d)
+        said = [f"In {of_empty(share)} {conflict_words(names, demands)}"]
+        if not told.issuperset(ways.values()):
+            said += [relaxed_words(names, (d,), _short(alone[d])) for d in ways.values()]
+        told.update(ways.values())
+        out.append((f"{'; '.join(said)}.", demands))
     for demands, share in obstacles.relaxations[:relaxations]:
         if len(demands) > 1 or demands[0] not in told:
             out.append((f"{upper_first(relaxed_words(names, demands, of_empty(share)))}.", demands))

@@ -9,9 +9,10 @@ from datetime import date
 from parley.briefs.apart import demand_notes, method_notes
 from parley.briefs.changes import changes, sentence
 from parley.briefs.content import Block, Items, Said, Section
-from parley.briefs.demand_words import demand_clause
+from parley.briefs.demand_words import conflict_in_short
 from parley.briefs.desk import Desk
 from parley.briefs.wording import counted, listed, named, tenths, upper_first
+from parley.case.exchange import contested
 from parley.case.model import Assumed, Because
 from parley.evidence.claim import STRENGTHS, Event
 from parley.evidence.positions import Position
@@ -84,7 +85,7 @@ def _furthest(desk: Desk) -> Said:
                 if best is None or firm > best[0]:
                     best = (firm, one, other)
     if best is None:
-        return Said("No issue was found on which two principals state opposed positions.")
+        return Said(f"No issue was found on which two principals state opposed positions{_by_file(desk)}.")
     _, one, other = best
     issue = one.issue
     return Said(
@@ -95,8 +96,19 @@ def _furthest(desk: Desk) -> Said:
     )
 
 
+def _by_file(desk: Desk) -> str:
+    """On which issues the case file has them opposed, where no statement is on file."""
+    if desk.dossier.claims:
+        return ""
+    apart = [desk.issue_in_text(issue) for issue in desk.case.issues if contested(desk.case, issue)]
+    opposed = f", in which they are opposed on {listed(apart)}" if apart else ""
+    return f": no statement is on file, and what follows rests on the case file{opposed}"
+
+
 def _latest(desk: Desk) -> Said:
     told = changes(desk)
+    if not desk.dossier.claims:
+        return Said("Without statements on file, changes of position are not known.")
     if not told:
         days = sorted({c.published for c in desk.dossier.claims if c.published})
         since = f" since {in_words(days[0])}" if len(days) > 1 else ""
@@ -119,12 +131,11 @@ def _zone(desk: Desk) -> Said:
     start = f"In {tenths(findings.zone.share)} of what their preferences could be"
     there = "there is a package all principals would rather sign than go on without a deal"
     notes = method_notes(desk, findings)
-    if findings.obstacles.empty.count and findings.obstacles.relaxations:
-        demands, _ = findings.obstacles.relaxations[0]
-        what = listed([demand_clause(desk, d) for d in demands])
+    if findings.obstacles.empty.count and findings.obstacles.conflicts:
+        demands, _ = findings.obstacles.conflicts[0]
         return Said(
-            f"{start}, {there}; where there is none, what stands in the way most often is {what}.",
-            notes + tuple(n for d in demands for n in demand_notes(desk, d)),
+            f"{start}, {there}; where there is none, most often {conflict_in_short(desk, demands)}.",
+            notes + tuple(dict.fromkeys(n for d in demands for n in demand_notes(desk, d))),
         )
     return Said(f"{start}, {there}.", notes)
 

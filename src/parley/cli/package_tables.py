@@ -9,7 +9,7 @@ import click
 
 from parley.analysis.settlement import Grounds, Standing
 from parley.briefs.package_words import in_common, short, short_term
-from parley.briefs.wording import counted, gain, number_words, tenths_short, term_words, upper_first
+from parley.briefs.wording import counted, gain, number_words, tenths_short, term_words
 from parley.case.model import Case
 from parley.case.package import Choice
 from parley.cli.printing import print_table
@@ -65,9 +65,9 @@ def grounds_line(case: Case, grounds: Grounds, *, by: str = "") -> str:
     if between:
         looked = f"Packages are beyond counting, as any number may be agreed on {' and '.join(between)}"
     elif grounds.packages < grounds.of_packages:
-        looked = f"{upper_first(_many(grounds.packages))} looked at, of {_count(grounds.of_packages)}"
+        looked = f"Constraints leave {_many(grounds.packages)} of {_count(grounds.of_packages)}"
     else:
-        looked = f"All {_many(grounds.packages)} count" if grounds.packages > 1 else "There is one package"
+        looked = f"There are {_many(grounds.packages)}" if grounds.packages > 1 else "There is one package"
     how = f"; {_HOW[grounds.how]}{by}" if grounds.how != "exact" or by else ""
     draws = counted(grounds.draws, "draw") if grounds.draws < 2 else f"{grounds.draws:,} draws"
     return f"{looked}{how}. {draws}, seed {grounds.seed}, case {grounds.case_digest[:12]}."

@@ -102,8 +102,9 @@ def _unknowns(names: CaseNames, found: Sensitivity, count: int) -> None:
     print_table(
         ["Unknown", "Alone", "With others", "Worth learning"],
         rows,
-        "How far each explains why the answer varies: by itself, and together with others (1: wholly). And "
-        "in how many more draws all would accept what is recommended, if it were known",
+        f"In {found.grounds.draws:,} draws: how far each explains why the answer varies, by itself and together "
+        "with others (1: wholly). And in how many more draws all would accept what is recommended, if it were "
+        "known",
     )
 
 
@@ -117,7 +118,8 @@ def _drivers(names: CaseNames, found: Sensitivity, count: int) -> None:
         for driver in found.drivers[:count]
     ]
     if rows:
-        print_table(["Draws with a zone, by", "If low, or not so", "If high, or so"], rows)
+        title = "" if found.zone is None else f"In {found.zone.of:,} draws: those with a zone"
+        print_table(["By", "If low, or not so", "If high, or so"], rows, title)
 
 
 def _turned(case: Case, found: Sensitivity) -> None:

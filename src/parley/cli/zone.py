@@ -78,7 +78,8 @@ def _width(found: Findings) -> None:
         click.echo("Every package crosses a red line, so there is no saying how big a zone could be.\n")
         return
     some = zone.looked is not None and zone.looked.count < zone.looked.of
-    where = ", in the draws in which some package crosses no red line" if some else ""
+    where = ", over the draws in which some package crosses no red line" if some else ""
+    where += "; below 0 there is no zone" if zone.width.low < 0 and zone.share.count < zone.share.of else ""
     more = f", or up to {zone.within:.1g} more" if zone.within >= HARDLY else ""
     click.echo(
         f"How big it is: the principal that gains least can gain {gain(zone.width)} at most{more}, on its "
