@@ -11,6 +11,7 @@ from parley.analysis import joining
 from parley.analysis.bundle import Bundle
 from parley.analysis.efficient import efficient
 from parley.analysis.problem import Problem, Sum, additive
+from parley.analysis.units import counted_in
 from parley.ground.errors import ParleyError, ShapeError
 
 seeds = st.integers(0, 10_000)
@@ -253,3 +254,28 @@ def test_a_sum_over_issues_of_a_large_space():
     for _ in range(12):
         ways = [sum(ways[s - k] for k in range(10) if 0 <= s - k < len(ways)) for s in range(len(ways) + 9)]
     assert found.counts == tuple(ways[s] for s in (33, 32, 31, 30))
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=seeds, parties=st.integers(1, 3))
+@pytest.mark.parametrize("unit", [2.0**-40, 2.0**-200])
+def test_a_party_that_counts_in_tiny_units_is_heard_too(listed, unit, parties, seed):
+    problem = listed.problem(np.random.default_rng(seed), parties)
+    units = np.ones(parties)
+    units[0] = unit
+    plain = efficient(problem)
+    above = np.median(plain.points, axis=0) if len(plain) else np.zeros(parties)
+
+    tiny = counted_in(1 / units, problem)
+
+    assert np.allclose(np.unique(efficient(tiny).points / units, axis=0), np.unique(plain.points, axis=0))
+    some = efficient(problem, above=above).points
+    assert np.allclose(
+        np.unique(efficient(tiny, above=above * units).points / units, axis=0), np.unique(some, axis=0)
+    )
+
+
+def test_what_rounding_leaves_is_nothing_at_stake():
+    found = efficient(additive([[[10, 0.3], [6, 0.1 + 0.2], [0, 0.3]]]))
+
+    assert found.points.tolist() == [[10, 0.3]]

@@ -27,10 +27,12 @@ from parley.analysis.partials import Partial, levels
 from parley.analysis.problem import Floats, Frontier, Problem
 from parley.analysis.spare_levels import without_spare_levels
 from parley.analysis.totals import MOST
+from parley.analysis.units import ROUNDING, counted_in
 from parley.ground.errors import ParleyError
 
 By = Literal["auto", "merging", "elimination", "integer programming"]
 
+_LITTLE = 1e-3  # at stake for a party, in its units
 WIDEST = 300_000  # combinations and totals up to which issues are eliminated
 
 
@@ -51,7 +53,8 @@ def efficient(
         most: points to hold at most. Where there would be more, points that lie close together are stood for
             by one of them, and `bound` says how much better than a point listed an efficient package can be
             for any party, in that party's units.
-        tolerance: utilities of a party this close are equal.
+        tolerance: utilities of a party this close are equal. Of a party that has less than a thousandth at
+            stake, as parts of about that.
 
     Returns:
         Every different point once, best for the first party first, with one package and the number of
@@ -71,6 +74,11 @@ def efficient(
             f'There is no way "{by}" to a frontier.\n'
             '  Say "auto", "merging", "elimination" or "integer programming".'
         )
+    unit = _small(problem)
+    if unit is not None:
+        least = None if wanted is None else wanted / unit
+        found = efficient(counted_in(unit, problem), by=by, above=least, most=most, tolerance=tolerance)
+        return replace(found, points=problem.utilities(found.packages), bound=found.bound * float(unit.max()))
     if by != "integer programming" and any(problem.between):
         loose = _with_between(problem, by, wanted, most, tolerance)
         if loose is not None:
@@ -105,6 +113,18 @@ def efficient(
     if fewer:
         rows = np.stack([back[rows[:, i]] for i, back in enumerate(fewer.levels)], axis=1)
     return _listed(problem, found, rows, wanted, tolerance, by)
+
+
+def _small(problem: Problem) -> Floats | None:
+    """Units that bring those who have little at stake near 1; None where nobody has little."""
+    worth = np.concatenate((*problem.worth, problem.adds))
+    high, low = worth.max(axis=0), worth.min(axis=0)
+    stake = high - low
+    if (stake >= _LITTLE).all():
+        return None
+    size = np.maximum(np.maximum(high, -low), np.abs(problem.base))
+    little = (stake < _LITTLE) & (stake > ROUNDING * size)  # less than that is what rounding leaves
+    return np.exp2(np.floor(np.log2(np.where(little, stake, 1.0)))) if little.any() else None
 
 
 def _programmed(problem: Problem, above: Floats | None, most: int, tolerance: float) -> Frontier:

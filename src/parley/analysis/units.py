@@ -10,7 +10,7 @@ A party whose utilities differ by less than rounding leaves is indifferent: sums
 paper differ in the last place, and a unit taken from that would decide for everybody.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -94,6 +94,17 @@ def units(problem: Problem, tolerance: float = 1e-9) -> Units:
     blur = np.where(whole, step / 2, np.maximum(tolerance, _BLUR * span))
     top = span / step
     return Units(step, lowest, low, rest, np.where(whole, np.round(top), top), whole, cap < high, blur, size)
+
+
+def counted_in(unit: Floats, problem: Problem) -> Problem:
+    """The same problem with each party's utilities in another unit; a power of two changes no digit."""
+    return replace(
+        problem,
+        worth=tuple(w / unit for w in problem.worth),
+        adds=problem.adds / unit,
+        base=problem.base / unit,
+        most=None if problem.most is None else problem.most / unit,
+    )
 
 
 def common_step(values: Floats) -> float | None:

@@ -44,7 +44,7 @@ from parley.analysis.solutions.method import (
     gained,
     no_deal,
 )
-from parley.analysis.units import units
+from parley.analysis.units import counted_in, units
 from parley.ground.errors import ParleyError
 
 By = Literal["auto", "frontier", "direct"]
@@ -187,7 +187,7 @@ def _from_frontier(problem: Problem, method: Method, said: Chosen, left: Left) -
     made = units(problem, said.tolerance)
     unit = np.exp2(np.floor(np.log2(np.where(made.span > 0, made.span, 1.0))))
     least = made.below(said.d, said.tolerance) / unit
-    found: Frontier = efficient(_counted_in(unit, problem), above=least, tolerance=said.tolerance)
+    found: Frontier = efficient(counted_in(unit, problem), above=least, tolerance=said.tolerance)
     if not len(found):
         return said
     points = problem.utilities(found.packages)
@@ -208,17 +208,6 @@ def _from_frontier(problem: Problem, method: Method, said: Chosen, left: Left) -
             bound = 2 * float((more / most).max())
     return replace(
         said, points=points[rows], packages=found.packages[rows], most=most, how=found.how, bound=bound
-    )
-
-
-def _counted_in(unit: Floats, problem: Problem) -> Problem:
-    """The same problem with each party's utilities in another unit."""
-    return replace(
-        problem,
-        worth=tuple(w / unit for w in problem.worth),
-        adds=problem.adds / unit,
-        base=problem.base / unit,
-        most=None if problem.most is None else problem.most / unit,
     )
 
 
