@@ -235,3 +235,5 @@ def test_packages_that_differ_by_next_to_nothing_are_one_where_any_number_may_be
     for settlement in found.settlements:
         kinds = [(package["a"], round(float(package["n"]) / 0.04)) for package, _ in settlement.packages]
         assert len(kinds) == len(set(kinds))
+        beside = [n for package, _ in settlement.packages if 0 < abs((n := float(package["n"])) - 5) < 0.04]
+        assert beside == []  # a corner just under or over a bound is called by the bound

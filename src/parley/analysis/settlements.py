@@ -4,21 +4,23 @@ Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from parley.analysis.many import Many
+from parley.analysis.many import Many, limits_of
 from parley.analysis.reach import reach
 from parley.analysis.recommend import picked
 from parley.analysis.settlement import Settlement, Share
 from parley.analysis.solutions import METHODS
-from parley.analysis.space import Axis, Space
+from parley.analysis.space import Axis
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep, recommended
 from parley.analysis.table import Levels
 
 RECOMMENDED = 5  # packages named for each method
+_SAME = 1e-3  # of a range on which any number may be agreed: closer numbers are one
 DRAWS = 50  # the first, to which methods are applied where there are too many packages to look at each
 
 
@@ -49,10 +51,12 @@ def _out_of_all(ready: Study) -> tuple[Settlement, ...]:
     open_ = np.flatnonzero(found.found)
     cost = np.stack([gains.draws.cost[open_] for gains in ready.gains], axis=1)
     by_method = picked(many, open_, found.packages[open_], cost)
+    plain = _plainly(ready)
     out = []
     for method in METHODS:
         picks = by_method[method.name]
-        counts = _counted(picks.packages, ready.space)
+        met = {(int(n), plain(row)) for n, row in zip(picks.rows, picks.packages, strict=True)}
+        counts = Counter(row for _, row in met)
         top = sorted(counts, key=lambda row: (-counts[row], row))[:RECOMMENDED]
         unsure = int(np.count_nonzero(picks.unsure))
         note = f"Methods are applied to the first {draws} draws." + (
@@ -69,18 +73,33 @@ def _out_of_all(ready: Study) -> tuple[Settlement, ...]:
     return tuple(out)
 
 
-def _counted(packages: Levels, space: Space) -> dict[tuple[int, ...], int]:
-    """How often each package is there; those that differ by next to nothing count as the most frequent."""
-    close: dict[tuple[int, ...], Counter[tuple[int, ...]]] = {}
-    for row in map(tuple, packages.tolist()):
-        key = tuple(_place(axis, level) for axis, level in zip(space.axes, row, strict=True))
-        close.setdefault(key, Counter())[row] += 1
-    return {max(rows, key=lambda row: (rows[row], row)): rows.total() for rows in close.values()}
+def _plainly(ready: Study) -> Callable[[Levels], tuple[int, ...]]:
+    """Packages as levels, with the plainest of numbers that are next to the same, if constraints allow it.
+
+    Beside a bound of 5 there are corners just under and just over it; all three say 5.
+    """
+    limits = limits_of(ready.space, ready.parts)
+    plainest = [_plainest(axis) for axis in ready.space.axes]
+
+    def plain(row: Levels) -> tuple[int, ...]:
+        out = [int(k) for k in row]
+        for i, levels in enumerate(plainest):
+            tried = [*out[:i], levels[out[i]], *out[i + 1 :]]
+            if tried != out and limits.allowed(np.array([tried]))[0]:
+                out = tried
+        return tuple(out)
+
+    return plain
 
 
-def _place(axis: Axis, level: int) -> int:
-    """A level; where any number may be agreed, the number in thousandths of its range."""
+def _plainest(axis: Axis) -> list[int]:
+    """For each level itself; or, where any number may be agreed, the one with fewest digits next to it."""
     if not axis.between:
-        return level
+        return list(range(len(axis.choices)))
     numbers = axis.numbers
-    return round(1000 * float(numbers[level] - numbers[0]) / max(float(np.ptp(numbers)), 1e-12))
+    near = _SAME * float(np.ptp(numbers))
+    digits = np.array([len(f"{number:.12g}") for number in numbers])
+    return [
+        int(min(np.flatnonzero(np.abs(numbers - x) <= near), key=lambda k: (digits[k], abs(numbers[k] - x))))
+        for x in numbers
+    ]

@@ -102,9 +102,9 @@ def _unknowns(names: CaseNames, found: Sensitivity, count: int) -> None:
     print_table(
         ["Unknown", "Alone", "With others", "Worth learning"],
         rows,
-        f"In {found.grounds.draws:,} draws: how far each explains why the answer varies, by itself and together "
-        "with others (1: wholly). And in how many more draws all would accept what is recommended, if it were "
-        "known",
+        f"In {found.grounds.draws:,} draws: how far each explains why the answer varies, by itself and "
+        "together with others (1: wholly). And in how many more draws all would accept what is recommended, "
+        "if it were known",
     )
 
 
