@@ -248,3 +248,28 @@ class TestBetween:
         chosen = solve_problem(curve, method, [0, 0])
 
         assert chosen.points[0] == pytest.approx([x, (1 - x) ** 0.5], abs=5e-3)
+
+    @pytest.mark.parametrize("form", ["max-min", "least-only", "smallest-gap"])
+    @pytest.mark.parametrize("method", [NASH, KALAI_SMORODINSKY, EGALITARIAN], ids=lambda m: m.name)
+    def test_the_frontier_is_looked_at_between_its_corners(self, method, form):
+        chosen = solve_problem(self.dollar, method, [0.3, 0.1], form=form, by="frontier")
+
+        assert (len(chosen), chosen.how, chosen.ties) == (1, "exact", "all")
+        assert chosen.points[0] == pytest.approx([0.6, 0.4])
+        assert chosen.packages[0] == pytest.approx([0.6])
+
+    def test_a_line_of_equal_sums_is_not_said_to_be_one_point(self):
+        chosen = solve_problem(self.dollar, UTILITARIAN, [0.3, 0.1], by="frontier")
+
+        assert (len(chosen), chosen.ties) == (1, "first")
+        assert chosen.points.sum() == pytest.approx(1)
+
+    def test_an_end_that_another_point_beats_is_not_recommended(self):
+        # Two lines, from (0, 6) to (1, 5) and from (2, 5) to (3, 4): all of the first but its end is efficient.
+        lines = (np.array([[0.0, 0.0], [2.0, -1.0]]), np.array([[0.0, 6.0], [1.0, 5.0]]))
+        problem = Problem(lines, between=(False, True))
+
+        chosen = solve_problem(problem, EGALITARIAN, [0, 3.7], form="smallest-gap")
+
+        assert chosen.points[0] == pytest.approx([1, 5], abs=1e-5)
+        assert chosen.points[0, 1] > 5

@@ -63,7 +63,7 @@ def solve_hull(method: Method, u: ArrayLike, d: ArrayLike) -> Point | None:
     candidates = [*signable]
     for a, b in pairwise(signable):
         step = b - a
-        candidates.extend(a + t * step for t in _best_on_edge(method, a, step, most) if 0 < t < 1)
+        candidates.extend(a + t * step for t in best_on_edge(method, a, step, most) if 0 < t < 1)
     best = solve(method, np.array(candidates), [0, 0], tolerance=1e-12).rows[0]
     x, y = candidates[best] + start
     return float(x), float(y)
@@ -127,14 +127,17 @@ def _clipped(g: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.array(sorted({(float(x), float(y)) for x, y in points})).reshape(-1, 2)
 
 
-def _best_on_edge(
+def best_on_edge(
     method: Method, a: NDArray[np.float64], step: NDArray[np.float64], most: NDArray[np.float64]
 ) -> list[float]:
-    """Where along a + t step, 0 < t < 1, the score may peak between the corners."""
+    """Where along a + t step, 0 < t < 1, the score of two gains may peak between the corners.
+
+    The product of two straight lines has one peak; the least part and the gap have theirs where parts meet.
+    """
     if method.joined == "product":
         bend = 2 * step[0] * step[1]
         return [float(-(a[0] * step[1] + a[1] * step[0]) / bend)] if bend else []
-    if method.joined == "least":
+    if method.joined in ("least", "least only", "gap"):
         apart = [float(np.subtract(*method.parts(list(p), list(most)))) for p in (a, a + step)]
         return [apart[0] / (apart[0] - apart[1])] if apart[0] != apart[1] else []
     return []

@@ -77,8 +77,9 @@ def efficient(
     unit = _small(problem)
     if unit is not None:
         least = None if wanted is None else wanted / unit
-        found = efficient(counted_in(unit, problem), by=by, above=least, most=most, tolerance=tolerance)
-        return replace(found, points=problem.utilities(found.packages), bound=found.bound * float(unit.max()))
+        near_one = efficient(counted_in(unit, problem), by=by, above=least, most=most, tolerance=tolerance)
+        points, bound = problem.utilities(near_one.packages), near_one.bound * float(unit.max())
+        return replace(near_one, points=points, bound=bound)
     if by != "integer programming" and any(problem.between):
         loose = _with_between(problem, by, wanted, most, tolerance)
         if loose is not None:

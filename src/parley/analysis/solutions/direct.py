@@ -20,8 +20,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from parley.analysis.bargaining_set import best_on_edge
 from parley.analysis.efficient import efficient
 from parley.analysis.elimination import plan
+from parley.analysis.frontier import pareto_frontier
 from parley.analysis.problem import Floats, Frontier, How, Levels, Problem
 from parley.analysis.programme import programme
 from parley.analysis.solutions.by_programme import (
@@ -50,6 +52,7 @@ from parley.ground.errors import ParleyError
 By = Literal["auto", "frontier", "direct"]
 
 _NARROW = 20_000  # widest table of an elimination, with the totals to be told apart
+_BESIDE = 1e-6  # of an edge
 _SMALL = 10_000_000  # packages of three parties
 
 
@@ -190,14 +193,20 @@ def _from_frontier(problem: Problem, method: Method, said: Chosen, left: Left) -
     found: Frontier = efficient(counted_in(unit, problem), above=least, tolerance=said.tolerance)
     if not len(found):
         return said
-    points = problem.utilities(found.packages)
     rounding = made.alike(said.d, 0.0)
-    gains = gained(points - said.d, rounding)
-    most = gains.max(axis=0)
+    most = gained(problem.utilities(found.packages) - said.d, rounding).max(axis=0)
     if said.ideal == "all":
         most = gained(_best_of_each(problem, left) - said.d, rounding)
-    rows = best_rows(method, gains, most, said.tolerance)
-    if said.ties == "first":
+    packages = _along_edges(problem, found, method, said.d, most)
+    points = problem.utilities(packages)
+    gains = gained(points - said.d, rounding)
+    kept = np.arange(len(points))
+    if found.edges:  # an end may be beaten by another point: all of the edge but that end is efficient
+        kept = pareto_frontier(gains / np.where(most > 0, most, 1.0), said.tolerance)
+    rows = kept[best_rows(method, gains[kept], most, said.tolerance)]
+    whole_edge = np.isin(np.array(found.edges).reshape(-1, 2), rows).all(axis=1).any()
+    if said.ties == "first" or whole_edge:
+        said = replace(said, ties="first")
         rows = rows[:1]
     bound = 0.0
     if found.bound:
@@ -206,9 +215,22 @@ def _from_frontier(problem: Problem, method: Method, said: Chosen, left: Left) -
         bound = float(higher - score)
         if method.joined == "gap":
             bound = 2 * float((more / most).max())
-    return replace(
-        said, points=points[rows], packages=found.packages[rows], most=most, how=found.how, bound=bound
-    )
+    return replace(said, points=points[rows], packages=packages[rows], most=most, how=found.how, bound=bound)
+
+
+def _along_edges(problem: Problem, found: Frontier, method: Method, d: Floats, most: Floats) -> Levels:
+    """The packages of a frontier, and those between the ends of an edge where a method may have its best.
+
+    That is also right beside an end, as another point may beat the end itself.
+    """
+    gains = problem.utilities(found.packages) - d
+    inside = [
+        found.packages[a] + t * (found.packages[b] - found.packages[a])
+        for a, b in found.edges
+        for t in (_BESIDE, 1 - _BESIDE, *best_on_edge(method, gains[a], gains[b] - gains[a], most))
+        if 0 < t < 1
+    ]
+    return np.concatenate([found.packages, *(row[None] for row in inside)])
 
 
 def _directly(problem: Problem, method: Method, said: Chosen, left: Left) -> Chosen:
