@@ -261,7 +261,7 @@ class Efficient:
     bound: float  # every efficient package gains within this of one of the points, for everybody; 0: exact
     by: str  # how it was worked out
     grounds: Grounds
-    acceptable: int = 0  # points by which, in the middle of the draws, nobody is worse off than without a deal
+    acceptable: int = 0  # points by which, in the middle, nobody is worse off than without a deal
     within: float = 0.0  # no point of the part listed gains anybody more than this beyond some package listed
 
 
