@@ -43,6 +43,9 @@ def refused(tmp_path, text: str) -> str:
         (START + "field: !!binary aGVsbG8=\n", "not a text"),
         (START + "field: !!int x\n", "not YAML"),
         (START + "field: a\x00b\n", "not YAML"),
+        (START.replace("title: T", 'title: "\\ud800"'), "half a character"),
+        (START.replace("Gates", '"Gates \\uDC00"'), "half a character"),
+        (START.replace("flow: {", '"\\U0000d83d": {'), "half a character"),
         (START.replace("high: 10", "high: " + "9" * 5000), "thousands of digits"),
         (START.replace("high: 10", "high: " + "9" * 400), "too large"),
         (START.replace("low: 0", "low: -1.0e+308"), "too large"),
@@ -147,3 +150,21 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(tmp_path, river):
         else:
             outcomes.add("read")
     assert outcomes == {"read", "refused"}
+
+
+def test_half_a_character_is_refused_at_its_place(tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(START.replace("name: Gates", 'name: "Gates \\udc00"'), encoding="utf-8")
+
+    with pytest.raises(CaseFileErrors) as refusal:
+        read_case(path)
+
+    (error,) = refusal.value.errors
+    assert (error.line, error.column) == (5, 17)
+    assert read_case_with(tmp_path, START.replace("name: Gates", 'name: "Gates \\u00e9"')) == "Gates é"
+
+
+def read_case_with(tmp_path, text: str) -> str:
+    path = tmp_path / "whole.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_case(path).issues["gates"].name

@@ -13,6 +13,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 
@@ -24,6 +25,8 @@ MOST_ENTRIES = 1_000_000
 
 # What the loader raises for a file that it cannot take: a value unlike its tag, an entry merged with itself.
 FAULTS = (YAMLError, ValueError, TypeError, AttributeError, LookupError, AssertionError)
+
+HALF = re.compile(r"\\(u|U0000)[dD][89a-fA-F]")  # of a character, as an escape writes it
 
 Address = tuple[str | int, ...]  # the way down to an entry: ("issues", "corridor", "options")
 
@@ -87,6 +90,8 @@ def load(text: str, path: Path) -> CommentedMap:
             mend='It starts with lines such as "parley: 1" and "title: Talks on the river".',
         )
     _sound(root, path)
+    if halves := _half_characters(text, path):
+        raise CaseFileErrors(halves)
     return root
 
 
@@ -196,6 +201,24 @@ def place(root: CommentedMap, address: Address, *, on_value: bool = False) -> tu
             line, column = node.lc.item(key)
         node = below
     return line + 1, column + 1
+
+
+def _half_characters(text: str, path: Path) -> list[CaseFileError]:
+    """Texts with half a character in them, which an escape such as \\ud800 makes and no file can hold."""
+    if not HALF.search(text):
+        return []
+    events = [e for e in _yaml().parse(StringIO(text)) if isinstance(e, ScalarEvent)]
+    return [
+        CaseFileError(
+            path,
+            event.start_mark.line + 1,
+            event.start_mark.column + 1,
+            problem="This text holds half a character.",
+            mend="Write the character itself in place of its code (\\u...).",
+        )
+        for event in events
+        if any("\ud800" <= letter <= "\udfff" for letter in str(event.value))
+    ]
 
 
 def _bad_keys(text: str, path: Path) -> list[CaseFileError]:
