@@ -48,10 +48,11 @@ def most_for(
     real: Sequence[Mask] | None = None,
     needed: Floats | None = None,
     paths: Sequence[int] = PATHS[:1],
-) -> tuple[Floats, Floats]:
-    """The most that one party can gain from a package that the others accept: what was found, and a bound.
+) -> tuple[Floats, Floats, Levels]:
+    """The most that one party can gain from a package that the others accept.
 
-    Gains are before costs of carrying on.
+    What was found, a bound that nothing is above, and the package found. Gains are before costs of carrying
+    on.
 
     Args:
         party: its number, in the order of the study.
@@ -66,7 +67,8 @@ def most_for(
     own = zero + np.eye(many.parties)[party]
     search = Search(many, rows, refused, zero, np.maximum(floor, _ASKED), own, zero, "sum")
     found = best(search, packages, paths)
-    return found.score, np.maximum(found.bound, found.score)
+    first = np.unique(found.rows, return_index=True)[1]
+    return found.score, np.maximum(found.bound, found.score), found.packages[first]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,10 +170,11 @@ def best(search: Search, known: Levels, paths: Sequence[int] = PATHS) -> Best:
         known: a package for each row that all accept, shape (rows, issues).
         paths: how many may be followed in a row, at first and where that was not enough.
     """
-    z = search.score(search.gains(known))
-    rows, x = np.arange(len(known)), known
+    met = _Met(known.copy(), search.score(search.gains(known)))
+    centre, bound = _centre(search, met)
+    z = met.score
+    rows, x = np.arange(len(known)), met.x
     complete = np.zeros(len(known), dtype=bool)
-    centre, bound = _centre(search, known)
     plan = search.many.plan
     wide = plan.wide * (1 + len(_TILTS) * centre.shape[1])
     for most in paths:
@@ -197,17 +200,31 @@ def best(search: Search, known: Levels, paths: Sequence[int] = PATHS) -> Best:
     return Best(both[:, 0], both[:, 1:], z, np.where(complete, z, bound), complete)
 
 
-def _centre(search: Search, known: Levels) -> tuple[Floats, Floats]:
+@dataclass(slots=True, eq=False)
+class _Met:
+    """The package of each row that scores most, of those met so far."""
+
+    x: Levels
+    score: Floats
+
+    def another(self, at: Levels, x: Levels, score: Floats) -> None:
+        """One more for some rows."""
+        better = score > self.score[at]
+        self.score[at[better]], self.x[at[better]] = score[better], x[better]
+
+
+def _centre(search: Search, met: _Met) -> tuple[Floats, Floats]:
     """Weights of the tangent at the best mixture of packages, or close to them; and the bound they give.
 
-    For a sum: what it is worth to let each party have a little less than it needs (multipliers, 0 or more).
+    What is met on the way is noted. For a sum the weights are what it is worth to let each party have a
+    little less than it needs (multipliers, 0 or more).
     """
     rows, parties = search.needed.shape
-    g = search.gains(known)
+    g = search.gains(met.x)
     f = search.slope * g + search.offset
     bound = np.full(rows, np.inf)
     if search.joined == "product":
-        return _tangent(search, f)
+        return _tangent(search, f, met)
     summed = search.joined == "sum"
     master = Master.worth(g - search.needed, f.sum(axis=1)) if summed else Master.of(f)
     lowest = np.full((rows, parties), 0.0 if summed else 1 / parties)
@@ -217,7 +234,8 @@ def _centre(search: Search, known: Levels) -> tuple[Floats, Floats]:
             break
         here = search.of(at)
         prices, value, short = master.prices(at)
-        _, most, g, fine = here.best(here.slope + prices if summed else here.slope * prices)
+        x, most, g, fine = here.best(here.slope + prices if summed else here.slope * prices)
+        met.another(at, x, np.where(fine, here.score(g), -np.inf))
         most += here.offset.sum(axis=1) if summed else (prices * here.offset).sum(axis=1)
         if summed:
             most -= (prices * here.needed).sum(axis=1)
@@ -231,14 +249,15 @@ def _centre(search: Search, known: Levels) -> tuple[Floats, Floats]:
     return lowest, bound
 
 
-def _tangent(search: Search, f: Floats) -> tuple[Floats, Floats]:
+def _tangent(search: Search, f: Floats, met: _Met) -> tuple[Floats, Floats]:
     """Weights of the tangent at the mixture with the largest product (Frank and Wolfe 1956); its bound."""
     mixture, parties = f, f.shape[1]
     bound = np.full(len(f), np.inf)
     for turn in range(_TURNS):
         lam = 1 / np.maximum(mixture, 1e-3)
         lam /= lam.sum(axis=1, keepdims=True)
-        _, most, g, fine = search.best(lam * search.slope)
+        x, most, g, fine = search.best(lam * search.slope)
+        met.another(np.arange(len(f)), x, np.where(fine, search.score(g), -np.inf))
         most += (lam * search.offset).sum(axis=1)
         bound = np.minimum(bound, (np.maximum(most, 0.0) / parties) ** parties / lam.prod(axis=1))
         step = 2 / (turn + 2)

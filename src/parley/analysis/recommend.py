@@ -46,7 +46,7 @@ def picked(
     ideal = np.zeros((len(draws), parties))
     unsure = np.zeros(len(draws), dtype=bool)
     for p in range(parties):
-        low, high = most_for(many, draws, p, known, paths=PATHS)
+        low, high, _ = most_for(many, draws, p, known, paths=PATHS)
         ideal[:, p] = np.maximum(low + cost[:, p], 0.0)
         unsure |= high - low > _IDEAL
     out = {}
