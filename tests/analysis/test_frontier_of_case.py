@@ -5,6 +5,7 @@ import pytest
 
 from parley.analysis.drawn import middle_problem
 from parley.analysis.frontier_of_case import answers, frontier, frontier_of, spread_out
+from parley.analysis.plain_numbers import shorter
 from parley.analysis.study import study
 from parley.case.package import Package
 
@@ -107,6 +108,68 @@ def test_a_number_between_two_is_a_package_too(talks):
             assert standing.accepts["north"].count == 0
             assert standing.accepts["south"].count == 200
             assert point["south"] > 0 > point["north"]
+
+
+def cake(talks, **more):
+    """Two issues: who guards, and a sum of money that is as good to the one as it is bad to the other."""
+    wish = {"leads-to": {"pay": 0, "guards": "north"}, "costs": 0.9}
+    return talks(
+        {"pay": {"low": 0, "high": 40, "step": "continuous"}, "guards": "north south"},
+        {
+            "north": {"orders": {"pay": "less", "guards": "north > south"}, "no-deal": wish},
+            "south": {"orders": {"pay": "more", "guards": "south > north"}, "no-deal": wish},
+        },
+        **more,
+    )
+
+
+def test_of_packages_that_gain_everybody_nearly_the_same_one_is_listed(talks):
+    found, asked = frontier(cake(talks), 100), frontier(cake(talks), 100, count=30)
+
+    gains = np.array([list(point.values()) for point in found.points])
+    apart = np.abs(gains[:, None] - gains[None]).max(axis=2) + np.eye(len(gains))
+    every = np.array([list(point.values()) for point in asked.points])
+    assert 3 <= len(found.packages) <= 20
+    assert len(asked.packages) == 30
+    assert apart.min() > 0.01  # each may have moved towards another by as much as merging allows
+    assert (every[:, None] - gains[None]).max(axis=2).min(axis=1).max() <= found.within + 1e-9
+
+
+def test_what_stands_for_its_like_is_what_all_accept_most_often(border):
+    ready = study(border, 100, 0)
+    listed, all_of_it = frontier_of(ready, whole=True), frontier_of(ready, count=1000, whole=True)
+    often = [standing.all_accept.count for standing in all_of_it.packages]
+    gains = np.array([list(point.values()) for point in all_of_it.points])
+
+    for standing, point in zip(listed.packages, listed.points, strict=True):
+        near = np.abs(gains - list(point.values())).max(axis=1) <= 1e-9
+        assert standing.all_accept.count == max(n for n, there in zip(often, near, strict=True) if there)
+    assert max(s.all_accept.count for s in listed.packages) == max(often)
+
+
+def test_numbers_have_no_more_digits_than_leave_the_package_what_it_is(talks):
+    odd = cake(talks, constraints=[{"sum": {"pay": 3}, "at-most": 100}])
+
+    found = frontier(odd, 100, whole=True)
+
+    pays = [float(s.package["pay"]) for s in found.packages]
+    assert all(len(f"{pay:.12g}") <= 4 for pay in pays)
+    assert max(pays) <= 100 / 3
+    assert max(pays) > 33
+    assert found.within < 0.1
+
+
+@pytest.mark.parametrize(
+    ("x", "first"), [(19.706859945, 20.0), (4.99996, 5.0), (33.3333333, 33.0), (30.0000000001, 30.0)]
+)
+def test_the_plainest_number_comes_first_and_the_number_itself_last(x, first):
+    tried = list(shorter(x, 40, 0, 40))
+
+    assert abs(tried[0] - x) <= 1
+    assert first in tried[:2]
+    assert abs(tried[-1] - x) < 1e-9
+    assert next(shorter(4.99996, 40, 0, 4.9999999)) < 5
+    assert len(tried) == len(set(tried))
 
 
 def test_principals_who_change_places_get_each_others_points(border, swapped):

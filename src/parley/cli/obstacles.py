@@ -79,7 +79,7 @@ def _sets(case: Case, found: Obstacles) -> None:
         ("Cannot stand together", found.conflicts),
         ("Relaxing this opens a zone", found.relaxations),
     ):
-        rows = [["\n".join(_rows(case, demands)), of_empty_short(share)] for demands, share in sets]
+        rows = [["\nand ".join(_rows(case, demands)), of_empty_short(share)] for demands, share in sets]
         if rows:
             print_table([title, "Of draws with no zone"], rows)
 
