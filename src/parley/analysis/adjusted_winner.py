@@ -45,11 +45,6 @@ class Division:
     split: int | None  # the item that is divided, if one is
     entitlements: Pair
 
-    @property
-    def owners(self) -> tuple[int | None, ...]:
-        """Who has each item whole: 0 or 1; None for the item that is divided."""
-        return tuple(0 if a == 1 else 1 if b == 1 else None for a, b in self.shares)
-
 
 @dataclass(frozen=True, slots=True)
 class Misreport:

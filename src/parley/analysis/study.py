@@ -5,6 +5,7 @@ Room: analysis. Knows parties and packages on one side and arrays on the other. 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -204,7 +205,7 @@ def _how_many(space: Space) -> str:
 
 def _round_number(n: int) -> str:
     """
-    >>> _round_number(1_500_000), _round_number(10**20)
-    ('1,500,000', '1e+20')
+    >>> _round_number(1_500_000), _round_number(10**20), _round_number(3**1000)
+    ('1,500,000', '1e+20', '1e+477')
     """
-    return f"{n:,}" if n < 10**9 else f"{n:.0e}"
+    return f"{n:,}" if n < 10**9 else f"{Decimal(n):.0e}"  # no float is as large as n may be
