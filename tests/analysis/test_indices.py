@@ -132,6 +132,18 @@ def test_of_few_kinds_each_is_worth_what_theory_says():
     assert gained == pytest.approx(0.5, abs=4 * error)
 
 
+def test_learning_where_an_answer_jumps_is_worth_nearly_what_it_is_in_closed_form():
+    """All accept x if m <= x <= 1 - n, all even on 0..1: knowing m, x = m is best and 1/2 - 1/4 is gained."""
+    rng = np.random.default_rng(5)
+    x = np.linspace(0, 1, 101)
+    m, n = rng.random((2, 2, 2048))
+    accepted = tuple((m[h][:, None] <= x) & (x <= 1 - n[h][:, None]) for h in (0, 1))
+
+    gained, error = learning(accepted, (m[0][:, None], m[1][:, None]))
+
+    assert 0.2 < gained < 0.25 + 3 * error
+
+
 def test_learning_what_has_nothing_to_do_with_it_is_worth_nothing():
     rng = np.random.default_rng(5)
     found = []

@@ -16,6 +16,8 @@ half, and the halves change places. So luck in the fit is never counted as worth
 recommendation by this very rule would have gained, and errs downwards.
 """
 
+from collections.abc import Callable
+from functools import partial
 from math import sqrt
 
 import numpy as np
@@ -23,7 +25,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+_Form = Callable[[Floats, Floats], tuple[Floats, Floats]]
 _KINDS = 12  # different values up to which each is fitted by itself
+_PIECES = (12, 24, 48, 96)  # into which a single column is cut
 _CUBES = 3  # columns up to which third powers are fitted
 _RIDGE = 1e-6
 
@@ -37,14 +41,49 @@ def learning(a: tuple[Mask, Mask], z: tuple[Floats, Floats]) -> tuple[float, flo
         return 0.0, 0.0
     parts = []
     for here, there in ((0, 1), (1, 0)):
-        known, asked = features(z[here], z[there])
         fitted = a[here].astype(float)
+        form = _form(fitted, z[here])
+        known, asked = form(z[here], z[there])
         always = int(fitted.mean(axis=0).argmax())
         best = predicted(known, fitted, asked).argmax(axis=1)
         tried = a[there].astype(float)
         parts.append(tried[np.arange(len(tried)), best] - tried[:, always])
     gained = np.concatenate(parts)
     return float(gained.mean()), float(gained.std(ddof=1) / sqrt(len(gained)))
+
+
+def _form(fitted: Floats, z: Floats) -> _Form:
+    """In what form z is fitted: as powers, or in pieces if they do better from half of the draws to the rest.
+
+    A red line or a minimum makes an answer jump, and powers do not follow a jump.
+    """
+    if (z.std(axis=0) > 0).sum() != 1 or len(np.unique(z, axis=0)) <= _KINDS:
+        return features
+    half = len(z) // 2
+    forms: list[_Form] = [features, *(partial(pieces, count=count) for count in _PIECES)]
+    reached = []
+    for form in forms:
+        known, asked = form(z[:half], z[half:])
+        best = predicted(known, fitted[:half], asked).argmax(axis=1)
+        reached.append(float(fitted[half:][np.arange(len(best)), best].mean()))
+    return forms[int(np.argmax(reached))]
+
+
+def pieces(z: Floats, other: Floats, count: int) -> tuple[Floats, Floats]:
+    """A column for each of so many pieces into which the one column of z that varies is cut; and of others.
+
+    >>> pieces(np.arange(6.0)[:, None], np.array([[2.9]]), 3)[1].tolist()
+    [[0.0, 1.0, 0.0]]
+    """
+    column = int(z.std(axis=0).argmax())
+    cuts = np.unique(np.quantile(z[:, column], np.arange(1, count) / count))
+    kinds = np.arange(len(cuts) + 1)
+
+    def of(part: Floats) -> Floats:
+        x: Floats = (np.searchsorted(cuts, part[:, column])[:, None] == kinds).astype(float)
+        return x
+
+    return of(z), of(other)
 
 
 def features(z: Floats, other: Floats) -> tuple[Floats, Floats]:

@@ -103,14 +103,12 @@ def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
 
 
 def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
-    if issue.range is not None and issue.range.between and issue.range.low is not None:
-        ends = [issue.range.low, issue.range.high]
-    else:
-        ends = [float(c) for c in issue.choices()]
-    numbers = [float(end) for end in ends if end is not None]
-    if len(numbers) < 2:
+    offered = issue.range
+    if offered is None or offered.low is None or offered.high is None:
         return ""
-    low, high = min(numbers), max(numbers)
+    low, high = offered.low, offered.high
+    if isinstance(offered.step, float):
+        high = low + ((offered.count() or 1) - 1) * offered.step
     best = {"more": high, "less": low}.get(wish.direction, wish.target if wish.target is not None else low)
     far = max(abs(best - low), abs(best - high))
     distance = abs(number - best) / far if far else 0.0

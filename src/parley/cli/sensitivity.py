@@ -103,8 +103,8 @@ def _unknowns(names: CaseNames, found: Sensitivity, count: int) -> None:
         ["Unknown", "Alone", "With others", "Worth learning"],
         rows,
         f"In {found.grounds.draws:,} draws: how far each explains why the answer varies, by itself and "
-        "together with others (1: wholly). And in how many more draws all would accept what is recommended, "
-        "if it were known",
+        "together with others (1: wholly). And in how many more draws, at least, all would accept what is "
+        "recommended, if it were known",
     )
 
 
