@@ -15,6 +15,12 @@ from parley.ground.errors import ParleyError
 ROWS = 4
 
 
+@pytest.fixture(autouse=True, params=[-1.0, 1.0], ids=["whole tables", "what is allowed of tables"])
+def few(request, monkeypatch):
+    """Tables are kept whole, or only what is allowed of them wherever anything is forbidden."""
+    monkeypatch.setattr("parley.analysis.maxima._FEW", request.param)
+
+
 class Made:
     """Something small and tangled, with all its packages."""
 

@@ -107,7 +107,7 @@ class Asking:
         return out
 
     def _many(self, gains: Sequence[Gains]) -> Many:
-        return Many.made(gains, self.parts, self.limits, self.nothing)
+        return Many.made(gains, self.parts, self.limits, self.nothing, self.plan)
 
     def accepted(self, gains: Sequence[Gains], rows: Levels) -> Mask:
         """Which packages all accept, shape (draws, packages); what is no deal is accepted by nobody."""

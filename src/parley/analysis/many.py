@@ -47,13 +47,22 @@ class Many:
     nothing: Levels | None  # the package that is no deal
     starts: Levels  # where each issue starts in `worth`
     limits: Problem  # whose constraints are those of the case; nothing is worth anything in it
+    made_plan: Plan | None = None  # of these limits and bundles, where it was made before
 
     @classmethod
     def of(cls, study: "Study") -> "Many":
-        return cls.made(study.gains, study.parts, limits_of(study.space, study.parts), study.nothing)
+        limits = limits_of(study.space, study.parts)
+        return cls.made(study.gains, study.parts, limits, study.nothing, study.plan)
 
     @classmethod
-    def made(cls, gains: Sequence[Gains], parts: Parts, limits: Problem, nothing: Levels | None) -> "Many":
+    def made(
+        cls,
+        gains: Sequence[Gains],
+        parts: Parts,
+        limits: Problem,
+        nothing: Levels | None,
+        plan: Plan | None = None,
+    ) -> "Many":
         """From what every party gains; see the fields."""
         return cls(
             np.stack([np.concatenate(party.parts.worth, axis=1) for party in gains], axis=2),
@@ -66,6 +75,7 @@ class Many:
             nothing,
             np.cumsum([0, *limits.sizes]).astype(np.intp),
             limits,
+            plan,
         )
 
     def __len__(self) -> int:
@@ -82,7 +92,7 @@ class Many:
         Raises:
             ParleyError: the issues are tied too closely.
         """
-        return plan_of(self.limits, self.bundles)
+        return self.made_plan or plan_of(self.limits, self.bundles)
 
     def real(self, rows: Levels) -> list[Mask]:
         """Which red lines are real in some draws, per party."""

@@ -14,7 +14,7 @@ to another costs one comparison of its levels.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ Floats = NDArray[np.float64]
 Levels = NDArray[np.intp]
 BARRED = 1e6  # taken off where something is forbidden: more than anything adds up to
 WIDEST = 1 << 17  # combinations of levels that are looked at together, at most
+_FEW = 0.3  # of the combinations are allowed: then only these are kept
 _KEPT = 1 << 21  # numbers in the tables of some rows that are worked on at once
 
 
@@ -42,19 +43,75 @@ class Step:
     held: Floats  # (levels, bundles, combinations of the rest): 1 where a bundle holds
     barred: Floats | None  # (levels, 1, combinations): what is taken off
     before: tuple[int, ...]  # numbers of the steps whose results come in here
+    cells: "Cells | None" = None  # the allowed ones, where these are few
+
+    @property
+    def wide(self) -> int:
+        """Numbers in the table of one row."""
+        return int(np.prod(self.shape)) if self.cells is None else len(self.cells.levels) + 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Levels of the issue with combinations of the rest that are allowed, one combination after the other."""
+
+    levels: Levels  # (cells,)
+    held: Floats  # (bundles, cells)
+    before: tuple[Levels, ...]  # of each result that comes in: the number of its combination, (cells,)
+    present: Levels  # combinations that have a cell, ascending
+    starts: Levels  # the first cell of each
+    at: Levels  # (levels, combinations): number of the cell, or how many there are where it is not allowed
+
+    @classmethod
+    def of(cls, shape: tuple[int, ...], held: Floats, barred: Floats, before: Sequence[Levels]) -> "Cells":
+        """Out of what a step holds.
+
+        Args:
+            before: of each result that comes in, the number of its combination; one that broadcasts to
+                `shape`.
+        """
+        fine = barred.reshape(shape[0], -1) == 0
+        combinations, levels = np.nonzero(fine.T)
+        at = np.full(fine.shape, len(levels), dtype=np.intp)
+        at[levels, combinations] = np.arange(len(levels))
+        there = (np.broadcast_to(numbers, shape).reshape(fine.shape) for numbers in before)
+        return cls(
+            levels,
+            held[levels, :, combinations % held.shape[2]].T,
+            tuple(numbers[levels, combinations] for numbers in there),
+            *np.unique(combinations, return_index=True),
+            at,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """What every level of an issue is worth, at its best, for every combination of the rest; see `Plan`."""
 
-    totals: tuple[Floats, ...]  # one a step: (levels, rows, combinations of the rest)
+    totals: tuple[Floats, ...]  # one a step: (levels, rows, combinations of the rest); with `cells`
+    # (rows, cells and one more that is not allowed)
     tops: tuple[Floats, ...]  # the largest of these over the levels: (rows, combinations of the rest)
     value: Floats  # (rows,): of the best package
+    cells: tuple[Cells | None, ...]  # of each step
 
-    def at(self, k: int, rows: NDArray[np.intp], combinations: NDArray[np.intp]) -> Floats:
+    def at(self, k: int, rows: Levels, combinations: Levels) -> Floats:
         """The totals of step k for some rows, at their combinations: shape (levels, those)."""
-        there: Floats = self.totals[k][:, rows, combinations]
+        cells = self.cells[k]
+        there: Floats = (
+            self.totals[k][:, rows, combinations]
+            if cells is None
+            else self.totals[k][rows, cells.at[:, combinations]]
+        )
+        return there
+
+    def of(self, k: int, levels: Levels, rows: Levels, combinations: Levels) -> Floats:
+        """The totals of step k for some rows, at one level and one combination each."""
+        cells = self.cells[k]
+        there: Floats = (
+            self.totals[k][levels, rows, combinations]
+            if cells is None
+            else self.totals[k][rows, cells.at[levels, combinations]]
+        )
         return there
 
 
@@ -92,7 +149,7 @@ class Plan:
         first = [min(at[a] for a in scope) if scope else -1 for scope in scopes]
         left: list[list[tuple[int, ...]]] = [[] for _ in order]  # scopes of results, by the step they go to
         sources: list[list[int]] = [[] for _ in order]
-        steps = []
+        steps: list[Step] = []
         for k, issue in enumerate(order):
             here = [n for n, f in enumerate(first) if f == k]
             tied = {a for n in here for a in scopes[n]} | {a for scope in left[k] for a in scope}
@@ -102,17 +159,19 @@ class Plan:
             added = [n for n in here if n < len(bundles)]
             held = [_spread(bundles[n], sizes, axes).astype(float) for n in added]
             bars = [_spread(forbidden[n - len(bundles)], sizes, axes) for n in here if n >= len(bundles)]
-            steps.append(
-                Step(
-                    issue,
-                    rest,
-                    shape,
-                    tuple(added),
-                    np.stack(held, axis=1) if held else np.zeros((shape[0], 0, 1)),
-                    BARRED * np.any(bars, axis=0)[:, None] if bars else None,
-                    tuple(sources[k]),
-                )
+            step = Step(
+                issue,
+                rest,
+                shape,
+                tuple(added),
+                np.stack(held, axis=1) if held else np.zeros((shape[0], 0, 1)),
+                BARRED * np.any(bars, axis=0)[:, None] if bars else None,
+                tuple(sources[k]),
             )
+            if step.barred is not None and np.count_nonzero(step.barred == 0) <= _FEW * step.barred.size:
+                come = [_numbers(steps[n], step) for n in step.before]
+                step = replace(step, cells=Cells.of(shape, step.held, step.barred, come))
+            steps.append(step)
             if rest:
                 goes_to = min(at[a] for a in rest)
                 left[goes_to].append(rest)
@@ -122,7 +181,7 @@ class Plan:
     @property
     def wide(self) -> int:
         """Numbers in all tables of one row."""
-        return sum(int(np.prod(step.shape)) for step in self.steps)
+        return sum(step.wide for step in self.steps)
 
     def blocks(self, rows: int, least: int = 1) -> list[slice]:
         """Parts of the rows whose tables are worked on at once."""
@@ -136,23 +195,18 @@ class Plan:
         tops: list[Floats] = []
         value = np.zeros(rows)
         for step in self.steps:
-            total = np.zeros((step.shape[0], rows, int(np.prod(step.shape[1:]))))
-            if step.bundles:
-                np.matmul(c[:, list(step.bundles)], step.held, out=total)
-            if step.issue < self.shown:
-                total += v[step.issue].T[:, :, None]
-            if step.barred is not None:
-                total -= step.barred
-            for k in step.before:
-                there = total.reshape(step.shape[0], rows, *step.shape[1:])
-                before = self.steps[k]
-                there += fitted(tops[k].reshape(rows, *before.shape[1:]), before.rest, step)
-            best = total.max(axis=0)
+            own = v[step.issue] if step.issue < self.shown else None
+            coming = [(self.steps[k], tops[k]) for k in step.before]
+            bundles = c[:, list(step.bundles)]
+            if step.cells is None:
+                total, best = _dense(step, own, bundles, coming)
+            else:
+                total, best = _sparse(step.cells, own, bundles, [top for _, top in coming])
             totals.append(total)
             tops.append(best)
             if not step.rest:
                 value += best[:, 0]
-        return Tables(tuple(totals), tuple(tops), value)
+        return Tables(tuple(totals), tuple(tops), value, tuple(step.cells for step in self.steps))
 
     def best(self, v: Sequence[Floats], c: Floats, but: Levels | None = None) -> tuple[Levels, Floats]:
         """Best packages and their values: shapes (rows, shown issues) and (rows,).
@@ -221,6 +275,50 @@ class Plan:
         return found, regret, step_of, level_of
 
 
+def _dense(
+    step: Step, v: Floats | None, c: Floats, coming: Sequence[tuple[Step, Floats]]
+) -> tuple[Floats, Floats]:
+    """The table of a step for some rows, and the best of it; see `Tables`.
+
+    Args:
+        v: value of the levels of its issue; None for a hidden one.
+        c: what the bundles decided here add.
+        coming: steps whose results come in, with their results.
+    """
+    total = np.zeros((step.shape[0], len(c), int(np.prod(step.shape[1:]))))
+    if step.bundles:
+        np.matmul(c, step.held, out=total)
+    if v is not None:
+        total += v.T[:, :, None]
+    if step.barred is not None:
+        total -= step.barred
+    for before, top in coming:
+        there = total.reshape(step.shape[0], len(c), *step.shape[1:])
+        there += fitted(top.reshape(len(c), *before.shape[1:]), before.rest, step)
+    return total, total.max(axis=0)
+
+
+def _sparse(cells: Cells, v: Floats | None, c: Floats, coming: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """As `_dense`, where few combinations are allowed."""
+    total = np.full((len(c), len(cells.levels) + 1), -BARRED)
+    allowed = total[:, :-1]
+    allowed[...] = 0.0 if v is None else v[:, cells.levels]
+    if len(cells.held):
+        allowed += c @ cells.held
+    for top, numbers in zip(coming, cells.before, strict=True):
+        allowed += top[:, numbers]
+    best = np.full((len(c), cells.at.shape[1]), -BARRED)
+    if len(cells.starts):
+        best[:, cells.present] = np.maximum.reduceat(allowed, cells.starts, axis=1)
+    return total, best
+
+
+def _numbers(before: Step, step: Step) -> Levels:
+    """The combinations of the rest of an earlier step, numbered, in the shape of a later step."""
+    numbers = np.arange(int(np.prod(before.shape[1:]))).reshape(1, *before.shape[1:])
+    return fitted(numbers, before.rest, step)[:, 0]
+
+
 def _spread(bundle: Bundle, sizes: Sequence[int], axes: tuple[int, ...]) -> NDArray[np.bool_]:
     """Where a bundle holds: shape (levels of the first axis, combinations of the others)."""
     own = bundle.axes
@@ -232,7 +330,7 @@ def _spread(bundle: Bundle, sizes: Sequence[int], axes: tuple[int, ...]) -> NDAr
     return whole
 
 
-def fitted(result: Floats, rest: tuple[int, ...], step: Step) -> Floats:
+def fitted(result: NDArray[Any], rest: tuple[int, ...], step: Step) -> NDArray[Any]:
     """A result, shape (rows, levels of `rest` ...), as it is added to the table of a later step."""
     own = rest.index(step.issue)
     moved = np.moveaxis(result, own + 1, 0)

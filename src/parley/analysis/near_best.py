@@ -45,7 +45,7 @@ def near_best(
         after: list[Floats] = []
         for table, spare in zip(tables, left, strict=True):
             row, there = rows[at], combination[at]
-            rest = spare[at] - table.tops[k][row, there] + table.totals[k][chosen, row, there]
+            rest = spare[at] - table.tops[k][row, there] + table.of(k, chosen, row, there)
             kept = np.flatnonzero(rest >= 0)
             chosen, at = chosen[kept], at[kept]
             after = [*(earlier[kept] for earlier in after), rest[kept]]

@@ -46,8 +46,10 @@ Floats = NDArray[np.float64]
 
 def pooled(
     case: Case, space: Space, parts: Parts, drawn: Sequence[Draws], *, seed: int
-) -> tuple[Table, tuple[Gains, ...], int]:
+) -> tuple[Table, tuple[Gains, ...], int, Plan]:
     """A table of such packages, what everybody gains from them, and how many of the first are at random.
+
+    And the plan by which the best is found.
 
     Raises:
         ParleyError: the constraints exclude every package, or tie the issues too closely.
@@ -70,11 +72,11 @@ def pooled(
         return table, tuple(Gains.of(table, d, e) for d, e in zip(drawn, best, strict=True))
 
     _, gains = gains_of(random[:1])
-    many = Many.made(gains, parts, limits, no_deal_row(case, space))
+    many = Many.made(gains, parts, limits, no_deal_row(case, space), plan)
     found = np.concatenate([_texts(case, space, limits), _sought(many, rng), _middle(many, rng)])
     both = np.concatenate([random, np.unique(found, axis=0)])
     first = np.sort(np.unique(both, axis=0, return_index=True)[1])
-    return *gains_of(both[first]), len(random)
+    return *gains_of(both[first]), len(random), plan
 
 
 def extremes(plan: Plan, worth: list[Floats]) -> Floats:

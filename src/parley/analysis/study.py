@@ -6,12 +6,14 @@ Room: analysis. Knows parties and packages on one side and arrays on the other. 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from numbers import Integral
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.draws import COST, Draws, draw, keys
 from parley.analysis.gains import Gains
+from parley.analysis.maxima import Plan
 from parley.analysis.pool import pooled
 from parley.analysis.settlement import Grounds, Share
 from parley.analysis.space import Space
@@ -42,6 +44,7 @@ class Study:
     parts: Parts  # what the case says about several levels at once
     nothing: Levels | None  # the package that is what no deal leads to in everybody's account, by its levels
     random: int | None = None  # the first packages of the table that are a random sample; None: it has all
+    plan: Plan | None = None  # how the best of all packages is found, where the table has not all
 
     @property
     def space(self) -> Space:
@@ -68,7 +71,7 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
         ParleyError: fewer than two principals, a principal without preferences, nothing to choose from,
             constraints that exclude everything, or preferences that contradict themselves.
     """
-    _refuse(case, draws)
+    _refuse(case, draws, seed)
     space = Space.of(case)
     key = keys(case)
     parties = tuple(sorted(case.principals(), key=lambda party: key[party]))
@@ -78,10 +81,10 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
         for party in parties
     ]
     parts = parts_of(case, space)
-    table, random = table_of(case, space, most), None
+    table, random, plan = table_of(case, space, most), None, None
     notes, detail = [], []
     if table is None:
-        table, gains, random = pooled(case, space, parts, drawn, seed=seed)
+        table, gains, random, plan = pooled(case, space, parts, drawn, seed=seed)
         notes.append(
             f"There are {_how_many(space)} to look at each: the zone is worked out from what they are made "
             f"of, and those worth showing are chosen among {len(table):,}."
@@ -104,11 +107,18 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
         " ".join(detail),
         _trace(case, parties),
     )
-    return Study(case, table, parties, gains, grounds, parts, no_deal_row(case, space), random)
+    return Study(case, table, parties, gains, grounds, parts, no_deal_row(case, space), random, plan)
 
 
-def _refuse(case: Case, draws: int) -> None:
+def _refuse(case: Case, draws: int, seed: int) -> None:
     principals = case.principals()
+    for name, number in (("draws", draws), ("seed", seed)):
+        if isinstance(number, bool) or not isinstance(number, Integral):
+            raise ParleyError(
+                f"{name}: {number!r}\n  This is not a whole number.\n  Write one, such as 1000 or 0."
+            )
+    if seed < 0:
+        raise ParleyError(f"seed: {seed}\n  A seed below 0 cannot be taken.\n  Write 0 or more.")
     if draws < 1:
         raise ParleyError(
             f"{draws} draws\n  Nothing can be said from no draws.\n  Ask for at least one; 1000 is usual."
