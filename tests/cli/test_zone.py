@@ -96,6 +96,22 @@ def test_one_answer_for_all_costs_is_one_sentence(bridge):
     assert "Cost of carrying on" not in said
 
 
+def test_no_size_is_told_of_what_is_not_there(bridge):
+    (bridge / "case.yaml").write_text(CASE.replace("    no-deal:", "    minimum: 1.0\n    no-deal:"))
+
+    said = run(bridge, "--draws", 100).stdout
+
+    assert said.startswith("There is such a package in none of the 100 draws.")
+    assert "How big it is" not in said
+
+
+def test_a_least_worth_that_a_size_leaves_aside_is_said(bridge):
+    easy = CASE.replace("    no-deal:", "    minimum: 0.01\n    no-deal:").replace("firm: certain", "firm: 0")
+    (bridge / "case.yaml").write_text(easy.replace("firm: even", "firm: 0"))
+
+    assert "minimums left aside" in run(bridge, "--draws", 100).stdout
+
+
 def test_the_same_seed_prints_the_same_and_another_does_not(bridge):
     first, again, other = (run(bridge, "--draws", 100, "--seed", seed).stdout for seed in (7, 7, 8))
 

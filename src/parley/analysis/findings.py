@@ -95,12 +95,12 @@ def _warnings(ready: Study, rows: Levels) -> Iterator[str]:
         name = ready.name(party)
         if gives_nothing:
             yield (
-                f"In {_packages(gives_nothing)} {name} gives nothing compared with no deal: "
+                f"In {_packages(gives_nothing)}, {name} gives nothing compared with no deal: "
                 f"is something missing that the deal costs {name}?"
             )
         if all_it_wants:
             yield (
-                f"In {_packages(all_it_wants)} {name} has its best on every issue: "
+                f"In {_packages(all_it_wants)}, {name} has its best on every issue: "
                 f"is something missing that the deal costs {name}?"
             )
 

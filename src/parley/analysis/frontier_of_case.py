@@ -26,6 +26,7 @@ from parley.analysis.study import Study, preference_notes, study
 from parley.analysis.sweep import CLOSE
 from parley.case.model import Case
 from parley.case.package import Package
+from parley.ground.errors import ParleyError
 
 if TYPE_CHECKING:
     from parley.case.dossier import Dossier
@@ -66,6 +67,10 @@ def frontier(
     Raises:
         ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
     """
+    if count is not None and count < 1:
+        raise ParleyError(
+            f"frontier, count: {count}\n  At least one of the packages is listed.\n  Ask for 1 or more."
+        )
     if not isinstance(talks, Case):
         from parley.case.dossier import open_talks  # documents are opened only for who brings some
 

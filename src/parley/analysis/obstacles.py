@@ -32,6 +32,7 @@ from parley.analysis.study import Study, study
 from parley.analysis.sweep import sweep
 from parley.analysis.unlocking import Blocked, blocked
 from parley.case.model import Case
+from parley.ground.errors import ParleyError
 
 if TYPE_CHECKING:
     from parley.case.dossier import Dossier
@@ -61,6 +62,10 @@ def obstacles(
     Raises:
         ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
     """
+    if count < 1:
+        raise ParleyError(
+            f"obstacles, count: {count}\n  At least one set of demands is listed.\n  Ask for 1 or more."
+        )
     if not isinstance(talks, Case):
         from parley.case.dossier import open_talks  # documents are opened only for who brings some
 

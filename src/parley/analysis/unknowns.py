@@ -25,6 +25,7 @@ from parley.analysis.settlement import Estimate, Index, Sensitivity
 from parley.analysis.table import MOST
 from parley.case.model import Case
 from parley.ground.chance import stream
+from parley.ground.errors import ParleyError
 
 if TYPE_CHECKING:
     from parley.case.dossier import Dossier
@@ -35,6 +36,7 @@ SOURCE = (
     "Computer Physics Communications 181(2), 259-270; Howard (1966), IEEE Trans. Systems Science and "
     "Cybernetics 2(1), 22-26"
 )
+ANSWERS: tuple[Answer, ...] = ("zone", "width")
 _FEWEST = 32  # draws in each half, at least
 _FEW = 16  # draws by which the unknowns are counted
 _ROWS = 100_000  # draws asked again, over all unknowns, at most; fewer where packages cannot be listed
@@ -59,8 +61,15 @@ def sensitivity(
         on: hide what was published after this day.
 
     Raises:
-        ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
+        ParleyError: there is no such answer; the case has fewer than two principals, or cannot be drawn from;
+            see `study`.
     """
+    if answer not in ANSWERS:
+        raise ParleyError(
+            f'sensitivity, answer: "{answer}"\n'
+            "  Asked can be whether there is a zone, or how wide it is.\n"
+            f"  Write one of: {', '.join(ANSWERS)}."
+        )
     if not isinstance(talks, Case):
         from parley.case.dossier import open_talks  # documents are opened only for who brings some
 

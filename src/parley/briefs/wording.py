@@ -23,9 +23,9 @@ def tenths(share: Share) -> str:
     if share.of == 0:
         return "no draw at all"
     if share.count == 0:
-        return f"none of the {share.of:,} draws"
+        return f"none of the {share.of:,} draws" if share.of > 1 else "not the one draw"
     if share.count == share.of:
-        return f"all {share.of:,} draws"
+        return f"all {share.of:,} draws" if share.of > 1 else "the one draw"
     if share.value < 0.05:
         return "fewer than 1 in 20 draws"
     if share.value > 0.95:
@@ -44,10 +44,8 @@ def tenths_short(share: Share) -> str:
     ('6 of 10', '6–7 of 10', 'none')
     """
     words = tenths(share).removesuffix(" draws").replace("about ", "").replace(" to ", "–")
-    if words.startswith("none"):
-        return "none"
-    if words.startswith("all"):
-        return "all"
+    if share.count in (0, share.of) and share.of:
+        return "all" if share.count else "none"
     return words.replace("fewer than 1 in 20", "under 1 in 20").replace("more than 19 in 20", "over 19 in 20")
 
 

@@ -79,7 +79,8 @@ def _summary(found: Efficient, whole: bool) -> str:
         f"In the middle of the draws the frontier has {'one point' if one else f'{found.count:,} points'}."
     ]
     if found.acceptable:
-        of_them = f"{found.acceptable:,} of them" if found.acceptable < found.count else "all of them"
+        few = "one" if found.acceptable == 1 else f"{found.acceptable:,}"
+        of_them = f"{few} of them" if found.acceptable < found.count else "all of them"
         said.append(f"By {'it' if one else of_them} no principal is worse off than without a deal.")
     else:
         said.append(f"{'It leaves' if one else 'Each of them leaves'} some principal worse off than no deal.")

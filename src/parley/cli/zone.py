@@ -60,7 +60,7 @@ def zone(
         print_json(as_plain(found))
         return
     click.echo(f"There is such a package in {tenths(found.zone.share)}.\n")
-    _width(found)
+    _width(case, found)
     _by_cost(found)
     _packages(case, found)
     _methods(case, found)
@@ -72,14 +72,17 @@ def zone(
     print_notes(found.zone.grounds)
 
 
-def _width(found: Findings) -> None:
+def _width(case: Case, found: Findings) -> None:
+    """How big the zone is; nothing where there is none in most draws, for then it has no size."""
     zone = found.zone
-    if zone.width is None:
-        click.echo("Every package crosses a red line, so there is no saying how big a zone could be.\n")
+    if zone.width is None or not zone.share.count or zone.width.middle < 0:
         return
     some = zone.looked is not None and zone.looked.count < zone.looked.of
     where = ", over the draws in which some package crosses no red line" if some else ""
-    where += "; below 0 there is no zone" if zone.width.low < 0 and zone.share.count < zone.share.of else ""
+    if any(case.preferences[party].minimum is not None for party in case.principals()):
+        where += ", minimums left aside"
+    if zone.width.low < 0 and zone.share.count < zone.share.of:
+        where += "; below 0 there is no zone"
     more = f", or up to {zone.within:.1g} more" if zone.within >= HARDLY else ""
     click.echo(
         f"How big it is: the principal that gains least can gain {gain(zone.width)} at most{more}, on its "
@@ -109,7 +112,12 @@ def _packages(case: Case, found: Findings) -> None:
     if not found.shown:
         click.echo("No package is worth showing: none is acceptable to all in enough draws.\n")
         return
-    title = "Packages worth putting before people"
+    worth_it = any(s.all_accept.value >= HARDLY for s in found.shown)
+    title = (
+        "Packages worth putting before people"
+        if worth_it
+        else "Packages that come nearest to what all accept"
+    )
     print_packages(case, found.shown, LETTERS[: len(found.shown)], title)
     print_common(case, found.shown)
 
