@@ -12,7 +12,7 @@ from parley.case.files import read_case
 from parley.case.formats import convert as room
 from parley.case.formats.convert import FORMATS, convert, named, read_scenario
 from parley.case.scenario_worth import utility, walk_away
-from parley.ground.errors import ParleyError, WriteError
+from parley.ground.errors import ParleyError, PlacedError, WriteError
 
 WEB_DOMAIN = {
     "name": "car",
@@ -169,6 +169,16 @@ def test_files_of_two_formats_in_one_folder_have_to_be_told_apart(car):
         read_scenario(car, format="negolog")[1].notes[-1]
         == "Files that are not read: car.json, north.json, south.json."
     )
+
+
+@pytest.mark.parametrize("written", ["", "[[[[", '{"LinearAdd'])
+def test_a_damaged_file_beside_others_is_refused_and_no_party_is_lost(car, written):
+    (car / "north.json").write_text(written)
+
+    with pytest.raises(PlacedError) as refusal:
+        read_scenario(car)
+
+    assert refusal.value.file == car / "north.json"
 
 
 def test_several_files_are_one_scenario_and_a_stranger_among_them_is_refused(car):

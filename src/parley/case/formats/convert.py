@@ -5,16 +5,20 @@ Room: case. Speaks parties and packages. May use `parley.ground`.
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from parley.case.formats.document import read_bytes
 from parley.case.formats.format import Format, Lost, Read, Written, listed
 from parley.case.formats.genius import GeniusFormat
 from parley.case.formats.geniusweb import GeniusWebFormat
+from parley.case.formats.json_document import load_json
 from parley.case.formats.negmas import NegmasFormat
 from parley.case.formats.negolog import NegoLogFormat
 from parley.case.formats.parley_case import ParleyCaseFormat
+from parley.case.formats.xml_document import load_xml
+from parley.case.formats.yaml_document import load_yaml
 from parley.case.scenario import READINGS, Reading, Scenario
 from parley.ground.errors import ParleyError, PlacedError, WriteError
 from parley.ground.near import did_you_mean
@@ -26,6 +30,13 @@ FORMATS: tuple[Format, ...] = (
     NegoLogFormat(),
     ParleyCaseFormat(),
 )
+LOADED: dict[str, tuple[Callable[[Path], object], tuple[bytes, ...]]] = {  # and how such a file begins
+    ".xml": (load_xml, (b"<",)),
+    ".json": (load_json, (b"{", b"[")),
+    ".yml": (load_yaml, (b"",)),
+    ".yaml": (load_yaml, (b"",)),
+}
+HEAD = 4096  # bytes in which the beginning is looked for
 BY_ENDING = {".xml": "genius", ".json": "geniusweb", ".yml": "negmas", ".yaml": "parley"}
 
 
@@ -84,7 +95,8 @@ def read_scenario(
         reading: of the numbers of Genius XML.
 
     Raises:
-        ParleyError: no file of a known format, of two formats, or one that cannot be used.
+        ParleyError: no file of a known format, of two formats, or one that cannot be used; in a folder also a
+            file with an ending of the format that is damaged, as it may be one of its own.
     """
     if reading not in READINGS:
         raise ParleyError(f'There is no reading "{reading}".\n  {did_you_mean(str(reading), READINGS)}')
@@ -100,15 +112,26 @@ def read_scenario(
         raise _unclear(given[0], chosen, kinds)
     own = ours[kinds[0]]
     found = named(kinds[0]).read(own, given[0].stem if not folder else given[0].resolve().name, reading)
-    left = [p.name for p in files if p not in own]
+    left = [p for p in files if p not in own]
     if left and not folder:
         raise PlacedError(
-            next(p for p in files if p not in own),
+            left[0],
             problem=f"This is no file of {named(kinds[0]).holds}.",
             mend="Give the files of one scenario.",
         )
-    unread = (f"Files that are not read: {listed(left)}.",) if left else ()
+    for path in left:
+        if path.suffix.lower() in named(kinds[0]).endings:
+            _refuse_damaged(path)
+    unread = (f"Files that are not read: {listed([p.name for p in left])}.",) if left else ()
     return kinds[0], Read(found.scenario, (*found.notes, *unread))
+
+
+def _refuse_damaged(path: Path) -> None:
+    """A file that is empty, or begins like one of the format and cannot be read, may be a party's."""
+    loaded, begins = LOADED[path.suffix.lower()]
+    head = read_bytes(path, most=HEAD).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if not head or head.startswith(begins):
+        loaded(path)
 
 
 def named(name: str) -> Format:
