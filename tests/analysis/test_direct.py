@@ -265,7 +265,7 @@ class TestBetween:
         assert chosen.points.sum() == pytest.approx(1)
 
     def test_an_end_that_another_point_beats_is_not_recommended(self):
-        # Two lines, from (0, 6) to (1, 5) and from (2, 5) to (3, 4): all of the first but its end is efficient.
+        # Two lines, (0, 6) to (1, 5) and (2, 5) to (3, 4): all of the first but its end is efficient.
         lines = (np.array([[0.0, 0.0], [2.0, -1.0]]), np.array([[0.0, 6.0], [1.0, 5.0]]))
         problem = Problem(lines, between=(False, True))
 
