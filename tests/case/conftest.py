@@ -1,8 +1,11 @@
 """A small case of our own wording, as a file that tests may change."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from parley.ground.errors import CaseFileErrors
 
 RIVER = """\
 parley: 1                          # version of this format
@@ -102,3 +105,28 @@ def river_file(tmp_path: Path) -> Path:
     path = tmp_path / "case.yaml"
     path.write_text(RIVER, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def refused_at():
+    """Reads an entry that cannot be meant, and looks at where it is refused, why, and how to mend it."""
+
+    def refused(
+        read: Callable[[str], object],
+        entry: str,
+        *,
+        start: str,
+        at: str,
+        place: tuple[int, str],
+        said: tuple[str, str],
+    ) -> None:
+        with pytest.raises(CaseFileErrors) as refusal:
+            read(entry)
+        (error,) = refusal.value.errors
+        assert (error.line, error.field) == place
+        assert f"{start}{entry}"[error.column - 1 :].startswith(at)
+        problem, mend = said
+        assert problem in error.problem
+        assert mend in error.mend
+
+    return refused

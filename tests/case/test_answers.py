@@ -168,15 +168,9 @@ def test_the_digest_follows_the_new_entries(read):
         ("no-deal: {worht: 0.2}", "0.2", "no-deal.worht", '"worht"', '"worth"'),
     ],
 )
-def test_what_cannot_be_meant_is_refused_at_its_place(read, written, at, field, problem, mend):
-    with pytest.raises(CaseFileErrors) as refusal:
-        read(written)
-
-    (error,) = refusal.value.errors
-    assert (error.line, error.field) == (15, f"preferences.north.{field}")
-    assert f"    {written}"[error.column - 1 :].startswith(at)
-    assert problem in error.problem
-    assert mend in error.mend
+def test_what_cannot_be_meant_is_refused_at_its_place(read, refused_at, written, at, field, problem, mend):
+    place = (15, f"preferences.north.{field}")
+    refused_at(read, written, start="    ", at=at, place=place, said=(problem, mend))
 
 
 @pytest.mark.parametrize(
