@@ -74,6 +74,15 @@ def test_it_says_what_a_red_line_costs(bridge):
     assert "What each red line costs the others" in said
 
 
+def test_no_label_is_cut_short_anywhere(bridge):
+    whole = "Nobody, until both have withdrawn; then people on foot"
+    (bridge / "case.yaml").write_text(CASE.replace("nobody: Nobody", f'nobody: "{whole}"'))
+
+    for command in ("obstacles", "zone", "frontier", "sensitivity"):
+        said = words(CliRunner().invoke(main, [command, str(bridge), "--draws", "30"]))
+        assert said.count("Nobody") == said.count("Nobody,")
+
+
 def test_only_as_many_sets_are_listed_as_asked_for(bridge):
     many, few = run(bridge, "--draws", 50).stdout, run(bridge, "--draws", 50, "--count", 1).stdout
 

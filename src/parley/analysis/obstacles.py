@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.crossing import failed
 from parley.analysis.demands import Demands, demands_of
+from parley.analysis.judged import judged
 from parley.analysis.many import Many
 from parley.analysis.prices import priced, prices_of
 from parley.analysis.prices_unlisted import WITHIN, draws_looked_at, most_unlisted
@@ -73,7 +74,9 @@ def obstacles(
     ready = study(talks, draws, seed)
     if ready.random is None:
         return obstacles_of(ready, sweep(ready.gains).open, count)
-    return obstacles_of(ready, reach(ready, decide=True).found, count)
+    reached = reach(ready, decide=True)
+    settled = (reached.found | reached.excluded).all() and not any(axis.between for axis in ready.space.axes)
+    return obstacles_of(ready, reached.found if settled else judged(ready).open, count)
 
 
 def obstacles_of(ready: Study, is_open: NDArray[np.bool_], count: int = LISTED) -> Obstacles:

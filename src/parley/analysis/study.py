@@ -86,7 +86,7 @@ def study(case: Case, draws: int, seed: int, most: int | None = None) -> Study:
     if table is None:
         table, gains, random, plan = pooled(case, space, parts, drawn, seed=seed)
         notes.append(
-            f"There are {_how_many(space)} to look at each: the zone is worked out from what they are made "
+            f"{_how_many(space)}: the zone is worked out from what they are made "
             f"of, and those worth showing are chosen among {len(table):,}."
         )
         detail.append(
@@ -207,10 +207,10 @@ def _reasons(case: Case, parties: Sequence[str]) -> Iterable[Because]:
 
 
 def _how_many(space: Space) -> str:
-    """Too many, with their number where there is one."""
+    """Why packages are not looked at one by one."""
     if any(axis.between for axis in space.axes):
-        return "too many packages"
-    return f"about {_round_number(space.size)} packages, too many"
+        return "Where any number may be agreed packages cannot be listed"
+    return f"There are about {_round_number(space.size)} packages, too many to look at each"
 
 
 def _round_number(n: int) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from parley.analysis.settlement import Settlement, Standing
 from parley.briefs.flip_words import Names
-from parley.briefs.wording import term_words
-from parley.case.model import Case
 from parley.case.package import Package
 
 METHODS = {
@@ -21,23 +19,13 @@ METHODS = {
 _OFTEN = 0.1  # of the draws; what is picked less often is one pick among many
 
 
-def short(text: str) -> str:
-    """Up to the first comma or bracket.
+def short(name: str) -> str:
+    """The name of an issue up to its first comma or bracket; of an option the rest may be the point.
 
-    >>> short("Remote monitoring, with targeted raids"), short("Pay (monthly)")
-    ('Remote monitoring', 'Pay')
+    >>> short("End of the war, or the right to resume it"), short("Pay (monthly)")
+    ('End of the war', 'Pay')
     """
-    return re.split(r"[,;(:]", text)[0].strip() or text
-
-
-def short_term(case: Case, issue: str, term: object) -> str:
-    """A term for a table: its label, cut short where no other option of the issue is cut to the same."""
-    entry = case.issues.get(issue)
-    words = term_words(entry, term)
-    if entry is None or term not in entry.options:
-        return words
-    same = [option for option in entry.options.values() if short(option.label) == short(words)]
-    return short(words) if len(same) == 1 else words
+    return re.split(r"[,;(:]", name)[0].strip() or name
 
 
 def in_common(packages: Sequence[Package]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from parley.analysis.obstacles import obstacles as obstacles_of_case
 from parley.analysis.settlement import Demand, Obstacles, Share, as_plain
 from parley.briefs.demand_words import obstacle_sentences, of_empty_short, price_words
 from parley.briefs.flip_words import CaseNames, Names
-from parley.briefs.package_words import short, short_term
-from parley.briefs.wording import NOTHING, listed, rise, tenths, tenths_short, upper_first
+from parley.briefs.package_words import short
+from parley.briefs.wording import NOTHING, listed, rise, tenths, tenths_short, term_words, upper_first
 from parley.case.dossier import open_talks
 from parley.case.model import Case
 from parley.cli.options import case_argument, draws_option, json_option, on_option, seed_option
@@ -128,5 +128,5 @@ def _pairs(case: Case, terms: tuple[tuple[str, str], ...]) -> str:
 
 
 def _term(case: Case, issue: str, term: str) -> str:
-    words = short_term(case, issue, term)
+    words = term_words(case.issues[issue], term)
     return f"‘{words}’" if term in case.issues[issue].options else words

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from parley.analysis.settlement import Grounds, Standing
-from parley.briefs.package_words import in_common, short, short_term
+from parley.briefs.package_words import in_common, short
 from parley.briefs.wording import counted, gain, number_words, tenths_short, term_words
 from parley.case.model import Case
 from parley.case.package import Choice
@@ -87,7 +87,7 @@ def _head(case: Case, issue: str) -> str:
 
 
 def _cell(case: Case, issue: str, term: Choice) -> str:
-    return short_term(case, issue, term) if isinstance(term, str) else number_words(term)
+    return term_words(case.issues[issue], term) if isinstance(term, str) else number_words(term)
 
 
 def _many(n: int) -> str:

@@ -83,10 +83,10 @@ def _width(case: Case, found: Findings) -> None:
         where += ", minimums left aside"
     if zone.width.low < 0 and zone.share.count < zone.share.of:
         where += "; below 0 there is no zone"
-    more = f", or up to {zone.within:.1g} more" if zone.within >= HARDLY else ""
+    low = f" These figures may be up to {zone.within:.1g} too low." if zone.within >= HARDLY else ""
     click.echo(
-        f"How big it is: the principal that gains least can gain {gain(zone.width)} at most{more}, on its "
-        f"own scale{where}.\n"
+        f"How big it is: the principal that gains least can gain {gain(zone.width)} at most, on its own "
+        f"scale{where}.{low}\n"
     )
 
 
