@@ -32,7 +32,7 @@ def priced(
 ) -> tuple[Price, ...]:
     """Prices out of the most each principal can gain, as `crossing.most_without` gives it for each draw."""
     with_all = most[:, 0]
-    is_open = np.isfinite(with_all).all(axis=1)
+    is_open: NDArray[np.bool_] = np.all(np.isfinite(with_all), axis=1)
     before = np.where(is_open[:, None], with_all, 0.0)
     ranked = []
     for k in range(demands.lines):
