@@ -53,7 +53,7 @@ def smaller(monkeypatch):
 
 @pytest.mark.parametrize(
     ("issues", "levels", "size"),
-    [(9, 10, "1e+09"), (20, 10, "1e+20"), pytest.param(45, 9, "9e+42", marks=pytest.mark.slow)],
+    [(9, 10, "1e+9"), (20, 10, "1e+20"), pytest.param(45, 9, "9e+42", marks=pytest.mark.slow)],
 )
 def test_packages_nobody_can_list_are_answered_and_it_says_how(talks, issues, levels, size):
     found = find(wide(talks, issues, levels), draws=20)

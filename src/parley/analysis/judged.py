@@ -72,7 +72,7 @@ def _margin(ready: Study, many: Many) -> tuple[Floats, int]:
     left = np.arange(len(ready))
     for cost in COSTS:
         needed = np.maximum(-cost, minimums[left])
-        found = settled(many, left, reach(many, left, needed=needed, decide=True), needed)
+        found = settled(many, left, reach(many, left, needed=needed, decide=True), needed, few=1)
         margin[left[found.found]] = -cost
         most = max(most, _undecided(found))
         left = left[~found.found]

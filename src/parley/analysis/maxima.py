@@ -15,6 +15,7 @@ to another costs one comparison of its levels.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,7 @@ class Step:
     @property
     def wide(self) -> int:
         """Numbers in the table of one row."""
-        return int(np.prod(self.shape)) if self.cells is None else len(self.cells.levels) + 1
+        return prod(self.shape) if self.cells is None else len(self.cells.levels) + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -285,7 +286,7 @@ def _dense(
         c: what the bundles decided here add.
         coming: steps whose results come in, with their results.
     """
-    total = np.zeros((step.shape[0], len(c), int(np.prod(step.shape[1:]))))
+    total = np.zeros((step.shape[0], len(c), prod(step.shape[1:])))
     if step.bundles:
         np.matmul(c, step.held, out=total)
     if v is not None:
@@ -315,7 +316,7 @@ def _sparse(cells: Cells, v: Floats | None, c: Floats, coming: Sequence[Floats])
 
 def _numbers(before: Step, step: Step) -> Levels:
     """The combinations of the rest of an earlier step, numbered, in the shape of a later step."""
-    numbers = np.arange(int(np.prod(before.shape[1:]))).reshape(1, *before.shape[1:])
+    numbers = np.arange(prod(before.shape[1:])).reshape(1, *before.shape[1:])
     return fitted(numbers, before.rest, step)[:, 0]
 
 
@@ -332,8 +333,8 @@ def _spread(bundle: Bundle, sizes: Sequence[int], axes: tuple[int, ...]) -> NDAr
 
 def fitted(result: NDArray[Any], rest: tuple[int, ...], step: Step) -> NDArray[Any]:
     """A result, shape (rows, levels of `rest` ...), as it is added to the table of a later step."""
-    own = rest.index(step.issue)
-    moved = np.moveaxis(result, own + 1, 0)
+    own = rest.index(step.issue) + 1
+    moved = result.transpose(own, *(k for k in range(result.ndim) if k != own))
     others = [a for a in rest if a != step.issue]
     sizes = dict(zip(others, moved.shape[2:], strict=True))
     return moved.reshape(*moved.shape[:2], *(sizes.get(a, 1) for a in step.rest))

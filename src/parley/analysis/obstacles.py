@@ -82,7 +82,7 @@ def obstacles(
 def obstacles_of(ready: Study, is_open: NDArray[np.bool_], count: int = LISTED) -> Obstacles:
     """Conflicts and relaxations over the draws in which there is no zone, and the price of each red line."""
     demands = demands_of(ready)
-    empty = np.flatnonzero(~is_open)
+    empty, short = np.flatnonzero(~is_open), 0
     if ready.random is None:
         most = max(20, _ROWS // (len(ready.table.left) + len(ready.table.right)))
         found = _listing(ready, demands, empty[:most])
@@ -94,16 +94,19 @@ def obstacles_of(ready: Study, is_open: NDArray[np.bool_], count: int = LISTED) 
         many = Many.of(ready)
         found = blocked(many, demands, empty)
         looked_at = np.arange(draws_looked_at(many, demands))
-        prices = priced(ready, demands, looked_at, most_unlisted(many, demands, looked_at))
-    if len(found) == len(empty):  # every draw without a zone was looked at, so nothing is left to a sample
-        prices = tuple(_counted(demands, price, found) for price in prices)
+        most_each, short = most_unlisted(many, demands, looked_at)
+        prices = priced(ready, demands, looked_at, most_each)
+    known = (
+        len(ready) if len(found) == len(empty) else int(empty[len(found)])
+    )  # up to the first not looked at
+    prices = tuple(_counted(demands, price, found, known) for price in prices)
     relaxed = Counter(s for here in found for s in here.relaxations)
     in_conflict = Counter(s for here in found for s in here.conflicts)
     return Obstacles(
         _listed(demands, in_conflict, len(found), count),
         _listed(demands, relaxed, len(found), count),
         Share(len(empty), len(ready)),
-        _grounds(ready, found, len(looked_at) if prices else 0),
+        _grounds(ready, found, len(looked_at) if prices else 0, short),
         prices,
         len(looked_at) if prices else 0,
     )
@@ -121,17 +124,26 @@ def _listing(ready: Study, demands: Demands, draws: NDArray[np.intp]) -> list[Bl
     return out
 
 
-def _counted(demands: Demands, price: Price, found: list[Blocked]) -> Price:
-    """A price with what is known of all draws: in how many the line is real, and how often it alone opens."""
+def _counted(demands: Demands, price: Price, found: list[Blocked], known: int) -> Price:
+    """A price with what is known of draws: in how many the line is real, and how often it alone opens.
+
+    Args:
+        known: so many first draws have a zone or were looked at.
+    """
     k = demands.named.index(price.demand)
-    real = demands.real[:, k]
+    real = demands.real[:known, k]
     opens = sum(1 << k in here.relaxations for here in found)
     count = int(np.count_nonzero(real))
     return replace(price, real=Share(count, len(real)), opens=Share(opens, count))
 
 
-def _grounds(ready: Study, found: list[Blocked], priced: int) -> Grounds:
-    """The grounds of the study, and what was not looked for."""
+def _grounds(ready: Study, found: list[Blocked], priced: int, short: int) -> Grounds:
+    """The grounds of the study, and what was not looked for.
+
+    Args:
+        priced: draws in which red lines were priced.
+        short: gains found for that which may be short of the truth by more than `WITHIN`.
+    """
     notes = [ready.grounds.note]
     cut_short, undecided = (sum(not held for held in (getattr(b, name) for b in found)) for name in _SURE)
     if cut_short:
@@ -150,7 +162,7 @@ def _grounds(ready: Study, found: list[Blocked], priced: int) -> Grounds:
     if ready.random is not None and priced:
         notes.append(
             f"What red lines cost the others was worked out in the first {priced:,} draws, to within "
-            f"{WITHIN:g} of a scale."
+            f"{WITHIN:g} of a scale" + (f"; {short:,} of the gains compared may be larger." if short else ".")
         )
     elif 0 < priced < len(ready):
         notes.append(f"What red lines cost the others was worked out in the first {priced:,} draws.")

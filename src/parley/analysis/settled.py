@@ -14,17 +14,20 @@ from parley.analysis.problem import Problem
 from parley.analysis.reach import CLOSE, Reach
 from parley.analysis.solutions import EGALITARIAN
 
-MOST, FEW = 12, 3  # draws that are settled so, by frontier and by programme; the rest are left as they are
+MOST, FEW = 12, 3  # draws that are settled so, by frontier and by programme; more are left as they are, all
 
 
-def settled(many: Many, rows: Levels, found: Reach, needed: Floats) -> Reach:
+def settled(many: Many, rows: Levels, found: Reach, needed: Floats, few: int = FEW) -> Reach:
     """What `reach` found, and what it left undecided: the bounds then say that there is a zone, or that not.
 
     Args:
         rows, needed: as `reach` was given them; red lines are those that are real.
+        few: draws that are settled by a programme.
     """
+    open_ = np.flatnonzero(~found.found & ~found.excluded)
+    if len(open_) > (MOST if _by_frontier(many) else few):
+        return found
     low, high = found.low.copy(), found.high.copy()
-    open_ = np.flatnonzero(~found.found & ~found.excluded)[: MOST if _by_frontier(many) else FEW]
     refused = many.refused(many.real(rows[open_]))
     for k, line in zip(open_, refused, strict=True):
         if _zone(many, many.problem(int(rows[k]), line), needed[k] - CLOSE):

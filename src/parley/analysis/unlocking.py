@@ -24,7 +24,7 @@ from parley.analysis.many import Many
 from parley.analysis.reach import CLOSE, reach
 from parley.analysis.smallest import elements, hitting_sets
 
-BUDGET = 40_000  # questions that are asked, over the number of principals squared
+_BUDGET = 60_000  # questions that are asked, over the third power of the number of principals
 _TOGETHER = 100  # draws asked together, at most
 _EACH = 40  # questions that one draw is expected to take
 _PER_DRAW = 300  # questions about one draw
@@ -50,10 +50,15 @@ class _Answer:
 _Search = Generator[list[int], list[_Answer], Blocked]
 
 
+def questions(parties: int) -> int:
+    """How many are asked, among so many principals: the more there are, the longer one takes."""
+    return max(1, _BUDGET // parties**3)
+
+
 def blocked(many: Many, demands: Demands, draws: NDArray[np.intp]) -> list[Blocked]:
     """What blocks each of these draws; fewer than asked for, the first, where it would take too long."""
     out: list[Blocked] = []
-    left = BUDGET // many.parties**2
+    left = questions(many.parties)
     while len(out) < len(draws) and left > 0:
         size = min(_TOGETHER, 1 + left // _EACH)
         part = [int(s) for s in draws[len(out) : len(out) + size]]
