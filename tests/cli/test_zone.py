@@ -112,6 +112,46 @@ def test_a_least_worth_that_a_size_leaves_aside_is_said(bridge):
     assert "minimums left aside" in run(bridge, "--draws", 100).stdout
 
 
+def test_a_dated_draft_is_told_by_who_prefers_it_to_no_deal(bridge):
+    terms = "{crossing: on-foot, guards: observers}"
+    text = f"texts: {{may: {{title: Draft of May, date: 2031-05-02, terms: {terms}}}}}\n"
+    (bridge / "case.yaml").write_text(CASE + text)
+
+    said = run(bridge, "--draws", 100).stdout
+
+    assert re.search(r"^Draft of May: preferred to no deal by North in .*, South in .*; by all", said, re.M)
+
+
+def test_draws_with_nothing_to_pick_are_no_picks_of_something_else(bridge):
+    few = CASE.replace(
+        "{crossing: nobody, on-foot: On foot, all: Everybody}", "{nobody: Nobody, all: Everybody}"
+    )
+    few = few.replace("nobody: Nobody, on-foot: On foot, all: Everybody", "nobody: Nobody, all: Everybody")
+    few = few.replace("nobody > on-foot > all", "all > nobody").replace(
+        "all > on-foot > nobody", "all > nobody"
+    )
+    few = few.replace(
+        "{guards: south, firm: certain}", "{guards: south, firm: 1}, {crossing: all, firm: 0.9}"
+    )
+    few = few.replace(
+        "{guards: north, firm: even}", "{guards: north, firm: 1}, {guards: observers, firm: 0.9}"
+    )
+    (bridge / "case.yaml").write_text(few)
+
+    said = run(bridge, "--draws", 300).stdout
+
+    assert "there is nothing to pick" in said
+    assert re.search("It picks package [A-E].* of the other draws", said)
+
+
+def test_issues_come_in_the_order_of_the_case(bridge):
+    (bridge / "case.yaml").write_text(CASE.replace("crossing", "zcrossing"))
+
+    said = run(bridge, "--draws", 100).stdout
+
+    assert said.index("Who may cross") < said.index("Who guards")
+
+
 def test_the_same_seed_prints_the_same_and_another_does_not(bridge):
     first, again, other = (run(bridge, "--draws", 100, "--seed", seed).stdout for seed in (7, 7, 8))
 

@@ -20,6 +20,7 @@ from parley.analysis.space import Space
 from parley.analysis.table import Levels, Parts, Table, no_deal_row, parts_of, table_of
 from parley.case.entries import Because
 from parley.case.model import Case
+from parley.case.notation import Interval
 from parley.case.preferences import Preferences
 from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId
@@ -180,13 +181,14 @@ def _trace(case: Case, parties: Sequence[str]) -> Trace:
             name = case.parties[party].name
             assumptions.append(
                 Assumption(
-                    f"carrying on costs {name} {COST} of its scale, since nothing is written of it", "parley"
+                    f"carrying on costs {name} {_words(COST)} of its scale, since nothing is written of it",
+                    "parley",
                 )
             )
     words = {r.word: r.firm for p in parties for r in case.preferences[p].red_lines if r.word}
     for word, firm in words.items():
         assumptions.append(
-            Assumption(f'a red line called "{word}" is real with a probability of {firm}', "parley")
+            Assumption(f'a red line called "{word}" is real with a probability of {_words(firm)}', "parley")
         )
     ids = tuple(dict.fromkeys(ClaimId(c) for c in claims))
     return Trace(ids, tuple(dict.fromkeys(assumptions)), METHOD, SOURCE)
@@ -204,6 +206,14 @@ def _reasons(case: Case, parties: Sequence[str]) -> Iterable[Because]:
         ]
         yield from (b for b in parts if b is not None)
     yield from (c.because for c in case.constraints if c.because is not None)
+
+
+def _words(range_: Interval) -> str:
+    """
+    >>> _words(Interval(0.6, 0.9)), _words(Interval(1, 1))
+    ('0.6 to 0.9', '1')
+    """
+    return f"{range_.low:g}" if range_.low == range_.high else f"{range_.low:g} to {range_.high:g}"
 
 
 def _how_many(space: Space) -> str:

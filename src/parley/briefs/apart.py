@@ -20,6 +20,7 @@ SMAA_SOURCE = (
     "Lahdelma, Hokkanen and Salminen (1998), Eur. J. Oper. Res. 106, 137-143; "
     "Lahdelma and Salminen (2001), Oper. Res. 49, 444-454"
 )
+_SMALL = 0.2  # of what could be signed
 HITTING_SOURCE = "minimal conflicts and minimal corrections: Reiter (1987), Artificial Intelligence 32, 57-95"
 
 
@@ -106,11 +107,13 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
                 f" Whoever gains least can gain at most {zone.width.middle:.1f} of the way from its worst to "
                 "its best package in the middle draw."
             )
+        part = "a small part" if zone.size.middle < _SMALL else "a part"
+        share = _portion(zone.size.middle)
         blocks.append(
             Said(
                 f"In {tenths(zone.share)} there is at least one package that {listed(principals)} would each "
-                "rather sign than go on without a deal; in those that have one, it is usually a small part "
-                f"of what could be signed ({_portion(zone.size.middle)} of {looked} in the middle draw)."
+                "rather sign than go on without a deal; in those that have one, it is usually "
+                f"{part} of what could be signed ({share} of {looked} in the middle draw)."
                 f"{wide}",
                 how + rest,
             )

@@ -9,7 +9,7 @@ from parley.briefs.apart import demand_notes, method_notes, preference_notes, un
 from parley.briefs.canvas import legend
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
-from parley.briefs.package_words import METHODS, nearest, picks_often, told
+from parley.briefs.package_words import METHODS, nearest, picks_often, standing_words, told
 from parley.briefs.turning import torn_sentences, turning_sentences
 from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
@@ -27,7 +27,7 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
             "packages", "Packages worth putting before people", (Said(none, method_notes(desk, findings)),)
         )
     blocks: list[Block] = [*_packages(desk, findings)]
-    turned = _turned(desk, findings)
+    turned = (*_texts(desk, findings), *_turned(desk, findings))
     if turned:
         blocks.append(Items(turned))
     blocks.append(_acceptability(desk, findings))
@@ -112,7 +112,7 @@ def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
     best = {"more": high, "less": low}.get(wish.direction, wish.target if wish.target is not None else low)
     far = max(abs(best - low), abs(best - high))
     distance = abs(number - best) / far if far else 0.0
-    return "its wish" if distance == 0 else "near its wish" if distance <= 0.25 else "off its wish"
+    return "what it asks" if distance == 0 else "near what it asks" if distance <= 0.25 else "far from it"
 
 
 def _depends(desk: Desk, findings: Findings, standing: Standing) -> Cell:
@@ -131,6 +131,15 @@ def _best(desk: Desk, how: tuple[int, ...], standing: Standing) -> Cell:
     """In how many draws the package is whose best of those shown."""
     said = [f"{desk.party(p)} {tenths_short(r[0])}" for p, r in standing.ranks.items()]
     return Cell((Said(upper_first("; ".join(said)), how),))
+
+
+def _texts(desk: Desk, findings: Findings) -> tuple[Said, ...]:
+    """How the texts on the table stand that settle every issue."""
+    how = method_notes(desk, findings)
+    return tuple(
+        Said(f"{desk.case.texts[text].title}: {standing_words(desk, standing)}.", how)
+        for text, standing in findings.texts.items()
+    )
 
 
 def _turned(desk: Desk, findings: Findings) -> tuple[Said, ...]:

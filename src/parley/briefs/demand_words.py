@@ -169,6 +169,8 @@ def of_empty(share: Share) -> str:
     >>> of_empty(Share(5, 20)), of_empty(Share(614, 1000))
     ('5 of these 20 draws', 'about 6 of 10 of these draws')
     """
+    if share.count == share.of == 1:
+        return "the one draw without a zone"
     if share.of < FEW:
         return f"{share.count} of these {share.of} draws"
     return tenths(share).replace("draws", "of these draws")

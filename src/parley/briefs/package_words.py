@@ -6,8 +6,10 @@ Room: briefs. Speaks parties and packages. Used by the brief and by the commands
 import re
 from collections.abc import Mapping, Sequence
 
-from parley.analysis.settlement import Settlement, Standing
+from parley.analysis.settlement import Settlement, Share, Standing
 from parley.briefs.flip_words import Names
+from parley.briefs.wording import tenths, tenths_short
+from parley.case.model import Case
 from parley.case.package import Package
 
 METHODS = {
@@ -28,12 +30,17 @@ def short(name: str) -> str:
     return re.split(r"[,;(:]", name)[0].strip() or name
 
 
-def in_common(packages: Sequence[Package]) -> tuple[str, ...]:
-    """Issues on which several packages all have the same term."""
+def issues_of(case: Case, packages: Sequence[Package]) -> tuple[str, ...]:
+    """Issues that packages settle, in the order of the case."""
+    settled = {str(issue) for package in packages for issue, _ in package.terms}
+    return tuple(issue for issue in case.issues if issue in settled)
+
+
+def in_common(case: Case, packages: Sequence[Package]) -> tuple[str, ...]:
+    """Issues on which several packages all have the same term, in the order of the case."""
     if len(packages) < 2:
         return ()
-    first = packages[0]
-    return tuple(i for i, term in first.terms if all(other[i] == term for other in packages))
+    return tuple(i for i in issues_of(case, packages) if len({package[i] for package in packages}) == 1)
 
 
 def nearest(package: Package, shown: Mapping[str, Standing]) -> tuple[str, Package]:
@@ -53,5 +60,25 @@ def told(names: Names, package: Package, shown: Mapping[str, Standing]) -> str:
 
 
 def picks_often(settlement: Settlement) -> bool:
-    """Does the method pick one package in a tenth of the draws or more?"""
-    return bool(settlement.packages) and settlement.packages[0][1].value >= _OFTEN
+    """Does the method pick one package in a tenth or more of the draws that have something to pick?"""
+    return bool(settlement.packages) and of_picks(settlement).value >= _OFTEN
+
+
+def of_picks(settlement: Settlement) -> Share:
+    """How often the package is picked that is picked most often, where there is something to pick."""
+    none = settlement.none
+    return Share(settlement.packages[0][1].count if settlement.packages else 0, none.of - none.count)
+
+
+def standing_words(names: Names, standing: Standing) -> str:
+    """Who prefers a package to no deal, and in how many draws.
+
+    >>> class Plain:
+    ...     def who(self, id): return id.title()
+    >>> often, always = Share(612, 1000), Share(1000, 1000)
+    >>> standing_words(Plain(), Standing(Package(()), {"north": often, "south": always}, often, {}, always))
+    'preferred to no deal by North in 6 of 10, South in all; by all of them in 6 of 10 draws'
+    """
+    each = ", ".join(f"{names.who(p)} in {tenths_short(share)}" for p, share in standing.accepts.items())
+    together = tenths(standing.all_accept).removeprefix("about ")
+    return f"preferred to no deal by {each}; by all of them in {together}"

@@ -85,7 +85,9 @@ def _furthest(desk: Desk) -> Said:
                 if best is None or firm > best[0]:
                     best = (firm, one, other)
     if best is None:
-        return Said(f"No issue was found on which two principals state opposed positions{_by_file(desk)}.")
+        if not desk.dossier.claims:
+            return Said(f"No statement is on file; {_by_file(desk)}.")
+        return Said("No issue was found on which two principals state opposed positions.")
     _, one, other = best
     issue = one.issue
     return Said(
@@ -97,12 +99,9 @@ def _furthest(desk: Desk) -> Said:
 
 
 def _by_file(desk: Desk) -> str:
-    """On which issues the case file has them opposed, where no statement is on file."""
-    if desk.dossier.claims:
-        return ""
+    """On which issues the case file has them opposed."""
     apart = [desk.issue_in_text(issue) for issue in desk.case.issues if contested(desk.case, issue)]
-    opposed = f", in which they are opposed on {listed(apart)}" if apart else ""
-    return f": no statement is on file, and what follows rests on the case file{opposed}"
+    return f"by the case file they are opposed on {listed(apart) or 'no issue'}"
 
 
 def _latest(desk: Desk) -> Said:

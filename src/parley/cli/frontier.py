@@ -58,7 +58,7 @@ def frontier(
         return
     click.echo(f"{_summary(found, whole)}\n")
     shown = found.packages
-    common = in_common([s.package for s in shown])
+    common = in_common(talks, [s.package for s in shown])
     print_common(talks, shown)
     for start in range(0, len(shown), ACROSS):
         here = shown[start : start + ACROSS]

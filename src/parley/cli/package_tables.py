@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import click
 
 from parley.analysis.settlement import Grounds, Standing
-from parley.briefs.package_words import in_common, short
+from parley.briefs.package_words import in_common, issues_of, short
 from parley.briefs.wording import counted, gain, number_words, tenths_short, term_words
 from parley.case.model import Case
 from parley.case.package import Choice
 from parley.cli.printing import print_table
 
-_HOW = {"exact": "exact", "bounded": "figures within bounds", "sampled": "figures from a sample"}
+_HOW = {"exact": "exact", "bounded": "not exact, as told below", "sampled": "figures from a sample"}
 _COUNTED = 10**9  # packages up to which their number is written out
 
 
@@ -34,9 +34,10 @@ def print_packages(
             where not given.
         answers: print also who accepts each, and what it gains whom.
     """
-    common = in_common([s.package for s in shown]) if common is None else common
+    packages = [s.package for s in shown]
+    common = in_common(case, packages) if common is None else common
     rows = []
-    for issue, _ in shown[0].package.terms:
+    for issue in issues_of(case, packages):
         if issue not in common:
             rows.append([_head(case, issue), *(_cell(case, issue, s.package[issue]) for s in shown)])
     if answers:
@@ -50,7 +51,7 @@ def print_packages(
 
 def print_common(case: Case, shown: Sequence[Standing]) -> None:
     """What all packages have; nothing where they have nothing in common."""
-    common = in_common([s.package for s in shown])
+    common = in_common(case, [s.package for s in shown])
     if common:
         click.echo("All of them have")
         for issue in common:

@@ -133,7 +133,7 @@ def _turned(case: Case, found: Sensitivity) -> None:
         click.echo("No small change of what a principal wants would turn its answer on the packages shown.\n")
         return
     print_packages(case, found.shown, letters, "What would turn the answers on these", answers=False)
-    if in_common([s.package for s in found.shown]):
+    if in_common(case, [s.package for s in found.shown]):
         click.echo("On all other issues they are the same: parley zone lists them.\n")
     for party, said in by_principal.items():
         click.echo(case.parties[party].name)

@@ -13,7 +13,7 @@ from parley.analysis.sensitivity import hardly_varies
 from parley.analysis.settlement import Findings, Settlement, Share, as_plain
 from parley.briefs.demand_words import obstacle_sentences
 from parley.briefs.flip_words import CaseNames
-from parley.briefs.package_words import METHODS, picks_often, told
+from parley.briefs.package_words import METHODS, of_picks, picks_often, standing_words, told
 from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import HARDLY, gain, listed, tenths, tenths_short, upper_first
 from parley.case.dossier import open_talks
@@ -31,6 +31,7 @@ from parley.cli.printing import print_json, print_table
 
 LISTED = 5  # unknowns that are printed; --json has them all
 LETTERS = "ABCDE"
+_MOVES = 0.1  # of the draws
 _FEW = 50  # draws; of fewer the bare count says more than tenths
 
 
@@ -63,6 +64,7 @@ def zone(
     _width(case, found)
     _by_cost(found)
     _packages(case, found)
+    _texts(case, found)
     _methods(case, found)
     _in_the_way(case, found)
     _hangs_on(case, found)
@@ -122,6 +124,14 @@ def _packages(case: Case, found: Findings) -> None:
     print_common(case, found.shown)
 
 
+def _texts(case: Case, found: Findings) -> None:
+    """How the texts on the table stand that settle every issue."""
+    for text, standing in found.texts.items():
+        click.echo(f"{case.texts[text].title}: {standing_words(CaseNames(case), standing)}.")
+    if found.texts:
+        click.echo("")
+
+
 def _methods(case: Case, found: Findings) -> None:
     """What the four ideas pick: told by what sets it apart from the packages shown."""
     none = found.settlements[0].none
@@ -136,16 +146,18 @@ def _methods(case: Case, found: Findings) -> None:
             click.echo(f"- {METHODS[settled.method]}. It picks {_picked(case, found, settled)}.")
     elif none.count < none.of:
         names = listed(METHODS[settled.method].split(":")[0] for settled in found.settlements)
-        click.echo(f"- {names} each pick another package in nearly every draw, so none stands out.")
+        every = "nearly every other draw" if none.count else "nearly every draw"
+        click.echo(f"- {names} each pick another package in {every}, so none stands out.")
     click.echo("")
 
 
 def _picked(case: Case, found: Findings, settled: Settlement) -> str:
     shown = dict(zip(LETTERS, found.shown, strict=False))
     if not shown or not picks_often(settled):
-        return "another package in nearly every draw"
-    package, share = settled.packages[0]
-    return f"{told(CaseNames(case), package, shown)}, in {_often(share)}"
+        return "another package in nearly every draw in which there is one"
+    often = _often(of_picks(settled))
+    often = often.replace("draws", "of the other draws") if settled.none.count else often
+    return f"{told(CaseNames(case), settled.packages[0][0], shown)}, in {often}"
 
 
 def _often(share: Share) -> str:
@@ -174,4 +186,8 @@ def _hangs_on(case: Case, found: Findings) -> None:
             if found.zone.share.count in (0, found.zone.share.of)
             else "hardly varies"
         )
-        click.echo(f"The answer {same}, so there is little that it could hang on.\n")
+        click.echo(f"Within what the case states the answer {same}: little can hang on any one unknown.")
+        shares = [share.value for _, share in found.zone.by_cost]
+        if max(shares) - min(shares) >= _MOVES:
+            click.echo("What carrying on costs, set by hand in the table above, moves it all the same.")
+        click.echo("")
