@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from parley.analysis.bundle import Bundle
 from parley.analysis.highs import TooSlow
-from parley.analysis.problem import Problem, additive
+from parley.analysis.problem import Problem, Sum, additive
 from parley.analysis.solutions import (
     ALL_METHODS,
     EGALITARIAN,
@@ -273,3 +273,13 @@ class TestBetween:
 
         assert chosen.points[0] == pytest.approx([1, 5], abs=1e-5)
         assert chosen.points[0, 1] > 5
+
+    @pytest.mark.parametrize("method", ALL_METHODS, ids=lambda m: m.name)
+    def test_where_one_package_is_just_good_enough(self, method):
+        line = np.array([[4.0, 1.0], [3.0, 0.0], [1.0, 1.0]])
+        one = Problem((line,), sums=(Sum({0: np.array([0.0, 1.0, 3.0])}, 2, 2),), between=(True,))
+        worth = ([[1, 4]], [[0, 1], [2, 1]], [[1, 1], [0, 3], [3, 3]])
+        top = Problem(tuple(np.array(w, dtype=float) for w in worth), between=(True, True, True))
+
+        assert solve_problem(one, method, [2, 0.5], by="direct").points[0] == pytest.approx([2, 0.5])
+        assert solve_problem(top, method, [2.375, 7.25], by="direct").points[0] == pytest.approx([6, 8])

@@ -55,10 +55,11 @@ def ask(
     if limit_s is not None and limit_s <= 0:
         raise TooSlow("No time is left to look for a package.\n  Allow more time, or fewer issues.")
     options = {"mip_rel_gap": 0.0} | ({} if limit_s is None else {"time_limit": limit_s})
-    for presolve in (True, False):  # what the solver fails on is sometimes its own first step
+    # What the solver fails on is sometimes its own first step, sometimes how large the numbers are.
+    for presolve, scale in ((True, 1.0), (False, 1.0), (True, 1e-3)):
         with hushed():
             found = milp(
-                -objective,
+                -objective * scale,
                 integrality=whole.astype(np.uint8),
                 bounds=Bounds(bottom, top),
                 constraints=LinearConstraint(matrix, low, high),
@@ -68,7 +69,7 @@ def ask(
             break
     if found.x is not None:
         bound = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
-        return Answer(found.x, -float(found.fun), -float(bound), found.status == 0)
+        return Answer(found.x, -float(found.fun) / scale, -float(bound) / scale, found.status == 0)
     if found.status == 2:
         return None
     if found.status == 1:

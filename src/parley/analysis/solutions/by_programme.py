@@ -30,6 +30,7 @@ Left = Callable[[], float | None]  # seconds left, if they are counted
 _TOP = 1000.0  # of y; the solver tells apart about a millionth of one
 _TURNS = 200  # of tangents, at most
 _NEAR = 1e-6  # of y, for what was reached before
+_SLACK = 1e-3  # of y, below nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -191,7 +192,9 @@ def _smallest_sums(
         at_least.append(reached[0] - _NEAR - start[p])
     if not reached:
         high[1:] = 0.0
-    return More(np.zeros(new), high, np.array(rows), np.array(at_least)), total
+    low = np.zeros(new)
+    low[::width] = -_SLACK  # a party may be below what it has anyway by what the solver cannot tell
+    return More(low, high, np.array(rows), np.array(at_least)), total
 
 
 def largest_product(search: Search, most: Floats, among: Sequence[int], begin: Found) -> Found:
