@@ -1,8 +1,10 @@
 """How long does a case of more packages take than anybody can look at, and how much memory?
 
 Budget: all findings in 4 s and 300 MB with 1,000 draws a party, on twelve issues of six options (two
-billion packages) with constraints, interactions and red lines, and on twenty issues of ten options (10^20).
-Beside it: what numpy would need to look at every package once in every draw, by its speed on a million.
+billion packages) with constraints, interactions and red lines, and on twenty issues of ten options (10^20);
+8 s where a zone is there in some of the draws only, so that what stands in its way and what it costs has to
+be worked out, for two principals and for three. Beside it: what numpy would need to look at every package
+once in every draw, by its speed on a million.
 
 Run: .venv/bin/python benchmarks/large.py
 """
@@ -17,15 +19,25 @@ from parley.analysis.findings import find
 from parley.case.model import Case
 
 DRAWS = 1000
-BUDGET_S, BUDGET_MB = 4.0, 300.0
+BUDGET_S, HARD_S, BUDGET_MB = 4.0, 8.0, 300.0
+TWO = dict.fromkeys(("north", "south"), "0.65..0.85")
+THREE = dict.fromkeys(("north", "south", "west"), "0.65..0.85")
 
 
-def made(issues: int, options: int, *, tied: bool) -> Case:
-    """Two sides that want the opposite on every issue, one half each of which no deal gives them."""
+def made(issues: int, options: int, *, tied: bool, least: dict[str, str] | None = None) -> Case:
+    """Two sides that want the opposite on every issue, one half each of which no deal gives them.
+
+    Args:
+        least: what each side's worth of a deal must be at least; a side named besides is with the one or the
+            other on two issues in turn.
+    """
     names, words = [f"i{k}" for k in range(issues)], [f"o{k}" for k in range(options)]
-    sides = ("north", "south")
+    sides = tuple(dict.fromkeys(["north", "south", *(least or ())]))
     orders = {
-        side: {n: " > ".join(words if (k + at) % 2 else words[::-1]) for k, n in enumerate(names)}
+        side: {
+            n: " > ".join(words if (k // 2 if at > 1 else k + at) % 2 else words[::-1])
+            for k, n in enumerate(names)
+        }
         for at, side in enumerate(sides)
     }
     no_deal = {"leads-to": dict.fromkeys(names, "o0"), "costs": "0.0..0.1"}
@@ -33,6 +45,7 @@ def made(issues: int, options: int, *, tied: bool) -> Case:
     lines = {
         "north": [{"i1": last, "i3": last, "firm": "likely"}, {"i5": last, "firm": "even"}],
         "south": [{"i0": last, "firm": "likely"}, {"i2": last, "i6": last, "firm": "certain"}],
+        "west": [{"i0": "o0", "i1": "o0", "firm": "likely"}, {"i4": last, "firm": "even"}],
     }
     together = {
         "north": [
@@ -57,7 +70,8 @@ def made(issues: int, options: int, *, tied: bool) -> Case:
             "constraints": constraints if tied else [],
             "preferences": {
                 p: {"orders": orders[p], "no-deal": no_deal}
-                | ({"red-lines": lines[p], "together": together[p]} if tied else {})
+                | ({"red-lines": lines[p], "together": together.get(p, [])} if tied else {})
+                | ({"minimum": least[p]} if least else {})
                 for p in sides
             },
         }
@@ -76,19 +90,28 @@ def listing() -> float:
 def main() -> int:
     kept = True
     each = listing()
-    for issues, options, tied in ((12, 6, True), (20, 10, False), (20, 10, True)):
-        case = made(issues, options, tied=tied)
+    for issues, options, tied, least in (
+        (12, 6, True, None),
+        (20, 10, False, None),
+        (20, 10, True, None),
+        (12, 6, True, TWO),
+        (20, 10, True, TWO),
+        (12, 6, True, THREE),
+        (20, 10, True, THREE),
+    ):
+        case = made(issues, options, tied=tied, least=least)
         start = time.process_time()
         found = find(case, draws=DRAWS)
         took = time.process_time() - start
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        years = each * options**issues * DRAWS * 2 / (365.25 * 86400)
+        years = each * options**issues * DRAWS * len(case.parties) / (365.25 * 86400)
         zone = found.zone
         print(
-            f"{case.title}{', tied' if tied else ''}: {took:.1f} s of one core, {memory:.0f} MB; zone in "
-            f"{zone.share.value:.0%} of draws ({zone.grounds.how}); numpy, listing: {years:.1e} years"
+            f"{case.title}{', tied' if tied else ''}, {len(case.parties)} principals: {took:.1f} s of one core, "
+            f"{memory:.0f} MB; zone in {zone.share.value:.0%} of draws ({zone.grounds.how}); numpy, listing: "
+            f"{years:.1e} years"
         )
-        kept &= took <= BUDGET_S and memory <= BUDGET_MB
+        kept &= took <= (HARD_S if least else BUDGET_S) and memory <= BUDGET_MB
     return 0 if kept else 1
 
 

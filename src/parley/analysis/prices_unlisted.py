@@ -107,7 +107,8 @@ def _most(
     worth = least + WITHIN
 
     def wide(at: Levels) -> Levels:
-        return at[(high[at] - low[at] > WITHIN) & (high[at] > worth[at])]
+        left: Levels = at[(high[at] - low[at] > WITHIN) & (high[at] > worth[at])]
+        return left
 
     at = wide(np.arange(len(x)))
     short = 0

@@ -29,6 +29,7 @@ _TOGETHER = 100  # draws asked together, at most
 _EACH = 40  # questions that one draw is expected to take
 _PER_DRAW = 300  # questions about one draw
 _AT_ONCE = 30  # of them in one turn
+_PASSES = 3  # of `reach`, for one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _asked(many: Many, demands: Demands, questions: Sequence[tuple[int, int]]) -
     for n, (_, bits) in enumerate(questions):
         off[n, [e.bit_length() - 1 for e in elements(bits)]] = True
     real, needed = without(many, demands, rows, off)
-    found = reach(many, rows, real=real, needed=needed, decide=True)
+    found = reach(many, rows, real=real, needed=needed, decide=True, passes=_PASSES)
     failed = failed_by(many, demands, rows, found.packages)
     return [
         _Answer(sum(1 << int(d) for d in np.flatnonzero(row)) if there else None, bool(there or none))
