@@ -65,8 +65,8 @@ def test_an_issue_that_would_hardly_matter_is_said_to_matter_next_to_nothing():
     )
 
     assert first == (
-        "North would refuse A on average if ‘Corridor’ mattered next to nothing to it instead of about 0.2 of "
-        "the whole, and ‘Aid’ 0.3 instead of 0.1."
+        "North would refuse A on average if ‘Corridor’ mattered next to nothing to it instead of about 0.2 "
+        "of the whole, and ‘Aid’ 0.3 instead of 0.1."
     )
     assert second == (
         "North would refuse A on average if ‘Aid’ mattered about 0.4 of the whole to it instead of 0.1, "

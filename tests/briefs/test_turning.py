@@ -1,7 +1,9 @@
 """Of all changes that would turn an answer, the one worth a line; and pairs a principal is torn about."""
 
+from dataclasses import replace
+
 from parley.analysis.settlement import Change, Demand, Flip, Share, Standing, Winning
-from parley.briefs.turning import torn_sentences, turning_sentences
+from parley.briefs.turning import pair_sentences, torn_sentences, turning_by_principal, turning_sentences
 from parley.case.package import Package
 
 
@@ -41,6 +43,36 @@ def test_a_change_that_turns_several_answers_is_told_once():
     (north,) = said(A=standing(importance("north", 0.2), order("north")), B=standing(order("north")))
 
     assert north == "North would refuse packages A and B in most draws if it ranked more above less (aid)."
+
+
+def test_what_goes_against_its_own_words_is_told_only_where_nothing_else_is():
+    against = replace(importance("north", 0.1), within=False)
+
+    (north,) = said(A=standing(against), B=standing(importance("north", 0.3)))
+
+    assert north.startswith("North would refuse package B on average")
+    assert turning_by_principal(Names(), {"A": standing(against)}) == {}
+
+
+def test_all_that_would_turn_answers_is_told_by_principal_each_change_once():
+    told = turning_by_principal(
+        Names(),
+        {"A": standing(red_line("north"), importance("north", 0.3)), "B": standing(red_line("north"))},
+    )
+
+    assert list(told) == ["north"]
+    assert len(told["north"]) == 2
+    assert told["north"][0].startswith("North would refuse packages A and B if its refusal of")
+
+
+def test_of_pairs_only_the_one_nearest_to_turning_is_told_of_each_principal():
+    flips = (importance("north", 0.2), importance("north", 0.04), importance("south", 0.06))
+    winning = [Winning(0, n + 1, {}, (flip,)) for n, flip in enumerate(flips)]
+
+    told = pair_sentences(Names(), winning)
+
+    assert [sentence[:5] for sentence in told] == ["North", "South"]
+    assert "package C than package A" in told[0]
 
 
 def test_of_several_shifts_of_importance_the_smallest_is_told():

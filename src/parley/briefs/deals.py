@@ -112,7 +112,13 @@ def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
     best = {"more": high, "less": low}.get(wish.direction, wish.target if wish.target is not None else low)
     far = max(abs(best - low), abs(best - high))
     distance = abs(number - best) / far if far else 0.0
-    return "what it asks" if distance == 0 else "near what it asks" if distance <= 0.25 else "far from it"
+    return (
+        "what it asks"
+        if distance == 0
+        else "near what it asks"
+        if distance <= 0.25
+        else "far from what it asks"
+    )
 
 
 def _depends(desk: Desk, findings: Findings, standing: Standing) -> Cell:

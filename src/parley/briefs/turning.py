@@ -19,7 +19,8 @@ _Group = list[tuple[str, Flip]]  # the same change, with the letters of the pack
 def turning_sentences(names: Names, shown: Mapping[str, Standing]) -> list[tuple[str, Flip]]:
     """For each principal, of the changes that would turn its answers, the one that turns most of them.
 
-    Red lines only where nothing else would turn an answer: what hangs on them is said of each package.
+    Red lines only where nothing else would turn an answer: what hangs on them is said of each package. What
+    goes against a principal's own words comes last.
 
     Args:
         shown: letter -> package.
@@ -83,9 +84,9 @@ def _told(names: Names, group: _Group) -> str:
     return flip_sentence(names, group[0][1], f"package{'s' if len(group) > 1 else ''} {which}")
 
 
-def _worth_telling(group: _Group) -> tuple[bool, int, bool, float]:
+def _worth_telling(group: _Group) -> tuple[bool, bool, int, bool, float]:
     flip = group[0][1]
-    return flip.kind == "red-line", -len(group), flip.kind == "order", flip.distance
+    return not flip.within, flip.kind == "red-line", -len(group), flip.kind == "order", flip.distance
 
 
 def torn_sentences(names: Names, winning: Sequence[Winning]) -> list[str]:
