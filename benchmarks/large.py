@@ -107,8 +107,8 @@ def main() -> int:
         years = each * options**issues * DRAWS * len(case.parties) / (365.25 * 86400)
         zone = found.zone
         print(
-            f"{case.title}{', tied' if tied else ''}, {len(case.parties)} principals: {took:.1f} s of one core, "
-            f"{memory:.0f} MB; zone in {zone.share.value:.0%} of draws ({zone.grounds.how}); numpy, listing: "
+            f"{case.title}{', tied' if tied else ''}, {len(case.parties)} principals: {took:.1f} s of one "
+            f"core, {memory:.0f} MB; zone in {zone.share.value:.0%} of draws ({zone.grounds.how}); numpy, listing: "
             f"{years:.1e} years"
         )
         kept &= took <= (HARD_S if least else BUDGET_S) and memory <= BUDGET_MB

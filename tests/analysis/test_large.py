@@ -237,3 +237,20 @@ def test_packages_that_differ_by_next_to_nothing_are_one_where_any_number_may_be
         assert len(kinds) == len(set(kinds))
         beside = [n for package, _ in settlement.packages if 0 < abs((n := float(package["n"])) - 5) < 0.04]
         assert beside == []  # a corner just under or over a bound is called by the bound
+
+
+def test_issues_tied_too_closely_are_named(talks):
+    names = [f"i{k}" for k in range(8)]
+    tangle = [
+        {"excludes": {a: f"o{(3 * i + j) % 10}", b: f"o{(i + 7 * j) % 10}"}}
+        for i, a in enumerate(names)
+        for j, b in enumerate(names[:i])
+    ]
+    options = " ".join(f"o{k}" for k in range(10))
+    case = talks(dict.fromkeys([*names, "free"], options), {"north": {}, "south": {}}, constraints=tangle)
+
+    with pytest.raises(ParleyError, match=r"tie .*and [iI]7 so closely") as refused:
+        zone(case, draws=5)
+
+    assert "free" not in str(refused.value).lower()
+    assert case.title in str(refused.value)

@@ -33,6 +33,25 @@ _FEW = 0.3  # of the combinations are allowed: then only these are kept
 _KEPT = 1 << 21  # numbers in the tables of some rows that are worked on at once
 
 
+class TiedError(ParleyError):
+    """More combinations would have to be looked at together than can be.
+
+    `issues` are numbers of the issues that are tied, ascending; `widest` is how many combinations.
+    """
+
+    def __init__(
+        self, issues: tuple[int, ...], widest: int, names: Sequence[str] = (), where: str = ""
+    ) -> None:
+        self.issues, self.widest = issues, widest
+        tied = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "the issues"
+        super().__init__(
+            f"{where or 'constraints, interactions and red lines'}\n"
+            f"  Together they tie {tied} so closely that {widest:,} combinations would have to be looked at "
+            f"together; {WIDEST:,} can be.\n"
+            "  Leave out what joins several of them, or give numbers a coarser step."
+        )
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One issue is eliminated: its table has the issue itself, then `rest`."""
@@ -136,16 +155,12 @@ class Plan:
             forbidden: of these none may hold.
 
         Raises:
-            ParleyError: the issues are tied too closely.
+            TiedError: the issues are tied too closely.
         """
         scopes = [b.axes for b in (*bundles, *forbidden)]
         order, widest = elimination_order(sizes, [s for s in scopes if len(s) > 1])
         if widest > WIDEST:
-            raise ParleyError(
-                f"Constraints, interactions and red lines tie the issues so closely that {widest:,} "
-                f"combinations would have to be looked at together; {WIDEST:,} can be.\n"
-                "  Leave some of them out."
-            )
+            raise TiedError(_tied(order, sizes, scopes, shown), widest)
         at = {issue: k for k, issue in enumerate(order)}
         first = [min(at[a] for a in scope) if scope else -1 for scope in scopes]
         left: list[list[tuple[int, ...]]] = [[] for _ in order]  # scopes of results, by the step they go to
@@ -318,6 +333,22 @@ def _numbers(before: Step, step: Step) -> Levels:
     """The combinations of the rest of an earlier step, numbered, in the shape of a later step."""
     numbers = np.arange(prod(before.shape[1:])).reshape(1, *before.shape[1:])
     return fitted(numbers, before.rest, step)[:, 0]
+
+
+def _tied(
+    order: Sequence[int], sizes: Sequence[int], scopes: Sequence[Sequence[int]], shown: int
+) -> tuple[int, ...]:
+    """The issues that are not hidden among those tied, directly or through others, to the widest table."""
+    parts = [set(scope) for scope in scopes if len(scope) > 1]
+    widest, found = 0, {order[0]}
+    for issue in order:
+        there = set().union(*(part for part in parts if issue in part), {issue})
+        if (wide := prod(sizes[a] for a in there)) > widest:
+            widest, found = wide, there
+        parts = [part for part in parts if issue not in part] + [there - {issue}]
+    while more := set().union(*(scope for scope in scopes if found & set(scope))) - found:
+        found |= more
+    return tuple(sorted(a for a in found if a < shown))
 
 
 def _spread(bundle: Bundle, sizes: Sequence[int], axes: tuple[int, ...]) -> NDArray[np.bool_]:

@@ -26,7 +26,7 @@ from parley.analysis.counting import Counts
 from parley.analysis.draws import Draws
 from parley.analysis.gains import Gains, contributions
 from parley.analysis.many import Many, limits_of, plan_of
-from parley.analysis.maxima import BARRED, Plan
+from parley.analysis.maxima import BARRED, Plan, TiedError
 from parley.analysis.near_best import near_best
 from parley.analysis.problem import Problem
 from parley.analysis.reach import PENALTY, reach
@@ -55,7 +55,12 @@ def pooled(
         ParleyError: the constraints exclude every package, or tie the issues too closely.
     """
     limits = limits_of(space, parts)
-    plan = plan_of(limits, parts.bundles)
+    try:
+        plan = plan_of(limits, parts.bundles)
+    except TiedError as error:
+        names = [case.issues[space.axes[i].issue].name for i in error.issues]
+        where = f'the case "{case.title}", constraints, interactions and red lines'
+        raise TiedError(error.issues, error.widest, names, where) from error
     counts = Counts.of(plan)
     if counts.digits == -np.inf:
         raise ParleyError(
