@@ -296,7 +296,7 @@ def as_plain(value: Any) -> Any:
     """Plain values for JSON; shares carry value, low and high, and a mapping by packages becomes a list.
 
     >>> as_plain(Share(1, 2))["value"], as_plain(Demand("north", "no-deal"))
-    (0.5, {'party': 'north', 'kind': 'no-deal', 'terms': []})
+    (0.5, {'party': 'north', 'kind': 'no-deal', 'terms': [], 'unless': []})
     """
     if isinstance(value, Package):
         return dict(value.terms)
