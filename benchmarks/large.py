@@ -108,8 +108,8 @@ def main() -> int:
         zone = found.zone
         print(
             f"{case.title}{', tied' if tied else ''}, {len(case.parties)} principals: {took:.1f} s of one "
-            f"core, {memory:.0f} MB; zone in {zone.share.value:.0%} of draws ({zone.grounds.how}); numpy, listing: "
-            f"{years:.1e} years"
+            f"core, {memory:.0f} MB; zone in {zone.share.value:.0%} of draws ({zone.grounds.how}); numpy, "
+            f"listing: {years:.1e} years"
         )
         kept &= took <= (HARD_S if least else BUDGET_S) and memory <= BUDGET_MB
     return 0 if kept else 1
