@@ -87,7 +87,7 @@ def test_central_weights_are_the_mean_importance_where_the_package_is_best():
 
 
 def test_where_only_the_order_of_importance_decides_the_central_weights_are_those_of_its_cone():
-    """Best where the first issue matters most: the corner's centroid (1 + 1/2 + 1/3) / 3 (rank-order centroid)."""
+    """Best where the first issue matters most: the corner's centroid, (1 + 1/2 + 1/3) / 3."""
     rng = np.random.default_rng(5)
     w = rng.dirichlet([1, 1, 1], size=60_000)
     first = (w.argmax(axis=1) == 0)[:, None]

@@ -132,9 +132,9 @@ class Problem:
 class Frontier:
     """What nobody can improve on without another party paying for it: each different point once.
 
-    On `between` issues two neighbouring points may be joined by a whole edge of efficient points. An end of an
-    edge is listed even where another point has as much for one party and more for the other: all of the edge
-    but that end is efficient.
+    On `between` issues two neighbouring points may be joined by a whole edge of efficient points. An end of
+    an edge is listed even where another point has as much for one party and more for the other: all of the
+    edge but that end is efficient.
     """
 
     points: Floats  # (points, parties), best for the first party first
