@@ -13,8 +13,8 @@ from functools import reduce
 from pathlib import Path
 
 import numpy as np
-from parley.analysis.efficient import efficient
 
+from parley.analysis.efficient import efficient
 from parley.analysis.findings import find
 from parley.analysis.frontier import pareto_frontier
 from parley.analysis.problem import Problem, additive
@@ -66,15 +66,13 @@ def line(
 
 def measured() -> list[dict[str, object]]:
     rows = []
-    for parties, most in ((2, 40), (3, 12)):
-        sizes = [n for n in (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40) if n <= most]
+    for parties, most in ((2, 100), (3, 20)):
+        sizes = [n for n in (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40, 60, 100) if n <= most]
         problems = [(n, random_problem(parties, n, 10)) for n in sizes]
         rows += line("issues", f"{parties} parties", [(n, lambda q=q: efficient(q)) for n, q in problems])
     listable = [(n, random_problem(2, n, 10)) for n in (2, 3, 4, 5, 6)]
-    rows += line(
-        "issues", "2 parties, every package listed", [(n, lambda q=q: listed(q)) for n, q in listable]
-    )
-    for parties, most in ((2, 1000), (3, 50)):
+    rows += line("issues", "2 parties, listed", [(n, lambda q=q: listed(q)) for n, q in listable])
+    for parties, most in ((2, 1000), (3, 200)):
         problems = [
             (n, random_problem(parties, 6, n))
             for n in (2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -82,15 +80,13 @@ def measured() -> list[dict[str, object]]:
         ]
         rows += line("options", f"{parties} parties", [(n, lambda q=q: efficient(q)) for n, q in problems])
     listable = [(n, random_problem(2, 6, n)) for n in (2, 3, 5, 10)]
-    rows += line(
-        "options", "2 parties, every package listed", [(n, lambda q=q: listed(q)) for n, q in listable]
-    )
-    problems = [(p, random_problem(p, 6, 6)) for p in (2, 3, 4, 5, 6)]
-    rows += line("parties", "6 issues of 6 options", [(p, lambda q=q: efficient(q)) for p, q in problems])
+    rows += line("options", "2 parties, listed", [(n, lambda q=q: listed(q)) for n, q in listable])
+    problems = [(p, random_problem(p, 6, 6)) for p in (2, 3, 4, 5, 6, 7)]
+    rows += line("parties", "not listed", [(p, lambda q=q: efficient(q)) for p, q in problems])
     problems = [(p, random_problem(p, 6, 6)) for p in (2, 3, 4, 5)]
-    rows += line("parties", "every package listed", [(p, lambda q=q: listed(q)) for p, q in problems])
+    rows += line("parties", "listed", [(p, lambda q=q: listed(q)) for p, q in problems])
     case = read_case(ROOT / "cases" / "gaza-2024")
-    rows += line("draws", "all findings, worked case", [
+    rows += line("draws", "all findings", [
         (n, lambda n=n: find(case, draws=n)) for n in (100, 300, 1000, 3000, 10_000)
     ])  # fmt: skip
     return rows
@@ -105,39 +101,47 @@ TITLES = {
 
 
 def picture(rows: list[dict[str, object]]) -> str:
-    """Four panels, one cause of growth each; both scales logarithmic but for parties."""
-    lines = list(dict.fromkeys(str(r["line"]) for r in rows))
-    several = [n for n in lines if sum(1 for _ in {r["panel"] for r in rows if r["line"] == n}) >= 1]
+    """Four panels, one cause of growth each, on logarithmic scales; lines are named at their ends."""
     panels = []
     for name, title in TITLES.items():
         own = [r for r in rows if r["panel"] == name]
-        colour = {
-            "field": "line",
-            "type": "nominal",
-            "title": None,
-            "scale": {"domain": several, "range": [COLOURS[k % len(COLOURS)] for k in range(len(several))]},
-        }
-        x = {"field": "x", "type": "quantitative", "title": title, "scale": {"type": "log"}}
-        if name == "parties":
-            x |= {"scale": {"domain": [2, 6]}, "axis": {"values": [2, 3, 4, 5, 6], "format": "d"}}
-        panels.append({
-            "data": {"values": own},
-            "width": 270,
-            "height": 190,
-            "mark": {"type": "line", "point": True},
-            "encoding": {
-                "x": x,
-                "y": {"field": "seconds", "type": "quantitative", "scale": {"type": "log"},
-                      "axis": {"format": "~g", "tickCount": 5}, "title": "seconds, one core"},
-                "color": colour,
-                "strokeDash": {"field": "line", "type": "nominal", "legend": None,
-                               "scale": {"domain": several, "range": [[1, 0] if "listed" not in n else [4, 3]
-                                                                      for n in several]}},
+        lines = list(dict.fromkeys(str(r["line"]) for r in own))
+        ends = [[r for r in own if r["line"] == n][-1] for n in lines]
+        ticks = {"parties": [2, 3, 4, 5, 6, 7], "draws": [100, 300, 1000, 3000, 10_000]}
+        ticks |= {"issues": [2, 5, 10, 20, 50, 100], "options": [2, 5, 10, 50, 200, 1000]}
+        x = {
+            "field": "x",
+            "type": "quantitative",
+            "title": title,
+            "axis": {"values": ticks[name], "format": ",d", "grid": False},
+            "scale": {
+                "type": "linear" if name == "parties" else "log",
+                "domain": [min(ticks[name]), max(ticks[name])],
             },
-        })  # fmt: skip
-    return svg(
-        "growth", {"concat": panels, "columns": 2, "config": {"legend": {"orient": "bottom", "columns": 3}}}
-    )
+        }
+        y = {
+            "field": "seconds",
+            "type": "quantitative",
+            "title": "seconds, one core",
+            "scale": {"type": "log"},
+            "axis": {"values": [1e-4, 1e-3, 0.01, 0.1, 1, 10], "format": "~g"},
+        }
+        dashes = [[4, 3] if "listed" in n and "not" not in n else [1, 0] for n in lines]
+        by_line = {"field": "line", "type": "nominal", "legend": None}
+        colour = by_line | {"scale": {"domain": lines, "range": list(COLOURS[: len(lines)])}}
+        dash = by_line | {"scale": {"domain": lines, "range": dashes}}
+        drawn = {
+            "mark": {"type": "line", "point": True},
+            "encoding": {"x": x, "y": y, "color": colour, "strokeDash": dash},
+        }
+        named = {
+            "data": {"values": ends},
+            "mark": {"type": "text", "align": "right", "dy": -10, "dx": 4, "fontSize": 11},
+            "encoding": {"x": x, "y": y, "color": colour, "text": {"field": "line"}},
+        }
+        panels.append({"data": {"values": own}, "width": 290, "height": 180, "layer": [drawn, named]})
+    apart = {"scale": {"color": "independent", "strokeDash": "independent"}}
+    return svg("growth", {"concat": panels, "columns": 2, "resolve": apart})
 
 
 def main() -> int:
