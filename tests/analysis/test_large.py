@@ -254,3 +254,38 @@ def test_issues_tied_too_closely_are_named(talks):
 
     assert "free" not in str(refused.value).lower()
     assert case.title in str(refused.value)
+
+
+@pytest.mark.parametrize("parties", [2, 3])
+@pytest.mark.parametrize("limited", [False, True], ids=["", "a sum is limited"])
+def test_where_any_number_may_be_agreed_each_draw_is_settled_as_on_a_fine_grid(talks, parties, limited):
+    wishes = {
+        "north": {
+            "orders": {"n": "more", "m": "less"},
+            "red-lines": [{"a": "p", "n": "< 10", "firm": "even"}],
+        },
+        "south": {"orders": {"n": "less", "a": "q > p"}},
+        "west": {"orders": {"n": "near 15", "m": "more"}},
+    }
+    case = talks(
+        {"a": "p q", "n": {"low": 0, "high": 40, "step": "continuous"}, "m": {"low": 0, "high": 2}},
+        {p: wishes[p] | {"minimum": "0.5..0.8"} for p in list(wishes)[:parties]},
+        constraints=[{"sum": {"n": 1, "m": 10}, "at-most": 33}] if limited else [],
+    )
+    ready = study(case, 30, 0)
+    swept, many = judged(ready), Many.of(ready)
+    corners = many.limits.sizes[1]
+    axes = [np.arange(2.0), np.linspace(0, corners - 1, 100 * (corners - 1) + 1), np.arange(3.0)]
+    grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+    cost = np.stack([g.draws.cost for g in ready.gains], axis=1)
+
+    assert swept.undecided == 0
+    assert 0 < swept.open.sum() < 30
+    for s, refused in enumerate(many.refused(many.real(np.arange(30)))):
+        problem = many.problem(s, refused)
+        gains = problem.utilities(grid[problem.allowed(grid)])
+        least = (gains - many.needed[s]).min(axis=1).max()
+        assert abs(least) < 0.01 or swept.open[s] == (least >= 0)
+        width = (gains + cost[s]).min(axis=1).max()
+        assert swept.width[s] - 1e-6 <= width + 0.01
+        assert width <= swept.width[s] + swept.short + 1e-6

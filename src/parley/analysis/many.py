@@ -94,6 +94,17 @@ class Many:
         """
         return self.made_plan or plan_of(self.limits, self.bundles)
 
+    @cached_property
+    def loose(self) -> Plan:
+        """The same without sums over issues on which any number between two levels may be agreed.
+
+        Where such a sum is just met between two levels, a package may be better than those at levels.
+        """
+        kept = tuple(
+            limit for limit in self.limits.sums if not any(self.limits.between[i] for i in limit.parts)
+        )
+        return plan_of(replace(self.limits, sums=kept), self.bundles)
+
     def real(self, rows: Levels) -> list[Mask]:
         """Which red lines are real in some draws, per party."""
         return [real[rows] for real in self.drawn]

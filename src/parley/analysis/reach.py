@@ -108,6 +108,8 @@ def reach(
         state = _bounded(here, decide)
         for paths in _PASSES[: passes if decide else 2]:
             _closed(here, state, decide, paths)
+        if not many.listed:
+            state.high = np.maximum(state.high, here.loose(state.weights))
         parts.append(state)
     low, high = (np.concatenate([getattr(s, name) for s in parts]) for name in ("low", "high"))
     refused = low < -PENALTY / 2
@@ -147,6 +149,16 @@ class _Asked:
         c -= PENALTY * self.refused
         shift = (weights * np.where(asked, -self.many.base[self.rows] - self.needed_or_0, NOBODY)).sum(axis=1)
         return v, c, shift
+
+    def loose(self, weights: Floats) -> Floats:
+        """More than any package has in sums with these weights, levels or not.
+
+        Between levels a sum may be just met, and packages come as close as one likes to the one that is no
+        deal.
+        """
+        v, c, shift = self.weighed(weights)
+        value: Floats = self.many.loose.best(v, c)[1] + shift
+        return value
 
     @property
     def needed_or_0(self) -> Floats:
