@@ -28,7 +28,7 @@ from parley.ground.errors import ParleyError
 Floats = NDArray[np.float64]
 Levels = NDArray[np.intp]
 BARRED = 1e6  # taken off where something is forbidden: more than anything adds up to
-WIDEST = 1 << 17  # combinations of levels that are looked at together, at most
+WIDEST = 1 << 18  # combinations of levels that are looked at together, at most
 _FEW = 0.3  # of the combinations are allowed: then only these are kept
 _KEPT = 1 << 21  # numbers in the tables of some rows that are worked on at once
 
