@@ -15,7 +15,7 @@ import numpy as np
 from parley.analysis.bundle import Bundle
 from parley.analysis.efficient import efficient
 from parley.analysis.problem import Problem, additive
-from parley.analysis.solutions import EGALITARIAN, KALAI_SMORODINSKY, NASH, UTILITARIAN, solve_each
+from parley.analysis.solutions import EGALITARIAN, KALAI_SMORODINSKY, NASH, UTILITARIAN, solve, solve_each
 
 
 def boxes(file) -> Problem:
@@ -37,13 +37,17 @@ def utilities(problem: Problem) -> dict:
 
 
 def solutions(problem: Problem) -> dict:
-    """The frontier, and all four solutions from it; no deal is worth nothing, or the worst there is."""
+    """The frontier, and all four solutions from it; no deal is worth nothing, or the worst there is.
+
+    Kalai-Smorodinsky also as NegMAS defines it (the smallest gap), which is what can be compared.
+    """
     found = efficient(problem)
     d = np.maximum(0.0, problem.base + np.sum([w.min(axis=0) for w in problem.worth], axis=0))
     methods = {"nash": NASH, "egalitarian": EGALITARIAN, "ks": KALAI_SMORODINSKY, "welfare": UTILITARIAN}
     solved = solve_each(tuple(methods.values()), found.points, d, efficient=True)
     picked = {name: found.points[s.rows].tolist() for name, s in zip(methods, solved, strict=True)}
-    return {"points": len(found), **picked}
+    theirs = solve(KALAI_SMORODINSKY, found.points, d, ideal="all", form="smallest-gap").rows
+    return {"points": len(found), **picked, "ks": found.points[theirs].tolist(), "textbook": picked["ks"]}
 
 
 def main() -> None:
