@@ -17,10 +17,10 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.efficient import efficient
+from parley.analysis.efficiency.efficient import efficient
 from parley.analysis.frontier import pareto_frontier
-from parley.analysis.problem import Problem, Sum, additive
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum, additive
 
 LISTED = 10**6  # packages that the peer lists
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from parley.analysis.efficient import efficient
+from parley.analysis.efficiency.efficient import efficient
 from parley.analysis.findings import find
 from parley.analysis.frontier import pareto_frontier
-from parley.analysis.problem import Problem, additive
+from parley.analysis.structure.problem import Problem, additive
 from parley.briefs.canvas import COLOURS, svg
 from parley.case.files import read_case
 

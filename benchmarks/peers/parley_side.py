@@ -12,10 +12,10 @@ from functools import reduce
 
 import numpy as np
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.efficient import efficient
-from parley.analysis.problem import Problem, additive
+from parley.analysis.efficiency.efficient import efficient
 from parley.analysis.solutions import EGALITARIAN, KALAI_SMORODINSKY, NASH, UTILITARIAN, solve, solve_each
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, additive
 
 
 def boxes(file) -> Problem:

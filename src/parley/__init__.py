@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parley.analysis.checking import check
     from parley.analysis.frontier_of_case import frontier
     from parley.analysis.obstacles import obstacles
-    from parley.analysis.unknowns import sensitivity
+    from parley.analysis.sensitivities.unknowns import sensitivity
     from parley.analysis.zone import zone
     from parley.briefs.brief import brief
     from parley.case.dossier import open_talks as load
@@ -47,7 +47,7 @@ _VERBS = {  # verb -> module and function
     "obstacles": ("parley.analysis.obstacles", "obstacles"),
     "positions": ("parley.case.dossier", "positions"),
     "read": ("parley.case.dossier", "read"),
-    "sensitivity": ("parley.analysis.unknowns", "sensitivity"),
+    "sensitivity": ("parley.analysis.sensitivities.unknowns", "sensitivity"),
     "zone": ("parley.analysis.zone", "zone"),
 }
 

@@ -8,8 +8,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.problem import Problem, Sum
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum
 from parley.case.files import read_case
 from parley.case.model import Case
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.problem import Problem, Sum
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum
 
 PLACES = 7  # utilities that differ by less are the same
 

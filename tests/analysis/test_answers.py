@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import scipy.optimize
 
-from parley.analysis.answers import contradicted
-from parley.analysis.contradictions import contradictions, smallest_conflicts
-from parley.analysis.draws import draw, drawn, keys
-from parley.analysis.partworths import Partworths
+from parley.analysis.drawing.answers import contradicted
+from parley.analysis.drawing.contradictions import contradictions, smallest_conflicts
+from parley.analysis.drawing.draws import draw, drawn, keys
+from parley.analysis.drawing.partworths import Partworths
 from parley.analysis.space import Space
 from parley.ground.chance import stream
 from parley.ground.errors import ParleyError

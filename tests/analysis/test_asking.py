@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from parley.analysis.asking import Asking, answered
-from parley.analysis.candidates import candidates
 from parley.analysis.gains import REFUSED
-from parley.analysis.recombined import groups
+from parley.analysis.sensitivities.asking import Asking, answered
+from parley.analysis.sensitivities.candidates import candidates
+from parley.analysis.sensitivities.recombined import groups
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
 

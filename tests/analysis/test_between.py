@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.efficient import efficient
-from parley.analysis.problem import Problem, Sum
-from parley.analysis.programme_frontier import frontier_by_programme
+from parley.analysis.efficiency.efficient import efficient
+from parley.analysis.programming.programme_frontier import frontier_by_programme
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum
 
 seeds = st.integers(0, 10_000)
 

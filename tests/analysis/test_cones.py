@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.cones import (
+from parley.analysis.drawing.cones import (
     boxed_cone,
     by_mass,
     linear_extension,

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import crossing
-from parley.analysis.crossing import failed, most_without, unbeaten
-from parley.analysis.demands import demands_of
+from parley.analysis.blocking import crossing
+from parley.analysis.blocking.crossing import failed, most_without, unbeaten
+from parley.analysis.blocking.demands import demands_of
 from parley.analysis.study import study
 
 

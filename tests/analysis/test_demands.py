@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from parley.analysis.demands import demands_of
+from parley.analysis.blocking.demands import demands_of
 from parley.analysis.settlement import Demand
 from parley.analysis.study import study
 

@@ -5,9 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.highs import TooSlow
-from parley.analysis.problem import Problem, Sum, additive
+from parley.analysis.programming.highs import TooSlow
 from parley.analysis.solutions import (
     ALL_METHODS,
     EGALITARIAN,
@@ -18,6 +16,8 @@ from parley.analysis.solutions import (
     solve,
 )
 from parley.analysis.solutions.direct import solve_problem
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum, additive
 from parley.ground.errors import ParleyError, ShapeError
 
 VARIANTS = [

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.draws import COST, draw, keys
+from parley.analysis.drawing.draws import COST, draw, keys
+from parley.analysis.drawing.values import shape_of
 from parley.analysis.space import Space
-from parley.analysis.values import shape_of
 from parley.case.model import Case
 from parley.ground.errors import ParleyError
 

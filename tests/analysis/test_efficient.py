@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import joining
-from parley.analysis.bundle import Bundle
-from parley.analysis.efficient import efficient
-from parley.analysis.problem import Problem, Sum, additive
-from parley.analysis.units import counted_in
+from parley.analysis.efficiency import joining
+from parley.analysis.efficiency.efficient import efficient
+from parley.analysis.programming.units import counted_in
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum, additive
 from parley.ground.errors import ParleyError, ShapeError
 
 seeds = st.integers(0, 10_000)
@@ -217,7 +217,7 @@ def test_issues_that_hang_together_too_much_go_to_integer_programming(monkeypatc
     terms = tuple(Bundle({i: rng.random(4) < 0.7 for i in range(5)}) for _ in range(6))
     problem = Problem(worth, terms, rng.integers(-3, 5, (6, 2)).astype(float))
     eliminated = efficient(problem)
-    monkeypatch.setattr("parley.analysis.efficient.WIDEST", 50)
+    monkeypatch.setattr("parley.analysis.efficiency.efficient.WIDEST", 50)
 
     found = efficient(problem)
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import elimination
-from parley.analysis.bundle import Bundle
-from parley.analysis.efficient import efficient
-from parley.analysis.order import elimination_order
-from parley.analysis.problem import Problem
-from parley.analysis.spare_levels import without_spare_levels
+from parley.analysis.efficiency import elimination
+from parley.analysis.efficiency.efficient import efficient
+from parley.analysis.efficiency.spare_levels import without_spare_levels
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.order import elimination_order
+from parley.analysis.structure.problem import Problem
 
 seeds = st.integers(0, 10_000)
 
@@ -55,7 +55,7 @@ def test_bundles_of_many_issues_are_counted_along(listed, parties, seed):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(elimination, "WIDE", 3)
         patch.setattr(elimination, "plan", lambda p: elimination._plan(p, 3))
-        patch.setattr("parley.analysis.efficient.plan", lambda p: elimination._plan(p, 3))
+        patch.setattr("parley.analysis.efficiency.efficient.plan", lambda p: elimination._plan(p, 3))
         found = efficient(problem, by="elimination")
 
     assert np.allclose(listed.in_order(found)[0], points, atol=3e-7)

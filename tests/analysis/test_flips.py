@@ -6,14 +6,14 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from parley.analysis.exchanges import after, exchanges, neighbours, steps
-from parley.analysis.flips import limits_of, winnings_with_flips, with_flips
 from parley.analysis.gains import Gains
-from parley.analysis.leeway import Leeway, signable
 from parley.analysis.settlement import Change, Demand
 from parley.analysis.space import Space
 from parley.analysis.standings import standings, winnings
 from parley.analysis.study import study
+from parley.analysis.turning.exchanges import after, exchanges, neighbours, steps
+from parley.analysis.turning.flips import limits_of, winnings_with_flips, with_flips
+from parley.analysis.turning.leeway import Leeway, signable
 from parley.case.notation import Order
 
 DRAWS = 80

@@ -5,12 +5,12 @@ from math import pi
 import numpy as np
 import pytest
 
-from parley.analysis.asking import Asking
-from parley.analysis.indices import indices
-from parley.analysis.learning import features, learning, predicted
-from parley.analysis.recombined import groups
+from parley.analysis.sensitivities.asking import Asking
+from parley.analysis.sensitivities.indices import indices
+from parley.analysis.sensitivities.learning import features, learning, predicted
+from parley.analysis.sensitivities.recombined import groups
+from parley.analysis.sensitivities.unknowns import sensitivity
 from parley.analysis.study import study
-from parley.analysis.unknowns import sensitivity
 
 
 def within(found, error, expected, times=4.5):

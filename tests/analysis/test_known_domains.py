@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from parley.analysis.crisp import disagreement_of, levels_of, problem_of
-from parley.analysis.efficient import efficient
-from parley.analysis.problem import Problem
-from parley.analysis.programme_frontier import frontier_by_programme
+from parley.analysis.efficiency.efficient import efficient
+from parley.analysis.programming.programme_frontier import frontier_by_programme
 from parley.analysis.solutions import EGALITARIAN, KALAI_SMORODINSKY, NASH, UTILITARIAN
 from parley.analysis.solutions.direct import solve_problem
+from parley.analysis.structure.problem import Problem
 from parley.case.formats.convert import read_scenario
 from parley.case.scenario import Scenario
 

@@ -8,13 +8,13 @@ import pytest
 from parley.analysis import table as table_module
 from parley.analysis.findings import find
 from parley.analysis.judged import judged
-from parley.analysis.many import Many
-from parley.analysis.reach import reach
-from parley.analysis.recommend import picked
 from parley.analysis.settlement import Share, as_plain
 from parley.analysis.solutions import METHODS
 from parley.analysis.standings import standings
 from parley.analysis.study import study
+from parley.analysis.unlisted.many import Many
+from parley.analysis.unlisted.reach import reach
+from parley.analysis.unlisted.recommend import picked
 from parley.analysis.zone import zone
 from parley.ground.errors import ParleyError
 

@@ -5,11 +5,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.classes import by_classes
-from parley.analysis.counting import Counts
-from parley.analysis.maxima import BARRED, Plan
-from parley.analysis.near_best import near_best
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.classes import by_classes
+from parley.analysis.structure.counting import Counts
+from parley.analysis.unlisted.maxima import BARRED, Plan
+from parley.analysis.unlisted.near_best import near_best
 from parley.ground.errors import ParleyError
 
 ROWS = 4
@@ -18,7 +18,7 @@ ROWS = 4
 @pytest.fixture(autouse=True, params=[-1.0, 1.0], ids=["whole tables", "what is allowed of tables"])
 def few(request, monkeypatch):
     """Tables are kept whole, or only what is allowed of them wherever anything is forbidden."""
-    monkeypatch.setattr("parley.analysis.maxima._FEW", request.param)
+    monkeypatch.setattr("parley.analysis.unlisted.maxima._FEW", request.param)
 
 
 class Made:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from parley.analysis.nearest import Limits, nearest, nearest_within
+from parley.analysis.turning.nearest import Limits, nearest, nearest_within
 
 SHARES = st.lists(st.integers(0, 12), min_size=3, max_size=3).filter(any)
 GRID = np.array([(a, b, 40 - a - b) for a in range(41) for b in range(41 - a)]) / 40

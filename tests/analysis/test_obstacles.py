@@ -6,16 +6,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import unlocking
-from parley.analysis.crossing import failed
-from parley.analysis.demands import demands_of
-from parley.analysis.many import Many
+from parley.analysis.blocking import unlocking
+from parley.analysis.blocking.crossing import failed
+from parley.analysis.blocking.demands import demands_of
+from parley.analysis.blocking.smallest import hitting_sets, minimal
+from parley.analysis.blocking.unlocking import blocked
 from parley.analysis.obstacles import obstacles, obstacles_of
 from parley.analysis.settlement import Demand
-from parley.analysis.smallest import hitting_sets, minimal
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
-from parley.analysis.unlocking import blocked
+from parley.analysis.unlisted.many import Many
 
 sets = st.lists(st.integers(0, 63), min_size=1, max_size=8)
 ALL = 10**6

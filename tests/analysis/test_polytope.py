@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from parley.analysis.convergence import effective_size, split_r_hat
-from parley.analysis.polytope import ENOUGH, GROUPS, Impossible, Polytope, Sampled, uniform_on
-from parley.analysis.weights import conditions, weights
+from parley.analysis.drawing.convergence import effective_size, split_r_hat
+from parley.analysis.drawing.polytope import ENOUGH, GROUPS, Impossible, Polytope, Sampled, uniform_on
+from parley.analysis.drawing.weights import conditions, weights
 from parley.case.importance import Importance
 from parley.case.notation import Interval, Order
 from parley.ground.chance import stream
@@ -215,7 +215,7 @@ def test_how_far_the_draws_can_be_trusted_travels_with_them():
 
 def test_draws_that_count_as_few_are_told(monkeypatch):
     poor = Sampled(np.full((2000, 3), 1 / 3), 1.3, 240.4, 64)
-    monkeypatch.setattr("parley.analysis.weights.uniform_on", lambda *args, **kwargs: poor)
+    monkeypatch.setattr("parley.analysis.drawing.weights.uniform_on", lambda *args, **kwargs: poor)
 
     found = weights("abc", said(**{"a / b": (1, 2)}), 2000, lambda *step: stream(0, *step))
 

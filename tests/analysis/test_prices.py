@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.crossing import most_without
-from parley.analysis.demands import demands_of
-from parley.analysis.many import Many
+from parley.analysis.blocking.crossing import most_without
+from parley.analysis.blocking.demands import demands_of
+from parley.analysis.blocking.prices_unlisted import WITHIN, most_unlisted
 from parley.analysis.obstacles import obstacles, obstacles_of
-from parley.analysis.prices_unlisted import WITHIN, most_unlisted
 from parley.analysis.study import study
 from parley.analysis.sweep import sweep
+from parley.analysis.unlisted.many import Many
 
 NOTHING = {"leads-to": {"a": "none"}, "costs": 0}
 NO_Q = [{"a": "q", "firm": 1}]

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.cells import needed
 from parley.analysis.frontier import pareto_frontier
-from parley.analysis.highs import TooSlow
-from parley.analysis.problem import Problem, Sum, additive
-from parley.analysis.programme import programme
-from parley.analysis.programme_frontier import frontier_by_programme
-from parley.analysis.units import common_step, units
-from parley.analysis.zones import split
+from parley.analysis.programming.cells import needed
+from parley.analysis.programming.highs import TooSlow
+from parley.analysis.programming.programme import programme
+from parley.analysis.programming.programme_frontier import frontier_by_programme
+from parley.analysis.programming.units import common_step, units
+from parley.analysis.programming.zones import split
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum, additive
 from parley.ground.errors import ShapeError
 
 seeds = st.integers(0, 10_000)

@@ -6,11 +6,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.many import Many
-from parley.analysis.problem import Problem, Sum
-from parley.analysis.reach import CLOSE, NOBODY, Reach, reach
-from parley.analysis.settled import FEW, settled
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum
+from parley.analysis.unlisted.many import Many
+from parley.analysis.unlisted.reach import CLOSE, NOBODY, Reach, reach
+from parley.analysis.unlisted.settled import FEW, settled
 
 ROWS = 6
 

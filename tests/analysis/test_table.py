@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.analysis import table as tables
-from parley.analysis.bundle import Bundle
-from parley.analysis.draws import draw, keys
+from parley.analysis.drawing.draws import draw, keys
 from parley.analysis.gains import REFUSED, Gains
-from parley.analysis.problem import Problem
 from parley.analysis.space import Space
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem
 from parley.analysis.table import table_of
 from parley.ground.errors import ParleyError
 

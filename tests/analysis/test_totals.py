@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis.efficient import efficient
-from parley.analysis.problem import Problem, Sum
-from parley.analysis.totals import totals, without_sums
+from parley.analysis.efficiency.efficient import efficient
+from parley.analysis.structure.problem import Problem, Sum
+from parley.analysis.structure.totals import totals, without_sums
 from parley.ground.errors import ParleyError
 
 

@@ -67,9 +67,9 @@ def _leave_something(case: Case, space: "Space", kept: Sequence[int]) -> bool:
     """Is there a package that keeps to these constraints?"""
     import numpy as np
 
-    from parley.analysis.bundle import Bundle
-    from parley.analysis.efficient import efficient
-    from parley.analysis.problem import Problem
+    from parley.analysis.efficiency.efficient import efficient
+    from parley.analysis.structure.bundle import Bundle
+    from parley.analysis.structure.problem import Problem
     from parley.analysis.table import constraints_of
 
     forbidden, sums, _ = constraints_of((case.constraints[n] for n in kept), space)
@@ -87,7 +87,7 @@ def _leave_something(case: Case, space: "Space", kept: Sequence[int]) -> bool:
 
 
 def _contradictions(case: Case, space: "Space", answered: Sequence[str]) -> Iterator[Question]:
-    from parley.analysis.contradictions import contradictions
+    from parley.analysis.drawing.contradictions import contradictions
 
     texts = {t: text.terms for t, text in case.texts.items()}
     for party in answered:

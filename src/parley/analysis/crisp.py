@@ -18,8 +18,8 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.bundle import Bundle, Mask
-from parley.analysis.problem import Floats, Problem
+from parley.analysis.structure.bundle import Bundle, Mask
+from parley.analysis.structure.problem import Floats, Problem
 from parley.case.scenario import (
     Additive,
     Aggregate,

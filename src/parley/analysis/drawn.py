@@ -1,6 +1,7 @@
 """One draw of a case, or the middle of all its draws, as a problem that is held by structure.
 
-Room: analysis. Takes a `parley.analysis.study.Study` to a `parley.analysis.problem.Problem`. May use numpy.
+Room: analysis. Takes a `parley.analysis.study.Study` to a `parley.analysis.structure.problem.Problem`. May
+use numpy.
 
 The columns of a problem are the principals in the order of `Study.parties`. A utility is what the package
 gains that principal over no deal, the costs of carrying on that it saves included, on its 0..1 scale: from
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.bundle import Bundle
-from parley.analysis.problem import Problem, Sum
 from parley.analysis.space import Space
+from parley.analysis.structure.bundle import Bundle
+from parley.analysis.structure.problem import Problem, Sum
 from parley.analysis.table import Levels, Parts
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from parley.analysis.flips import winnings_with_flips, with_flips
 from parley.analysis.judged import judged
 from parley.analysis.landscape import landscape_of
 from parley.analysis.obstacles import obstacles_of
@@ -18,6 +17,7 @@ from parley.analysis.settlements import settlements
 from parley.analysis.standings import standings, winnings
 from parley.analysis.study import Study, study
 from parley.analysis.table import Levels
+from parley.analysis.turning.flips import winnings_with_flips, with_flips
 from parley.analysis.zone import zone_of
 from parley.case.model import Case
 

@@ -11,7 +11,7 @@ Letters used throughout:
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from parley.analysis.dominance import standing
+from parley.analysis.efficiency.dominance import standing
 from parley.ground.errors import ShapeError
 
 

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.drawn import middle_problem
-from parley.analysis.efficient import efficient
+from parley.analysis.efficiency.efficient import efficient
 from parley.analysis.plain_numbers import shorter
-from parley.analysis.problem import Frontier, Problem
-from parley.analysis.problem import Levels as MixedLevels
 from parley.analysis.settlement import Efficient, Share, Standing
 from parley.analysis.standings import spread, standings
+from parley.analysis.structure.problem import Frontier, Problem
+from parley.analysis.structure.problem import Levels as MixedLevels
 from parley.analysis.study import Study, preference_notes, study
 from parley.analysis.sweep import CLOSE
 from parley.case.model import Case

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.draws import Draws
+from parley.analysis.drawing.draws import Draws
 from parley.analysis.table import Levels, Side, Single, Table
 
 Floats = NDArray[np.float64]

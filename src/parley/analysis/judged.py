@@ -2,7 +2,8 @@
 
 Room: analysis. Asks a `parley.analysis.study.Study`; may use numpy. Where the table of a study holds all
 packages they are walked through. Where it does not, each package of the table is still judged in every draw,
-but what is said of all packages comes from `parley.analysis.reach`, and sizes from those drawn at random.
+but what is said of all packages comes from `parley.analysis.unlisted.reach`, and sizes from those drawn at
+random.
 """
 
 from dataclasses import replace
@@ -11,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.gains import REFUSED
-from parley.analysis.many import Many
-from parley.analysis.reach import Reach, reach
-from parley.analysis.settled import settled
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep, sweep
+from parley.analysis.unlisted.many import Many
+from parley.analysis.unlisted.reach import Reach, reach
+from parley.analysis.unlisted.settled import settled
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)  # of carrying on, for which the zone is worked out
 Floats = NDArray[np.float64]

@@ -20,18 +20,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.crossing import failed
-from parley.analysis.demands import Demands, demands_of
+from parley.analysis.blocking.crossing import failed
+from parley.analysis.blocking.demands import Demands, demands_of
+from parley.analysis.blocking.prices import priced, prices_of
+from parley.analysis.blocking.prices_unlisted import WITHIN, draws_looked_at, most_unlisted
+from parley.analysis.blocking.smallest import hitting_sets
+from parley.analysis.blocking.unlocking import Blocked, blocked
 from parley.analysis.judged import judged
-from parley.analysis.many import Many
-from parley.analysis.prices import priced, prices_of
-from parley.analysis.prices_unlisted import WITHIN, draws_looked_at, most_unlisted
-from parley.analysis.reach import reach
 from parley.analysis.settlement import Demand, Grounds, Obstacles, Price, Share
-from parley.analysis.smallest import hitting_sets
 from parley.analysis.study import Study, study
 from parley.analysis.sweep import sweep
-from parley.analysis.unlocking import Blocked, blocked
+from parley.analysis.unlisted.many import Many
+from parley.analysis.unlisted.reach import reach
 from parley.case.model import Case
 from parley.ground.errors import ParleyError
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from parley.analysis.many import Many, limits_of
-from parley.analysis.reach import reach
-from parley.analysis.recommend import picked
 from parley.analysis.settlement import Settlement, Share
 from parley.analysis.solutions import METHODS
 from parley.analysis.space import Axis
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep, recommended
 from parley.analysis.table import Levels
+from parley.analysis.unlisted.many import Many, limits_of
+from parley.analysis.unlisted.reach import reach
+from parley.analysis.unlisted.recommend import picked
 
 RECOMMENDED = 5  # packages named for each method
 _SAME = 1e-3  # of a range on which any number may be agreed: closer numbers are one

@@ -1,7 +1,7 @@
 """What can be chosen on each issue, as numbered levels, and which levels a term stands for.
 
 Room: analysis. Stands between parties and packages and arrays, for `parley.analysis.table` and
-`parley.analysis.draws`. May use numpy, `parley.case` and `parley.ground`.
+`parley.analysis.drawing.draws`. May use numpy, `parley.case` and `parley.ground`.
 
 A level is one option of an issue, or one number of a numeric issue: every number of a range where there are
 at most `EVERY_NUMBER_UP_TO`, else a grid with the numbers that the case names and those at which a party's
@@ -29,7 +29,7 @@ from parley.ground.near import did_you_mean
 
 EVERY_NUMBER_UP_TO = 101  # numbers of an issue that are all looked at; otherwise a grid
 GRID = 8  # equal parts of the grid where there are more
-QUARTERS = 5  # corners of a value function on each side of what is wanted (see `parley.analysis.draws`)
+QUARTERS = 5  # corners of a value function on each side of what is wanted (see `drawing.draws`)
 NEAR = 1e-6  # how close the corners beside a bound lie, of the width of the range
 
 

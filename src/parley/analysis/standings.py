@@ -19,12 +19,12 @@ from parley.analysis.acceptability import (
     winning,
 )
 from parley.analysis.gains import REFUSED, Gains
-from parley.analysis.rivals import beaten
 from parley.analysis.sensitivity import Split, drivers
 from parley.analysis.settlement import Estimate, Share, Spread, Standing, Winning
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE, blocks
 from parley.analysis.table import Levels
+from parley.analysis.unlisted.rivals import beaten
 
 _ELEMENTS = 300_000_000  # packages x draws x packages asked about that are compared, at most
 _STRICTLY = np.float32(1e-5)

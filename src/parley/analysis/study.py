@@ -11,13 +11,13 @@ from numbers import Integral
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.draws import COST, Draws, draw, keys
+from parley.analysis.drawing.draws import COST, Draws, draw, keys
 from parley.analysis.gains import Gains
-from parley.analysis.maxima import Plan
-from parley.analysis.pool import pooled
 from parley.analysis.settlement import Grounds, Share
 from parley.analysis.space import Space
 from parley.analysis.table import Levels, Parts, Table, no_deal_row, parts_of, table_of
+from parley.analysis.unlisted.maxima import Plan
+from parley.analysis.unlisted.pool import pooled
 from parley.case.entries import Because
 from parley.case.model import Case
 from parley.case.notation import Interval

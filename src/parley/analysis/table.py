@@ -17,16 +17,16 @@ from math import prod, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.bundle import Bundle, Mask
-from parley.analysis.problem import Sum
 from parley.analysis.space import Space
+from parley.analysis.structure.bundle import Bundle, Mask
+from parley.analysis.structure.problem import Sum
 from parley.case.entries import Terms
 from parley.case.model import Case, Constraint
 from parley.case.package import Choice, Package
 from parley.ground.errors import ParleyError
 
 _PIECE = 1 << 14  # combinations worked on at a time
-MOST = 150_000  # packages looked at one by one; beyond that some (see `parley.analysis.pool`)
+MOST = 150_000  # packages looked at one by one; beyond that some (see `parley.analysis.unlisted.pool`)
 Levels = NDArray[np.intp]
 Single = NDArray[np.float32]
 

@@ -1,7 +1,7 @@
 """What each party wants, as far as it is known: the set of utility functions consistent with what it said.
 
 Room: case. Speaks parties and packages. May use `parley.evidence` and `parley.ground`. What is None or
-missing is unknown, and unknown means wide (see `parley.analysis.draws`).
+missing is unknown, and unknown means wide (see `parley.analysis.drawing.draws`).
 """
 
 from collections.abc import Mapping

@@ -9,9 +9,9 @@ from typing import Literal, cast
 
 import click
 
+from parley.analysis.sensitivities.unknowns import sensitivity as sensitivity_of_case
 from parley.analysis.sensitivity import hardly_varies
 from parley.analysis.settlement import Estimate, Sensitivity, as_plain
-from parley.analysis.unknowns import sensitivity as sensitivity_of_case
 from parley.briefs.flip_words import CaseNames
 from parley.briefs.package_words import in_common
 from parley.briefs.turning import pair_sentences, turning_by_principal

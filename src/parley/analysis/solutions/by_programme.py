@@ -3,7 +3,7 @@
 Room: analysis. Speaks arrays. May use numpy, scipy (HiGHS) and `parley.ground`.
 
 Letters used throughout:
-    v   utilities as the programme counts them (`parley.analysis.units`)
+    v   utilities as the programme counts them (`parley.analysis.programming.units`)
     y   what a method makes of the gain of a party, from 0 to 1000 at the most: y = slope v + start
 
 The largest sum is one programme. The largest least part, then the next, is one programme a party: the sum
@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.highs import TooSlow
-from parley.analysis.problem import Floats
-from parley.analysis.programme import Best, More, Programme
+from parley.analysis.programming.highs import TooSlow
+from parley.analysis.programming.programme import Best, More, Programme
 from parley.analysis.solutions.method import gained
+from parley.analysis.structure.problem import Floats
 
 Left = Callable[[], float | None]  # seconds left, if they are counted
 _TOP = 1000.0  # of y; the solver tells apart about a millionth of one

@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from parley.analysis.bargaining_set import best_on_edge
-from parley.analysis.efficient import efficient
-from parley.analysis.elimination import plan
+from parley.analysis.efficiency.efficient import efficient
+from parley.analysis.efficiency.elimination import plan
 from parley.analysis.frontier import pareto_frontier
-from parley.analysis.problem import Floats, Frontier, How, Levels, Problem
-from parley.analysis.programme import programme
+from parley.analysis.programming.programme import programme
+from parley.analysis.programming.units import counted_in, units
 from parley.analysis.solutions.by_programme import (
     Found,
     Left,
@@ -46,7 +46,7 @@ from parley.analysis.solutions.method import (
     gained,
     no_deal,
 )
-from parley.analysis.units import counted_in, units
+from parley.analysis.structure.problem import Floats, Frontier, How, Levels, Problem
 from parley.ground.errors import ParleyError
 
 By = Literal["auto", "frontier", "direct"]
@@ -106,7 +106,7 @@ def solve_problem(
         TooSlow: the time ran out before anything was found.
         ParleyError: the smallest gap was to be found directly.
 
-    >>> from parley.analysis.problem import additive
+    >>> from parley.analysis.structure.problem import additive
     >>> from parley.analysis.solutions import NASH
     >>> chosen = solve_problem(additive([[[4, 0], [3, 2]], [[6, 0], [3, 3], [0, 7]]]), NASH, d=[1, 1])
     >>> chosen.points.tolist(), chosen.packages.tolist(), chosen.how

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from parley.analysis.frontier import pareto_frontier
-from parley.analysis.units import ROUNDING
+from parley.analysis.programming.units import ROUNDING
 from parley.ground.errors import ShapeError
 
 Ideal = Literal["signable", "all"]

@@ -1,0 +1,4 @@
+"""Which unknown matters most: draws recombined, variance-based indices, the worth of learning.
+
+Room: analysis.
+"""

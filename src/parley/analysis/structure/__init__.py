@@ -1,0 +1,4 @@
+"""A problem held by structure instead of a list of packages, and how it is taken apart.
+
+Room: analysis.
+"""
