@@ -2,15 +2,16 @@
 
 Room: analysis. Uses `parley.case`, `parley.evidence` and `parley.ground`. Where to look:
 
-    settlement      the results: Zone, Standing, Settlement, Obstacles, Driver, Findings
-    findings, zone  the questions, asked of a case
-    study           a case made ready; what every answer rests on
-    draws, cones    from what is known of a party's wishes to utility functions
-    space, table, gains    a case as arrays
-    sweep           one walk over all draws and packages
-    judged, pool    the same where there are too many packages to look at each
-    drawn, many, maxima, reach, most    draws as problems, and the best of all packages without a list of them
-    frontier, solutions, bargaining_set    what nobody can improve on, and what methods recommend
-    demands, crossing, unlocking, smallest, prices    what blocks a deal, and what red lines cost
-    selection, standings, obstacles, sensitivity, landscape    the answers
+    settlement         the results: Zone, Standing, Settlement, Obstacles, Driver, Findings
+    findings, zone, frontier_of_case, obstacles, sensitivity    the questions, asked of a case
+    study              a case made ready; what every answer rests on
+    space, table, gains    a case as arrays; crisp: a scenario of another program as one
+    drawing            from what is known of a party's wishes to utility functions
+    sweep              one walk over all draws and packages, where packages can be listed
+    unlisted           the same where they cannot; judged chooses between the two
+    structure          a problem held by structure instead of a list of packages; drawn makes one of a draw
+    frontier, efficiency, programming    what nobody can improve on, exactly
+    solutions, bargaining_set, adjusted_winner    what methods recommend
+    selection, standings, acceptability, settlements, landscape    packages shown, and how they stand
+    blocking, turning, sensitivities    what blocks a deal, what turns an answer, which unknown matters
 """
