@@ -4,6 +4,7 @@ Room: evidence. `sentences` puts the rules together; each file of rules adds its
 that other files call are announced at its end.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from parley.evidence.rules import stance
@@ -17,7 +18,7 @@ from parley.evidence.rules.segment import Sentence, Text
 
 
 @dataclass
-class Work:
+class Work(ABC):
     """The work on one sentence."""
 
     text: Text
@@ -153,36 +154,37 @@ class Work:
 
     # -- rules of other files, called from several places -------------------------------------------
 
+    @abstractmethod
     def _from_words(
         self, first: int, last: int, who: Who, quote: tuple[int, int], hint: str, strength: str
     ) -> Draft | None:
         """See `wording`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _says(self, n: int, v: Verbs, who: Who, match: Match) -> None:
         """See `reported`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _says_clause(self, n: int, v: Verbs, match: Match) -> bool:
         """See `reported`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _acts(self, n: int, v: Verbs, who: Who, match: Match) -> None:
         """See `acts`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _inner(self, v: Verbs, match: Match, act: str, strength: str) -> tuple[str, str, int]:
         """See `acts`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _content(self, start: int) -> tuple[int, int]:
         """See `acts`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _gapped(self, d: Draft, at: int) -> None:
         """See `acts`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _emit(
         self,
         n: int,
@@ -196,90 +198,89 @@ class Work:
         flips: bool,
     ) -> Draft | None:
         """See `acts`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _status(self, d: Draft, v: Verbs, match: Match | None) -> None:
         """See `tails`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _tail(self, d: Draft, at: int) -> None:
         """See `tails`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _asked_for(self, phrase: str, first: int, last: int, d: Draft) -> bool:
         """See `tails`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _bare(self, n: int, v: Verbs, who: Who, *, spoken: bool = False) -> None:
         """See `verbs`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _text_says(self, n: int, v: Verbs, who: Who) -> None:
         """See `things`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _phrase_for_somebody(self, n: int, v: Verbs) -> None:
         """See `things`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _in_view(self, n: int, v: Verbs) -> bool:
         """See `things`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _received(self, n: int, v: Verbs) -> bool:
         """See `things`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _evaluates(self, n: int, v: Verbs, who: Who, match: Match) -> None:
         """See `passives`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _passive(self, n: int, v: Verbs, match: Match | None) -> None:
         """See `passives`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _more_than(self, v: Verbs) -> bool:
         """See `stances`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _what_matters(self, v: Verbs) -> bool:
         """See `stances`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _in_the_eyes(self, first: int, last: int) -> Who | None:
         """See `stances`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _position(self, n: int, v: Verbs) -> bool:
         """See `stances`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _cleft(self, v: Verbs) -> tuple[int, int] | None:
         """See `joined`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _targets(self, match: Match, who: Who, act: str, content: tuple[int, int]) -> tuple[str, ...]:
         """See `joined`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _reciprocal(
         self, n: int, v: Verbs, who: Who, match: Match, act: str, strength: str, content: tuple[int, int]
     ) -> bool:
         """See `joined`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _led(self, first: int, last: int) -> tuple[int, int, int] | None:
         """See `led`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _unreal(self, v: Verbs) -> bool:
         """See `led`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _attach(self, fronted: tuple[int, int, int]) -> None:
         """See `fronts`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _pays(self, who: Who) -> bool:
         """See `verbs`."""
-        raise NotImplementedError
