@@ -222,3 +222,13 @@ def test_acceptability_of_one_party_by_comparing_alone(border):
 
     for p, gains in enumerate(ready.gains):
         assert acceptability(gains).tolist() == sweep(ready.gains).accepts[p].tolist()
+
+
+def test_where_nothing_is_written_of_what_a_side_has_without_a_deal_it_is_said(talks):
+    known = {"orders": {"gates": "a > b"}, "no-deal": {"leads-to": {"gates": "b"}}}
+    case = talks({"gates": "a b"}, {"north": known, "south": {"orders": {"gates": "b > a"}}})
+
+    note = zone(case, draws=50).grounds.note
+
+    assert "Nothing is written of what South has without a deal" in note
+    assert "North" not in note

@@ -180,6 +180,7 @@ def test_what_cannot_be_meant_is_refused_at_its_place(read, refused_at, written,
         ("[{gates: c, unless: {guard: x}, firm: even}]", "red-lines[0].unless.guard", 'no issue "guard"'),
         ("[{gates: c, unless: x, firm: even}]", "red-lines[0].unless", "Entries with ids"),
         ("[{unless: {guards: x}, firm: even}]", "red-lines[0]", "refuses nothing"),
+        ("[{gates: c, firm: even}, {gates: c, firm: likely}]", "red-lines[1]", "stands twice"),
         ("[{gates: c, unless: {women: .nan}, firm: even}]", "red-lines[0].unless.women", "not a number"),
     ],
 )

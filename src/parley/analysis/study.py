@@ -163,6 +163,9 @@ def preference_notes(case: Case, parties: Sequence[str], drawn: Sequence[Draws])
         if case.preferences[party] == Preferences():
             name = case.parties[party].name
             yield f"Nothing is known of what {name} wants: its utility functions are drawn from all."
+        elif (no_deal := case.preferences[party].no_deal) is None or not (no_deal.leads_to or no_deal.worth):
+            name = case.parties[party].name
+            yield f"Nothing is written of what {name} has without a deal: that is drawn from all it could be."
     for draws in drawn:
         yield from (f"{case.parties[draws.party].name}: {note}" for note in draws.notes)
 

@@ -47,6 +47,12 @@ def wishes_fit(case: Case, path: Address, party: str, said: Preferences) -> Iter
             yield Problem(
                 (*path, "red-lines", n), "The red line refuses nothing.", "Write issue: option before firm."
             )
+        if (line.terms, line.unless) in [(other.terms, other.unless) for other in said.red_lines[:n]]:
+            yield Problem(
+                (*path, "red-lines", n),
+                f"This red line stands twice: {_written(line.terms)}.",
+                "Keep the one that says how firm it is.",
+            )
     if said.no_deal is not None:
         yield from _no_deal(case, (*path, "no-deal"), said.no_deal)
     if said.minimum is not None and not 0 <= said.minimum.low <= said.minimum.high <= 1:
