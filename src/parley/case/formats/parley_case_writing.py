@@ -16,6 +16,7 @@ from parley.case.consistency import RESERVED, problems
 from parley.case.entries import MANY_STEPS
 from parley.case.formats.format import Losses, Written
 from parley.case.formats.parley_case_boxes import Terms, Worth, by_boxes
+from parley.case.formats.parley_case_span import span as span_of
 from parley.case.formats.shaping import extra_values, most_worth, not_held, printable
 from parley.case.model import Case
 from parley.case.notation import figure
@@ -151,6 +152,9 @@ def _wishes(scenario: Scenario, profile: Profile, ids: _Ids, lost: Losses) -> Pl
     floor = walk_away(scenario, profile)
     if profile.reservation_bid is not None:
         lost.say("Of a package that a reservation is, its worth is held ({}).", profile.name)
+    if together and floor is not None and all(issues):  # the scale of the case runs over whole packages
+        worst, best = span_of(scenario.issue_names, issues, together)
+        base, whole = constant + worst, best - worst
     worth_ = _floor(floor, base, whole, profile, lost)
     made["no-deal"] = {"worth": worth_, "costs": 0, "because": GIVEN}
     said = ["importance", *ids.issues.values(), *(["together"] if together else [])]
