@@ -77,6 +77,25 @@ def test_a_broken_file_is_placed_and_nothing_is_written(car, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("cut.json", '{"a": [1,', "cut.json:1:10\n  This is not JSON"),
+        ("cut.xml", "<utility_space>\n<a", "cut.xml:2:1\n  This is not XML"),
+        ("cut.yml", "a: [1,\n", "cut.yml:2:1\n  This is not YAML"),
+        ("empty.json", "", "empty.json:1:1\n  This is not JSON"),
+        ("bomb.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "bomb.xml:1:25\n  The file declares"),
+    ],
+)
+def test_a_damaged_file_by_itself_is_told_what_is_wrong_with_it(tmp_path, name, text, said):
+    (tmp_path / name).write_text(text)
+
+    done = run(tmp_path / name, tmp_path / "out", "--to", "genius")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert said in done.stderr
+
+
 def test_force_writes_over_and_reading_and_from_are_heeded(car, tmp_path):
     assert run(car, tmp_path / "out", "--to", "genius").exit_code == 0
     assert run(car, tmp_path / "out", "--to", "genius").exit_code == 1

@@ -108,6 +108,10 @@ def read_scenario(
     chosen = [named(format)] if format else list(FORMATS)
     ours = {f.name: [p for p in files if f.recognises(p)] for f in chosen}
     kinds = [name for name, own in ours.items() if own]
+    if not kinds:
+        for path in files:
+            if path.suffix.lower() in LOADED and path.is_file():
+                _refuse_damaged(path)  # rather what is wrong with it than that nothing is recognised
     if len(kinds) != 1:
         raise _unclear(given[0], chosen, kinds)
     own = ours[kinds[0]]
