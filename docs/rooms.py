@@ -10,7 +10,8 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 
 SOURCES = Path(__file__).parents[1] / "src" / "parley"
-ROOMS = ("ground", "evidence", "case", "analysis", "briefs")  # from the ground up; the door is `commands`
+# from the ground up; the door is `commands`
+ROOMS = ("ground", "evidence", "case", "analysis", "bridging", "briefs")
 
 
 def listing(room: str) -> Iterator[str]:

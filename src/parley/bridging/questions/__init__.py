@@ -1,0 +1,1 @@
+"""What to ask whom next, and what an answer teaches."""

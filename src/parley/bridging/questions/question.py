@@ -1,0 +1,41 @@
+"""A question to one party: which of two packages would it rather have, and what would the answer teach?
+
+Room: bridging. Values only.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from parley.analysis.settlement import Estimate, Grounds, Share
+from parley.case.package import Package
+
+Reply = Literal["first", "second", "equal", "rather-not-say"]
+Aim = Literal[
+    "zone", "package"
+]  # what the question is to teach about: is there a zone; which package is best
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two packages that differ in few terms. `id` is what an answer refers to."""
+
+    id: str
+    party: str
+    first: Package
+    second: Package
+    differ: tuple[str, ...]  # issues
+    prefers_first: Share  # draws in which the party would rather have the first
+    teaches: Estimate  # expected reduction of uncertainty about the aim, in the unit the docs name
+    aim: Aim
+    easy: str = ""  # one sentence: why it is easy to compare
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The best questions to one party, best first."""
+
+    party: str
+    questions: tuple[Question, ...]
+    open: str  # the main open question, in words
+    grounds: Grounds
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The single negotiating text: its clauses, brackets, versions and differences."""

@@ -1,0 +1,89 @@
+"""What is a negotiating text made of: headings and numbered clauses, with unagreed words in brackets?
+
+Room: bridging. Values only. `parley.bridging.text.notation` reads and writes them as Markdown; what a party
+may see of them is decided in `parley.bridging.text.view`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["agreed", "pending", "reserved"]
+Terms = tuple[tuple[str, str], ...]  # (issue, option or number as written), in the order written
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One wording within a bracket; empty words mean: nothing here."""
+
+    words: str
+    by: tuple[str, ...] = ()  # ids of the parties that want it; for the mediator only
+    terms: Terms = ()  # what the deal says if this wording is taken; for the mediator only
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Words not agreed: one alternative (keep or drop) or several to choose from."""
+
+    alternatives: tuple[Alternative, ...]
+
+
+Piece = str | Bracket
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One numbered clause; its words are its pieces in order."""
+
+    number: str  # as printed, without a final full stop: "2", "2.1", "2.1(a)"
+    pieces: tuple[Piece, ...]
+    status: Status = "pending"
+    terms: Terms = ()  # the issue and option it expresses; for the mediator only
+    line: int = 0  # in the file it was read from, counted from 1; 0: from no file
+
+    @property
+    def brackets(self) -> tuple[Bracket, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Bracket))
+
+    @property
+    def words(self) -> str:
+        """As it would be printed: brackets in square brackets, alternatives apart by " | "."""
+        return "".join(piece if isinstance(piece, str) else shown(piece) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between clauses; `level` 1 is the widest below the title."""
+
+    words: str
+    number: str = ""
+    level: int = 1
+    line: int = 0
+
+
+Part = Heading | Clause
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiatingText:
+    """A text on the table, or a draft of one. Equal words are equal texts, whatever file they came from."""
+
+    title: str
+    parts: tuple[Part, ...]
+    language: str = "en"
+    field: str | None = None  # the library of clauses and checks: armed-conflict, labour, commercial
+    date: str = ""  # as written in the front matter
+    intended: tuple[str, ...] = ()  # vague terms that the mediator marked as meant to be vague
+    deferred: tuple[tuple[str, str], ...] = ()  # (row of the checklist, why) left out on purpose
+
+    def clauses(self) -> Iterator[Clause]:
+        return (part for part in self.parts if isinstance(part, Clause))
+
+
+def shown(bracket: Bracket) -> str:
+    """A bracket as everybody may see it.
+
+    >>> shown(Bracket((Alternative("stay", by=("north",)), Alternative("leave"))))
+    '[stay | leave]'
+    """
+    return f"[{' | '.join(alternative.words for alternative in bracket.alternatives)}]"
