@@ -18,7 +18,7 @@ class Move:
     issue: str
     position: str | None  # what it asks now: an option, or a number in words; None: unknown
     term: Choice  # of the package
-    kind: Literal["as asked", "gives", "gives most", "unknown"]  # "gives most": its worst
+    kind: Literal["as asked", "gives", "gives most", "unknown"]  # most: its worst term
     cost: Spread | None = None  # of the step from position to term, on its 0..1 scale
 
 
