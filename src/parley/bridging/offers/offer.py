@@ -24,7 +24,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """Issue against issue: one principal gives where it matters less to it, and gets where it matters more."""
+    """Issue for issue: one principal gives where it matters less to it, and gets where it matters more."""
 
     first: str  # principal that gives on `given`
     given: str  # issue
