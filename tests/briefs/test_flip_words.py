@@ -3,8 +3,9 @@
 import pytest
 
 from parley.analysis.settlement import Change, Demand, Flip
-from parley.briefs.flip_words import CaseNames, flip_sentence, pair_sentence
+from parley.briefs.flip_words import flip_sentence, pair_sentence
 from parley.case.model import Case
+from parley.case.wording import CaseNames
 
 NAMES = CaseNames(
     Case.model_validate(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from parley.analysis.settlement import Demand, Obstacles, Price, Share, Spread
-from parley.briefs.flip_words import Names
 from parley.briefs.wording import HARDLY, listed, tenths, tenths_short, upper_first
+from parley.case.wording import Names
 
 Demands = Sequence[Demand]
 FEW = 40  # draws; of fewer the bare count says more than tenths

@@ -3,44 +3,12 @@
 Room: briefs. Speaks parties and packages.
 """
 
-import re
-from dataclasses import dataclass
-from typing import Protocol
-
 from parley.analysis.settlement import Change, Demand, Flip
-from parley.briefs.wording import HARDLY, listed, named, term_words, upper_first
-from parley.case.model import Case
+from parley.briefs.wording import HARDLY, listed, upper_first
+from parley.case.wording import Names
 
 MOST_TOLD = 3  # changes of importance that are told; the others move less
 NEXT_TO_NOTHING = "next to nothing"
-
-
-class Names(Protocol):
-    """What things are called inside a sentence."""
-
-    def who(self, id: str) -> str: ...
-
-    def issue_in_text(self, id: str) -> str: ...
-
-    def term_in_text(self, issue: str, term: object) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class CaseNames:
-    """Names as the case file has them: in single quotes; an issue up to its first comma."""
-
-    case: Case
-
-    def who(self, id: str) -> str:
-        return named(self.case.parties[id].name)
-
-    def issue_in_text(self, id: str) -> str:
-        return f"‘{re.split(r'[,;(:]', self.case.issues[id].name)[0].strip()}’"
-
-    def term_in_text(self, issue: str, term: object) -> str:
-        entry = self.case.issues.get(issue)
-        words = term_words(entry, term)
-        return f"‘{words}’" if entry and term in entry.options else words
 
 
 def flip_sentence(names: Names, flip: Flip, package: str) -> str:

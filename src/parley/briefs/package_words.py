@@ -3,14 +3,13 @@
 Room: briefs. Speaks parties and packages. Used by the brief and by the commands alike.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from parley.analysis.settlement import Settlement, Share, Standing
-from parley.briefs.flip_words import Names
 from parley.briefs.wording import tenths, tenths_short
 from parley.case.model import Case
 from parley.case.package import Package
+from parley.case.wording import Names
 
 METHODS = {
     "nash": "Nash: largest product of gains",
@@ -19,15 +18,6 @@ METHODS = {
     "utilitarian": "Utilitarian: largest sum of gains",
 }
 _OFTEN = 0.1  # of the draws; what is picked less often is one pick among many
-
-
-def short(name: str) -> str:
-    """The name of an issue up to its first comma or bracket; of an option the rest may be the point.
-
-    >>> short("End of the war, or the right to resume it"), short("Pay (monthly)")
-    ('End of the war', 'Pay')
-    """
-    return re.split(r"[,;(:]", name)[0].strip() or name
 
 
 def issues_of(case: Case, packages: Sequence[Package]) -> tuple[str, ...]:

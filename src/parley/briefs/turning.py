@@ -6,8 +6,9 @@ Room: briefs. Speaks parties and packages.
 from collections.abc import Mapping, Sequence
 
 from parley.analysis.settlement import Flip, Standing, Winning
-from parley.briefs.flip_words import Names, flip_sentence, pair_sentence
+from parley.briefs.flip_words import flip_sentence, pair_sentence
 from parley.briefs.wording import listed, tenths, upper_first
+from parley.case.wording import Names
 
 LETTERS = "ABCDEFGH"
 _TORN = 0.15  # of the draws, at least, for either of two packages

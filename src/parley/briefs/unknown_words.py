@@ -5,8 +5,8 @@ Room: briefs. Speaks parties and packages.
 
 from parley.analysis.settlement import Demand, Driver, Unknown
 from parley.briefs.demand_words import demand_words, terms_words
-from parley.briefs.flip_words import Names
 from parley.briefs.wording import tenths_short
+from parley.case.wording import Names
 
 
 def driver_sentence(names: Names, driver: Driver) -> str:

@@ -1,14 +1,37 @@
 """Numbers and lists in the words of a brief: one significant figure, and no false precision.
 
-Room: briefs. Speaks plain words; terms of a case come with their issue.
+Room: briefs. Speaks plain words. What things of a case are called is in `parley.case.wording`, and can be
+imported from here too.
 """
 
-import re
-from collections.abc import Container, Iterable, Sequence
-
 from parley.analysis.settlement import Share, Spread
-from parley.case.model import Issue
-from parley.case.notation import Bound
+from parley.case.wording import (
+    counted,
+    listed,
+    lower_first,
+    named,
+    number_words,
+    short,
+    term_words,
+    upper_first,
+)
+
+__all__ = [
+    "HARDLY",
+    "NOTHING",
+    "counted",
+    "gain",
+    "listed",
+    "lower_first",
+    "named",
+    "number_words",
+    "rise",
+    "short",
+    "tenths",
+    "tenths_short",
+    "term_words",
+    "upper_first",
+]
 
 HARDLY = 0.05  # of a whole: below it there is nothing to say with one figure
 NOTHING = "nothing"
@@ -75,99 +98,3 @@ def rise(spread: Spread) -> str:
     if low > 0:
         return f"{low:.1f} to {high:.1f}"
     return f"{'mostly nothing, ' if spread.middle < HARDLY else ''}up to {high:.1f}"
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """
-    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    items: Sequence[str] = list(words)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def counted(number: int, thing: str, things: str | None = None) -> str:
-    """
-    >>> counted(1, "issue"), counted(3, "issue"), counted(20, "party", "parties")
-    ('one issue', 'three issues', '20 parties')
-    """
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    spelled = words[number] if number < len(words) else f"{number:,}"
-    return f"{spelled} {thing if number == 1 else things or thing + 's'}"
-
-
-def lower_first(text: str, names: Container[str] = ()) -> str:
-    """Lower the first letter, unless the word is a name or an acronym.
-
-    >>> lower_first("Complete withdrawal"), lower_first("UN mission"), lower_first("Doha text", {"Doha"})
-    ('complete withdrawal', 'UN mission', 'Doha text')
-    """
-    first = text.split(" ", 1)[0].rstrip("'’s,")
-    acronym = len(first) > 1 and first[:2].isupper()
-    if not text or acronym or first in names or text.split(" ", 1)[0] in names:
-        return text
-    return text[0].lower() + text[1:]
-
-
-def named(name: str) -> str:
-    """A name as it stands inside a sentence.
-
-    >>> named("United States"), named("The government"), named("Labour Mediation Board")
-    ('the United States', 'the government', 'the Labour Mediation Board')
-    """
-    if name.startswith("The "):
-        return f"the {name[4:]}"
-    first = re.match(r"(United|Union of|Republic of|State of|Ministry of) ", name)
-    last = re.search(
-        r" (Board|Commission|Council|Committee|Union|Mission|Office|Authority|Agency|Court)$", name
-    )
-    return f"the {name}" if first or last else name
-
-
-def term_words(entry: Issue | None, term: object) -> str:
-    """The words for an option of an issue, a number, or a bound on a number; as written for no issue.
-
-    >>> pay = Issue.model_validate({"name": "Pay", "range": {"low": 0, "high": 9, "unit": "percent"}})
-    >>> term_words(pay, 4), term_words(pay, "< 4.5"), term_words(None, "as-it-is"), term_words(pay, 1234567)
-    ('4 percent', 'under 4.5 percent', 'as-it-is', '1,234,567 percent')
-    """
-    if entry is None:
-        return str(term)
-    if isinstance(term, str) and term in entry.options:
-        return entry.options[term].label
-    unit = entry.range.unit if entry.range and entry.range.unit else ""
-    if isinstance(term, int | float):
-        return f"{number_words(term)}{_of(term, unit)}"
-    try:
-        bound = term if isinstance(term, Bound) else Bound.parse(str(term))
-    except ValueError:
-        return str(term).replace("-", " ")
-    return f"{_BOUND[bound.comparator]}{number_words(bound.number)}{_of(bound.number, unit)}"
-
-
-def number_words(number: float) -> str:
-    """
-    >>> number_words(33.0), number_words(0.25), number_words(1234567)
-    ('33', '0.25', '1,234,567')
-    """
-    return f"{number:,.10g}"
-
-
-def _of(number: float, unit: str) -> str:
-    """A unit after a number.
-
-    >>> _of(1, "years"), _of(1, "dollars a day"), _of(2, "years"), _of(1, "")
-    (' year', ' dollar a day', ' years', '')
-    """
-    if number == 1:
-        unit = re.sub(r"^(\w+[^s\W])s\b", r"\1", unit)
-    return f" {unit}" if unit else ""
-
-
-_BOUND = {"=": "", "<": "under ", "<=": "at most ", ">": "more than ", ">=": "at least "}
-
-
-def upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]

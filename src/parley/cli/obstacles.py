@@ -12,11 +12,10 @@ from parley.analysis.obstacles import LISTED
 from parley.analysis.obstacles import obstacles as obstacles_of_case
 from parley.analysis.settlement import Demand, Obstacles, Share, as_plain
 from parley.briefs.demand_words import obstacle_sentences, of_empty_short, price_words
-from parley.briefs.flip_words import CaseNames, Names
-from parley.briefs.package_words import short
 from parley.briefs.wording import NOTHING, listed, rise, tenths, tenths_short, term_words, upper_first
 from parley.case.dossier import open_talks
 from parley.case.model import Case
+from parley.case.wording import CaseNames, Names, short
 from parley.cli.options import case_argument, draws_option, json_option, on_option, seed_option
 from parley.cli.package_tables import grounds_line, print_notes
 from parley.cli.printing import print_json, print_table

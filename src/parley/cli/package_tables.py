@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import click
 
 from parley.analysis.settlement import Grounds, Standing
-from parley.briefs.package_words import in_common, issues_of, short
+from parley.briefs.package_words import in_common, issues_of
 from parley.briefs.wording import counted, gain, number_words, tenths_short, term_words
 from parley.case.model import Case
 from parley.case.package import Choice
+from parley.case.wording import short
 from parley.cli.printing import print_table
 
 _HOW = {"exact": "exact", "bounded": "not exact, as told below", "sampled": "figures from a sample"}

@@ -12,13 +12,13 @@ import click
 from parley.analysis.sensitivities.unknowns import sensitivity as sensitivity_of_case
 from parley.analysis.sensitivity import hardly_varies
 from parley.analysis.settlement import Estimate, Sensitivity, as_plain
-from parley.briefs.flip_words import CaseNames
 from parley.briefs.package_words import in_common
 from parley.briefs.turning import pair_sentences, turning_by_principal
 from parley.briefs.unknown_words import unknown_words
 from parley.briefs.wording import HARDLY, tenths, tenths_short, upper_first
 from parley.case.dossier import open_talks
 from parley.case.model import Case
+from parley.case.wording import CaseNames
 from parley.cli.options import case_argument, draws_option, json_option, on_option, seed_option
 from parley.cli.package_tables import grounds_line, print_notes, print_packages
 from parley.cli.printing import print_json, print_table

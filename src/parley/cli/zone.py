@@ -12,12 +12,12 @@ from parley.analysis.findings import find
 from parley.analysis.sensitivity import hardly_varies
 from parley.analysis.settlement import Findings, Settlement, Share, as_plain
 from parley.briefs.demand_words import obstacle_sentences
-from parley.briefs.flip_words import CaseNames
 from parley.briefs.package_words import METHODS, of_picks, picks_often, standing_words, told
 from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import HARDLY, gain, listed, tenths, tenths_short, upper_first
 from parley.case.dossier import open_talks
 from parley.case.model import Case
+from parley.case.wording import CaseNames
 from parley.cli.options import (
     documents_argument,
     draws_option,
