@@ -1,7 +1,8 @@
 """What things of a case are called inside a sentence: terms, numbers, names, lists.
 
 Room: case. Speaks plain words; terms of a case come with their issue. Every room above that makes sentences
-uses these.
+uses these. Words of ours remember how they were put (`parley.ground.worded`); names, options and units are
+the case's own and are the same in every language.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Protocol
 
 from parley.case.model import Case, Issue
 from parley.case.notation import Bound
+from parley.ground.worded import Worded, number_word, own, recase, say
 
 
 class Names(Protocol):
@@ -33,12 +35,12 @@ class CaseNames:
         return named(self.case.parties[id].name)
 
     def issue_in_text(self, id: str) -> str:
-        return f"‘{short(self.case.issues[id].name)}’"
+        return say("‘{words}’", words=short(self.case.issues[id].name))
 
     def term_in_text(self, issue: str, term: object) -> str:
         entry = self.case.issues.get(issue)
         words = term_words(entry, term)
-        return f"‘{words}’" if entry and term in entry.options else words
+        return say("‘{words}’", words=words) if entry and term in entry.options else words
 
 
 def short(name: str) -> str:
@@ -57,8 +59,23 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     """
     items: Sequence[str] = list(words)
     if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+        return items[0] if items else ""
+    first = joined(items[:-1])
+    if last == "or":
+        return say("{first} or {last}", first=first, last=items[-1])
+    return say("{first} and {last}", first=first, last=items[-1])
+
+
+def joined(words: Sequence[str]) -> str:
+    """With commas between.
+
+    >>> joined(["a", "b", "c"])
+    'a, b, c'
+    """
+    so_far = words[0] if words else ""
+    for item in words[1:]:
+        so_far = say("{first}, {second}", first=so_far, second=item)
+    return so_far
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:
@@ -66,9 +83,7 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
     >>> counted(1, "issue"), counted(3, "issue"), counted(20, "party", "parties")
     ('one issue', 'three issues', '20 parties')
     """
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    spelled = words[number] if number < len(words) else f"{number:,}"
-    return f"{spelled} {thing if number == 1 else things or thing + 's'}"
+    return f"{number_word(number)} {thing if number == 1 else things or thing + 's'}"
 
 
 def lower_first(text: str, names: Container[str] = ()) -> str:
@@ -81,26 +96,35 @@ def lower_first(text: str, names: Container[str] = ()) -> str:
     acronym = len(first) > 1 and first[:2].isupper()
     if not text or acronym or first in names or text.split(" ", 1)[0] in names:
         return text
-    return text[0].lower() + text[1:]
+    return recase(text, text[0].lower() + text[1:])
 
 
-def named(name: str) -> str:
+def name_in_text(name: str, names: Container[str] = ()) -> Worded:
+    """A name of the case with a small first letter inside an English sentence; elsewhere as it is written.
+
+    >>> name_in_text("Border corridor")
+    'border corridor'
+    """
+    return own(lower_first(name, names), name)
+
+
+def named(name: str) -> Worded:
     """A name as it stands inside a sentence.
 
     >>> named("United States"), named("The government"), named("Labour Mediation Board")
     ('the United States', 'the government', 'the Labour Mediation Board')
     """
     if name.startswith("The "):
-        return f"the {name[4:]}"
+        return own(f"the {name[4:]}", name)
     first = re.match(r"(United|Union of|Republic of|State of|Ministry of) ", name)
     last = re.search(
         r" (Board|Commission|Council|Committee|Union|Mission|Office|Authority|Agency|Court)$", name
     )
-    return f"the {name}" if first or last else name
+    return own(f"the {name}" if first or last else name, name)
 
 
 def upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return recase(text, text[:1].upper() + text[1:])
 
 
 def term_words(entry: Issue | None, term: object) -> str:
@@ -116,12 +140,29 @@ def term_words(entry: Issue | None, term: object) -> str:
         return entry.options[term].label
     unit = entry.range.unit if entry.range and entry.range.unit else ""
     if isinstance(term, int | float):
-        return f"{number_words(term)}{_of(term, unit)}"
+        return _with_unit(term, unit)
     try:
         bound = term if isinstance(term, Bound) else Bound.parse(str(term))
     except ValueError:
         return str(term).replace("-", " ")
-    return f"{_BOUND[bound.comparator]}{number_words(bound.number)}{_of(bound.number, unit)}"
+    return bounded(bound.comparator, _with_unit(bound.number, unit))
+
+
+def bounded(comparator: str, number: str) -> str:
+    """A number with what compares with it.
+
+    >>> bounded("<=", "4 percent"), bounded("~", "9")
+    ('at most 4 percent', 'about 9')
+    """
+    if comparator == "<":
+        return say("under {number}", number=number)
+    if comparator == "<=":
+        return say("at most {number}", number=number)
+    if comparator == ">":
+        return say("more than {number}", number=number)
+    if comparator == ">=":
+        return say("at least {number}", number=number)
+    return say("about {number}", number=number) if comparator == "~" else number
 
 
 def number_words(number: float) -> str:
@@ -132,15 +173,13 @@ def number_words(number: float) -> str:
     return f"{number:,.10g}"
 
 
-def _of(number: float, unit: str) -> str:
-    """A unit after a number.
+def _with_unit(number: float, unit: str) -> str:
+    """A number with its unit.
 
-    >>> _of(1, "years"), _of(1, "dollars a day"), _of(2, "years"), _of(1, "")
-    (' year', ' dollar a day', ' years', '')
+    >>> [_with_unit(n, unit) for n, unit in ((1, "years"), (1, "dollars a day"), (2, "years"), (1, ""))]
+    ['1 year', '1 dollar a day', '2 years', '1']
     """
-    if number == 1:
-        unit = re.sub(r"^(\w+[^s\W])s\b", r"\1", unit)
-    return f" {unit}" if unit else ""
-
-
-_BOUND = {"=": "", "<": "under ", "<=": "at most ", ">": "more than ", ">=": "at least "}
+    if not unit:
+        return number_words(number)
+    single = re.sub(r"^(\w+[^s\W])s\b", r"\1", unit) if number == 1 else unit
+    return say("{number} {unit}", number=number_words(number), unit=single)

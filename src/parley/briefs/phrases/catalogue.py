@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from parley.briefs.phrases.worded import Worded, say
+from parley.ground.worded import Worded, say
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
 

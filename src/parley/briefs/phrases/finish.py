@@ -17,7 +17,7 @@ def in_language(content: T, phrases: Phrases) -> T:
     """The same values with every sentence put; what holds nothing of ours is handed back as it is.
 
     >>> from parley.briefs.content import Said
-    >>> from parley.briefs.phrases.worded import say
+    >>> from parley.ground.worded import say
     >>> in_language(Said(say("Sources"), (3,)), Phrases("he")).text
     'מקורות'
     """

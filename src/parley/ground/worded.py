@@ -1,6 +1,6 @@
 """How do sentences of ours keep the way they were put, so that they can be said in another language?
 
-Room: briefs. `say` makes English text that remembers its template and its values. Whoever reads it as text
+Room: ground. `say` makes English text that remembers its template and its values. Whoever reads it as text
 reads English; `parley.briefs.phrases.catalogue` puts it into another language, sentence by sentence. Words
 of the case (names, options, quotations) are values, never templates: they stay in their own language.
 """
