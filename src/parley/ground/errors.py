@@ -6,6 +6,7 @@ ParleyError         the text is meant for the person at the keyboard
   QuoteError        a quotation is not in its document word for word
   StoreError        a claims or documents register is damaged
   WriteError        a file cannot be written; what was there before still is
+  TextError         a negotiating text says something we cannot use
   ShapeError        an array is not what the function was promised
 
 Every one says where, what, and how to mend it.
@@ -79,5 +80,17 @@ class CaseFileErrors(ParleyError):
     """Several problems in one case file, in the order of their lines."""
 
     def __init__(self, errors: list[CaseFileError]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
+        self.errors = errors
+
+
+class TextError(PlacedError):
+    """A problem at one place in a negotiating text, and the mend."""
+
+
+class TextErrors(ParleyError):
+    """Several problems in one negotiating text, in the order of their lines."""
+
+    def __init__(self, errors: list[TextError]) -> None:
         super().__init__("\n".join(str(error) for error in errors))
         self.errors = errors

@@ -74,7 +74,9 @@ class NegotiatingText:
     field: str | None = None  # the library of clauses and checks: armed-conflict, labour, commercial
     date: str = ""  # as written in the front matter
     intended: tuple[str, ...] = ()  # vague terms that the mediator marked as meant to be vague
+    unintended: tuple[str, ...] = ()  # vague terms that the mediator marked as not meant to be
     deferred: tuple[tuple[str, str], ...] = ()  # (row of the checklist, why) left out on purpose
+    note: str = ""  # what whoever keeps the text should know of it; for the mediator only
 
     def clauses(self) -> Iterator[Clause]:
         return (part for part in self.parts if isinstance(part, Clause))
