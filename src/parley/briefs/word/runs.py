@@ -79,7 +79,9 @@ def spans_xml(paragraph: Paragraph, marks: Marks) -> str:
     last_of = {c: at for at, (span, _, _) in enumerate(cut) for c in span.comments}
     begun: set[int] = set()
     at = 0
-    for (outer, inner, move), group in groupby(cut, key=lambda c: (c[0].within, c[0].change, c[0].move)):
+    for (outer, inner, move, _), group in groupby(
+        cut, key=lambda c: (c[0].within, c[0].change, c[0].move, c[0].comments)
+    ):
         spans = list(group)
         runs = ""
         before, after = "", ""
