@@ -1,0 +1,212 @@
+"""The answer keys of the corpus fit their drafts: clauses, words, rows, and the figures called wrong."""
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parley.bridging.text.model import NegotiatingText
+from parley.bridging.text.notation import read_text
+
+HERE = Path(__file__).parent
+DRAFTS = sorted(HERE.glob("*/*.md"))
+KINDS = {"sum", "date", "days", "reference", "duty", "gate", "vague", "undefined", "unattached"}
+LACKS = {"actor", "action", "quantity", "deadline", "counterpart", "verifier"}
+CEASEFIRE = """
+    F1 F2 F3 F4 F5 F6 T1 T2 T3 T4 P1 P2 P3 P4 G1 G2 G3 G4 S1 S2 S3 H1 H2 H3 H4 H5 H6
+    M1 M2 M3 M4 M5 D1 D2 D3 D4 G5 N1 N2 N3 I1 I2 I3 I4 X1 X2
+"""
+LABOUR = "LF1 LF2 LF3 LT1 LT2 LT3 LP1 LP2 LH1 LS1 LS2 LD1 LD2 LN1 LM1 LD3"
+COMMERCIAL = "CF1 CF2 CF3 CT1 CT2 CT3 CP1 CP2 CS1 CI1 CC1 CD1 CD2 CD3 CL1 CN1"
+ROWS = {"armed-conflict": CEASEFIRE.split(), "labour": LABOUR.split(), "commercial": COMMERCIAL.split()}
+
+
+def key_of(draft: Path) -> dict[str, Any]:
+    key: dict[str, Any] = json.loads(draft.with_suffix(".json").read_text(encoding="utf-8"))
+    return key
+
+
+def words_by_clause(text: NegotiatingText) -> dict[str, str]:
+    return {clause.number: clause.words for clause in text.clauses() if clause.number}
+
+
+@pytest.mark.parametrize("draft", DRAFTS, ids=lambda p: p.stem)
+def test_a_key_fits_its_draft(draft: Path) -> None:
+    text, key = read_text(draft), key_of(draft)
+    assert text.field == key["field"]
+    assert "note: invented for tests" in draft.read_text(encoding="utf-8")
+    assert list(key["rows"]) == ROWS[key["field"]]
+    assert set(key["rows"].values()) <= {"present", "partial", "absent", "deferred"}
+    assert {row for row, value in key["rows"].items() if value == "deferred"} == {r for r, _ in text.deferred}
+    assert all(key["rows"][row] in ("partial", "absent") for row in key["planted_rows"])
+    assert not set(key["open"]) & set(key["planted_rows"])
+    clauses = words_by_clause(text)
+    for finding in key["findings"]:
+        assert finding["kind"] in KINDS
+        assert (finding["kind"] == "duty") == bool(finding["lacks"])
+        assert set(finding["lacks"]) <= LACKS
+        assert clauses[finding["clause"]].count(finding["words"]) == 1, finding
+        if finding.get("intended"):
+            assert finding["kind"] == "vague"
+            assert not finding["planted"]
+            assert any(term in finding["words"] for term in text.intended)
+
+
+@pytest.mark.parametrize("draft", DRAFTS, ids=lambda p: p.stem)
+def test_rows_that_follow_from_findings_do_so(draft: Path) -> None:
+    key = key_of(draft)
+    kinds = {finding["kind"] for finding in key["findings"] if not finding.get("intended")}
+    figures = {"sum", "date", "days", "reference"}
+    follows = {"T4": {"duty"}, "N3": figures, "X1": {"vague"}, "LN1": {"sum"}, "CN1": {"sum"}}
+    for row, because in follows.items():
+        if row in key["rows"]:
+            assert key["rows"][row] == ("partial" if kinds & because else "present"), row
+    assert "gate" not in kinds or not {key["rows"].get("T3"), key["rows"].get("CT3")} & {"present"}
+
+
+@pytest.mark.parametrize("draft", DRAFTS, ids=lambda p: p.stem)
+def test_references_called_dead_lead_nowhere_and_things_called_undefined_are_not_defined(draft: Path) -> None:
+    text, key = read_text(draft), key_of(draft)
+    clauses = words_by_clause(text)
+    headings = {part.number for part in text.parts if not hasattr(part, "pieces")}
+    for finding in key["findings"]:
+        if finding["kind"] == "reference":
+            last = finding["words"].split()[-1]
+            assert last not in clauses and finding["words"] not in headings, finding
+        if finding["kind"] == "undefined":
+            noun = re.sub(r"^(the|a|its) ", "", finding["words"], flags=re.IGNORECASE).lower()
+            defined = [w.lower() for words in clauses.values() for w in re.findall(r'"([^"]+)"', words)]
+            assert noun not in defined, finding
+
+
+def test_the_corpus_is_large_enough_and_every_field_stands_on_both_sides() -> None:
+    planted = {"tuning": 0, "held-out": 0}
+    fields: dict[str, set[str]] = {"tuning": set(), "held-out": set()}
+    kinds: dict[str, set[str]] = {"tuning": set(), "held-out": set()}
+    for draft in DRAFTS:
+        key, side = key_of(draft), draft.parent.name
+        fields[side].add(key["field"])
+        found = [finding["kind"] for finding in key["findings"] if finding["planted"]]
+        kinds[side].update(found)
+        planted[side] += len(found) + len(key["planted_rows"])
+    assert len(DRAFTS) >= 12
+    assert min(planted.values()) >= 80
+    assert fields["tuning"] == fields["held-out"] == set(ROWS)
+    assert kinds["tuning"] == kinds["held-out"] == KINDS
+
+
+SUMS: list[
+    tuple[str, str, float, list[float]]
+] = [  # draft, clause, the total that stands there, the items that stand there
+    ("ford-cessation", "10", 11, [6, 4]),
+    ("two-valleys-exchange", "5.2", 48, [6, 8, 10, 10, 12]),
+    ("monitored-ceasefire", "4.1", 9, [2, 3, 3]),
+    ("monitored-ceasefire", "A.1", 60, [20, 20, 15]),
+    ("placeholder-parties", "11", 15, [4, 5, 7]),
+    ("bus-drivers-settlement", "3.1", 8, [3, 2.5, 2]),
+    ("bus-drivers-settlement", "S.1", 23.05, [22.17, 22.17 * 0.02]),
+    ("water-supply", "3.2", 60, [35, 15, 12]),
+    ("seed-licence", "3.2", 9500, [1000, 1500, 2000, 2250, 2250]),
+    ("seed-licence", "4.3", 120_000, [60_000, 40_000, 25_000]),
+    ("harbour-pause", "6", 150, [35] * 4),
+    ("lake-exchange", "5.3", 280, [20] * 13),
+    ("lake-exchange", "6.1", 320, [160, 90, 40, 20]),
+    ("plateau-ceasefire", "4.3", 58, [18, 24, 6]),
+    ("pass-withdrawal", "11", 1200, [300, 400, 400]),
+    ("pass-withdrawal", "13", 26, [14, 11]),
+    ("island-lull", "5", 17, [8, 7]),
+    ("hospital-nurses", "7", 1200, [500, 400, 400]),
+    ("hospital-nurses", "25", 2650, [2500, 2500 * 0.04]),
+    ("port-workers", "1", 412, [190, 150, 82]),
+    ("port-workers", "6", 100, [25, 50, 15, 15]),
+    ("district-heat", "3.1", 84_000, [18_000, 36_000, 22_000, 10_000]),
+    ("district-heat", "5.2", 1_260_000, [500_000, 500_000, 360_000]),
+]
+RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
+    ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
+    ("two-valleys-exchange", "6.1", 250, [120, 80, 50]),
+    ("monitored-ceasefire", "5.1", 60, [25, 20, 15]),
+    ("bus-drivers-settlement", "1.1", 640, [260, 220, 160]),
+    ("bus-drivers-settlement", "3.4", 576_000, [640 * 900]),
+    ("water-supply", "5.2", 48_000, [20_000, 18_000, 10_000]),
+    ("harbour-pause", "7", 60, [40, 20]),
+    ("lake-exchange", "5.1", 36, [14, 9, 13]),
+    ("lake-exchange", "5.2", 36, [4, 5, 5, 5, 5, 4, 8]),
+    ("plateau-ceasefire", "4.4", 36, [4, 20, 12]),
+    ("plateau-ceasefire", "5.1", 140, [70, 40, 30]),
+    ("pass-withdrawal", "12", 900, [200, 300, 400]),
+    ("hospital-nurses", "9", 9.1, [6.4, 1.8, 0.9]),
+    ("district-heat", "3.2", 84_000, [50_000, 34_000]),
+]
+
+
+def test_sums_called_wrong_are_wrong_and_those_left_alone_are_right() -> None:
+    keyed = {
+        (draft.stem, finding["clause"])
+        for draft in DRAFTS
+        for finding in key_of(draft)["findings"]
+        if finding["kind"] == "sum"
+    }
+    assert keyed == {(name, clause) for name, clause, _, _ in SUMS}
+    assert all(round(sum(items), 2) != total for _, _, total, items in SUMS)
+    assert all(round(sum(items), 2) == total for _, _, total, items in RIGHT_SUMS)
+    assert not keyed & {(name, clause) for name, clause, _, _ in RIGHT_SUMS}
+
+
+ENDS = [  # draft, clause, day 1, which day, the date that stands there
+    ("ford-cessation", "3", date(2031, 3, 5), 14, date(2031, 3, 19)),
+    ("two-valleys-exchange", "2.2", date(2032, 5, 1), 70, date(2032, 7, 10)),
+    ("placeholder-parties", "5", date(2029, 6, 11), 28, date(2029, 7, 7)),
+    ("lake-exchange", "2.2", date(2034, 3, 1), 126, date(2034, 7, 6)),
+    ("plateau-ceasefire", "2.2", date(2031, 12, 15), 120, date(2032, 4, 14)),
+    ("pass-withdrawal", "5", date(2035, 5, 10), 60, date(2035, 7, 10)),
+    ("island-lull", "1", date(2030, 8, 6), 40, date(2030, 9, 15)),
+    ("port-workers", "14", date(2030, 3, 2), 92, date(2030, 5, 31)),  # the first day does not count
+    ("district-heat", "2.3", date(2033, 6, 1), 90, date(2033, 8, 31)),
+]
+YEARS = [  # draft, clause, start, how long in months, the last day that stands there
+    ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
+    ("water-supply", "2.1", date(2031, 7, 1), 120, date(2040, 6, 30)),
+    ("hospital-nurses", "4", date(2032, 10, 1), 18, date(2034, 9, 30)),
+]
+
+
+def test_day_counts_called_wrong_are_wrong() -> None:
+    keyed = {
+        (draft.stem, finding["clause"])
+        for draft in DRAFTS
+        for finding in key_of(draft)["findings"]
+        if finding["kind"] == "days"
+    }
+    assert keyed == {(name, clause) for name, clause, *_ in [*ENDS, *YEARS]}
+    assert all(first + timedelta(days=day - 1) != stands for _, _, first, day, stands in ENDS)
+    for _, _, start, months, last in YEARS:
+        after = last + timedelta(days=1)
+        assert (after.year - start.year) * 12 + after.month - start.month != months
+
+
+LATE = {  # draft -> the last day of the phase, and the day that is said to lie within it
+    "two-valleys-exchange": (date(2032, 5, 30), date(2032, 6, 4)),
+    "bus-drivers-settlement": (date(2033, 3, 31), date(2033, 6, 30)),
+    "water-supply": (date(2031, 6, 30), date(2031, 7, 14)),
+    "seed-licence": (date(2033, 6, 30), date(2033, 9, 30)),
+    "harbour-pause": (date(2033, 7, 16), date(2033, 7, 18)),
+    "plateau-ceasefire": (date(2031, 12, 15) + timedelta(days=29), date(2032, 1, 20)),
+    "pass-withdrawal": (date(2035, 5, 10) + timedelta(days=59), date(2035, 7, 20)),
+    "hospital-nurses": (date(2033, 9, 30), date(2034, 11, 1)),
+    "port-workers": (date(2030, 5, 31), date(2030, 6, 15)),
+    "district-heat": (date(2033, 8, 31), date(2033, 9, 20)),
+    "monitored-ceasefire": (date.fromordinal(90), date.fromordinal(95)),  # in days of the text
+    "placeholder-parties": (date.fromordinal(28), date.fromordinal(31)),
+    "lake-exchange": (date.fromordinal(42), date.fromordinal(45)),
+    "island-lull": (date.fromordinal(40), date.fromordinal(43)),
+}
+
+
+def test_dates_called_out_of_their_phase_are_out_of_it() -> None:
+    keyed = {d.stem for d in DRAFTS for finding in key_of(d)["findings"] if finding["kind"] == "date"}
+    assert keyed == set(LATE)
+    assert all(said > last for last, said in LATE.values())
