@@ -4,6 +4,7 @@ Room: bridging. Values only; `parley.bridging.text.history` keeps them on disk.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from parley.bridging.text.model import NegotiatingText
 
@@ -29,3 +30,32 @@ class Remark:
     words: str  # the words commented on; empty: the clause as a whole
     said: str
     by: str = ""  # for the mediator only
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A version as the history records it. For the mediator only."""
+
+    number: int
+    author: str
+    at: str
+    reason: str
+    base: int | None
+    digest: str
+    remarks: tuple[Remark, ...] = ()  # comments that came with it
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, as the history keeps them."""
+        plain: dict[str, Any] = {
+            "number": self.number,
+            "author": self.author,
+            "at": self.at,
+            "reason": self.reason,
+            "base": self.base,
+            "digest": self.digest,
+        }
+        if self.remarks:
+            plain["remarks"] = [
+                {"clause": r.clause, "words": r.words, "said": r.said, "by": r.by} for r in self.remarks
+            ]
+        return plain
