@@ -12,9 +12,11 @@ from parley.briefs import plots
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.demand_words import obstacle_sentences, price_words
 from parley.briefs.desk import Desk
+from parley.briefs.phrases.words import entry_words
 from parley.briefs.unknown_words import driver_sentence
-from parley.briefs.wording import listed, tenths, tenths_short, upper_first
+from parley.briefs.wording import in_turn, listed, sentences, tenths, tenths_short, upper_first
 from parley.case.model import Answer, Interaction, NoDeal, RedLine
+from parley.ground.worded import english, recase, say
 
 SMAA_SOURCE = (
     "Lahdelma, Hokkanen and Salminen (1998), Eur. J. Oper. Res. 106, 137-143; "
@@ -28,32 +30,31 @@ def method_notes(desk: Desk, findings: Findings) -> tuple[int, ...]:
     """The note that says what a draw is, and what was looked at."""
     grounds = findings.zone.grounds
     listed_all = grounds.how == "exact" and grounds.of_packages <= MOST
-    looked = f" In each draw all {grounds.packages:,} packages were looked at." if listed_all else ""
-    more = f" {upper_first(grounds.note)}" if grounds.note else ""
-    return desk.notes.method(
-        f"Shares are of {grounds.draws:,} draws. A draw is one way the principals' preferences could be, "
-        "among all that "
-        "agree with the orders, importances, red lines and no-deal outcomes in the case; what the case "
-        "does not say is "
-        f"left open.{looked}{more}",
-        SMAA_SOURCE,
+    looked = say("In each draw all {n} packages were looked at.", n=grounds.packages) if listed_all else ""
+    more = english(upper_first(grounds.note)) if grounds.note else ""
+    shares = say(
+        "Shares are of {n} draws. A draw is one way the principals' preferences could be, among all that "
+        "agree with the orders, importances, red lines and no-deal outcomes in the case; what the case does "
+        "not say is left open.",
+        n=grounds.draws,
     )
+    return desk.notes.method(sentences([shares, looked, more]), SMAA_SOURCE)
 
 
 def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
     """The note that says what the drawn preferences of a party rest on."""
     preferences = desk.case.preferences.get(party)
     if preferences is None:
-        return desk.notes.method(
-            f"Nothing is entered on what {desk.who(party)} prefers: every order was drawn.", ""
-        )
+        nothing = say("Nothing is entered on what {who} prefers: every order was drawn.", who=desk.who(party))
+        return desk.notes.method(nothing, "")
     claims: list[str] = []
     assumed: list[str] = []
     for field, because in preferences.because.items():
         if isinstance(because, tuple):
             claims += because
         else:
-            assumed.append(f"{field} ({because.by})")
+            what = desk.issue(field) if field in desk.case.issues else entry_words(field)
+            assumed.append(say("{what} ({who})", what=recase(what, field), who=because.by))
     entries: list[RedLine | Interaction | Answer | NoDeal] = [
         *preferences.red_lines,
         *preferences.together,
@@ -67,12 +68,17 @@ def preference_notes(desk: Desk, party: str) -> tuple[int, ...]:
     known = [c for c in dict.fromkeys(claims) if c in desk.notes.claims]
     parts = []
     if known:
-        parts.append(f"statements {', '.join(known)}")
+        parts.append(say("statements {ids}", ids=", ".join(known)))
     if assumed:
-        parts.append(f"assumptions on {listed(assumed)}, listed under what is assumed")
-    basis = listed(parts) or "entries without a source"
+        parts.append(say("assumptions on {what}, listed under what is assumed", what=listed(assumed)))
+    basis = listed(parts) or say("entries without a source")
     return desk.notes.method(
-        f"Preferences of {desk.who(party)} as drawn rest on {basis}; the case file holds each.", ""
+        say(
+            "Preferences of {who} as drawn rest on {basis}; the case file holds each.",
+            who=desk.who(party),
+            basis=basis,
+        ),
+        "",
     )
 
 
@@ -100,29 +106,33 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
     rest = tuple(n for p in desk.case.principals() for n in preference_notes(desk, p))
     blocks: list[Block] = [_differ(desk)]
     if zone.share.count:
-        looked = "the packages looked at" if zone.grounds.how == "sampled" else "all packages"
         wide = ""
         if zone.width is not None and zone.width.middle >= 0.05:
-            wide = (
-                f" Whoever gains least can gain at most {zone.width.middle:.1f} of the way from its worst to "
-                "its best package in the middle draw."
+            wide = say(
+                "Whoever gains least can gain at most {part} of the way from its worst to its best package "
+                "in the middle draw.",
+                part=f"{zone.width.middle:.1f}",
             )
-        part = "a small part" if zone.size.middle < _SMALL else "a part"
-        share = _portion(zone.size.middle)
-        blocks.append(
-            Said(
-                f"In {tenths(zone.share)} there is at least one package that {listed(principals)} would each "
-                "rather sign than go on without a deal; in those that have one, it is usually "
-                f"{part} of what could be signed ({share} of {looked} in the middle draw)."
-                f"{wide}",
-                how + rest,
-            )
+        there = say(
+            "In {share} there is at least one package that {who} would each rather sign than go on without "
+            "a deal; in those that have one, it is usually {part} of what could be signed ({portion} of "
+            "{looked} in the middle draw).",
+            share=tenths(zone.share),
+            who=listed(principals),
+            part=say("a small part") if zone.size.middle < _SMALL else say("a part"),
+            portion=_portion(zone.size.middle),
+            looked=say("the packages looked at") if zone.grounds.how == "sampled" else say("all packages"),
         )
+        blocks.append(Said(sentences([there, wide]), how + rest))
     else:
         blocks.append(
             Said(
-                f"In {tenths(zone.share)} is there a package that {listed(principals)} would each rather "
-                "sign than go on without a deal.",
+                say(
+                    "In {share} is there a package that {who} would each rather sign than go on without a "
+                    "deal.",
+                    share=tenths(zone.share),
+                    who=listed(principals),
+                ),
                 how + rest,
             )
         )
@@ -130,23 +140,25 @@ def apart_section(desk: Desk, findings: Findings) -> Section:
         blocks += _in_the_way(desk, obstacles)
     return Section(
         "apart",
-        "What keeps them apart",
+        say("What keeps them apart"),
         tuple(blocks),
-        "Sentences first; the numbers are shares of draws, never chances that something will happen.",
+        say("Sentences first; the numbers are shares of draws, never chances that something will happen."),
     )
 
 
 def _in_the_way(desk: Desk, obstacles: Obstacles) -> Iterator[Block]:
     """Conflicts with what opens a zone, then the dearest red line of each principal."""
     method = desk.notes.method(
-        "Smallest sets of demands that no package meets together, and smallest sets whose giving way leaves "
-        "a package that meets all the rest, found in each draw without a zone; one draw may hold several. "
-        "What a red line costs another principal: how much more it could gain at most, among packages that "
-        "meet all other demands, in the draws in which the line is real (in one draw in ten less than the "
-        "first figure, in one in ten more than the second).",
+        say(
+            "Smallest sets of demands that no package meets together, and smallest sets whose giving way "
+            "leaves a package that meets all the rest, found in each draw without a zone; one draw may hold "
+            "several. What a red line costs another principal: how much more it could gain at most, among "
+            "packages that meet all other demands, in the draws in which the line is real (in one draw in "
+            "ten less than the first figure, in one in ten more than the second)."
+        ),
         HITTING_SOURCE,
     )
-    yield Said(f"In {tenths(obstacles.empty)} there is none:", method)
+    yield Said(say("In {share} there is none:", share=tenths(obstacles.empty)), method)
     items = [
         Said(sentence, _all(desk, demands))
         for sentence, demands in obstacle_sentences(desk, obstacles, conflicts=2, relaxations=2)
@@ -155,7 +167,9 @@ def _in_the_way(desk: Desk, obstacles: Obstacles) -> Iterator[Block]:
         dearest = next((p for p in obstacles.prices if p.demand.party == party), None)
         words = price_words(desk, dearest) if dearest else ""
         if dearest and words:
-            items.append(Said(f"{upper_first(words)}.", demand_notes(desk, dearest.demand)))
+            items.append(
+                Said(say("{sentence}.", sentence=upper_first(words)), demand_notes(desk, dearest.demand))
+            )
     yield Items(tuple(items))
 
 
@@ -170,16 +184,15 @@ def _differ(desk: Desk) -> Said:
             apart.append(desk.issue_in_text(issue))
             notes += [p.main.claim for p in here]
         elif len(here) == 1 and len(principals) > 1:
-            alone.append(f"{desk.issue_in_text(issue)} ({desk.party(here[0].party)})")
-    said = (
-        f"By their own words they stand apart on {listed(apart)}"
-        if apart
-        else "By their own words they are not apart on any issue"
-        if desk.dossier.claims
-        else "No statement of theirs is on file"
-    )
-    only = f"; on {listed(alone)} one side alone is on record" if alone else ""
-    return Said(f"{said}{only}.", desk.notes.claim(*notes))
+            alone.append(say("{what} ({who})", what=desk.issue_in_text(issue), who=desk.party(here[0].party)))
+    if apart:
+        said = say("By their own words they stand apart on {issues}", issues=listed(apart))
+    elif desk.dossier.claims:
+        said = say("By their own words they are not apart on any issue")
+    else:
+        said = say("No statement of theirs is on file")
+    told = [said, *([say("on {issues} one side alone is on record", issues=listed(alone))] if alone else [])]
+    return Said(say("{sentence}.", sentence=in_turn(told)), desk.notes.claim(*notes))
 
 
 def change_section(desk: Desk, findings: Findings) -> Section:
@@ -187,29 +200,40 @@ def change_section(desk: Desk, findings: Findings) -> Section:
     drivers = [d for d in findings.drivers if d.swing >= 0.05][:5]
     if drivers:
         how = desk.notes.method(
-            "The draws are split in three by how large the unknown is (in two by whether a red line is "
-            "real), and the share with a "
-            "zone is counted in the lowest and in the highest part; the other unknowns vary freely.",
+            say(
+                "The draws are split in three by how large the unknown is (in two by whether a red line is "
+                "real), and the share with a zone is counted in the lowest and in the highest part; the "
+                "other unknowns vary freely."
+            ),
             "",
         )
         blocks.append(
             Items(
                 tuple(
-                    Said(f"{upper_first(driver_sentence(desk, d))}.", how + unknown_notes(desk, d.unknown))
+                    Said(
+                        say("{sentence}.", sentence=upper_first(driver_sentence(desk, d))),
+                        how + unknown_notes(desk, d.unknown),
+                    )
                     for d in drivers
                 )
             )
         )
     else:
         blocks.append(
-            Said("No single unknown moves the share of draws with a zone by as much as one draw in twenty.")
+            Said(
+                say(
+                    "No single unknown moves the share of draws with a zone by as much as one draw in twenty."
+                )
+            )
         )
     return Section(
         "change",
-        "What would change the picture most",
+        say("What would change the picture most"),
         tuple(blocks),
-        "The unknowns whose answer would move the share of draws with a zone furthest: what to find out "
-        "next.",
+        say(
+            "The unknowns whose answer would move the share of draws with a zone furthest: what to find out "
+            "next."
+        ),
     )
 
 
@@ -230,32 +254,37 @@ def unknown_notes(desk: Desk, unknown: Unknown) -> tuple[int, ...]:
 def _cost_figure(desk: Desk, findings: Findings) -> Figure:
     rows = [(cost, share.low, share.value, share.high) for cost, share in findings.zone.by_cost]
     table = Table(
-        "Draws with a zone, by what carrying on costs each principal",
-        ("Cost of carrying on", "Draws with a zone"),
+        say("Draws with a zone, by what carrying on costs each principal"),
+        (say("Cost of carrying on"), say("Draws with a zone")),
         tuple(
             (Cell((Said(f"{cost:.1f}"),)), Cell((Said(tenths_short(share)),)))
             for cost, share in findings.zone.by_cost
         ),
     )
     first, last = findings.zone.by_cost[0], findings.zone.by_cost[-1]
-    alternative = (
-        f"Line: with no cost of carrying on {tenths(first[1])} have a zone; "
-        f"with a cost of {last[0]:.1f}, {tenths(last[1])}."
+    alternative = say(
+        "Line: with no cost of carrying on {first} have a zone; with a cost of {cost}, {last}.",
+        first=tenths(first[1]),
+        cost=f"{last[0]:.1f}",
+        last=tenths(last[1]),
     )
     caption = Said(
-        "How to read it: nobody knows what carrying on costs each side, so here it is set by hand, as a part "
-        "of the distance between a principal's worst and best package. The band is the sampling error.",
+        say(
+            "How to read it: nobody knows what carrying on costs each side, so here it is set by hand, as a "
+            "part of the distance between a principal's worst and best package. The band is the sampling "
+            "error."
+        ),
         method_notes(desk, findings),
     )
-    return Figure("cost", (plots.cost_figure(rows),), caption, alternative, table, half=True)
+    return Figure("cost", (desk.draw(plots.cost_figure(rows)),), caption, alternative, table, half=True)
 
 
 def _portion(part: float) -> str:
     if part <= 0:
-        return "hardly any"
+        return say("hardly any")
     if part >= 0.095:
-        return f"about {round(part * 10)} in 10"
-    return f"about {round(part * 100)} in 100" if part >= 0.0095 else "fewer than 1 in 100"
+        return say("about {n} in 10", n=round(part * 10))
+    return say("about {n} in 100", n=round(part * 100)) if part >= 0.0095 else say("fewer than 1 in 100")
 
 
 def _all(desk: Desk, demands: Sequence[Demand]) -> tuple[int, ...]:

@@ -16,16 +16,19 @@ from parley.briefs.desk import Desk
 from parley.briefs.footnotes import Footnotes
 from parley.briefs.html import to_html
 from parley.briefs.moved import moved_section
+from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.phrases.finish import in_language
 from parley.briefs.situation import assumed_section, situation_section
 from parley.briefs.who import blame_section, who_section
+from parley.briefs.wording import day_words, sentences, upper_first
 from parley.case.comparison import compare
 from parley.case.dossier import Dossier, open_talks
 from parley.evidence.document import Disclosure
 from parley.evidence.positions import positions
-from parley.ground.dates import in_words
 from parley.ground.errors import ParleyError
 from parley.ground.files import write_whole
 from parley.ground.version import VERSION
+from parley.ground.worded import english, say, several
 
 
 def brief(
@@ -36,6 +39,7 @@ def brief(
     on: date | None = None,
     draws: int = 1000,
     seed: int = 0,
+    language: str = "en",
 ) -> Brief:
     """The brief of a case folder, of bare documents, or of a dossier; written to `out` as HTML where given.
 
@@ -46,6 +50,7 @@ def brief(
         on: hides whatever was published later.
         draws: how many ways the preferences could be are looked at.
         seed: of the draws; printed in the brief.
+        language: of Parley's own words: en, ar or he. Names, labels and quotations stay in theirs.
 
     Raises:
         ParleyError: a case or a document cannot be used; the text says where and how to mend it.
@@ -55,14 +60,19 @@ def brief(
         talks = open_talks(paths, published=published, on=on)
     elif on is not None:
         talks = talks.on(on)
-    made = compose(talks, draws=draws, seed=seed)
+    made = compose(talks, draws=draws, seed=seed, language=language)
     if out is not None:
         write_whole(Path(out), to_html(made))
     return made
 
 
-def compose(dossier: Dossier, *, draws: int = 1000, seed: int = 0) -> Brief:
-    """The brief as content, before any layout."""
+def compose(dossier: Dossier, *, draws: int = 1000, seed: int = 0, language: str = "en") -> Brief:
+    """The brief as content, before any layout.
+
+    Raises:
+        ParleyError: there is no catalogue of the language.
+    """
+    phrases = Phrases(language)
     findings, refused = _found(dossier, draws, seed)
     claims = {c.id: c for c in dossier.claims}
     names = {a.id: a.name for a in dossier.glossary.actors} | {
@@ -77,6 +87,7 @@ def compose(dossier: Dossier, *, draws: int = 1000, seed: int = 0) -> Brief:
         positions(dossier.claims, dossier.glossary, dossier.as_of),
         tuple(compare(dossier, text) for text in dossier.case.texts),
         Footnotes(dossier.documents, claims, dossier.states, names),
+        phrases,
     )
     sections = [situation_section(desk), who_section(desk), moved_section(desk), blame_section(desk)]
     if findings is not None:
@@ -87,16 +98,18 @@ def compose(dossier: Dossier, *, draws: int = 1000, seed: int = 0) -> Brief:
         ]
     sections.append(assumed_section(desk))
     kept: tuple[Section, ...] = tuple(s for s in sections if s is not None)
-    return Brief(
+    made = Brief(
         dossier.case.title,
         _subtitle(dossier),
-        "en",
+        language,
         kept,
         desk.notes.all(),
         desk.notes.sources(),
         _imprint(dossier, findings, draws, seed),
         refused,
+        label=say("Brief for the mediator"),
     )
+    return in_language(made, phrases)
 
 
 def _found(dossier: Dossier, draws: int, seed: int) -> tuple[Findings | None, str]:
@@ -104,34 +117,52 @@ def _found(dossier: Dossier, draws: int, seed: int) -> tuple[Findings | None, st
     try:
         return find(dossier.case, draws=draws, seed=seed), ""
     except ParleyError as error:
-        return None, str(error)
+        return None, english(str(error))
 
 
 def _subtitle(dossier: Dossier) -> str:
     if not dossier.documents:
-        return "From a case file without documents: what it states is all this rests on."
+        return say("From a case file without documents: what it states is all this rests on.")
     days = sorted({d.published for d in dossier.documents.values() if d.published})
-    read = f"from {len(dossier.documents)} document{'s' if len(dossier.documents) != 1 else ''}"
-    if days:
-        read += f" published {in_words(days[0])}" + (
-            f" to {in_words(days[-1])}" if days[-1] != days[0] else ""
-        )
+    count = len(dossier.documents)
+    read: str = several(count, "from 1 document", "from {count} documents", count=str(count))
+    if days and days[-1] != days[0]:
+        span = {"first": day_words(days[0]), "last": day_words(days[-1])}
+        read = say("{documents} published {first} to {last}", documents=read, **span)
+    elif days:
+        read = say("{documents} published {day}", documents=read, day=day_words(days[0]))
     else:
-        read += " without a publication date (give one with --published, and relative dates are resolved)"
-    as_of = f"As of {in_words(dossier.as_of)}, " if dossier.as_of else ""
-    drafted = "; the case was drafted from them alone" if dossier.drafted else ""
+        read = say(
+            "{documents} without a publication date (give one with --published, and relative dates are "
+            "resolved)",
+            documents=read,
+        )
+    if dossier.as_of:
+        read = say("As of {day}, {documents}", day=day_words(dossier.as_of), documents=read)
+    if dossier.drafted:
+        read = say("{documents}; the case was drafted from them alone", documents=read)
+    told = [say("{sentence}.", sentence=upper_first(read))]
     closed = sum(claim.disclosure is not Disclosure.PUBLIC for claim in dossier.claims)
     if closed:
-        drafted += (
-            f". For the mediator alone: {closed} of its statements are graded below public, each in its note"
+        told.append(
+            say(
+                "For the mediator alone: {n} of its statements are graded below public, each in its note.",
+                n=str(closed),
+            )
         )
-    return f"{as_of}{read}{drafted}." if as_of else f"{read[0].upper()}{read[1:]}{drafted}."
+    return sentences(told)
 
 
 def _imprint(dossier: Dossier, findings: Findings | None, draws: int, seed: int) -> str:
-    drawn = f"{draws:,} draws, seed {seed}" if findings else f"nothing drawn, seed {seed}"
-    return (
-        f"Parley {VERSION}; {drawn}; digest of case, claims and documents {dossier.digest[:16]}. The "
-        "same input and seed give the same file. "
-        "Shares are of drawn preferences, not chances that a thing will happen."
+    drawn = (
+        say("{draws} draws, seed {seed}", draws=draws, seed=str(seed))
+        if findings
+        else say("nothing drawn, seed {seed}", seed=str(seed))
+    )
+    return say(
+        "Parley {version}; {drawn}; digest of case, claims and documents {digest}. The same input and seed "
+        "give the same file. Shares are of drawn preferences, not chances that a thing will happen.",
+        version=VERSION,
+        drawn=drawn,
+        digest=dossier.digest[:16],
     )

@@ -8,12 +8,19 @@ import json
 import re
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.wording import MONTHS
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3])
 INK, GREY = "#222222", "#6b6b6b"
+_ARABIC, _HEBREW = "\u0600-\u06ff\u0750-\u077f", "\u0590-\u05ff"
+_BETWEEN = f"[^{_ARABIC}{_HEBREW}\u200e]*"
+_TOUCH = re.compile(f"(?<=[{_ARABIC}])(?={_BETWEEN}[{_HEBREW}])|(?<=[{_HEBREW}])(?={_BETWEEN}[{_ARABIC}])")
 
 
 def wrapped(label: str, width: int = 24) -> str:
@@ -39,8 +46,19 @@ def side(parties: Sequence[str]) -> dict[str, Any]:
     return {"color": channel(COLOURS), "shape": channel(SHAPES), "strokeDash": channel(DASHES)}
 
 
-def svg(name: str, spec: dict[str, Any]) -> str:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What to draw: a Vega-Lite specification, in which words of ours still know how they were put."""
+
+    name: str
+    spec: dict[str, Any]
+
+
+def svg(picture: Picture, phrases: Phrases) -> str:
+    """The picture drawn, its words in the language of `phrases`."""
     import vl_convert
+
+    name, spec = picture.name, _put(picture.spec, phrases)
 
     font = "DejaVu Sans, Noto Sans, Arial, sans-serif"
     config = {
@@ -63,8 +81,46 @@ def svg(name: str, spec: dict[str, Any]) -> str:
         "config": config,
         "padding": 6,
     } | spec
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(whole))
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(whole), time_format_locale=_calendar(phrases))
     return _own_names(drawn, name)
+
+
+def _put(value: Any, phrases: Phrases) -> Any:
+    """Words in the language; keys and numbers as they are."""
+    if isinstance(value, str):
+        return apart_scripts(phrases.put(value))
+    if isinstance(value, dict):
+        return {key: _put(v, phrases) for key, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_put(v, phrases) for v in value]
+    return value
+
+
+def apart_scripts(text: str) -> str:
+    """Arabic beside Hebrew in one line of a picture is drawn unjoined: a mark between keeps them apart.
+
+    >>> [hex(ord(c)) for c in apart_scripts("א ب")]
+    ['0x5d0', '0x200e', '0x20', '0x628']
+    """
+    return _TOUCH.sub("\u200e", text)
+
+
+def _calendar(phrases: Phrases) -> dict[str, Any] | None:
+    """Names of the months on an axis of time; None for English, which the renderer knows."""
+    if phrases.language == "en":
+        return None
+    months = [phrases.put(month) for month in MONTHS]
+    days = ["-"] * 7  # never shown
+    return {
+        "dateTime": "%x, %X",
+        "date": "%-d %B %Y",
+        "time": "%H:%M",
+        "periods": ["", ""],
+        "days": days,
+        "shortDays": days,
+        "months": months,
+        "shortMonths": months,
+    }
 
 
 def _own_names(svg: str, name: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from parley.briefs.desk import Desk
+from parley.briefs.wording import day_words
 from parley.evidence.positions import Position, Stance
-from parley.ground.dates import in_words
+from parley.ground.worded import Worded, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,14 @@ def _of(desk: Desk, position: Position) -> list[Change]:
         if move.before is None or move.kind not in ("retreat", "new"):
             continue
         if comparable(desk, position.issue, move.before, move.stance):
-            when = in_words(move.before.said) if move.before.said and move.before.said != move.on else ""
+            when = day_words(move.before.said) if move.before.said and move.before.said != move.on else ""
             found.append(Change(position, move.on, move.before, move.stance, when))
     told = {(c.before.claim, c.after.claim) for c in found} | {(c.before.claim, "") for c in found}
     for held in position.history:
         if held.stance.status not in ("past", "superseded") or (held.stance.claim, "") in told:
             continue
         if comparable(desk, position.issue, held.stance, position.main):
-            until = f"until {in_words(held.until)}" if held.until else ""
+            until = say("until {day}", day=day_words(held.until)) if held.until else ""
             found.append(Change(position, position.main.said, held.stance, position.main, until))
     return found
 
@@ -82,15 +83,22 @@ def _means(desk: Desk, issue: str, stance: Stance) -> str | None:
     return option.means if option else None
 
 
-def sentence(desk: Desk, change: Change) -> str:
+def sentence(desk: Desk, change: Change) -> Worded:
     """A change in words, without its date and full stop."""
     issue = change.position.issue
     who = desk.who(change.position.party)
-    now = "now is" if change.after.polarity == "-" else "now holds to"
-    before = "it was" if change.before.polarity == "-" else "it held to"
-    when = f" ({change.earlier})" if change.earlier else ""
-    return (
-        f"{desk.issue_in_text(issue)}: {who} {now} {desk.stance_in_text(issue, change.after)}; "
-        f"before{when} "
-        f"{before} {desk.stance_in_text(issue, change.before)}"
+    then, now = desk.stance_in_text(issue, change.before), desk.stance_in_text(issue, change.after)
+    after = (
+        say("{who} now is {stance}", who=who, stance=now)
+        if change.after.polarity == "-"
+        else say("{who} now holds to {stance}", who=who, stance=now)
     )
+    held = (
+        say("it was {stance}", stance=then)
+        if change.before.polarity == "-"
+        else say("it held to {stance}", stance=then)
+    )
+    told = {"issue": desk.issue_in_text(issue), "after": after, "held": held}
+    if change.earlier:
+        return say("{issue}: {after}; before ({earlier}) {held}", **told, earlier=change.earlier)
+    return say("{issue}: {after}; before {held}", **told)

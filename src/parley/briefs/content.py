@@ -117,3 +117,5 @@ class Brief:
     sources: tuple[Source, ...]
     imprint: str  # seed, draws, version, digest: what it takes to get the same again
     refused: str = ""  # why nothing was computed, where nothing was: what, and how to mend it
+    kind: Literal["brief", "options", "matrix"] = "brief"
+    label: str = "Brief for the mediator"  # what kind of paper it is, above the title

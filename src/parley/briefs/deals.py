@@ -12,20 +12,22 @@ from parley.briefs.desk import Desk
 from parley.briefs.package_words import METHODS, nearest, picks_often, standing_words, told
 from parley.briefs.turning import torn_sentences, turning_sentences
 from parley.briefs.unknown_words import driver_sentence
-from parley.briefs.wording import gain, listed, tenths, tenths_short, upper_first
+from parley.briefs.wording import gain, in_turn, joined, listed, sentences, tenths, tenths_short, upper_first
 from parley.case.model import Issue
 from parley.case.notation import NumericWish, Order
 from parley.case.package import Choice
+from parley.ground.worded import own, say
 
 LETTERS = "ABCDEFGH"
+TITLE = say("Packages worth putting before people")
 
 
 def deals_section(desk: Desk, findings: Findings) -> Section:
     if not findings.shown:
-        none = "No package is preferred to no deal by all principals in any draw, so none is put forward."
-        return Section(
-            "packages", "Packages worth putting before people", (Said(none, method_notes(desk, findings)),)
+        none = say(
+            "No package is preferred to no deal by all principals in any draw, so none is put forward."
         )
+        return Section("packages", TITLE, (Said(none, method_notes(desk, findings)),))
     blocks: list[Block] = [*_packages(desk, findings)]
     turned = (*_texts(desk, findings), *_turned(desk, findings))
     if turned:
@@ -37,12 +39,11 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
     blocks += [_in_short(desk, findings), _methods(desk, findings)]
     if findings.warnings:
         blocks.append(Items(tuple(Said(w) for w in findings.warnings)))
-    lead = (
-        "Not ranked by one number: each is good for the least willing side, for all together, and in "
-        "what it "
+    lead = say(
+        "Not ranked by one number: each is good for the least willing side, for all together, and in what it "
         "gains, and they differ from each other. A starting point for questions, not advice to sign."
     )
-    return Section("packages", "Packages worth putting before people", tuple(blocks), lead)
+    return Section("packages", TITLE, tuple(blocks), lead)
 
 
 def _packages(desk: Desk, findings: Findings) -> list[Block]:
@@ -53,17 +54,18 @@ def _packages(desk: Desk, findings: Findings) -> list[Block]:
     names = [desk.party(p) for p in desk.case.principals()]
     blocks: list[Block] = []
     if common:
-        heads = ("What all packages below have", *names)
+        heads = (say("What all packages below have"), *names)
         rows = tuple(_common(desk, i, shown[0][i]) for i in common)
-        blocks.append(Table("Who gives what", heads, rows))
+        blocks.append(Table(say("Who gives what"), heads, rows))
     blocks.append(_differing(desk, findings, [i for i in issues if i not in common], shown))
     return blocks
 
 
 def _common(desk: Desk, issue: str, term: Choice) -> tuple[Cell, ...]:
     how = [stands(desk, p, issue, term) for p in desk.case.principals()]
-    what = f"{upper_first(desk.issue_in_text(issue))}: {desk.term_in_text(issue, term)}"
-    return tuple(Cell((Said(words or "not known"),)) for words in (what, *how))
+    name = upper_first(desk.issue_in_text(issue))
+    what = say("{issue}: {term}", issue=name, term=desk.term_in_text(issue, term))
+    return tuple(Cell((Said(words or say("not known")),)) for words in (what, *how))
 
 
 def _differing(desk: Desk, findings: Findings, issues: list[str], shown: list[dict[str, Choice]]) -> Table:
@@ -73,12 +75,15 @@ def _differing(desk: Desk, findings: Findings, issues: list[str], shown: list[di
     how = method_notes(desk, findings)
     rests = how + tuple(n for party in desk.case.principals() for n in preference_notes(desk, party))
     cells = [Cell((Said(_accepted(desk, s), rests),)) for s in findings.shown]
-    rows.append((Cell((Said("Preferred to no deal by"),)), *cells))
+    rows.append((Cell((Said(say("Preferred to no deal by")),)), *cells))
     if all(s.ranks for s in findings.shown) and len(findings.shown) > 1:
-        rows.append((Cell((Said("The best of these for"),)), *[_best(desk, how, s) for s in findings.shown]))
-    rows.append((Cell((Said("Depends on"),)), *[_depends(desk, findings, s) for s in findings.shown]))
-    heads = ("", *[f"Package {letter}" for letter in LETTERS[: len(shown)]])
-    return Table("Where they differ, and how each stands with the principals", heads, tuple(rows), wide=True)
+        rows.append(
+            (Cell((Said(say("The best of these for")),)), *[_best(desk, how, s) for s in findings.shown])
+        )
+    rows.append((Cell((Said(say("Depends on")),)), *[_depends(desk, findings, s) for s in findings.shown]))
+    heads = ("", *[say("Package {letter}", letter=letter) for letter in LETTERS[: len(shown)]])
+    caption = say("Where they differ, and how each stands with the principals")
+    return Table(caption, heads, tuple(rows), wide=True)
 
 
 def _term(desk: Desk, issue: str, term: Choice | None) -> Cell:
@@ -97,9 +102,9 @@ def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
     if not isinstance(wish, Order) or term not in wish.ids():
         return ""
     if term in wish.best():
-        return "first choice"
+        return say("first choice")
     worst = {w for w in wish.ids() if w not in {a for a, _ in wish.pairs()}}
-    return "last choice" if term in worst else "in between"
+    return say("last choice") if term in worst else say("in between")
 
 
 def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
@@ -112,38 +117,44 @@ def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
     best = {"more": high, "less": low}.get(wish.direction, wish.target if wish.target is not None else low)
     far = max(abs(best - low), abs(best - high))
     distance = abs(number - best) / far if far else 0.0
-    return (
-        "what it asks"
-        if distance == 0
-        else "near what it asks"
-        if distance <= 0.25
-        else "far from what it asks"
-    )
+    if distance == 0:
+        return say("what it asks")
+    return say("near what it asks") if distance <= 0.25 else say("far from what it asks")
 
 
 def _depends(desk: Desk, findings: Findings, standing: Standing) -> Cell:
     return Cell(
-        tuple(_hangs(desk, findings, d) for d in standing.depends_on[:2]) or (Said("no single unknown"),)
+        tuple(_hangs(desk, findings, d) for d in standing.depends_on[:2]) or (Said(say("no single unknown")),)
     )
 
 
 def _accepted(desk: Desk, standing: Standing) -> str:
     """In how many draws each principal prefers a package to no deal, and all do."""
-    each = [f"{desk.party(p)} {tenths_short(share)}" for p, share in standing.accepts.items()]
-    return f"{'; '.join(each)}; all {tenths_short(standing.all_accept)}"
+    each: list[str] = [
+        say("{who} {share}", who=desk.party(p), share=tenths_short(share))
+        for p, share in standing.accepts.items()
+    ]
+    return in_turn([*each, say("all {share}", share=tenths_short(standing.all_accept))])
 
 
 def _best(desk: Desk, how: tuple[int, ...], standing: Standing) -> Cell:
     """In how many draws the package is whose best of those shown."""
-    said = [f"{desk.party(p)} {tenths_short(r[0])}" for p, r in standing.ranks.items()]
-    return Cell((Said(upper_first("; ".join(said)), how),))
+    said = [
+        say("{who} {share}", who=desk.party(p), share=tenths_short(r[0])) for p, r in standing.ranks.items()
+    ]
+    return Cell((Said(upper_first(in_turn(said)), how),))
 
 
 def _texts(desk: Desk, findings: Findings) -> tuple[Said, ...]:
     """How the texts on the table stand that settle every issue."""
     how = method_notes(desk, findings)
     return tuple(
-        Said(f"{desk.case.texts[text].title}: {standing_words(desk, standing)}.", how)
+        Said(
+            say(
+                "{title}: {stands}.", title=desk.case.texts[text].title, stands=standing_words(desk, standing)
+            ),
+            how,
+        )
         for text, standing in findings.texts.items()
     )
 
@@ -154,9 +165,11 @@ def _turned(desk: Desk, findings: Findings) -> tuple[Said, ...]:
     said = []
     for sentence, flip in turning_sentences(desk, letters):
         note = desk.notes.method(
-            "The smallest change after which a principal would answer otherwise: the nearest importance of "
-            "the issues at which it is indifferent on average, the fewest neighbours in its orders that "
-            "change places until most draws answer otherwise, or the fewest red lines.",
+            say(
+                "The smallest change after which a principal would answer otherwise: the nearest importance "
+                "of the issues at which it is indifferent on average, the fewest neighbours in its orders "
+                "that change places until most draws answer otherwise, or the fewest red lines."
+            ),
             "distance of orders: Kendall (1938), Biometrika 30, 81-93",
         )
         reasons = tuple(n for line in flip.lines for n in demand_notes(desk, line))
@@ -171,13 +184,16 @@ def _hangs(desk: Desk, findings: Findings, driver: Driver) -> Said:
     notes = method_notes(desk, findings) + unknown_notes(desk, driver.unknown)
     unknown = driver.unknown
     if unknown.kind == "red-line":
-        low, high = tenths_short(driver.when_low), tenths_short(driver.when_high)
-        terms = listed([desk.term_in_text(i, t) for i, t in unknown.about])
-        words = (
-            f"{desk.who(unknown.party)}'s refusal of {terms}: {low} if it is tactical, {high} if it is real"
+        who = upper_first(desk.who(unknown.party))
+        words = say(
+            "{whose} refusal of {terms}: {low} if it is tactical, {high} if it is real.",
+            whose=own(f"{who}'s", who),
+            terms=listed([desk.term_in_text(i, t) for i, t in unknown.about]),
+            low=tenths_short(driver.when_low),
+            high=tenths_short(driver.when_high),
         )
-        return Said(f"{upper_first(words)}.", notes)
-    return Said(f"{upper_first(driver_sentence(desk, driver))}.", notes)
+        return Said(words, notes)
+    return Said(say("{sentence}.", sentence=upper_first(driver_sentence(desk, driver))), notes)
 
 
 def _acceptability(desk: Desk, findings: Findings) -> Figure:
@@ -197,22 +213,31 @@ def _acceptability(desk: Desk, findings: Findings) -> Figure:
         )
     names = [desk.party(p) for p in parties]
     heads = (
-        "Package",
-        *[f"{n} prefers it" for n in names],
-        "All prefer it",
-        *[f"Gain of {n}" for n in names],
+        say("Package"),
+        *[say("{who} prefers it", who=n) for n in names],
+        say("All prefer it"),
+        *[say("Gain of {who}", who=n) for n in names],
     )
-    alternative = "Dots with ranges: " + "; ".join(
-        f"package {letter}, " + ", ".join(f"{desk.party(p)} {tenths(s.accepts[p])}" for p in parties)
+    told = [
+        say(
+            "package {letter}, {shares}",
+            letter=letter,
+            shares=joined(
+                [say("{who} {share}", who=desk.party(p), share=tenths(s.accepts[p])) for p in parties]
+            ),
+        )
         for letter, s in zip(LETTERS, findings.shown, strict=False)
-    )
+    ]
+    alternative = say("Dots with ranges: {packages}", packages=in_turn(told))
     caption = Said(
-        "How to read it: the further right, the more draws of that party put the package above no deal. The "
-        "bar is the sampling error of the draws, not what could happen tomorrow.",
+        say(
+            "How to read it: the further right, the more draws of that party put the package above no deal. "
+            "The bar is the sampling error of the draws, not what could happen tomorrow."
+        ),
         method_notes(desk, findings),
     )
-    table = Table("Packages and parties", heads, tuple(cells))
-    panels = (plots.acceptability_figure(rows, names),)
+    table = Table(say("Packages and parties"), heads, tuple(cells))
+    panels = (desk.draw(plots.acceptability_figure(rows, names)),)
     return Figure("acceptability", panels, caption, alternative, table, legend(names), half=True)
 
 
@@ -234,28 +259,36 @@ def _landscape(desk: Desk, findings: Findings) -> Figure | None:
         )
         for letter, s in zip(LETTERS, findings.shown, strict=False)
     )
-    heads = ("Package", desk.party(a), desk.party(b), "No other is better for all in")
-    table = Table("Gains over no deal: middle draw (and the middle eight draws of ten)", heads, cells)
-    others = len(desk.case.principals()) > 2
+    heads = (say("Package"), desk.party(a), desk.party(b), say("No other is better for all in"))
+    table = Table(say("Gains over no deal: middle draw (and the middle eight draws of ten)"), heads, cells)
+    two = {"first": desk.party(a), "second": desk.party(b)}
     third = (
-        f" Only {desk.party(a)} and {desk.party(b)} are drawn; the others count in the table."
-        if others
+        say("Only {first} and {second} are drawn; the others count in the table.", **two)
+        if len(desk.case.principals()) > 2
         else ""
     )
-    caption = Said(
-        f"How to read it: each grey dot is a package, better for {desk.party(a)} to the right, for "
-        f"{desk.party(b)} upwards; 0 is no deal. Each party has its own scale: do not compare lengths "
-        "between parties. In the green corner both gain in the middle draw. The line is the frontier of the "
-        "packages that cross no red line that is probably real; grey dots beyond it cross one. Small dots "
-        f"show how far a lettered package moves between draws.{third}",
-        method_notes(desk, findings),
+    read = say(
+        "How to read it: each grey dot is a package, better for {first} to the right, for {second} upwards; "
+        "0 is no deal. Each party has its own scale: do not compare lengths between parties. In the green "
+        "corner both gain in the middle draw. The line is the frontier of the packages that cross no red "
+        "line that is probably real; grey dots beyond it cross one. Small dots show how far a lettered "
+        "package moves between draws.",
+        **two,
     )
-    alternative = "Scatter of packages by gain over no deal: " + "; ".join(
-        f"{letter}: {desk.party(a)} {gain(s.gains[a])}, {desk.party(b)} {gain(s.gains[b])}"
+    caption = Said(sentences([read, third]), method_notes(desk, findings))
+    told = [
+        say(
+            "{letter}: {first} {gain}, {second} {other}",
+            letter=letter,
+            gain=gain(s.gains[a]),
+            other=gain(s.gains[b]),
+            **two,
+        )
         for letter, s in zip(LETTERS, findings.shown, strict=False)
-    )
+    ]
+    alternative = say("Scatter of packages by gain over no deal: {packages}", packages=in_turn(told))
     names = (desk.party(a), desk.party(b))
-    panels = (plots.packages_figure(names, scape.points, scape.frontier, packages),)
+    panels = (desk.draw(plots.packages_figure(names, scape.points, scape.frontier, packages)),)
     return Figure("frontier", panels, caption, alternative, table, half=True)
 
 
@@ -263,7 +296,7 @@ def _methods(desk: Desk, findings: Findings) -> Table:
     rows = []
     for settlement in findings.settlements:
         name = METHODS.get(settlement.method, settlement.method)
-        note = desk.notes.method(f"{name}, in each draw.", settlement.source)
+        note = desk.notes.method(say("{method}, in each draw.", method=name), settlement.source)
         picked = settlement.packages[0][1] if settlement.packages else None
         rows.append(
             (
@@ -273,10 +306,11 @@ def _methods(desk: Desk, findings: Findings) -> Table:
                 Cell((Said(tenths_short(settlement.none)),)),
             )
         )
-    heads = ("Method", "Picks most often", "In", "Picks nothing in")
+    heads = (say("Method"), say("Picks most often"), say("In"), say("Picks nothing in"))
     first = findings.settlements[0].none.of if findings.settlements else findings.zone.grounds.draws
-    some = f" (of the first {first})" if first < findings.zone.grounds.draws else ""
-    caption = f"What the textbook methods pick, draw by draw{some}"
+    caption = say("What the textbook methods pick, draw by draw")
+    if first < findings.zone.grounds.draws:
+        caption = say("What the textbook methods pick, draw by draw (of the first {n})", n=str(first))
     return Table(caption, heads, tuple(rows), folded=True)
 
 
@@ -287,23 +321,35 @@ def _in_short(desk: Desk, findings: Findings) -> Said:
     shown = dict(zip(LETTERS, findings.shown, strict=False))
     for settlement in findings.settlements:
         name = METHODS.get(settlement.method, settlement.method)
-        notes += desk.notes.method(f"{name}, in each draw.", settlement.source)
+        notes += desk.notes.method(say("{method}, in each draw.", method=name), settlement.source)
         if settlement.packages:
             letter, package = nearest(settlement.packages[0][0], shown)
-            exactly = "" if package == settlement.packages[0][0] else "close to "
-            near.append(f"{name.split(':')[0]} {exactly}{letter}")
+            who = own(name.split(":")[0], name.split(":")[0])
+            exactly = package == settlement.packages[0][0]
+            near.append(
+                say("{method} {letter}", method=who, letter=letter)
+                if exactly
+                else say("{method} close to {letter}", method=who, letter=letter)
+            )
     if not near:
-        return Said("The textbook methods pick nothing in any draw.", notes)
+        return Said(say("The textbook methods pick nothing in any draw."), notes)
     if not any(picks_often(settlement) for settlement in findings.settlements):
-        how = "Textbook ideas of a good compromise pick another package in nearly every draw; most often"
+        words = say(
+            "Textbook ideas of a good compromise pick another package in nearly every draw; most often: "
+            "{picks}. None is a verdict.",
+            picks=listed(near),
+        )
     else:
-        how = "Draw by draw, textbook ideas of a good compromise pick most often"
-    return Said(f"{how}: {listed(near)}. None is a verdict.", notes)
+        words = say(
+            "Draw by draw, textbook ideas of a good compromise pick most often: {picks}. None is a verdict.",
+            picks=listed(near),
+        )
+    return Said(words, notes)
 
 
 def _recommended(desk: Desk, settlement: Settlement, findings: Findings) -> str:
     """The package picked most often, told by what sets it apart from the nearest lettered one."""
     if not settlement.packages:
-        return "nothing in any draw"
+        return say("nothing in any draw")
     shown = dict(zip(LETTERS, findings.shown, strict=False))
     return upper_first(told(desk, settlement.packages[0][0], shown))

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from parley.analysis.settlement import Demand, Obstacles, Price, Share, Spread
-from parley.briefs.wording import HARDLY, listed, tenths, tenths_short, upper_first
+from parley.briefs.wording import HARDLY, between, in_turn, listed, tenths_short, upper_first
 from parley.case.wording import Names
+from parley.ground.worded import Worded, own, say
 
 Demands = Sequence[Demand]
 FEW = 40  # draws; of fewer the bare count says more than tenths
@@ -16,23 +17,27 @@ FEW = 40  # draws; of fewer the bare count says more than tenths
 
 def terms_words(names: Names, terms: Sequence[tuple[str, str]]) -> str:
     """Terms with their issues."""
-    return listed(f"{names.term_in_text(i, t)} ({names.issue_in_text(i)})" for i, t in terms)
+    return listed(
+        say("{term} ({issue})", term=names.term_in_text(i, t), issue=names.issue_in_text(i)) for i, t in terms
+    )
 
 
 def refused_words(names: Names, d: Demand) -> str:
     """What a red line refuses, with its condition: "A unless B"."""
-    unless = f" unless {terms_words(names, d.unless)}" if d.unless else ""
-    return f"{terms_words(names, d.terms)}{unless}"
+    terms = terms_words(names, d.terms)
+    if not d.unless:
+        return terms
+    return say("{terms} unless {way_out}", terms=terms, way_out=terms_words(names, d.unless))
 
 
 def demand_words(names: Names, d: Demand) -> str:
     """One demand as a thing: "North's refusal of A unless B"."""
     whose = _whose(names.who(d.party))
     if d.kind == "red-line":
-        return f"{whose} refusal of {refused_words(names, d)}"
+        return say("{whose} refusal of {refused}", whose=whose, refused=refused_words(names, d))
     if d.kind == "minimum":
-        return f"{whose} minimum"
-    return f"{whose} being no worse off than without a deal"
+        return say("{whose} minimum", whose=whose)
+    return say("{whose} being no worse off than without a deal", whose=whose)
 
 
 def conflict_words(names: Names, demands: Demands) -> str:
@@ -54,11 +59,18 @@ def conflict_words(names: Names, demands: Demands) -> str:
         by_party: dict[str, list[str]] = {}
         for d in demands:
             by_party.setdefault(d.party, []).append(names.term_in_text(*d.terms[0]))
-        refusals = (f"{names.who(p)} refuses {listed(terms)}" for p, terms in by_party.items())
-        return f"nothing is left to agree on ({names.issue_in_text(*issues)}): {listed(refusals, 'while')}"
+        refusals = (
+            say("{who} refuses {terms}", who=names.who(p), terms=listed(t)) for p, t in by_party.items()
+        )
+        return say(
+            "nothing is left to agree on ({issue}): {refusals}",
+            issue=names.issue_in_text(*issues),
+            refusals=listed(refusals, "while"),
+        )
+    told = [demand_words(names, d) for d in demands]
     if len(demands) == 2:
-        return f"no package satisfies both {listed(demand_words(names, d) for d in demands)}"
-    return f"no package satisfies all of these: {'; '.join(demand_words(names, d) for d in demands)}"
+        return say("no package satisfies both {demands}", demands=listed(told))
+    return say("no package satisfies all of these: {demands}", demands=in_turn(told))
 
 
 def conflict_in_short(names: Names, demands: Demands) -> str:
@@ -75,7 +87,11 @@ def conflict_in_short(names: Names, demands: Demands) -> str:
     issues = {i for d in demands for i, _ in d.terms}
     if len(demands) > 1 and all(d.kind == "red-line" for d in demands) and len(issues) == 1:
         parties = dict.fromkeys(names.who(d.party) for d in demands)
-        return f"red lines of {listed(parties)} leave nothing to agree on ({names.issue_in_text(*issues)})"
+        return say(
+            "red lines of {parties} leave nothing to agree on ({issue})",
+            parties=listed(parties),
+            issue=names.issue_in_text(*issues),
+        )
     return conflict_words(names, demands)
 
 
@@ -93,30 +109,37 @@ def relaxed_words(names: Names, demands: Demands, often: str) -> str:
     'if going without a deal looked worse to South, that alone would open a zone in 6 of 10'
     """
     if all(d.kind == "red-line" for d in demands):
-        both = "both " if len(demands) == 2 else ""
-        how = "alone opens" if len(demands) == 1 else "together opens"
-        return f"relaxing {both}{listed(demand_words(names, d) for d in demands)} {how} a zone in {often}"
+        told = listed(demand_words(names, d) for d in demands)
+        if len(demands) == 1:
+            return say("relaxing {demand} alone opens a zone in {often}", demand=told, often=often)
+        if len(demands) == 2:
+            return say("relaxing both {demands} together opens a zone in {often}", demands=told, often=often)
+        return say("relaxing {demands} together opens a zone in {often}", demands=told, often=often)
     parts = []
     for d in demands:
         who = names.who(d.party)
         if d.kind == "red-line":
-            parts.append(f"{who} relaxed its refusal of {refused_words(names, d)}")
+            refused = refused_words(names, d)
+            parts.append(say("{who} relaxed its refusal of {refused}", who=who, refused=refused))
         elif d.kind == "minimum":
-            parts.append(f"{who} lowered its minimum")
+            parts.append(say("{who} lowered its minimum", who=who))
         else:
-            parts.append(f"going without a deal looked worse to {who}")
-    alone = "that alone would open a zone" if len(demands) == 1 else "a zone would open"
-    return f"if {listed(parts)}, {alone} in {often}"
+            parts.append(say("going without a deal looked worse to {who}", who=who))
+    if len(demands) == 1:
+        return say("if {parts}, that alone would open a zone in {often}", parts=listed(parts), often=often)
+    return say("if {parts}, a zone would open in {often}", parts=listed(parts), often=often)
 
 
 def price_words(names: Names, price: Price) -> str:
     """What a red line costs the others, without its full stop; empty where it costs nobody anything."""
     told = [
-        f"the most {names.who(party)} could gain {_rise(spread)}"
+        say("the most {who} could gain {rises}", who=names.who(party), rises=_rise(spread))
         for party, spread in price.others.items()
         if spread.high >= HARDLY
     ]
-    return f"without {demand_words(names, price.demand)}, {listed(told)}" if told else ""
+    if not told:
+        return ""
+    return say("without {demand}, {told}", demand=demand_words(names, price.demand), told=listed(told))
 
 
 def obstacle_sentences(
@@ -140,14 +163,17 @@ def obstacle_sentences(
         ways: dict[str, Demand] = {}  # of each side, what it alone could do most often
         for d in sorted((d for d in demands if d in alone), key=lambda d: -alone[d].count):
             ways.setdefault(d.party, d)
-        said = [f"In {of_empty(share)} {conflict_words(names, demands)}"]
+        said: list[str] = [
+            say("In {share} {conflict}", share=of_empty(share), conflict=conflict_words(names, demands))
+        ]
         if not told.issuperset(ways.values()):
             said += [relaxed_words(names, (d,), _short(alone[d])) for d in ways.values()]
         told.update(ways.values())
-        out.append((f"{'; '.join(said)}.", demands))
+        out.append((say("{sentence}.", sentence=in_turn(said)), demands))
     for demands, share in obstacles.relaxations[:relaxations]:
         if len(demands) > 1 or demands[0] not in told:
-            out.append((f"{upper_first(relaxed_words(names, demands, of_empty(share)))}.", demands))
+            relaxed = upper_first(relaxed_words(names, demands, of_empty(share)))
+            out.append((say("{sentence}.", sentence=relaxed), demands))
     return tuple(out)
 
 
@@ -170,10 +196,21 @@ def of_empty(share: Share) -> str:
     ('5 of these 20 draws', 'about 6 of 10 of these draws')
     """
     if share.count == share.of == 1:
-        return "the one draw without a zone"
+        return say("the one draw without a zone")
     if share.of < FEW:
-        return f"{share.count} of these {share.of} draws"
-    return tenths(share).replace("draws", "of these draws")
+        return say("{count} of these {of} draws", count=share.count, of=share.of)
+    if share.count in (0, share.of):
+        if share.count:
+            return say("all {n} of these draws", n=share.of)
+        return say("none of the {n} of these draws", n=share.of)
+    if share.value < 0.05:
+        return say("fewer than 1 in 20 of these draws")
+    if share.value > 0.95:
+        return say("more than 19 in 20 of these draws")
+    low, high = between(share)
+    if low == high:
+        return say("about {low} of 10 of these draws", low=low)
+    return say("{low} to {high} of 10 of these draws", low=low, high=high)
 
 
 def of_empty_short(share: Share) -> str:
@@ -182,20 +219,32 @@ def of_empty_short(share: Share) -> str:
     >>> of_empty_short(Share(5, 20)), of_empty_short(Share(614, 1000))
     ('5 of 20', '6 of 10')
     """
-    return f"{share.count} of {share.of}" if share.of < FEW else tenths_short(share)
+    return say("{count} of {of}", count=share.count, of=share.of) if share.of < FEW else tenths_short(share)
 
 
 def _short(share: Share) -> str:
-    return of_empty(share).removesuffix(" of these draws").replace("these ", "").removeprefix("about ")
+    """The same once it is clear of which draws."""
+    if share.count == share.of == 1:
+        return say("the one draw without a zone")
+    if share.of < FEW:
+        return say("{count} of {of} draws", count=share.count, of=share.of)
+    if share.count in (0, share.of):
+        return say("all {n}", n=share.of) if share.count else say("none of the {n}", n=share.of)
+    if share.value < 0.05:
+        return say("fewer than 1 in 20")
+    if share.value > 0.95:
+        return say("more than 19 in 20")
+    low, high = between(share)
+    return say("{low} of 10", low=low) if low == high else say("{low} to {high} of 10", low=low, high=high)
 
 
 def _alone(names: Names, d: Demand) -> str:
     who = names.who(d.party)
     if d.kind == "no-deal":
-        return f"no package would leave {who} as well off as it is without a deal"
+        return say("no package would leave {who} as well off as it is without a deal", who=who)
     if d.kind == "minimum":
-        return f"no package is worth the least that {who} would sign"
-    return f"every package has what {who} refuses: {refused_words(names, d)}"
+        return say("no package is worth the least that {who} would sign", who=who)
+    return say("every package has what {who} refuses: {refused}", who=who, refused=refused_words(names, d))
 
 
 def _rise(spread: Spread) -> str:
@@ -205,20 +254,24 @@ def _rise(spread: Spread) -> str:
     >>> _rise(Spread(0, 0, 0.5))
     'rises by up to 0.5 of its scale, though hardly at all in at least half of the draws'
     """
-    low, high = round(spread.low, 1), round(spread.high, 1)
+    low, high = f"{round(spread.low, 1):.1f}", f"{round(spread.high, 1):.1f}"
     if low == high:
-        return f"rises by about {high:.1f} of its scale"
-    if low > 0:
-        return f"rises by about {low:.1f} to {high:.1f} of its scale"
-    seldom = ", though hardly at all in at least half of the draws" if spread.middle < HARDLY else ""
-    return f"rises by up to {high:.1f} of its scale{seldom}"
+        return say("rises by about {high} of its scale", high=high)
+    if round(spread.low, 1) > 0:
+        return say("rises by about {low} to {high} of its scale", low=low, high=high)
+    if spread.middle < HARDLY:
+        return say(
+            "rises by up to {high} of its scale, though hardly at all in at least half of the draws",
+            high=high,
+        )
+    return say("rises by up to {high} of its scale", high=high)
 
 
-def _whose(who: str) -> str:
+def _whose(who: str) -> Worded:
     """Names of several things, such as States or Devices, have the apostrophe alone.
 
     >>> _whose("North"), _whose("the United States"), _whose("Tandem Devices"), _whose("Hamas")
     ("North's", "the United States'", "Tandem Devices'", "Hamas's")
     """
     several = re.search(r"\w[^aious\W]s$", who) or (who.startswith("the ") and who.endswith("s"))
-    return f"{who}'" if several else f"{who}'s"
+    return own(f"{who}'" if several else f"{who}'s", who)

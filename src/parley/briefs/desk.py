@@ -4,12 +4,14 @@ Room: briefs. Speaks parties and packages.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from parley.analysis.settlement import Findings
+from parley.briefs.canvas import Picture, svg
 from parley.briefs.footnotes import Footnotes
-from parley.briefs.wording import lower_first, named, term_words
+from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.wording import bounded, lower_first, name_in_text, named, term_words
 from parley.case.comparison import Comparison
 from parley.case.dossier import Dossier
 from parley.case.model import Assumed, Because, Case
@@ -17,6 +19,7 @@ from parley.case.notation import NumericWish, Order
 from parley.evidence.claim import Value
 from parley.evidence.positions import Position, Stance
 from parley.ground.trace import Assumption
+from parley.ground.worded import say
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Desk:
     positions: tuple[Position, ...]
     comparisons: tuple[Comparison, ...]
     notes: Footnotes
+    phrases: Phrases = field(default_factory=lambda: Phrases("en"))
 
     @property
     def case(self) -> Case:
@@ -66,7 +70,7 @@ class Desk:
 
     def issue_in_text(self, id: str) -> str:
         """The issue's name as it stands inside a sentence: up to its first comma."""
-        return lower_first(re.split(r"[,;(:]", self.issue(id))[0].strip(), self.proper)
+        return name_in_text(re.split(r"[,;(:]", self.issue(id))[0].strip(), self.proper)
 
     def term(self, issue: str, term: object) -> str:
         """The words for an option, a number, or a bound on a number."""
@@ -76,7 +80,7 @@ class Desk:
         """An option as it stands inside a sentence, in single quotes: the case's words, not a document's."""
         entry = self.case.issues.get(issue)
         words = self.term(issue, term)
-        return f"‘{words}’" if entry and term in entry.options else words
+        return say("‘{words}’", words=words) if entry and term in entry.options else words
 
     def stance(self, issue: str, stance: Stance) -> str:
         """What a party holds on an issue, in a few words."""
@@ -86,8 +90,10 @@ class Desk:
             words = self.value(issue, stance.value)
         else:
             claim = self.notes.claims.get(stance.claim)
-            words = quoted(claim.content.text) if claim else "a position on this"
-        return f"Against {self._inside(issue, stance, words)}" if stance.polarity == "-" else words
+            words = quoted(claim.content.text) if claim else say("a position on this")
+        if stance.polarity == "-":
+            return say("Against {stance}", stance=self._inside(issue, stance, words))
+        return words
 
     def stance_in_text(self, issue: str, stance: Stance) -> str:
         """The same inside a sentence."""
@@ -96,9 +102,12 @@ class Desk:
             return lower_first(words)
         return self._inside(issue, stance, words)
 
-    def holds(self, issue: str, stance: Stance) -> str:
-        """The verb and its object: holds to a term, or is against it."""
-        return f"{'is' if stance.polarity == '-' else 'holds to'} {self.stance_in_text(issue, stance)}"
+    def holds(self, party: str, issue: str, stance: Stance) -> str:
+        """Who holds to a term, or is against it."""
+        words = self.stance_in_text(issue, stance)
+        if stance.polarity == "-":
+            return say("{who} is {stance}", who=self.who(party), stance=words)
+        return say("{who} holds to {stance}", who=self.who(party), stance=words)
 
     def _inside(self, issue: str, stance: Stance, words: str) -> str:
         return self.term_in_text(issue, stance.option) if stance.option is not None else words
@@ -106,14 +115,11 @@ class Desk:
     def value(self, issue: str, value: Value) -> str:
         entry = self.case.issues.get(issue)
         unit = value.unit or (entry.range.unit if entry and entry.range else None)
-        tail = f" {unit}" if unit else ""
-        if value.number is None:
-            return (
-                f"{value.low:g} to {value.high:g}{tail}"
-                if value.low is not None and value.high is not None
-                else tail.strip()
-            )
-        return f"{_COMPARED[value.comparator]}{value.number:g}{tail}"
+        if value.number is not None:
+            return bounded(value.comparator, _with_unit(f"{value.number:g}", unit))
+        if value.low is None or value.high is None:
+            return unit or ""
+        return _with_unit(say("{low} to {high}", low=f"{value.low:g}", high=f"{value.high:g}"), unit)
 
     def because(self, because: Because | None) -> tuple[int, ...]:
         """The notes behind an entry of the case: its claims, or its assumption."""
@@ -124,6 +130,10 @@ class Desk:
             return assumed + self.notes.claim(*because.claims)
         return self.notes.claim(*because)
 
+    def draw(self, picture: Picture) -> str:
+        """A picture as SVG, its words in the language of the brief."""
+        return svg(picture, self.phrases)
+
     def best(self, party: str, issue: str) -> tuple[str, ...] | NumericWish | None:
         """What a party ranks first on an issue, as far as the case knows."""
         preferences = self.case.preferences.get(party)
@@ -131,7 +141,8 @@ class Desk:
         return order.best() if isinstance(order, Order) else order
 
 
-_COMPARED = {"=": "", ">=": "at least ", "<=": "at most ", "~": "about "}
+def _with_unit(number: str, unit: str | None) -> str:
+    return say("{number} {unit}", number=number, unit=unit) if unit else number
 
 
 def quoted(words: str, longest: int = 90) -> str:
@@ -142,5 +153,5 @@ def quoted(words: str, longest: int = 90) -> str:
     """
     words = " ".join(words.split())
     if len(words) <= longest:
-        return f"“{words}”"
-    return f"“{words[: words.rfind(' ', 0, longest)]}” …"
+        return say("“{words}”", words=words)
+    return say("“{words}” …", words=words[: words.rfind(" ", 0, longest)])

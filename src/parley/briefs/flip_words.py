@@ -3,12 +3,14 @@
 Room: briefs. Speaks parties and packages.
 """
 
-from parley.analysis.settlement import Change, Demand, Flip
+from parley.analysis.settlement import Change, Flip
+from parley.briefs.demand_words import refused_words
 from parley.briefs.wording import HARDLY, listed, upper_first
 from parley.case.wording import Names
+from parley.ground.worded import Worded, say
 
 MOST_TOLD = 3  # changes of importance that are told; the others move less
-NEXT_TO_NOTHING = "next to nothing"
+NEXT_TO_NOTHING = say("next to nothing")
 
 
 def flip_sentence(names: Names, flip: Flip, package: str) -> str:
@@ -23,46 +25,89 @@ def flip_sentence(names: Names, flip: Flip, package: str) -> str:
     'North would accept package B in most draws if it ranked more above less (aid).'
     """
     who = upper_first(names.who(flip.party))
-    verb = "refuse" if flip.accepts else "accept"
+    what = {"who": who, "package": package}
     if flip.kind == "importance":
-        return f"{who} would {verb} {package} on average if {_importance(names, flip)}."
+        shift = _importance(names, flip)
+        if flip.accepts:
+            return say("{who} would refuse {package} on average if {shift}.", **what, shift=shift)
+        return say("{who} would accept {package} on average if {shift}.", **what, shift=shift)
     if flip.kind == "order":
         steps = listed(_ranked(names, c) for c in flip.changes)
-        return f"{who} would {verb} {package} in most draws if {steps}."
-    lines = listed(_line(names, d) for d in flip.lines)
-    plural = "refusals of" if len(flip.lines) > 1 else "refusal of"
+        if flip.accepts:
+            return say("{who} would refuse {package} in most draws if {steps}.", **what, steps=steps)
+        return say("{who} would accept {package} in most draws if {steps}.", **what, steps=steps)
+    refused = listed(refused_words(names, d) for d in flip.lines)
     if flip.accepts:
-        return f"{who} would refuse {package} if its {plural} {lines} were real."
-    return f"{who} would accept {package} in most draws if its {plural} {lines} were not real."
+        if len(flip.lines) > 1:
+            return say(
+                "{who} would refuse {package} if its refusals of {refused} were real.",
+                **what,
+                refused=refused,
+            )
+        return say(
+            "{who} would refuse {package} if its refusal of {refused} were real.", **what, refused=refused
+        )
+    if len(flip.lines) > 1:
+        return say(
+            "{who} would accept {package} in most draws if its refusals of {refused} were not real.",
+            **what,
+            refused=refused,
+        )
+    return say(
+        "{who} would accept {package} in most draws if its refusal of {refused} were not real.",
+        **what,
+        refused=refused,
+    )
 
 
 def pair_sentence(names: Names, flip: Flip, first: str, second: str) -> str:
     """What would make a principal rather have the other of two packages, on average."""
     rather, than = (second, first) if flip.accepts else (first, second)
     who = upper_first(names.who(flip.party))
-    return f"{who} would on average rather have {rather} than {than} if {_importance(names, flip)}."
+    return say(
+        "{who} would on average rather have {rather} than {than} if {shift}.",
+        who=who,
+        rather=rather,
+        than=than,
+        shift=_importance(names, flip),
+    )
 
 
 def _importance(names: Names, flip: Flip) -> str:
     told = [c for c in flip.changes if rounded(c.now) != rounded(c.then)][:MOST_TOLD]
     if not told:
         c = flip.changes[0]
-        how = "more" if c.then > c.now else "less"
-        words = f"{names.issue_in_text(c.about[0])} mattered a little {how} to it than it does"
+        issue = names.issue_in_text(c.about[0])
+        words: str = (
+            say("{issue} mattered a little more to it than it does", issue=issue)
+            if c.then > c.now
+            else say("{issue} mattered a little less to it than it does", issue=issue)
+        )
     else:
-        parts = [_shifted(names, told[0], " mattered", " to it", " of the whole")]
-        parts += [_shifted(names, c, "", "", "") for c in told[1:]]
-        words = f"{parts[0]}, and {parts[1]}" if len(parts) == 2 else listed(parts)
-    return words if flip.within else f"{words}, which is not what it says of their importance"
+        parts: list[str] = [_shifted(names, told[0]), *[_shifted_too(names, c) for c in told[1:]]]
+        two = len(parts) == 2
+        words = say("{first}, and {second}", first=parts[0], second=parts[1]) if two else listed(parts)
+    if flip.within:
+        return words
+    return say("{shift}, which is not what it says of their importance", shift=words)
 
 
-def _shifted(names: Names, change: Change, verb: str, whom: str, whole: str) -> str:
+def _shifted(names: Names, change: Change) -> Worded:
     """What an issue would matter instead of what it does."""
     issue, now, then = names.issue_in_text(change.about[0]), rounded(change.now), rounded(change.then)
-    about = "about " if whole else ""
     if then == NEXT_TO_NOTHING:
-        return f"{issue}{verb} {then}{whom} instead of {about}{now}{whole}"
-    return f"{issue}{verb} {about}{then}{whole}{whom} instead of {now}"
+        return say(
+            "{issue} mattered next to nothing to it instead of about {now} of the whole", issue=issue, now=now
+        )
+    return say(
+        "{issue} mattered about {then} of the whole to it instead of {now}", issue=issue, then=then, now=now
+    )
+
+
+def _shifted_too(names: Names, change: Change) -> Worded:
+    """The same of one more issue."""
+    issue, now, then = names.issue_in_text(change.about[0]), rounded(change.now), rounded(change.then)
+    return say("{issue} {then} instead of {now}", issue=issue, then=then, now=now)
 
 
 def rounded(share: float) -> str:
@@ -73,21 +118,21 @@ def rounded(share: float) -> str:
     """
     if share < HARDLY:
         return NEXT_TO_NOTHING
-    return "all" if share > 1 - HARDLY else f"{share:.1f}"
+    return say("all") if share > 1 - HARDLY else f"{share:.1f}"
 
 
 def _ranked(names: Names, change: Change) -> str:
     issue, order = change.about
     higher, lower = order.split(" > ")
     if issue == "importance":
-        return f"{names.issue_in_text(lower)} mattered more to it than {names.issue_in_text(higher)}"
-    terms = [names.term_in_text(issue, term) for term in (lower, higher)]
-    return f"it ranked {terms[0]} above {terms[1]} ({names.issue_in_text(issue)})"
-
-
-def _line(names: Names, demand: Demand) -> str:
-    words = listed(f"{names.term_in_text(i, t)} ({names.issue_in_text(i)})" for i, t in demand.terms)
-    if demand.unless:
-        way_out = listed(f"{names.term_in_text(i, t)} ({names.issue_in_text(i)})" for i, t in demand.unless)
-        words += f" unless {way_out}"
-    return words
+        return say(
+            "{issue} mattered more to it than {other}",
+            issue=names.issue_in_text(lower),
+            other=names.issue_in_text(higher),
+        )
+    return say(
+        "it ranked {term} above {other} ({issue})",
+        term=names.term_in_text(issue, lower),
+        other=names.term_in_text(issue, higher),
+        issue=names.issue_in_text(issue),
+    )

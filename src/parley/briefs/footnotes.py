@@ -8,23 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parley.briefs.content import Note, Passage, Source
-from parley.evidence.claim import DOCUMENT, UNNAMED, Claim, Fact
+from parley.briefs.phrases.words import ACTS, GRADES, STATES, STATUSES, STRENGTH_WORDS
+from parley.briefs.wording import day_words, joined, sentences
+from parley.evidence.claim import DOCUMENT, STRENGTHS, UNNAMED, Claim, Fact
 from parley.evidence.document import Disclosure, Document, Quote
-from parley.ground.dates import in_words
 from parley.ground.ids import ClaimId, DocumentId
 from parley.ground.trace import Assumption
-
-_STATE = {
-    "proposed": "not reviewed",
-    "accepted": "accepted",
-    "edited": "corrected by hand",
-}
-_GRADE = {
-    Disclosure.MEDIATOR_ONLY: "mediator only",
-    Disclosure.HINT: "may be hinted",
-    Disclosure.OWN_IDEA: "only as the mediator's own idea",
-    Disclosure.ATTRIBUTED: "may be conveyed with attribution",
-}
+from parley.ground.worded import english, say
 
 
 @dataclass
@@ -43,22 +33,25 @@ class Footnotes:
         return tuple(self._claim(claim) for claim in found)
 
     def _claim(self, claim: Claim) -> int:
-        who = " and ".join(self.names.get(a, a) for a in claim.actors)
-        through = {DOCUMENT: "", UNNAMED: ", through unnamed sources"}.get(
-            claim.attribution.reporter,
-            f", reported by {self.names.get(claim.attribution.reporter, claim.attribution.reporter)}",
-        )
-        if claim.attribution.basis == "unnamed sources":
-            through = ", through unnamed sources"
-        part = " (a part of it)" if claim.scope == "some" else ""
-        status = "" if claim.status == "current" else f", {claim.status}"
-        act = claim.act.replace("_", " ")
+        who = self.names.get(claim.actors[0], claim.actors[0])
+        for actor in claim.actors[1:]:
+            who = say("{first} and {last}", first=who, last=self.names.get(actor, actor))
+        if claim.scope == "some":
+            who = say("{who} (a part of it)", who=who)
+        how: list[str] = [ACTS[claim.act], STRENGTH_WORDS[STRENGTHS.index(claim.strength)]]
+        if claim.status != "current":
+            how.append(STATUSES[claim.status])
+        reporter = claim.attribution.reporter
+        if reporter == UNNAMED or claim.attribution.basis == "unnamed sources":
+            how.append(say("through unnamed sources"))
+        elif reporter != DOCUMENT:
+            how.append(say("reported by {who}", who=self.names.get(reporter, reporter)))
         return self._number(
             ("claim", claim.id),
             Note(
                 0,
                 "quotation",
-                f"{who}{part}: {act}, {claim.strength}{status}{through}.",
+                say("{who}: {how}.", who=who, how=joined(how)),
                 claim.quote,
                 self._source(claim.quote),
                 _origin(claim, self.states.get(claim.id, "proposed")),
@@ -66,16 +59,15 @@ class Footnotes:
         )
 
     def fact(self, fact: Fact) -> tuple[int, ...]:
-        said_by = (
-            ""
-            if fact.attribution == DOCUMENT
-            else f" According to {self.names.get(fact.attribution, fact.attribution)}."
-        )
-        derived = f" {fact.derived}" if fact.derived else ""
+        told: list[str] = [say("A figure the document states.")]
+        if fact.attribution != DOCUMENT:
+            told.append(say("According to {who}.", who=self.names.get(fact.attribution, fact.attribution)))
+        if fact.derived:
+            told.append(english(fact.derived))
         note = Note(
             0,
             "quotation",
-            f"A figure the document states.{said_by}{derived}",
+            sentences(told),
             fact.quote,
             self._source(fact.quote),
             "",
@@ -89,8 +81,10 @@ class Footnotes:
         return (self._number(("quote", quote.document, str(quote.start), str(quote.end)), note),)
 
     def assumed(self, assumption: Assumption) -> tuple[int, ...]:
-        when = f", {in_words(assumption.on)}" if assumption.on else ""
-        note = Note(0, "assumption", f"Assumed: {assumption.assumed}", None, "", f"{assumption.by}{when}")
+        by: str = assumption.by
+        if assumption.on:
+            by = say("{who}, {day}", who=by, day=day_words(assumption.on))
+        note = Note(0, "assumption", say("Assumed: {words}", words=assumption.assumed), None, "", by)
         return (self._number(("assumed", assumption.assumed, assumption.by), note),)
 
     def method(self, text: str, source: str) -> tuple[int, ...]:
@@ -104,9 +98,8 @@ class Footnotes:
 
     def _source(self, quote: Quote) -> str:
         document = self.documents[quote.document]
-        day = in_words(document.published) if document.published else "no publication date"
-        parts = [document.publisher, document.title or document.file, day]
-        return ", ".join(p for p in parts if p)
+        parts = [document.publisher, document.title or document.file, _day(document)]
+        return joined([p for p in parts if p])
 
     def all(self) -> tuple[Note, ...]:
         return tuple(self._notes.values())
@@ -131,23 +124,31 @@ class Footnotes:
             Passage(document.id, start, document.text[start:end], _marks(start, held))
             for (start, end), held in sorted(spans.items())
         )
-        day = in_words(document.published) if document.published else "no publication date"
-        line = ", ".join(p for p in (document.publisher, day, document.file) if p)
+        day = _day(document)
+        line = joined([p for p in (document.publisher, day, document.file) if p])
         return Source(
             document.id,
             document.title or document.file,
             day,
-            f"{line}; SHA-256 {document.digest[:12]}…; read with {document.extractor} "
-            f"{document.extractor_version}",
+            say(
+                "{line}; SHA-256 {digest}; read with {reader}",
+                line=line,
+                digest=f"{document.digest[:12]}…",
+                reader=f"{document.extractor} {document.extractor_version}",
+            ),
             passages,
-            document.notes,
+            tuple(english(note) for note in document.notes),
         )
 
 
 def _origin(claim: Claim, state: str) -> str:
     """The claim's number, whether it was reviewed, and its grade where it must not be passed on freely."""
-    grade = "" if claim.disclosure is Disclosure.PUBLIC else f", {_GRADE[claim.disclosure]}"
-    return f"{claim.id}, {_STATE.get(state, state)}{grade}"
+    grade = [] if claim.disclosure is Disclosure.PUBLIC else [GRADES[claim.disclosure]]
+    return joined([claim.id, STATES.get(state, state), *grade])
+
+
+def _day(document: Document) -> str:
+    return day_words(document.published) if document.published else say("no publication date")
 
 
 def paragraph(document: Document, quote: Quote) -> tuple[int, int]:

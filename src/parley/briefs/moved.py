@@ -8,10 +8,11 @@ from datetime import date
 from parley.briefs.changes import Change, changes, sentence
 from parley.briefs.content import Block, Cell, Items, Said, Section, Table
 from parley.briefs.desk import Desk, quoted
+from parley.briefs.phrases.words import VERDICTS
 from parley.briefs.timeline import positions_over_time
-from parley.briefs.wording import listed
+from parley.briefs.wording import day_of_year, day_words, in_turn, listed
 from parley.case.comparison import Comparison, Row
-from parley.ground.dates import in_words
+from parley.ground.worded import say
 
 
 def moved_section(desk: Desk) -> Section:
@@ -22,7 +23,10 @@ def moved_section(desk: Desk) -> Section:
     else:
         blocks.append(
             Said(
-                "No change of a position is on record: nobody states one term at one time and another later."
+                say(
+                    "No change of a position is on record: nobody states one term at one time and another "
+                    "later."
+                )
             )
         )
     spoken = [c for c in desk.comparisons if c.rows]
@@ -32,27 +36,30 @@ def moved_section(desk: Desk) -> Section:
     if figure:
         blocks.append(figure)
     elif desk.positions:
-        blocks.append(Said("All dated positions are of one day; there is nothing yet to draw over time."))
+        blocks.append(
+            Said(say("All dated positions are of one day; there is nothing yet to draw over time."))
+        )
     blocks += [_compared(desk, c) for c in spoken if any(row.verdict != "silent" for row in c.rows)]
     if not desk.comparisons:
         blocks.append(
             Said(
-                "No dated text (a proposal, an earlier draft) is in the case, so no demand can be "
-                "compared with one."
+                say(
+                    "No dated text (a proposal, an earlier draft) is in the case, so no demand can be "
+                    "compared with one."
+                )
             )
         )
-    lead = (
+    lead = say(
         "Changes first. Then each current demand against each dated text: does it differ, is it the same, "
         "or is the text silent? That is all a comparison can say."
     )
-    return Section("moved", "What moved, and what is new", tuple(blocks), lead)
+    return Section("moved", say("What moved, and what is new"), tuple(blocks), lead)
 
 
 def _change(desk: Desk, change: Change) -> Said:
-    day = in_words(change.on) if change.on else "No date"
-    return Said(
-        f"{day}, {sentence(desk, change)}.", desk.notes.claim(change.before.claim, change.after.claim)
-    )
+    day = day_words(change.on) if change.on else say("No date")
+    words = say("{day}, {change}.", day=day, change=sentence(desk, change))
+    return Said(words, desk.notes.claim(change.before.claim, change.after.claim))
 
 
 def _matrix(desk: Desk, comparisons: list[Comparison]) -> Table:
@@ -66,20 +73,22 @@ def _matrix(desk: Desk, comparisons: list[Comparison]) -> Table:
             asked = next((r for r in verdicts if r), None)
             if asked is None:
                 continue
-            what = f"{desk.party(party)}, {desk.issue_in_text(issue)}"
+            what = say("{who}, {what}", who=desk.party(party), what=desk.issue_in_text(issue))
             cells = [
-                Cell((Said(r.verdict),), verdict=r.verdict) if r else Cell((Said("—"),)) for r in verdicts
+                Cell((Said(VERDICTS[r.verdict]),), verdict=r.verdict) if r else Cell((Said("—"),))
+                for r in verdicts
             ]
             rows.append((Cell((Said(what, desk.notes.claim(asked.claim.id)),)), *cells))
-    titles = "; ".join(f"{_short_day(c.date)}: {c.title}" for c in comparisons)
-    heads = ("Asked now", *[_short_day(c.date) for c in comparisons])
-    return Table(
-        f"Is it new? What each asks now, as above, against each dated text ({titles})", heads, tuple(rows)
+    titles = [say("{day}: {title}", day=_short_day(c.date), title=c.title) for c in comparisons]
+    heads = (say("Asked now"), *[_short_day(c.date) for c in comparisons])
+    caption = say(
+        "Is it new? What each asks now, as above, against each dated text ({titles})", titles=in_turn(titles)
     )
+    return Table(caption, heads, tuple(rows))
 
 
 def _short_day(day: date | None) -> str:
-    return in_words(day).rsplit(" ", 1)[0] if day else "undated"
+    return day_of_year(day) if day else say("undated")
 
 
 def _compared(desk: Desk, comparison: Comparison) -> Table:
@@ -89,7 +98,7 @@ def _compared(desk: Desk, comparison: Comparison) -> Table:
         (
             Cell((Said(desk.issue(row.issue)),)),
             Cell((Said(desk.party(row.party)),)),
-            Cell((Said(row.verdict),), verdict=row.verdict),
+            Cell((Said(VERDICTS[row.verdict]),), verdict=row.verdict),
             Cell((_demand_words(desk, row),)),
             Cell((_text_words(desk, comparison.text, row),)),
         )
@@ -106,17 +115,19 @@ def _compared(desk: Desk, comparison: Comparison) -> Table:
         notes = desk.notes.claim(*[r.claim.id for r in silent if r.party == party])
         made.append(
             (
-                Cell((Said(f"The text is silent on {names}"),)),
+                Cell((Said(say("The text is silent on {issues}", issues=names)),)),
                 Cell((Said(desk.party(party)),)),
-                Cell((Said("silent"),), verdict="silent"),
-                Cell((Said("asked for now", notes),)),
+                Cell((Said(VERDICTS["silent"]),), verdict="silent"),
+                Cell((Said(say("asked for now"), notes),)),
                 Cell((Said("—"),)),
             )
         )
-    day = f", {in_words(comparison.date)}" if comparison.date else ""
+    title: str = comparison.title
+    if comparison.date:
+        title = say("{title}, {day}", title=title, day=day_words(comparison.date))
     return Table(
-        f"Word by word against: {comparison.title}{day}",
-        ("Issue", "Party", "", "The party's words now", "The text's words"),
+        say("Word by word against: {title}", title=title),
+        (say("Issue"), say("Party"), "", say("The party's words now"), say("The text's words")),
         tuple(made),
         folded=True,
     )
@@ -128,5 +139,6 @@ def _demand_words(desk: Desk, row: Row) -> Said:
 
 def _text_words(desk: Desk, text: str, row: Row) -> Said:
     if row.words is not None:
-        return Said(quoted(row.words.text, 160), desk.notes.quote(row.words, "Words of the text."))
-    return Said(f"{row.recorded} (as recorded in the case)", desk.because(desk.case.texts[text].because))
+        return Said(quoted(row.words.text, 160), desk.notes.quote(row.words, say("Words of the text.")))
+    recorded = say("{words} (as recorded in the case)", words=str(row.recorded))
+    return Said(recorded, desk.because(desk.case.texts[text].because))

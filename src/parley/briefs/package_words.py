@@ -6,16 +6,17 @@ Room: briefs. Speaks parties and packages. Used by the brief and by the commands
 from collections.abc import Mapping, Sequence
 
 from parley.analysis.settlement import Settlement, Share, Standing
-from parley.briefs.wording import tenths, tenths_short
+from parley.briefs.wording import in_turn, joined, tenths, tenths_short
 from parley.case.model import Case
 from parley.case.package import Package
 from parley.case.wording import Names
+from parley.ground.worded import say
 
 METHODS = {
-    "nash": "Nash: largest product of gains",
-    "kalai-smorodinsky": "Kalai-Smorodinsky: each the same part of what it could hope for",
-    "egalitarian": "Egalitarian: the smallest gain as large as possible",
-    "utilitarian": "Utilitarian: largest sum of gains",
+    "nash": say("Nash: largest product of gains"),
+    "kalai-smorodinsky": say("Kalai-Smorodinsky: each the same part of what it could hope for"),
+    "egalitarian": say("Egalitarian: the smallest gain as large as possible"),
+    "utilitarian": say("Utilitarian: largest sum of gains"),
 }
 _OFTEN = 0.1  # of the draws; what is picked less often is one pick among many
 
@@ -44,9 +45,12 @@ def told(names: Names, package: Package, shown: Mapping[str, Standing]) -> str:
     letter, near = nearest(package, shown)
     changes = package.changes_from(near)
     if not changes:
-        return f"package {letter}"
-    words = [f"{names.issue_in_text(i)}: {names.term_in_text(i, now)}" for i, (_, now) in changes.items()]
-    return f"package {letter}, but with {'; '.join(words)}"
+        return say("package {letter}", letter=letter)
+    terms = [
+        say("{issue}: {term}", issue=names.issue_in_text(i), term=names.term_in_text(i, now))
+        for i, (_, now) in changes.items()
+    ]
+    return say("package {letter}, but with {terms}", letter=letter, terms=in_turn(terms))
 
 
 def picks_often(settlement: Settlement) -> bool:
@@ -69,6 +73,11 @@ def standing_words(names: Names, standing: Standing) -> str:
     >>> standing_words(Plain(), Standing(Package(()), {"north": often, "south": always}, often, {}, always))
     'preferred to no deal by North in 6 of 10, South in all; by all of them in 6 of 10 draws'
     """
-    each = ", ".join(f"{names.who(p)} in {tenths_short(share)}" for p, share in standing.accepts.items())
-    together = tenths(standing.all_accept).removeprefix("about ")
-    return f"preferred to no deal by {each}; by all of them in {together}"
+    each = [
+        say("{who} in {share}", who=names.who(p), share=tenths_short(share))
+        for p, share in standing.accepts.items()
+    ]
+    together = tenths(standing.all_accept, about=False)
+    return say(
+        "preferred to no deal by {each}; by all of them in {together}", each=joined(each), together=together
+    )

@@ -1,4 +1,4 @@
-"""Figures of a brief as SVG: positions over time, packages and frontier, acceptability, cost of carrying on.
+"""Figures of a brief as pictures to draw: positions over time, packages, acceptability, cost of carrying on.
 
 Room: briefs. Speaks plain numbers and labels; `parley.briefs.canvas` holds what the figures share.
 """
@@ -9,8 +9,9 @@ from datetime import date
 from math import cos, sin
 from typing import Any, Literal
 
-from parley.briefs.canvas import COLOURS, GREY, INK, side, svg, wrapped
+from parley.briefs.canvas import COLOURS, GREY, INK, Picture, side, wrapped
 from parley.ground.ids import slug
+from parley.ground.worded import say
 
 Way = Literal["held", "refused", "dissent"]
 _LABEL = 34  # letters in a line of an axis that names options
@@ -36,7 +37,7 @@ def positions_panel(
     parties: Sequence[str],
     marks: Sequence[Mark],
     days: tuple[date, date],
-) -> str:
+) -> Picture:
     """One issue: its terms up the side, time along, one line a party; the line runs on to the last day.
 
     Args:
@@ -142,7 +143,7 @@ def positions_panel(
     lines = max([wrapped(label, _LABEL).count("\n") + 1 for label in labels], default=1)
     size = {"height": 80} if numeric else {"height": {"step": max(22 + 4 * len(parties), 14 * lines + 4)}}
     title = {"text": wrapped(name, 56).split("\n"), "anchor": "start", "frame": "bounds", "offset": 8}
-    return svg(slug(name), {"title": title, "width": 165, "layer": layers} | size)
+    return Picture(slug(name), {"title": title, "width": 165, "layer": layers} | size)
 
 
 def packages_figure(
@@ -150,7 +151,7 @@ def packages_figure(
     cloud: Sequence[tuple[float, float]],
     frontier: Sequence[tuple[float, float]],
     packages: Sequence[tuple[str, Sequence[tuple[float, float]]]],
-) -> str:
+) -> Picture:
     """Each dot a package: its median gain over no deal for two principals; letters with their spread.
 
     Args:
@@ -164,8 +165,8 @@ def packages_figure(
         for (letter, x, y), (lx, ly) in zip(middle, placed, strict=True)
     ]
     kept = [*cloud, *frontier, *[(x, y) for _, x, y in middle], *placed]
-    x = _axis("x", [p[0] for p in kept], f"Gain over no deal, {parties[0]}")
-    y = _axis("y", [p[1] for p in kept], f"Gain over no deal, {parties[1]}")
+    x = _axis("x", [p[0] for p in kept], say("Gain over no deal, {who}", who=parties[0]))
+    y = _axis("y", [p[1] for p in kept], say("Gain over no deal, {who}", who=parties[1]))
     rule = {"type": "rule", "strokeDash": [4, 3], "color": GREY}
     layers: list[dict[str, Any]] = [
         {
@@ -215,7 +216,7 @@ def packages_figure(
             "encoding": {"x": x, "y": y, "text": {"field": "letter"}},
         },
     ]
-    return svg("packages", {"width": 300, "height": 200, "layer": layers})
+    return Picture("packages", {"width": 300, "height": 200, "layer": layers})
 
 
 def _axis(name: str, values: Sequence[float], title: str) -> dict[str, Any]:
@@ -246,7 +247,9 @@ def _apart(points: Sequence[tuple[float, float]], need: float = 0.06) -> list[tu
     return placed
 
 
-def acceptability_figure(rows: Sequence[tuple[str, str, float, float, float]], parties: Sequence[str]) -> str:
+def acceptability_figure(
+    rows: Sequence[tuple[str, str, float, float, float]], parties: Sequence[str]
+) -> Picture:
     """For each package and party, the share of draws (0 to 1) in which the party prefers it to no deal.
 
     Args:
@@ -261,13 +264,13 @@ def acceptability_figure(rows: Sequence[tuple[str, str, float, float, float]], p
     x = {
         "type": "quantitative",
         "scale": {"domain": [0, 10]},
-        "title": ["draws of 10 in which the party", "prefers the package to no deal"],
+        "title": [say("draws of 10 in which the party"), say("prefers the package to no deal")],
         "axis": {"tickCount": 10, "grid": True, "gridColor": "#e6e6e6"},
     }
     y = {
         "field": "letter",
         "type": "nominal",
-        "title": "package",
+        "title": say("package"),
         "sort": letters,
         "axis": {"ticks": False, "labelFontSize": 13, "labelFontWeight": "bold"},
     }
@@ -294,12 +297,12 @@ def acceptability_figure(rows: Sequence[tuple[str, str, float, float, float]], p
             },
         },
     ]
-    return svg(
+    return Picture(
         "acceptability", {"data": {"values": values}, "width": 270, "height": {"step": 17}, "layer": layers}
     )
 
 
-def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> str:
+def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> Picture:
     """The share of draws with a zone, as carrying on is taken to cost more.
 
     Args:
@@ -309,13 +312,16 @@ def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> str:
     x = {
         "field": "cost",
         "type": "quantitative",
-        "title": ["cost of carrying on for each principal", "(0 none, 1 as much as its whole scale)"],
+        "title": [
+            say("cost of carrying on for each principal"),
+            say("(0 none, 1 as much as its whole scale)"),
+        ],
         "axis": {"tickCount": 6, "format": ".1f", "grid": False},
     }
     y = {
         "type": "quantitative",
         "scale": {"domain": [0, 10]},
-        "title": "draws of 10 with a zone",
+        "title": say("draws of 10 with a zone"),
         "axis": {"tickCount": 5},
     }
     layers = [
@@ -328,7 +334,7 @@ def cost_figure(rows: Sequence[tuple[float, float, float, float]]) -> str:
             "encoding": {"x": x, "y": y | {"field": "share"}},
         },
     ]
-    return svg("cost", {"data": {"values": values}, "width": 240, "height": 110, "layer": layers})
+    return Picture("cost", {"data": {"values": values}, "width": 240, "height": 110, "layer": layers})
 
 
 def _letters(packages: Sequence[tuple[str, Any]]) -> dict[str, Any]:

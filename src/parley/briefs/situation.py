@@ -11,64 +11,83 @@ from parley.briefs.changes import changes, sentence
 from parley.briefs.content import Block, Items, Said, Section
 from parley.briefs.demand_words import conflict_in_short
 from parley.briefs.desk import Desk
-from parley.briefs.wording import counted, listed, named, tenths, upper_first
+from parley.briefs.phrases.words import entry_words
+from parley.briefs.wording import day_words, in_turn, listed, named, tenths, upper_first
 from parley.case.exchange import contested
 from parley.case.model import Assumed, Because
 from parley.evidence.claim import STRENGTHS, Event
 from parley.evidence.positions import Position
-from parley.ground.dates import in_words
+from parley.ground.worded import Worded, english, say, several
 
 
 def situation_section(desk: Desk) -> Section:
     sentences = (_who(desk), _rounds(desk), _furthest(desk), _latest(desk), _zone(desk))
-    return Section("situation", "The situation in five sentences", (Items(sentences, ordered=True),))
+    return Section("situation", say("The situation in five sentences"), (Items(sentences, ordered=True),))
 
 
 def _who(desk: Desk) -> Said:
     case = desk.case
     principals = [desk.who(p) for p in case.principals()]
     mediators = [named(party.name) for party in case.parties.values() if party.role == "mediator"]
-    through = f", through {listed(mediators)}," if mediators else ""
     names = [desk.issue_in_text(i) for i in case.issues]
-    about = (
-        listed(names)
-        if len(names) <= 9
-        else f"{listed(names[:8])} and {counted(len(names) - 8, 'more issue')}"
-    )
-    verb = "negotiate" if len(principals) > 1 else "speaks"
+    about = listed(names)
+    if len(names) > 9:
+        more = several(len(names) - 8, "one more issue", "{n} more issues")
+        about = say("{names} and {more}", names=listed(names[:8]), more=more)
     mediating = [c.id for c in desk.dossier.claims if c.act == "mediate"][:2]
-    return Said(
-        f"{upper_first(listed(principals)) or 'Nobody named'} {verb}{through} over "
-        f"{counted(len(names), 'issue')}: "
-        f"{about}.",
-        desk.notes.claim(*mediating),
-    )
+    told = {
+        "who": upper_first(listed(principals)) or say("Nobody named"),
+        "issues": several(len(names), "one issue", "{n} issues"),
+        "about": about,
+    }
+    if mediators and len(principals) > 1:
+        words = say(
+            "{who} negotiate, through {mediators}, over {issues}: {about}.",
+            mediators=listed(mediators),
+            **told,
+        )
+    elif mediators:
+        words = say(
+            "{who} speaks, through {mediators}, over {issues}: {about}.", mediators=listed(mediators), **told
+        )
+    elif len(principals) > 1:
+        words = say("{who} negotiate over {issues}: {about}.", **told)
+    else:
+        words = say("{who} speaks over {issues}: {about}.", **told)
+    return Said(words, desk.notes.claim(*mediating))
 
 
 def _rounds(desk: Desk) -> Said:
     held: list[tuple[str, tuple[int, ...]]] = []
     planned: list[tuple[str, tuple[int, ...]]] = []
     for r in desk.case.rounds:
-        place = f" in {r.place}" if r.place and r.place.lower() != "unknown" else ""
-        row = (f"{place}{_days(r.from_, r.to)}", desk.because(r.because))
+        place = r.place if r.place and r.place.lower() != "unknown" else ""
+        row = (_there(place, _days(r.from_, r.to)), desk.because(r.because))
         (planned if r.status == "planned" else held).append(row)
     if not held and not planned:
         for event in desk.dossier.events:
             if event.kind == "round":
-                place = f" in {event.place}" if event.place else ""
-                row = (f"{place}{_event_days(event)}", desk.notes.quote(event.mention, ""))
+                row = (_there(event.place or "", _event_days(event)), desk.notes.quote(event.mention, ""))
                 (planned if event.relation == "planned" else held).append(row)
     parts: list[str] = []
     notes: tuple[int, ...] = ()
     if held:
-        parts.append(f"the last round on record was held{held[-1][0]}")
+        parts.append(
+            say("the last round on record was held {when}", when=held[-1][0])
+            if held[-1][0]
+            else say("the last round on record was held")
+        )
         notes += held[-1][1]
     if planned:
-        parts.append(f"the next round is planned{planned[-1][0]}")
+        parts.append(
+            say("the next round is planned {when}", when=planned[-1][0])
+            if planned[-1][0]
+            else say("the next round is planned")
+        )
         notes += planned[-1][1]
     if not parts:
-        return Said("No round of talks is on record in the documents.")
-    return Said(f"{upper_first('; '.join(parts))}.", notes)
+        return Said(say("No round of talks is on record in the documents."))
+    return Said(say("{sentence}.", sentence=upper_first(in_turn(parts))), notes)
 
 
 def _furthest(desk: Desk) -> Said:
@@ -86,14 +105,17 @@ def _furthest(desk: Desk) -> Said:
                     best = (firm, one, other)
     if best is None:
         if not desk.dossier.claims:
-            return Said(f"No statement is on file; {_by_file(desk)}.")
-        return Said("No issue was found on which two principals state opposed positions.")
+            return Said(say("No statement is on file; {by_file}.", by_file=_by_file(desk)))
+        return Said(say("No issue was found on which two principals state opposed positions."))
     _, one, other = best
     issue = one.issue
     return Said(
-        f"They are put most firmly apart on {desk.issue_in_text(issue)}: "
-        f"{desk.who(one.party)} {desk.holds(issue, one.main)}, "
-        f"{desk.who(other.party)} {desk.holds(issue, other.main)}.",
+        say(
+            "They are put most firmly apart on {issue}: {one}, {other}.",
+            issue=desk.issue_in_text(issue),
+            one=desk.holds(one.party, issue, one.main),
+            other=desk.holds(other.party, issue, other.main),
+        ),
         desk.notes.claim(*one.evidence[:1], *other.evidence[:1]),
     )
 
@@ -101,21 +123,27 @@ def _furthest(desk: Desk) -> Said:
 def _by_file(desk: Desk) -> str:
     """On which issues the case file has them opposed."""
     apart = [desk.issue_in_text(issue) for issue in desk.case.issues if contested(desk.case, issue)]
-    return f"by the case file they are opposed on {listed(apart) or 'no issue'}"
+    if not apart:
+        return say("by the case file they are opposed on no issue")
+    return say("by the case file they are opposed on {issues}", issues=listed(apart))
 
 
 def _latest(desk: Desk) -> Said:
     told = changes(desk)
     if not desk.dossier.claims:
-        return Said("Without statements on file, changes of position are not known.")
+        return Said(say("Without statements on file, changes of position are not known."))
     if not told:
         days = sorted({c.published for c in desk.dossier.claims if c.published})
-        since = f" since {in_words(days[0])}" if len(days) > 1 else ""
-        return Said(f"No principal is on record as having changed a position{since}.")
+        if len(days) > 1:
+            since = day_words(days[0])
+            return Said(say("No principal is on record as having changed a position since {day}.", day=since))
+        return Said(say("No principal is on record as having changed a position."))
     latest = told[0]
-    day = f" is of {in_words(latest.on)}" if latest.on else " has no date"
+    change = sentence(desk, latest)
     return Said(
-        f"The latest change on record{day}; {sentence(desk, latest)}.",
+        say("The latest change on record is of {day}; {change}.", day=day_words(latest.on), change=change)
+        if latest.on
+        else say("The latest change on record has no date; {change}.", change=change),
         desk.notes.claim(latest.after.claim, latest.before.claim),
     )
 
@@ -125,37 +153,58 @@ def _zone(desk: Desk) -> Said:
     if findings is None:
         lines = [line.strip() for line in desk.refused.splitlines()]
         return Said(
-            f"Whether there is a package all could sign was not computed: {lines[1 if len(lines) > 1 else 0]}"
+            say(
+                "Whether there is a package all could sign was not computed: {reason}",
+                reason=english(lines[1 if len(lines) > 1 else 0]),
+            )
         )
-    start = f"In {tenths(findings.zone.share)} of what their preferences could be"
-    there = "there is a package all principals would rather sign than go on without a deal"
+    share = tenths(findings.zone.share)
     notes = method_notes(desk, findings)
     if findings.obstacles.empty.count and findings.obstacles.conflicts:
         demands, _ = findings.obstacles.conflicts[0]
         return Said(
-            f"{start}, {there}; where there is none, most often {conflict_in_short(desk, demands)}.",
+            say(
+                "In {share} of what their preferences could be, there is a package all principals would "
+                "rather sign than go on without a deal; where there is none, most often {conflict}.",
+                share=share,
+                conflict=conflict_in_short(desk, demands),
+            ),
             notes + tuple(dict.fromkeys(n for d in demands for n in demand_notes(desk, d))),
         )
-    return Said(f"{start}, {there}.", notes)
+    return Said(
+        say(
+            "In {share} of what their preferences could be, there is a package all principals would rather "
+            "sign than go on without a deal.",
+            share=share,
+        ),
+        notes,
+    )
+
+
+def _there(place: str, when: str) -> str:
+    """Where and when, as far as known."""
+    if place and when:
+        return say("in {place} {when}", place=place, when=when)
+    return say("in {place}", place=place) if place else when
 
 
 def _days(start: date | None, end: date | None) -> str:
-    if start and end and (end - start).days == 6:
-        return f" in the week of {in_words(start)}"
-    if start and end and start != end:
+    if not start:
+        return ""
+    if end and (end - start).days == 6:
+        return say("in the week of {day}", day=day_words(start))
+    if end and start != end:
         if (start.year, start.month) == (end.year, end.month):
-            return f" on {start.day}–{in_words(end)}"
-        return f" from {in_words(start)} to {in_words(end)}"
-    if start:
-        return f" from {in_words(start)}" if end is None else f" on {in_words(start)}"
-    return ""
+            return say("on {first}–{last}", first=str(start.day), last=day_words(end))
+        return say("from {first} to {last}", first=day_words(start), last=day_words(end))
+    return say("from {day}", day=day_words(start)) if end is None else say("on {day}", day=day_words(start))
 
 
 def _event_days(event: Event) -> str:
     if event.when is None:
         return ""
     if event.when.start is None:
-        return f" ({event.when.quote.text})"
+        return say("({words})", words=event.when.quote.text)
     return _days(event.when.start, event.when.end or event.when.start)
 
 
@@ -166,7 +215,7 @@ def assumed_section(desk: Desk) -> Section:
     usual = makers.most_common(1)[0][0] if makers else None
     items = [
         Said(
-            _sentence(f"{label}: {b.assumed}", "" if (b.by, b.on) == usual else _maker(b.by, b.on)),
+            _sentence(label, b.assumed, "" if (b.by, b.on) == usual else _maker(b.by, b.on)),
             desk.because(b),
         )
         for label, b in made
@@ -175,62 +224,74 @@ def assumed_section(desk: Desk) -> Section:
         known = {b.assumed for _, b in made}
         for assumption in desk.findings.zone.grounds.trace.assumptions:
             if assumption.assumed not in known:
-                words = _sentence(upper_first(assumption.assumed), _maker(assumption.by, assumption.on))
+                assumed = english(upper_first(assumption.assumed).rstrip(". "))
+                words = _sentence("", assumed, _maker(assumption.by, assumption.on))
                 items.append(Said(words, desk.notes.assumed(assumption)))
-    items += [Said(_sentence(upper_first(note))) for note in desk.dossier.notes]
+    items += [Said(_sentence("", english(upper_first(note).rstrip(". ")), "")) for note in desk.dossier.notes]
     states = list(desk.dossier.states.values())
     unread = states.count("proposed")
     if unread:
         items.append(
             Said(
-                f"{unread} of {len(states)} statements were read by rules and not yet reviewed by a "
-                "person; "
-                "the command “parley claims” shows them."
+                say(
+                    "{n} of {all} statements were read by rules and not yet reviewed by a person; the "
+                    "command “parley claims” shows them.",
+                    n=str(unread),
+                    all=str(len(states)),
+                )
             )
         )
     blocks: list[Block] = []
     if desk.dossier.drafted:
         blocks.append(
             Said(
-                "There is no case file: parties, issues, options and orders were drafted from the "
-                "documents alone. Who "
-                "is a principal and who mediates, which options belong to one issue, and every order of "
-                "preference "
-                "are readings to be corrected: the command “parley draft” writes them to a file."
+                say(
+                    "There is no case file: parties, issues, options and orders were drafted from the "
+                    "documents alone. Who is a principal and who mediates, which options belong to one "
+                    "issue, and every order of preference are readings to be corrected: the command "
+                    "“parley draft” writes them to a file."
+                )
             )
         )
     if usual and len(items) > 1:
-        blocks.append(Said(f"Assumed by {_maker(*usual)} where no other name stands behind."))
+        maker = _maker(*usual)
+        blocks.append(Said(say("Assumed by {maker} where no other name stands behind.", maker=maker)))
     unique = tuple({item.text: item for item in items}.values())
-    blocks.append(Items(unique) if unique else Said("Nothing beyond what the documents say."))
-    return Section("assumed", "What is assumed, and by whom", tuple(blocks))
+    blocks.append(Items(unique) if unique else Said(say("Nothing beyond what the documents say.")))
+    return Section("assumed", say("What is assumed, and by whom"), tuple(blocks))
 
 
-def _sentence(words: str, maker: str = "") -> str:
-    return f"{words.rstrip('. ')}{f' ({maker})' if maker else ''}."
+def _sentence(label: str, assumed: str, maker: str) -> Worded:
+    """What it is about, what is assumed of it, and by whom where that is not told for all."""
+    words = assumed if isinstance(assumed, Worded) else assumed.rstrip(". ")
+    said = say("{about}: {assumed}", about=label, assumed=words) if label else words
+    if maker:
+        return say("{sentence} ({maker}).", sentence=said, maker=maker)
+    return say("{sentence}.", sentence=said)
 
 
 def _maker(by: str, on: date | None) -> str:
-    return f"{by}, {in_words(on)}" if on else by
+    return say("{who}, {day}", who=by, day=day_words(on)) if on else by
 
 
 def _reasons(desk: Desk) -> list[tuple[str, Because | None]]:
+    """What an assumption is about, in words, and the assumption."""
     found: list[tuple[str, Because | None]] = []
     for party, preferences in desk.case.preferences.items():
         name = desk.who(party)
         for field, because in preferences.because.items():
-            what = desk.issue_in_text(field) if field in desk.case.issues else field.replace("-", " ")
-            found.append((f"{name}, {what}", because))
+            what = desk.issue_in_text(field) if field in desk.case.issues else entry_words(field)
+            found.append((say("{who}, {what}", who=name, what=what), because))
         for line in preferences.red_lines:
-            found.append((f"{name}, red line", line.because))
+            found.append((say("{who}, red line", who=name), line.because))
         for together in preferences.together:
-            found.append((f"{name}, what belongs together", together.because))
+            found.append((say("{who}, what belongs together", who=name), together.because))
         for answer in preferences.answers:
-            found.append((f"{name}, an answer", answer.because))
+            found.append((say("{who}, an answer", who=name), answer.because))
         if preferences.no_deal:
-            found.append((f"{name}, without a deal", preferences.no_deal.because))
+            found.append((say("{who}, without a deal", who=name), preferences.no_deal.because))
     for constraint in desk.case.constraints:
-        found.append(("What every package keeps to", constraint.because))
+        found.append((say("What every package keeps to"), constraint.because))
     for issue, entry in desk.case.issues.items():
         found.append((desk.issue(issue), entry.because))
     for text in desk.case.texts.values():

@@ -9,11 +9,11 @@ from parley.briefs import plots
 from parley.briefs.canvas import legend
 from parley.briefs.content import Cell, Figure, Said, Table
 from parley.briefs.desk import Desk
-from parley.briefs.wording import listed
+from parley.briefs.wording import day_words, listed
 from parley.case.model import Issue
 from parley.evidence.claim import STRENGTHS
 from parley.evidence.positions import Position, Stance
-from parley.ground.dates import in_words
+from parley.ground.worded import say
 
 PANELS = 4  # issues shown: those on which most was said
 Dated = tuple[Position, Stance, date, plots.Way]
@@ -37,15 +37,20 @@ def positions_over_time(desk: Desk) -> Figure | None:
         panels.append(_panel(desk, issue, here, parties, (min(days), last)))
         rows += [_row(desk, d) for d in here]
     caption = Said(
-        "How to read it: one panel an issue. A filled mark is a dated statement, larger where it is put "
-        "more firmly; "
-        "the line runs on until the next statement of that party. A cross is a refusal; a hollow mark is "
-        "dissent "
-        "inside a side. Only options somebody spoke of are shown."
+        say(
+            "How to read it: one panel an issue. A filled mark is a dated statement, larger where it is put "
+            "more firmly; the line runs on until the next statement of that party. A cross is a refusal; a "
+            "hollow mark is dissent inside a side. Only options somebody spoke of are shown."
+        )
     )
     names = listed([desk.issue_in_text(i) for i in issues])
-    alternative = f"Positions of {listed(parties)} over time on {names}; the table below holds the same."
-    table = Table("Dated positions", ("Issue", "Party", "Date", "Position"), tuple(rows))
+    alternative = say(
+        "Positions of {parties} over time on {issues}; the table below holds the same.",
+        parties=listed(parties),
+        issues=names,
+    )
+    heads = (say("Issue"), say("Party"), say("Date"), say("Position"))
+    table = Table(say("Dated positions"), heads, tuple(rows))
     return Figure("timeline", tuple(panels), caption, alternative, table, legend(parties))
 
 
@@ -89,16 +94,16 @@ def _panel(desk: Desk, issue: str, here: list[Dated], parties: list[str], days: 
     ]
     used = {m.term for m in marks}
     labels = [o.label for o in entry.options.values() if o.label in used]
-    unit = (entry.range.unit or "number") if entry.range else None
-    return plots.positions_panel(desk.issue(issue), labels, unit, parties, marks, days)
+    unit = (entry.range.unit or say("number")) if entry.range else None
+    return desk.draw(plots.positions_panel(desk.issue(issue), labels, unit, parties, marks, days))
 
 
 def _row(desk: Desk, dated: Dated) -> tuple[Cell, ...]:
     position, stance, day, way = dated
-    part = " (a part of it)" if way == "dissent" else ""
+    who = desk.party(position.party)
     return (
         Cell((Said(desk.issue(position.issue)),)),
-        Cell((Said(desk.party(position.party) + part),)),
-        Cell((Said(in_words(day)),)),
+        Cell((Said(say("{who} (a part of it)", who=who) if way == "dissent" else who),)),
+        Cell((Said(day_words(day)),)),
         Cell((Said(desk.stance(position.issue, stance), desk.notes.claim(stance.claim)),)),
     )

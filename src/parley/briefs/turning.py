@@ -9,6 +9,7 @@ from parley.analysis.settlement import Flip, Standing, Winning
 from parley.briefs.flip_words import flip_sentence, pair_sentence
 from parley.briefs.wording import listed, tenths, upper_first
 from parley.case.wording import Names
+from parley.ground.worded import say
 
 LETTERS = "ABCDEFGH"
 _TORN = 0.15  # of the draws, at least, for either of two packages
@@ -56,7 +57,7 @@ def pair_sentences(names: Names, winning: Sequence[Winning]) -> list[str]:
     """For each principal, the pair of packages between which least would have to change, if it is little."""
     least: dict[str, tuple[float, str]] = {}
     for won in winning:
-        a, b = f"package {LETTERS[won.first]}", f"package {LETTERS[won.second]}"
+        a, b = (say("package {letter}", letter=LETTERS[n]) for n in (won.first, won.second))
         for flip in won.flips:
             near = flip.within and flip.distance <= _A_LITTLE
             if near and flip.distance < least.get(flip.party, (1.0, ""))[0]:
@@ -82,7 +83,9 @@ def _by_principal(shown: Mapping[str, Standing]) -> dict[str, list[_Group]]:
 
 def _told(names: Names, group: _Group) -> str:
     which = listed(letter for letter, _ in group)
-    return flip_sentence(names, group[0][1], f"package{'s' if len(group) > 1 else ''} {which}")
+    if len(group) > 1:
+        return flip_sentence(names, group[0][1], say("packages {letters}", letters=which))
+    return flip_sentence(names, group[0][1], say("package {letter}", letter=which))
 
 
 def _worth_telling(group: _Group) -> tuple[bool, bool, int, bool, float]:
@@ -92,11 +95,19 @@ def _worth_telling(group: _Group) -> tuple[bool, bool, int, bool, float]:
 
 def torn_sentences(names: Names, winning: Sequence[Winning]) -> list[str]:
     """Pairs of packages of which a principal rather has the one in some draws, and the other in others."""
-    said = []
+    said: list[str] = []
     for won in winning:
         for party, share in won.shares.items():
             if _TORN <= share.value <= 1 - _TORN:
                 a, b = LETTERS[won.first], LETTERS[won.second]
                 who = upper_first(names.who(party))
-                said.append(f"Of {a} and {b}, {who} would rather have {a} in {tenths(share)}.")
+                said.append(
+                    say(
+                        "Of {first} and {second}, {who} would rather have {first} in {share}.",
+                        first=a,
+                        second=b,
+                        who=who,
+                        share=tenths(share),
+                    )
+                )
     return said[:_MOST_TORN]

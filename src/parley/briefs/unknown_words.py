@@ -7,17 +7,22 @@ from parley.analysis.settlement import Demand, Driver, Unknown
 from parley.briefs.demand_words import demand_words, terms_words
 from parley.briefs.wording import tenths_short
 from parley.case.wording import Names
+from parley.ground.worded import say
 
 
 def driver_sentence(names: Names, driver: Driver) -> str:
     """What an unknown does to a share, as a sentence without its full stop."""
-    low, high = tenths_short(driver.when_low), tenths_short(driver.when_high)
     name, real = unknown_words(names, driver.unknown)
+    told = {
+        "unknown": name,
+        "low": tenths_short(driver.when_low),
+        "high": tenths_short(driver.when_high),
+    }
     if real:
-        return f"{name}: {low} if it is tactical, {high} if it is real"
+        return say("{unknown}: {low} if it is tactical, {high} if it is real", **told)
     if driver.unknown.kind == "no-deal" and driver.unknown.about:
-        return f"{name}: {high} if so, {low} if not"
-    return f"{name}: {low} where this is low, {high} where it is high"
+        return say("{unknown}: {high} if so, {low} if not", **told)
+    return say("{unknown}: {low} where this is low, {high} where it is high", **told)
 
 
 def unknown_words(names: Names, unknown: Unknown) -> tuple[str, bool]:
@@ -36,20 +41,24 @@ def unknown_words(names: Names, unknown: Unknown) -> tuple[str, bool]:
     issue, term = unknown.about[0] if unknown.about else ("", "")
     if unknown.kind == "red-line":
         line = Demand(unknown.party, "red-line", unknown.about, unknown.unless)
-        return f"whether {demand_words(names, line)} is real", True
+        return say("whether {demand} is real", demand=demand_words(names, line)), True
     if unknown.kind == "cost":
-        return f"what carrying on without a deal costs {who}", False
+        return say("what carrying on without a deal costs {who}", who=who), False
     if unknown.kind == "minimum":
-        return f"the least that {who} would sign", False
+        return say("the least that {who} would sign", who=who), False
     if unknown.kind == "importance":
-        return f"how much {names.issue_in_text(issue) if issue else 'each issue'} matters to {who}", False
+        if not issue:
+            return say("how much each issue matters to {who}", who=who), False
+        return say("how much {issue} matters to {who}", issue=names.issue_in_text(issue), who=who), False
     if unknown.kind == "value" and not term:
-        return f"how much {who} likes each term of {names.issue_in_text(issue)}", False
+        of = names.issue_in_text(issue)
+        return say("how much {who} likes each term of {issue}", who=who, issue=of), False
     if unknown.kind in ("value", "together"):
-        return f"how much {who} likes {terms_words(names, unknown.about)}", False
+        return say("how much {who} likes {terms}", who=who, terms=terms_words(names, unknown.about)), False
     if issue and term:
-        what = f"{names.issue_in_text(issue)} without a deal comes to {names.term_in_text(issue, term)}"
-        return f"whether {what}, as {who} sees it", False
+        told = {"issue": names.issue_in_text(issue), "term": names.term_in_text(issue, term), "who": who}
+        return say("whether {issue} without a deal comes to {term}, as {who} sees it", **told), False
     if issue:
-        return f"what {names.issue_in_text(issue)} comes to without a deal, as {who} sees it", False
-    return f"how well off {who} would be without a deal", False
+        told = {"issue": names.issue_in_text(issue), "who": who}
+        return say("what {issue} comes to without a deal, as {who} sees it", **told), False
+    return say("how well off {who} would be without a deal", who=who), False

@@ -27,6 +27,7 @@ __all__ = [
     "HARDLY",
     "MONTHS",
     "NOTHING",
+    "between",
     "bounded",
     "counted",
     "day_of_year",
@@ -56,8 +57,11 @@ MONTHS = (
 )
 
 
-def tenths(share: Share) -> Worded:
+def tenths(share: Share, about: bool = True) -> Worded:
     """A share of draws as a person would say it, with its range where the sampling error matters.
+
+    Args:
+        about: says "about" before a single figure.
 
     >>> for count in (614, 655, 0, 12):
     ...     print(tenths(Share(count, 1000)))
@@ -78,7 +82,7 @@ def tenths(share: Share) -> Worded:
         return say("more than 19 in 20 draws")
     low, high = between(share)
     if low == high:
-        return say("about {low} of 10 draws", low=low)
+        return say("about {low} of 10 draws", low=low) if about else say("{low} of 10 draws", low=low)
     return say("{low} to {high} of 10 draws", low=low, high=high)
 
 

@@ -63,6 +63,8 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     first = joined(items[:-1])
     if last == "or":
         return say("{first} or {last}", first=first, last=items[-1])
+    if last == "while":
+        return say("{first} while {last}", first=first, last=items[-1])
     return say("{first} and {last}", first=first, last=items[-1])
 
 

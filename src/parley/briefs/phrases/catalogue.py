@@ -18,9 +18,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from parley.ground.worded import Worded, say
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
+from parley.ground.worded import Worded, say
 
 LANGUAGES = {"en": "English", "ar": "العربية", "he": "עברית"}
 RTL = frozenset({"ar", "he"})

@@ -22,6 +22,7 @@ NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
+_EVER = "1980-01-01T00:00:00Z"
 _PARTS = ("styles", "numbering", "settings", "footer", "comments")
 
 # its name -> (name shown, size in half points, bold, colour, space before, after, level of outline, more)
@@ -117,7 +118,8 @@ def comments_xml(file: WordFile) -> str:
             runs = runs_of(Paragraph((Span(line),), rtl=rtl), Marks(file))
             paragraphs.append(f"<w:p>{'<w:pPr><w:bidi/></w:pPr>' if rtl else ''}{runs}</w:p>")
         found.append(
-            f'<w:comment w:id="{number}" w:author="{by}" w:initials="{initials}">'
+            f'<w:comment w:id="{number}" w:author="{by}" w:date="{attribute(comment.at or _EVER)}" '
+            f'w:initials="{initials}">'
             f"{''.join(paragraphs)}</w:comment>"
         )
     return f"{HEAD}<w:comments {NAMES}>{''.join(found)}</w:comments>"

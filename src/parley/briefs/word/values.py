@@ -87,6 +87,7 @@ class Comment:
 
     said: str
     by: str = "Mediator"
+    at: str = ""  # ISO time to the second; empty: a fixed one, as LibreOffice damages a comment without any
 
 
 Block = Paragraph | Table | Picture
