@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from parley.analysis.obstacles import obstacles
     from parley.analysis.sensitivities.unknowns import sensitivity
     from parley.analysis.zone import zone
+    from parley.bridging.questions.asking import ask
     from parley.briefs.brief import brief
     from parley.case.dossier import open_talks as load
     from parley.case.dossier import positions, read
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __version__ = version.VERSION
 __all__ = [
     "__version__",
+    "ask",
     "brief",
     "check",
     "convert",
@@ -38,6 +40,7 @@ __all__ = [
 ]
 
 _VERBS = {  # verb -> module and function
+    "ask": ("parley.bridging.questions.asking", "ask"),
     "brief": ("parley.briefs.brief", "brief"),
     "check": ("parley.analysis.checking", "check"),
     "convert": ("parley.case.formats.convert", "convert"),

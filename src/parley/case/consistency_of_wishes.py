@@ -15,8 +15,8 @@ from parley.ground.near import did_you_mean
 # What a preference can give reasons for, besides issues.
 REASONS = ("importance", "orders", "values", "together", "red-lines", "no-deal", "minimum", "answers")
 ANSWER = (
-    "Write {prefers: PACKAGE, to: PACKAGE}, {offered: PACKAGE}, {refused: PACKAGE}, {confirmed: {issue: "
-    "term}} or {denied: {issue: term}}."
+    "Write {prefers: PACKAGE, to: PACKAGE}, {equal: PACKAGE, to: PACKAGE}, {offered: PACKAGE}, {refused: "
+    "PACKAGE}, {confirmed: {issue: term}} or {denied: {issue: term}}."
 )
 
 
@@ -121,13 +121,16 @@ def _answer(case: Case, path: Address, answer: Answer, said: Preferences) -> Ite
                 f"There is no red line {_written(answer.terms)} here.",
                 f"Write one of its red lines: {lines}." if lines else "Write it under red-lines first.",
             )
-    for field in ("prefers", "to", "offered", "refused"):
+    for field in ("prefers", "equal", "to", "offered", "refused"):
         if (offer := getattr(answer, field)) is not None:
             yield from _offer(case, (*path, field), offer)
     if answer.kind == "prefers" and answer.to is None:
         yield Problem(path, "The answer does not say to what it is preferred.", "Add  to: PACKAGE.")
-    elif answer.kind != "prefers" and answer.to is not None:
-        yield Problem((*path, "to"), f'"to" does not go with "{answer.kind}".', "It goes with prefers.")
+    elif answer.kind == "equal" and answer.to is None:
+        yield Problem(path, "The answer does not say to what it is equal.", "Add  to: PACKAGE.")
+    elif answer.kind not in ("prefers", "equal") and answer.to is not None:
+        mend = "It goes with prefers or equal."
+        yield Problem((*path, "to"), f'"to" does not go with "{answer.kind}".', mend)
     elif answer.prefers is not None and answer.to is not None:
         yield from _comparison(case, path, answer.prefers, answer.to)
 

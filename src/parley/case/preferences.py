@@ -195,18 +195,20 @@ def _package_form(written: object) -> str:
 Offer = Annotated[
     Annotated[str, Tag("a text")] | Annotated[Terms, Tag("some terms")], Discriminator(_package_form)
 ]
-AnswerKind = Literal["prefers", "offered", "refused", "confirmed", "denied"]
+AnswerKind = Literal["prefers", "equal", "offered", "refused", "confirmed", "denied"]
 ANSWERS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 
 
 class Answer(Entry):
     """One thing a party said or did that tells what it wants.
 
-    It `prefers` one package `to` another; it `offered` one, and so would rather have it than no deal; it
-    `refused` one, and would rather have no deal; a red line of it is `confirmed` as real, or `denied`.
+    It `prefers` one package `to` another, or finds one `equal` `to` another; it `offered` one, and so would
+    rather have it than no deal; it `refused` one, and would rather have no deal; a red line of it is
+    `confirmed` as real, or `denied`.
     """
 
     prefers: Offer | None = None
+    equal: Offer | None = None
     to: Offer | None = None
     offered: Offer | None = None
     refused: Offer | None = None
@@ -216,7 +218,7 @@ class Answer(Entry):
 
     @property
     def kinds(self) -> tuple[AnswerKind, ...]:
-        """Which of the five it is; one, where it is as it should be."""
+        """Which of the six it is; one, where it is as it should be."""
         return tuple(kind for kind in ANSWERS if getattr(self, kind) is not None)
 
     @property
@@ -226,12 +228,14 @@ class Answer(Entry):
 
     @property
     def better(self) -> str | Terms | None:
-        """What it would rather have: a text or terms; None for no deal, or where red lines are meant."""
+        """What it would rather have: a text or terms; None for no deal, or where another kind is meant."""
         return self.prefers if self.prefers is not None else self.offered
 
     @property
     def worse(self) -> str | Terms | None:
-        """What it would rather not have; None for no deal, or where red lines are meant."""
+        """What it would rather not have; None for no deal, or where another kind is meant."""
+        if self.equal is not None:
+            return None
         return self.to if self.to is not None else self.refused
 
     @property
@@ -241,6 +245,7 @@ class Answer(Entry):
 
 
 MISTAKES = 0.05  # how often an answer is mistaken, where nothing is said: a stated default
+ABOUT_EQUAL = 0.05  # of its scale: packages that are worth this close are equal to a party that calls them so
 
 
 class Preferences(Entry):

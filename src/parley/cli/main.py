@@ -26,6 +26,7 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "frontier": "List the packages nobody can improve on without another principal paying for it.",
     "obstacles": "List what keeps the zone empty, what would open one, and what each red line costs.",
     "sensitivity": "Rank what is unknown by how much depends on it, and say what would turn each answer.",
+    "ask": "Ask a party which of two packages it would rather have, and take its answers down.",
     "convert": "Turn a scenario of one program into that of another, and say what is lost.",
     "brief": "Write a brief of a few pages from a case, or from bare documents.",
 }

@@ -4,6 +4,8 @@ Room: analysis. Stands between the answers of a case and arrays. May use numpy, 
 `parley.ground`.
 
     prefers A to B   U(A) > U(B); or B crosses a real red line, and A does not
+    A equal to B     U(A) and U(B) are no further apart than `ABOUT_EQUAL` of the party's scale; and both cross
+                     a real red line, or neither
     offered A        A is worth at least no deal less the cost of carrying on, and at least the minimum of the
                      party; and A crosses no real red line
     refused A        not so
@@ -26,7 +28,7 @@ from parley.analysis.space import Axis, Space
 from parley.analysis.structure.bundle import Bundle, Mask
 from parley.case.entries import Term, Terms
 from parley.case.notation import Bound
-from parley.case.preferences import Answer, Preferences, RedLine
+from parley.case.preferences import ABOUT_EQUAL, Answer, Preferences, RedLine
 from parley.ground.errors import ParleyError
 
 Texts = Mapping[str, Terms]
@@ -137,6 +139,11 @@ class _Reader:
             lines = self.d.real[:, meant(answer, self.preferences.red_lines)]
             real: Mask = np.count_nonzero(lines, axis=1) > 0
             return real if answer.kind == "confirmed" else ~real
+        if answer.equal is not None:
+            a, b = self.rows(answer.equal), self.rows({} if answer.to is None else answer.to)
+            apart = np.abs(self.utility(a) - self.utility(b))
+            alike: Mask = (apart <= ABOUT_EQUAL * self.span + 1e-12) & (self.crosses(a) == self.crosses(b))
+            return alike
         if answer.better is not None and answer.worse is not None:
             a, b = self.rows(answer.better), self.rows(answer.worse)
             over_a, over_b = self.crosses(a), self.crosses(b)

@@ -103,6 +103,8 @@ def _answer(case: Case, answer: Answer) -> str:
     if answer.kind in ("confirmed", "denied"):
         real = "real" if answer.kind == "confirmed" else "not real"
         word = f"its red line {_package(case, answer.terms)} is {real}"
+    elif answer.kind == "equal":
+        word = f"{_package(case, answer.equal)} is to it as good as {_package(case, answer.to)}"
     elif answer.kind == "offered":
         word = f"it offered {_package(case, answer.better)}"
     elif answer.kind == "refused":

@@ -18,7 +18,7 @@ from parley.analysis.structure.bundle import Bundle, Mask
 from parley.case.entries import Terms
 from parley.case.importance import Importance
 from parley.case.notation import Interval
-from parley.case.preferences import Answer, NoDeal, Preferences
+from parley.case.preferences import ABOUT_EQUAL, Answer, NoDeal, Preferences
 
 STRICT = 1e-4  # of the scale, by which one package must be worth more than another to be preferred
 _SECONDS = 10.0  # for one question; what is not answered by then is taken to be possible
@@ -207,6 +207,8 @@ class Partworths:
             lines = [self.real[k] for k in meant(answer, self.preferences.red_lines)]
             confirmed = answer.kind == "confirmed"
             return [(dict.fromkeys(lines, 1.0), float(confirmed), np.inf if confirmed else 0.0)]
+        if answer.equal is not None:
+            return self._equal(answer.equal, {} if answer.to is None else answer.to)
         if answer.better is not None and answer.worse is not None:
             return self._preferred(answer.better, answer.worse)
         return (
@@ -232,6 +234,18 @@ class Partworths:
         else:
             rows.append(({**_plus(u, self.least, -1.0), why[1]: far}, -np.inf, far - STRICT))
         rows.append(({why[2]: 1.0} | dict.fromkeys(self._crossed(levels), -1.0), -np.inf, 0.0))
+        return rows
+
+    def _equal(self, one: str | Terms, other: str | Terms) -> list[_Row]:
+        a, b = (levels_of(self.space, package, self.texts) for package in (one, other))
+        apart = _plus(self._worth(a), self._worth(b), -1.0)
+        rows: list[_Row] = [
+            (_plus(apart, {self.scale: 1.0}, -ABOUT_EQUAL), -np.inf, 0.0),
+            (_plus(apart, {self.scale: 1.0}, ABOUT_EQUAL), 0.0, np.inf),
+        ]
+        over_a, over_b = self._crossed(a), self._crossed(b)
+        for some, others in ((over_a, over_b), (over_b, over_a)):  # both cross one, or neither
+            rows += [(_plus({r: 1.0}, dict.fromkeys(others, 1.0), -1.0), -np.inf, 0.0) for r in some]
         return rows
 
     def _preferred(self, better: str | Terms, worse: str | Terms) -> list[_Row]:

@@ -1,0 +1,211 @@
+"""Which comparison of two packages would teach most, among those that are plausible and easy?
+
+Room: bridging. Asks a `parley.analysis.study.Study`; may use numpy.
+
+A package is plausible where all accept it about as often as the ones worth showing, and where it crosses no
+red line that is more likely real than not. Pairs are alike but for two issues (`pairs`), or for three, or for
+one, where there is no such pair. What an answer teaches is worked out in `teaching`.
+
+Letters used throughout:
+    x   packages that might come out as the best
+    g, r as in `parley.bridging.questions.teaching`
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.selection import measures
+from parley.analysis.settlement import Estimate, Share
+from parley.analysis.study import Study
+from parley.analysis.sweep import CLOSE, Sweep
+from parley.analysis.table import Levels, allowed
+from parley.bridging.questions.pairs import MOST_AXES, Pairs, near
+from parley.bridging.questions.question import Aim
+from parley.bridging.questions.teaching import package_rise, package_value, zone_bits, zone_error
+from parley.bridging.questions.worths import Worths, gains_of
+from parley.case.package import Package
+
+MOSTLY = 2 / 3  # of the draws: with a zone in fewer, the zone is the open question; else the best package
+POOL = 300  # packages that might come out as the best
+STARTS = 4  # packages around which pairs are made
+MOST_PAIRS = 1500  # whose answer is least known, of which it is worked out what they teach
+LIKELY = 0.5  # a red line more likely real than this keeps a package from being asked about
+AS_OFTEN = (0.5, 0.25, 0.0)  # of the best: how often all accept a package that is asked about; tried in turn
+DIFFER = (2, 3, 1)  # issues on which two packages differ; tried in turn
+_KNOWN = 0.02  # an answer that so few draws gainsay is known
+
+Pair = frozenset[Package]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Two packages by their levels, and what their comparison teaches."""
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    differ: tuple[int, ...]
+    prefers_first: Share
+    teaches: Estimate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """The packages that might come out as the best, and what they gain everybody."""
+
+    x: Levels
+    worths: dict[str, Worths]
+
+    def product(self, but: str | None = None) -> NDArray[np.float32]:
+        """Expected gains of all principals, or all but one, multiplied; shape (packages,)."""
+        means = [w.gained.mean(axis=0) for party, w in self.worths.items() if party != but]
+        product: NDArray[np.float32] = np.multiply.reduce(means).astype(np.float32)
+        return product
+
+
+def field_of(ready: Study, swept: Sweep) -> Field:
+    """The packages that do best by acceptance and gains, no deal itself left out."""
+    score = measures(ready, swept).score
+    if ready.table.nothing is not None:
+        score[ready.table.nothing] = -1
+    top = np.argsort(-score, kind="stable")[:POOL]
+    rows = ready.table.rows(top[score[top] >= 0])
+    return Field(rows, {party: Worths.of(ready, party, rows) for party in ready.parties})
+
+
+def open_question(swept: Sweep) -> Aim:
+    """What is to be learned first: whether there is a zone, while that is open; else the best package."""
+    share = float(swept.open.mean())
+    return "zone" if _KNOWN / 2 < share < MOSTLY else "package"
+
+
+def chosen(
+    ready: Study, swept: Sweep, party: str, aim: Aim, count: int, avoid: frozenset[Pair] = frozenset()
+) -> tuple[Chosen, ...]:
+    """The best questions to a party, best first, each about other issues than those before where possible.
+
+    Args:
+        avoid: pairs that are not asked about.
+    """
+    field = field_of(ready, swept)
+    if len(field.x) < 2:
+        return ()
+    pairs, worths = _askable(ready, field, party, avoid)
+    if not len(pairs):
+        return ()
+    lowered = worths.lowered
+    m = lowered[:, pairs.first] > lowered[:, pairs.second] + np.float32(CLOSE)
+    e = ready.case.preferences[party].mistakes
+    doubt = np.abs(m.mean(axis=0) - 0.5)
+    kept = np.argsort(doubt, kind="stable")[:MOST_PAIRS]
+    kept = kept[doubt[kept] <= 0.5 - _KNOWN]
+    pairs, m, doubt = pairs.at(kept), m[:, kept], doubt[kept]
+    g, r = field.worths[party].gained, field.product(party)
+    score = zone_bits(swept.open, m, e) if aim == "zone" else package_rise(g, r, m, e)
+    best = np.lexsort((doubt, -score.round(9)))
+    out: list[Chosen] = []
+    for k in _different(pairs, best, count):
+        value = _value(swept, g, r, m[:, k], e, aim)
+        a, b = pairs.rows[pairs.first[k]], pairs.rows[pairs.second[k]]
+        differ = tuple(int(i) for i in np.flatnonzero(a != b))
+        share = Share(int(m[:, k].sum()), len(m))
+        out.append(Chosen(tuple(a.tolist()), tuple(b.tolist()), differ, share, value))
+    return tuple(out)
+
+
+def _value(
+    swept: Sweep, g: NDArray[np.float32], r: NDArray[np.float32], m: NDArray[np.bool_], e: float, aim: Aim
+) -> Estimate:
+    """What one question teaches: bits about the zone, or a share of the product of gains."""
+    if aim == "zone":
+        return Estimate(float(zone_bits(swept.open, m[:, None], e)[0]), zone_error(swept.open, m, e))
+    now = float((g.mean(axis=0) * r).max())
+    rise, error = package_value(g, r, m, e)
+    return Estimate(rise / now, error / now) if now > 0 else Estimate(0.0, 0.0)
+
+
+def _askable(ready: Study, field: Field, party: str, avoid: frozenset[Pair]) -> tuple[Pairs, Worths]:
+    """Pairs of plausible packages, and what these are worth to the party."""
+    starts, axes = _starts(ready, field), _axes(ready, party)
+    opens = [np.array(axis.open) for axis in ready.space.axes]
+    pairs, mine = near(starts[:0], opens, axes), Worths.of(ready, party, starts[:0])
+    for differ in DIFFER:
+        if differ > len(axes):
+            continue
+        pairs = near(starts, opens, axes, differ)
+        everybody = {p: Worths.of(ready, p, pairs.rows) for p in ready.parties}
+        mine = everybody[party]
+        may = np.zeros(len(pairs.rows), dtype=bool)
+        may[_kept(ready, pairs.rows)] = True
+        for w in everybody.values():
+            may &= w.crossed.mean(axis=0) <= LIKELY
+        joint = np.logical_and.reduce([w.accepted for w in everybody.values()]).mean(axis=0)
+        most = joint[may].max() if may.any() else 0.0
+        for part in AS_OFTEN:
+            plausible = may & (joint >= part * most)
+            both = plausible[pairs.first] & plausible[pairs.second]
+            found = _not_asked(ready, pairs.at(both), avoid)
+            if len(found):
+                return found, mine
+    return pairs.at(np.zeros(len(pairs), dtype=bool)), mine
+
+
+def _kept(ready: Study, rows: Levels) -> NDArray[np.intp]:
+    """Numbers of the rows that keep to the constraints, and are not no deal itself."""
+    tagged = np.concatenate([rows, np.arange(len(rows))[:, None]], axis=1)
+    held = allowed(tagged, range(tagged.shape[1]), ready.parts)[:, -1]
+    if ready.nothing is None:
+        return held
+    something: NDArray[np.intp] = held[~(rows[held] == ready.nothing).all(axis=1)]
+    return something
+
+
+def _not_asked(ready: Study, pairs: Pairs, avoid: frozenset[Pair]) -> Pairs:
+    for pair in avoid:
+        rows = [ready.table.row({str(i): t for i, t in package.terms}) for package in pair]
+        if len(rows) == 2 and rows[0] is not None and rows[1] is not None:
+            a, b = ((pairs.rows == row).all(axis=1) for row in rows)
+            same = (a[pairs.first] & b[pairs.second]) | (b[pairs.first] & a[pairs.second])
+            pairs = pairs.at(~same)
+    return pairs
+
+
+def _starts(ready: Study, field: Field) -> Levels:
+    """The packages now best, each different from those before on two issues or more where there are such."""
+    order = np.argsort(-field.product(), kind="stable")
+    for apart in (2, 1):
+        picked: list[int] = []
+        for k in order:
+            far = [int((field.x[k] != field.x[j]).sum()) >= apart for j in picked]
+            if all(far):
+                picked.append(int(k))
+            if len(picked) == STARTS:
+                break
+        if len(picked) > 1:
+            break
+    starts: Levels = field.x[picked]
+    return starts
+
+
+def _axes(ready: Study, party: str) -> Sequence[int]:
+    """The issues that are varied: with something to choose; where they are many, those that matter most."""
+    axes = [i for i, axis in enumerate(ready.space.axes) if sum(axis.open) > 1]
+    worth = gains_of(ready, party).parts.worth
+    span = {i: float((worth[i].max(axis=1) - worth[i].min(axis=1)).mean()) for i in axes}
+    return sorted(sorted(axes, key=lambda i: (-span[i], i))[:MOST_AXES])
+
+
+def _different(pairs: Pairs, best: NDArray[np.intp], count: int) -> list[int]:
+    """The best, and further ones on other issues; on the same issues where there are no others."""
+    issues = [frozenset(np.flatnonzero(pairs.rows[pairs.first[k]] != pairs.rows[pairs.second[k]]).tolist())
+              for k in best]  # fmt: skip
+    out: list[int] = []
+    seen: set[frozenset[int]] = set()
+    for k, about in zip(best.tolist(), issues, strict=True):
+        if about not in seen and len(out) < count:
+            out.append(k)
+            seen.add(about)
+    rest = [k for k in best.tolist() if k not in out]
+    return out + rest[: count - len(out)]

@@ -1,0 +1,89 @@
+"""What was answered, as a document of the case and a claim that quotes it.
+
+Room: bridging. Speaks parties and packages. May use `parley.evidence`. The record is written in fixed words
+from the question and the answer, so that the claim is word for word in it.
+"""
+
+from datetime import date
+
+from parley.bridging.questions.asked import OnFile, Taken
+from parley.bridging.questions.question import Reply
+from parley.case.model import Case
+from parley.case.package import Package
+from parley.case.wording import term_words
+from parley.evidence.claim import Attribution, Claim
+from parley.evidence.document import Disclosure, Document
+from parley.ground.ids import ClaimId
+
+FOLDER = "documents/answers"
+_SAID: dict[Reply, tuple[str, str]] = {  # the sentence, and what of it is claimed
+    "first": ("{party} would rather have the first package than the second.", "the first package"),
+    "second": ("{party} would rather have the second package than the first.", "the second package"),
+    "equal": (
+        "{party} would as soon have the first package as the second.",
+        "the first package as the second",
+    ),
+}
+
+
+def file_name(question: OnFile) -> str:
+    """Where the next answer to a question is recorded, within the case folder."""
+    again = f"-{len(question.taken) + 1}" if question.taken else ""
+    return f"{FOLDER}/{question.id}{again}.md"
+
+
+def record_text(case: Case, question: OnFile, taken: Taken) -> str:
+    """The document: the two packages in words, and what was answered."""
+    name = _name(case, question)
+    lines = [
+        "---",
+        f"title: Answer of {name} to question {question.id}",
+        "publisher: Record of the mediator",
+        f"published: {taken.on}",
+        f"disclosure: {taken.grade.value}",
+        "---",
+        "",
+        f"Question {question.id}: which of two packages?",
+        "",
+        "The first package:",
+        *_listed(case, question.first),
+        "",
+        "The second package:",
+        *_listed(case, question.second),
+        "",
+        _SAID[taken.reply][0].format(party=name),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def claim_of(case: Case, question: OnFile, taken: Taken, document: Document) -> Claim:
+    """The claim; its quotations stand in the record."""
+    sentence, part = _SAID[taken.reply]
+    quote = document.find(sentence.format(party=_name(case, question)))
+    return Claim(
+        ClaimId("c0"),
+        (question.party,),
+        "prefer",
+        quote,
+        document.find(part, after=quote.start),
+        attribution=Attribution(basis="document" if taken.grade is Disclosure.PUBLIC else "private"),
+        published=date.fromisoformat(taken.on),
+        disclosure=taken.grade,
+        confidence=1.0,
+        rule="answer",
+        note=f"answer to question {question.id}",
+    )
+
+
+def _name(case: Case, question: OnFile) -> str:
+    party = case.parties.get(question.party)
+    return party.name if party else question.party
+
+
+def _listed(case: Case, package: Package) -> list[str]:
+    out = []
+    for issue, term in package.terms:
+        entry = case.issues.get(issue)
+        out.append(f"- {entry.name if entry else issue}: {term_words(entry, term)}")
+    return out
