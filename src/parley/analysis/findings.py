@@ -16,6 +16,7 @@ from parley.analysis.settlement import Findings, Standing
 from parley.analysis.settlements import settlements
 from parley.analysis.standings import standings, winnings
 from parley.analysis.study import Study, study
+from parley.analysis.sweep import Sweep
 from parley.analysis.table import Levels
 from parley.analysis.turning.flips import winnings_with_flips, with_flips
 from parley.analysis.zone import zone_of
@@ -32,7 +33,11 @@ def find(case: Case, draws: int = 1000, seed: int = 0) -> Findings:
         ParleyError: the case has fewer than two principals, or cannot be drawn from; see `study`.
     """
     ready = study(case, draws, seed)
-    swept = judged(ready)
+    return findings_of(ready, judged(ready))
+
+
+def findings_of(ready: Study, swept: Sweep) -> Findings:
+    """The same of a case that has been judged, for whoever goes on asking it."""
     unknowns = splits(ready)
     rows = selected(ready, swept)
     shown = with_flips(ready, rows, standings(ready, rows, unknowns))

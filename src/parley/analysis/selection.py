@@ -63,15 +63,74 @@ def measures(ready: Study, swept: Sweep) -> Measures:
 
 def selected(ready: Study, swept: Sweep) -> Levels:
     """The packages to show, best first, by their levels; shape (packages, issues)."""
-    measured = measures(ready, swept)
-    score = measured.score
+    pool = _pool_of(ready, swept, measures(ready, swept).score)
+    if not len(pool.rows):  # the only package is no deal
+        return pool.rows
+    enough = min(_ABOUT_HALF, float(pool.willing.max()) - _CLOSE_TO_BEST)
+    # Rather closer together than less good, and rather less good than refused by somebody in most draws.
+    for half, least, apart in product((enough, enough / 2, 0.0), _WORTH_SHOWING, _APART):
+        chosen = pool.chosen(half, least, apart, MOST)
+        if len(chosen) >= FEWEST:
+            break
+    return pool.rows[chosen]
+
+
+def offered(
+    ready: Study,
+    swept: Sweep,
+    most: int,
+    *,
+    accepted: float = 0.5,
+    score: NDArray[np.float64] | None = None,
+) -> Levels:
+    """Packages that each principal accepts in so many of the draws, best first, however few that leaves.
+
+    The first are those of `selected`, where they are accepted so often; where `most` is not reached with
+    these, packages that are less good, or closer to each other, follow.
+
+    Args:
+        most: so many at most.
+        accepted: the share of draws in which every principal accepts.
+        score: by which they are chosen, shape (packages of the table,); below 0: not to be chosen. The
+            measures of this module where not given.
+    """
+    pool = _pool_of(ready, swept, measures(ready, swept).score if score is None else score, accepted)
+    chosen: list[int] = []
+    if len(pool.rows):
+        for least, apart in product(_WORTH_SHOWING, _APART):
+            enough = min(FEWEST, most)
+            started = chosen if len(chosen) >= enough else []
+            chosen = pool.chosen(accepted, least, apart, most, started)
+            if len(chosen) == most:
+                break
+    return pool.rows[chosen]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pool:
+    """The best candidates: none is better in the medians and as often accepted by all."""
+
+    rows: Levels
+    score: NDArray[np.float64]
+    willing: NDArray[np.float64]
+    medians: NDArray[np.float64]  # (rows, parties)
+    worth: NDArray[np.float64]  # see `_worth`
+
+    def chosen(
+        self, half: float, least: float, apart: float, most: int, started: list[int] | None = None
+    ) -> list[int]:
+        eligible = np.where(self.willing >= half, self.score, -1)
+        return _chosen(eligible, self.medians, self.worth, least, apart, most, started or [])
+
+
+def _pool_of(ready: Study, swept: Sweep, score: NDArray[np.float64], accepted: float = 0.0) -> _Pool:
+    willing = swept.accepts.min(axis=0) / len(ready)
+    score = np.where(willing >= accepted, score, -1)
     if ready.table.nothing is not None:
         score[ready.table.nothing] = -1
     pool = np.argsort(-score, kind="stable")[:_POOL]
     pool = pool[score[pool] >= 0]
     rows = ready.table.rows(pool)
-    if len(rows) == 0:  # the only package is no deal
-        return rows
     medians = np.stack(
         [
             np.median(g.at(rows, red_lines=False).astype(float) + g.draws.cost[:, None], axis=0)
@@ -83,17 +142,8 @@ def selected(ready: Study, swept: Sweep) -> Levels:
         [medians.round(6), swept.accepts[:, pool].T, swept.all_accept[pool][:, None]], axis=1
     )
     stands = pareto_frontier(everything)  # nothing is better in the medians and as often accepted
-    worth = _worth(ready, rows[stands])
-    chosen: list[int] = []
-    willing = measured.willing[pool[stands]]
-    enough = min(_ABOUT_HALF, float(willing.max()) - _CLOSE_TO_BEST)
-    # Rather closer together than less good, and rather less good than refused by somebody in most draws.
-    for half, least, apart in product((enough, enough / 2, 0.0), _WORTH_SHOWING, _APART):
-        eligible = np.where(willing >= half, score[pool[stands]], -1)
-        chosen = _chosen(eligible, medians[stands], worth, least, apart)
-        if len(chosen) >= FEWEST:
-            break
-    return rows[stands[chosen]]
+    rows, pool = rows[stands], pool[stands]
+    return _Pool(rows, score[pool], willing[pool], medians[stands], _worth(ready, rows))
 
 
 def _against_best(measure: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -119,12 +169,14 @@ def _chosen(
     worth: NDArray[np.float64],
     least: float,
     apart: float,
+    most: int,
+    started: list[int],
 ) -> list[int]:
     """Best first, each far enough from those before it, and neither better nor worse than them for all."""
-    chosen: list[int] = []
+    chosen = list(started)
     ranking = np.argsort(-score, kind="stable")
     for k in ranking:
-        if len(chosen) == MOST or score[k] < max(0.0, least * score[ranking[0]]):
+        if len(chosen) >= most or score[k] < max(0.0, least * score[ranking[0]]):
             break
         others = np.array(chosen, dtype=np.intp)
         distance = np.abs(worth[:, others] - worth[:, [k]]).sum(axis=2).max(axis=0)

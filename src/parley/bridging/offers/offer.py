@@ -4,9 +4,10 @@ Room: bridging. Values only. Speaks parties and packages.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from parley.analysis.settlement import Estimate, Grounds, Share, Spread, Standing
+from parley.analysis.settlement import Demand, Estimate, Grounds, Share, Spread, Standing
 from parley.case.package import Choice, Package
 
 
@@ -16,10 +17,12 @@ class Move:
 
     party: str
     issue: str
-    position: str | None  # what it asks now: an option, or a number in words; None: unknown
+    position: str | None  # what it asks now: an option, or a number or bound; None: unknown
     term: Choice  # of the package
-    kind: Literal["as asked", "gives", "gives most", "unknown"]  # most: its worst term
-    cost: Spread | None = None  # of the step from position to term, on its 0..1 scale
+    kind: Literal["as asked", "gives", "gives most", "unknown"]  # as asked: or better for it; most: its worst
+    cost: Spread | None = None  # of the step from position to term, on its 0..1 scale, where it gives
+    claims: tuple[str, ...] = ()  # that state the position, newest first; none: the best of its order
+    since: date | None = None  # held without change since
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Trade:
     given: str  # issue
     second: str  # principal that gives on `got`
     got: str  # issue
+    undone: tuple[Choice, Choice]  # terms of the two issues without the exchange
     gain_first: Spread  # what the exchange gives each, on its own scale, against no exchange
     gain_second: Spread
     both: Share  # draws in which the exchange leaves both better off
@@ -46,7 +50,7 @@ class Offer:
     moves: tuple[Move, ...]
     trades: tuple[Trade, ...]  # the one that carries it first; empty where nothing is exchanged
     explanation: str  # at most 60 words
-    away: int = 0  # terms that differ from the text named by --near
+    away: int | None = None  # terms that differ from the text started from; None: from none
     better: dict[str, Share] | None = (
         None  # --from: principal -> draws in which it prefers this to the one agreed
     )
@@ -61,8 +65,10 @@ class Needed:
     """Where nothing suits everybody: a package that comes nearest, and what would have to move."""
 
     offer: Offer
-    short: dict[str, Spread]  # principal -> how much it lacks to prefer this to no deal, where it does
+    short: dict[str, Spread]  # principal -> how much it lacks to prefer this to no deal, over the draws in
+    # which it does; on its 0..1 scale, red lines aside; absent where it never does
     moves: tuple[str, ...]  # sentences: which demands would have to give way
+    shortfall: Estimate | None = None  # what the furthest principal lacks, a real red line counting as 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,14 @@ class Bridging:
 
     offers: tuple[Offer, ...]
     zone: Share  # draws with a zone
-    nearest: tuple[Needed, ...] = ()  # in place of offers, where there is no zone in most draws
+    nearest: tuple[Needed, ...] = ()  # where no package is accepted by each in half of the draws, or where
+    # there is no zone in half of them
     grounds: Grounds | None = None
     notes: tuple[str, ...] = ()
+    opens: tuple[tuple[tuple[Demand, ...], Share], ...] = ()  # with `nearest`: the smallest sets of demands
+    # whose giving way opens a zone, and in how many of the draws without one
+    start: Standing | None = None  # --from: how the package agreed stands
+    tradeoff: tuple[tuple[int, Standing], ...] = ()  # --near: changed terms -> the best with so few
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,220 @@
+"""What could the mediator put on the table tomorrow, and why could the parties sign it?
+
+Room: bridging. Asks a `parley.analysis.study.Study` and puts the answers of the room together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from parley.analysis.judged import judged
+from parley.analysis.obstacles import obstacles_of
+from parley.analysis.sensitivity import Split, splits
+from parley.analysis.settlement import Standing
+from parley.analysis.standings import standings
+from parley.analysis.study import Study, study
+from parley.analysis.sweep import Sweep
+from parley.analysis.table import Levels
+from parley.analysis.turning.flips import with_flips
+from parley.analysis.zone import zone_of
+from parley.bridging.offers.asked import Table, asked_by
+from parley.bridging.offers.choosing import ACCEPTED, chosen
+from parley.bridging.offers.explaining import explanation
+from parley.bridging.offers.improving import improvements
+from parley.bridging.offers.moves import moves_of
+from parley.bridging.offers.named import package_named, terms_named
+from parley.bridging.offers.nearby import near_to
+from parley.bridging.offers.needed import lacks, nearest_rows, shortfall, what_moves
+from parley.bridging.offers.offer import Bridging, Needed, Offer
+from parley.bridging.offers.trades import trades_of
+from parley.case.dossier import Dossier, open_talks
+from parley.case.model import Bound, Case, Term, Text
+from parley.case.package import Choice, Package
+from parley.case.wording import CaseNames
+from parley.ground.errors import ParleyError
+from parley.ground.worded import Worded, say
+
+MOST = 12  # packages that are told: more are no choice for a person
+_OPENINGS = 3  # sets of demands whose giving way opens a zone, that are told
+_AGREED = "--agreed--"  # the id of a text by which numbers of a package have a level; no case can have it
+Talks = Case | Dossier | Path | str | Sequence[Path | str]
+
+
+def bridge(
+    talks: Talks,
+    draws: int = 1000,
+    seed: int = 0,
+    *,
+    count: int = 5,
+    start: str | dict[str, Choice] | Package | None = None,
+    near: str | None = None,
+    on: date | None = None,
+) -> Bridging:
+    """Packages with their reasons.
+
+    None is rejected by a principal in most draws, none is beaten by another in most draws, and each differs
+    from the others in what somebody minds. Where there are none, the nearest, and what would have to move.
+
+    Args:
+        talks: a case, a dossier, or what `parley.load` opens.
+        count: packages at most, 1 to 12.
+        start: a package already agreed: then packages that improve on it for all in most draws. A text that
+            settles every issue, `issue=term, issue=term`, a JSON object, or a package.
+        near: a text, or terms in the same notation: then packages few moves away from it.
+        on: hide what was published after this day.
+
+    Raises:
+        ParleyError: the case cannot be drawn from (see `study`); `count` is out of bounds; `start` or `near`
+            name no package; or both are given.
+    """
+    if not 1 <= count <= MOST:
+        raise ParleyError(
+            f"count: {count}\n  From 1 to {MOST} packages can be asked for.\n  Choose one of these."
+        )
+    if start is not None and near is not None:
+        raise ParleyError(
+            "A package agreed (--from) and a text to stay near (--near) are two questions.\n"
+            "  Ask them one after the other."
+        )
+    dossier = None if isinstance(talks, Case) else open_talks(talks, on=on)
+    case = talks if isinstance(talks, Case) else dossier.case if dossier else None
+    assert case is not None
+    if start is not None:
+        agreed = {str(i): t for i, t in start.terms} if isinstance(start, Package) else start
+        return _improving(case, dossier, package_named(case, agreed), count, draws, seed)
+    ready = study(case, draws, seed)
+    swept = judged(ready)
+    if near is not None:
+        return _nearby(ready, swept, dossier, near, count)
+    shown = _standing(ready, chosen(ready, swept, count), splits(ready))
+    return _bridging(ready, swept, dossier, offers_of(ready, shown, dossier or case))
+
+
+def offers_of(ready: Study, shown: Sequence[Standing], talks: Dossier | Case) -> tuple[Offer, ...]:
+    """Packages that were found before, with their reasons: same packages, same order, lettered from A.
+
+    Args:
+        shown: from `findings_of`, `standings` or `bridge`; their rows must be packages of `ready`.
+    """
+    rows = [ready.table.row({str(i): t for i, t in s.package.terms}) for s in shown]
+    asked = asked_by(ready, talks if isinstance(talks, Dossier) else None)
+    return tuple(
+        _offer(ready, chr(ord("A") + n), s, row, asked)
+        for n, (s, row) in enumerate(zip(shown, rows, strict=True))
+        if row is not None
+    )
+
+
+def nearest_of(ready: Study, swept: Sweep, talks: Dossier | Case) -> tuple[Needed, ...]:
+    """Where nothing suits everybody: the packages that come nearest, and what would have to move."""
+    rows = nearest_rows(ready, swept)
+    names = CaseNames(ready.case)
+    offers = offers_of(ready, _standing(ready, rows, splits(ready)), talks)
+    out = []
+    for row, offer in zip(rows, offers, strict=True):
+        short = lacks(ready, row)
+        out.append(Needed(offer, short, what_moves(names, offer.standing, short), shortfall(ready, row)))
+    return tuple(out)
+
+
+def _offer(ready: Study, name: str, standing: Standing, row: Levels, asked: Table) -> Offer:
+    moves = moves_of(ready, row, asked)
+    trades = trades_of(ready, row, moves, asked)
+    hangs_on = standing.depends_on[0].unknown if standing.depends_on else None
+    words = explanation(CaseNames(ready.case), moves, trades, hangs_on)
+    return Offer(name, standing, moves, trades, words)
+
+
+def _standing(ready: Study, rows: Levels, unknowns: tuple[Split, ...]) -> tuple[Standing, ...]:
+    if not len(rows):
+        return ()
+    return with_flips(ready, rows, standings(ready, rows, unknowns))
+
+
+def _bridging(
+    ready: Study, swept: Sweep, dossier: Dossier | None, offers: tuple[Offer, ...], *notes: Worded
+) -> Bridging:
+    """With the zone; where there is none in most draws, or nothing to offer, with what comes nearest."""
+    zone = zone_of(ready, swept)
+    lacking = not offers or zone.share.value < ACCEPTED
+    said = [*notes]
+    if zone.share.count == 0:
+        said.append(say("There is no zone in any draw: no package would be signed by all as things are."))
+    elif zone.share.value < ACCEPTED:
+        said.append(say("There is a zone in fewer than half of the draws."))
+    if not offers and zone.share.count:
+        said.append(say("No package is accepted by each principal in half of the draws or more."))
+    nearest = nearest_of(ready, swept, dossier or ready.case) if lacking else ()
+    opens = obstacles_of(ready, swept.open, _OPENINGS).relaxations if lacking else ()
+    return Bridging(offers, zone.share, nearest, zone.grounds, tuple(said), opens)
+
+
+def _nearby(ready: Study, swept: Sweep, dossier: Dossier | None, words: str, count: int) -> Bridging:
+    case = ready.case
+    said = {i: t for i, t in _terms(case, words).items() if i in {axis.issue for axis in ready.space.axes}}
+    notes = []
+    if not said:
+        notes.append(say("The text says nothing on any issue of the case: every package is no move away."))
+    near = near_to(ready, swept, said, count)
+    unknowns = splits(near.ready)
+    shown = _standing(near.ready, near.rows, unknowns)
+    offers = tuple(
+        replace(offer, away=away)
+        for offer, away in zip(offers_of(near.ready, shown, dossier or case), near.away, strict=True)
+    )
+    steps = np.array([row for _, row in near.steps], dtype=np.intp).reshape(-1, len(near.ready.space.axes))
+    stood = standings(near.ready, steps) if len(steps) else ()
+    told = _bridging(ready, swept, dossier, offers, *notes)
+    return replace(told, tradeoff=tuple((k, s) for (k, _), s in zip(near.steps, stood, strict=True)))
+
+
+def _terms(case: Case, words: str) -> dict[str, Term]:
+    """What a text, or words for one, say."""
+    text = case.texts.get(words.strip())
+    if text is not None:
+        return text.terms
+    said = terms_named(case, words).terms
+    return {str(i): t if isinstance(t, str) else Bound("=", t) for i, t in said}
+
+
+def _improving(
+    case: Case, dossier: Dossier | None, agreed: Package, count: int, draws: int, seed: int
+) -> Bridging:
+    ready = study(case, draws, seed)
+    terms = {str(i): t for i, t in agreed.terms}
+    row = ready.table.row(terms)
+    if row is None:  # it names a number between those looked at: as the number of a text it is one of them
+        ready = _with_numbers(ready, terms)
+        row = ready.table.row(terms)
+    assert row is not None
+    swept = judged(ready)
+    unknowns = splits(ready)
+    (start,) = _standing(ready, row[None], unknowns)
+    found = improvements(ready, swept, row, count)
+    shown = _standing(found.ready, found.rows, unknowns)
+    offers = tuple(
+        replace(offer, better=better)
+        for offer, better in zip(offers_of(found.ready, shown, dossier or case), found.better, strict=True)
+    )
+    notes = []
+    if 2 * start.efficient.count > start.efficient.of:
+        notes.append(
+            say("In most draws the package agreed is efficient: what is better for one is worse for another.")
+        )
+    if not offers:
+        notes.append(say("No package was found that all find no worse, and somebody better, in most draws."))
+    zone = zone_of(ready, swept)
+    return Bridging(offers, zone.share, (), zone.grounds, tuple(notes), start=start)
+
+
+def _with_numbers(ready: Study, terms: dict[str, Choice]) -> Study:
+    """The same study with these numbers among those looked at."""
+    case, grounds = ready.case, ready.grounds
+    said = {i: t if isinstance(t, str) else Bound("=", t) for i, t in terms.items()}
+    text = Text(title=_AGREED, date=date.min, terms=said)
+    more = case.model_copy(update={"texts": {**case.texts, _AGREED: text}})
+    finer = study(more, grounds.draws, grounds.seed)
+    return replace(finer, case=case, grounds=replace(finer.grounds, case_digest=grounds.case_digest))

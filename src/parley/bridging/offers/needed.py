@@ -1,0 +1,106 @@
+"""Nothing suits everybody: which packages come nearest, and what would have to move?
+
+Room: bridging. Asks a `parley.analysis.study.Study`; may use numpy.
+
+A package falls short by what it lacks, for the principal that is furthest from accepting it, to be worth as
+much to it as no deal; a real red line that is crossed counts as the whole of that principal's scale, for no
+worth makes up for it. The nearest packages are those that fall short least, on average over the draws.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.gains import REFUSED
+from parley.analysis.settlement import Demand, Estimate, Flip, Spread, Standing
+from parley.analysis.standings import spread
+from parley.analysis.study import Study
+from parley.analysis.sweep import CLOSE, Sweep, blocks
+from parley.analysis.table import Levels
+from parley.bridging.offers.choosing import ACCEPTED, chosen
+from parley.case.wording import Names, listed, upper_first
+from parley.ground.worded import Worded, say
+
+NEAREST = 3  # packages told
+_HARDLY = 0.05  # of a scale: below it there is nothing to say with one figure
+
+
+def nearest_rows(ready: Study, swept: Sweep, count: int = NEAREST) -> Levels:
+    """The packages that fall short least, and differ from each other."""
+    short = _shortfalls(ready)
+    return chosen(ready, swept, count, accepted=0.0, score=1 - short.clip(0, 1))
+
+
+def shortfall(ready: Study, row: Levels) -> Estimate:
+    """What the furthest principal lacks, over the draws."""
+    lacking = np.maximum.reduce([_lacking(g.at(row[None])[:, 0], g.needed) for g in ready.gains])
+    error = float(lacking.std() / np.sqrt(len(lacking)))
+    return Estimate(float(lacking.mean()), error)
+
+
+def lacks(ready: Study, row: Levels) -> dict[str, Spread]:
+    """Principal -> what it lacks, red lines aside, over the draws in which it lacks anything."""
+    found = {}
+    for gains in ready.gains:
+        short = (gains.needed - gains.at(row[None], red_lines=False)[:, 0]).astype(float)
+        if (short > CLOSE).any():
+            found[gains.draws.party] = spread(short[short > CLOSE])
+    return {party: found[party] for party in ready.case.principals() if party in found}
+
+
+def what_moves(names: Names, standing: Standing, short: dict[str, Spread]) -> tuple[Worded, ...]:
+    """For each principal that refuses a package in most draws, what would have to move."""
+    return tuple(_moves(names, standing, short))
+
+
+def _moves(names: Names, standing: Standing, short: dict[str, Spread]) -> Iterator[Worded]:
+    for party, share in standing.accepts.items():
+        if share.value >= ACCEPTED:
+            continue
+        who = upper_first(names.who(party))
+        lines = next((f for f in standing.flips if _is_line(f, party)), None)
+        if lines is not None:
+            yield say(
+                "{who} would accept in most draws if its refusal of {terms} gave way.",
+                who=who,
+                terms=listed([_refused(names, line) for line in lines.lines]),
+            )
+        elif party in short and short[party].middle >= _HARDLY:
+            yield say(
+                "{who} would need about {lack} of its scale more than this, or no deal would have to look as "
+                "much worse to it.",
+                who=who,
+                lack=f"{short[party].middle:.1f}",
+            )
+        else:
+            yield say("{who} is close to accepting: very little more would do.", who=who)
+
+
+def _is_line(flip: Flip, party: str) -> bool:
+    return flip.party == party and flip.kind == "red-line" and not flip.accepts
+
+
+def _refused(names: Names, line: Demand) -> str:
+    terms: Sequence[str] = [
+        say("{term} ({issue})", term=names.term_in_text(i, t), issue=names.issue_in_text(i))
+        for i, t in line.terms
+    ]
+    return listed(terms)
+
+
+def _shortfalls(ready: Study) -> NDArray[np.float64]:
+    """Of every package of the table, on average over the draws."""
+    total = np.zeros(len(ready.table))
+    for part in blocks(len(ready), len(ready.table)):
+        lacking = [_lacking(g.of_all(part), g.needed[part, None]) for g in ready.gains]
+        total += np.maximum.reduce(lacking).sum(axis=0, dtype=np.float64)
+    average: NDArray[np.float64] = total / len(ready)
+    return average
+
+
+def _lacking(gains: NDArray[np.float32], needed: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How far gains fall short of what is needed; 1 where a real red line is crossed."""
+    short = np.maximum(needed - gains, 0)
+    lacking: NDArray[np.float32] = np.where(short > REFUSED / 2, np.float32(1), np.minimum(short, 1))
+    return lacking
