@@ -1,7 +1,7 @@
 """Is this a whole Word file, and where are its parts?
 
 Room: evidence. May use `parley.ground` and lxml. A .docx is a zip of XML parts; nothing in it is trusted:
-sizes are looked at before anything is unpacked, and no part may bring definitions of its own (a document type).
+sizes are looked at before anything is unpacked, and no part may define entities of its own.
 """
 
 import io
