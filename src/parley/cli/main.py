@@ -27,6 +27,9 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "obstacles": "List what keeps the zone empty, what would open one, and what each red line costs.",
     "sensitivity": "Rank what is unknown by how much depends on it, and say what would turn each answer.",
     "ask": "Ask a party which of two packages it would rather have, and take its answers down.",
+    "bridge": "Find packages to put on the table, with who gives what and why they could be signed.",
+    "devices": "List new options that bridging devices give on a case, and take one into it.",
+    "rank": "Rank drafts or packages by the ballots of several parties or advisers.",
     "convert": "Turn a scenario of one program into that of another, and say what is lost.",
     "brief": "Write a brief of a few pages from a case, or from bare documents.",
 }

@@ -111,12 +111,11 @@ def offers_of(ready: Study, shown: Sequence[Standing], talks: Dossier | Case) ->
 def nearest_of(ready: Study, swept: Sweep, talks: Dossier | Case) -> tuple[Needed, ...]:
     """Where nothing suits everybody: the packages that come nearest, and what would have to move."""
     rows = nearest_rows(ready, swept)
-    names = CaseNames(ready.case)
     offers = offers_of(ready, _standing(ready, rows, splits(ready)), talks)
     out = []
     for row, offer in zip(rows, offers, strict=True):
         short = lacks(ready, row)
-        out.append(Needed(offer, short, what_moves(names, offer.standing, short), shortfall(ready, row)))
+        out.append(Needed(offer, short, what_moves(ready, row, offer.standing, short), shortfall(ready, row)))
     return tuple(out)
 
 

@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.gains import REFUSED
+from parley.analysis.sensitivity import pairs
 from parley.analysis.settlement import Demand, Estimate, Flip, Spread, Standing
 from parley.analysis.standings import spread
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE, Sweep, blocks
 from parley.analysis.table import Levels
 from parley.bridging.offers.choosing import ACCEPTED, chosen
-from parley.case.wording import Names, listed, upper_first
+from parley.case.wording import CaseNames, Names, listed, upper_first
 from parley.ground.worded import Worded, say
 
 NEAREST = 3  # packages told
@@ -49,29 +50,47 @@ def lacks(ready: Study, row: Levels) -> dict[str, Spread]:
     return {party: found[party] for party in ready.case.principals() if party in found}
 
 
-def what_moves(names: Names, standing: Standing, short: dict[str, Spread]) -> tuple[Worded, ...]:
-    """For each principal that refuses a package in most draws, what would have to move."""
-    return tuple(_moves(names, standing, short))
+def what_moves(ready: Study, row: Levels, standing: Standing, short: dict[str, Spread]) -> tuple[Worded, ...]:
+    """For each principal that refuses a package in most draws, what would have to move.
+
+    Args:
+        standing: how the package stands, with its flips.
+        short: from `lacks`.
+    """
+    return tuple(_moves(ready, row, standing, short))
 
 
-def _moves(names: Names, standing: Standing, short: dict[str, Spread]) -> Iterator[Worded]:
+def _moves(ready: Study, row: Levels, standing: Standing, short: dict[str, Spread]) -> Iterator[Worded]:
+    names: Names = CaseNames(ready.case)
     for party, share in standing.accepts.items():
         if share.value >= ACCEPTED:
             continue
         who = upper_first(names.who(party))
-        lines = next((f for f in standing.flips if _is_line(f, party)), None)
-        if lines is not None:
+        flip = next((f for f in standing.flips if _is_line(f, party)), None)
+        lines = flip.lines if flip is not None else _crossed(ready, row, party)
+        lacking = short[party].middle if party in short and flip is None else 0.0
+        lack = f"{lacking:.1f}"
+        if lines and lacking >= _HARDLY:
+            yield say(
+                "{who}'s refusal of {terms} would have to give way, and {name} would need about {lack} of "
+                "its scale more, or no deal would have to look as much worse to it.",
+                who=who,
+                name=names.who(party),
+                terms=listed([_refused(names, line) for line in lines]),
+                lack=lack,
+            )
+        elif lines:
             yield say(
                 "{who} would accept in most draws if its refusal of {terms} gave way.",
                 who=who,
-                terms=listed([_refused(names, line) for line in lines.lines]),
+                terms=listed([_refused(names, line) for line in lines]),
             )
-        elif party in short and short[party].middle >= _HARDLY:
+        elif lacking >= _HARDLY:
             yield say(
-                "{who} would need about {lack} of its scale more than this, or no deal would have to look as "
-                "much worse to it.",
+                "{who} would need about {lack} of its scale more, or no deal would have to look as much "
+                "worse to it.",
                 who=who,
-                lack=f"{short[party].middle:.1f}",
+                lack=lack,
             )
         else:
             yield say("{who} is close to accepting: very little more would do.", who=who)
@@ -79,6 +98,19 @@ def _moves(names: Names, standing: Standing, short: dict[str, Spread]) -> Iterat
 
 def _is_line(flip: Flip, party: str) -> bool:
     return flip.party == party and flip.kind == "red-line" and not flip.accepts
+
+
+def _crossed(ready: Study, row: Levels, party: str) -> tuple[Demand, ...]:
+    """Red lines of a principal that a package crosses, and that are real in most draws."""
+    draws = next(g.draws for g in ready.gains if g.draws.party == party)
+    crossed = ready.table.crossed(row[None])[0]
+    return tuple(
+        Demand(party, "red-line", pairs(line.terms), pairs(line.unless))
+        for k, (line, bundle) in enumerate(
+            zip(ready.case.preferences[party].red_lines, ready.table.red_lines[party], strict=True)
+        )
+        if bundle is not None and crossed[bundle] and 2 * np.count_nonzero(draws.real[:, k]) > len(draws)
+    )
 
 
 def _refused(names: Names, line: Demand) -> str:

@@ -88,10 +88,31 @@ class Bridging:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """How somebody ranks drafts or packages: best first, ties together."""
+
+    tiers: tuple[tuple[str, ...], ...]  # what is not named stands below all that is, and ties
+    voters: int = 1
+    by: str = ""  # whose it is, where that is said
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
-    """One draft in a ranking by several advisers."""
+    """One draft in the ranking of all ballots together."""
 
     name: str
-    place: int  # from 1; equal places are ties
-    wins: tuple[str, ...]  # drafts it beats by the strongest path
-    strength: Estimate | None = None
+    place: int  # 1 and how many beat it; equal places are ties
+    beats: tuple[str, ...]  # those to which its strongest path is stronger than theirs to it
+    prefer: dict[str, int]  # other -> voters who rank this above it
+    paths: dict[str, int]  # other -> strength of the strongest path to it; 0: there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Drafts or packages as several parties or advisers together rank them, best first."""
+
+    ranked: tuple[Ranked, ...]
+    voters: int
+    method: str
+    source: str
+    seed: int | None = None  # by which ties were broken; None: they stand
