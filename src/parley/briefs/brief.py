@@ -14,7 +14,7 @@ from parley.briefs.content import Brief, Section
 from parley.briefs.deals import deals_section
 from parley.briefs.desk import Desk
 from parley.briefs.footnotes import Footnotes
-from parley.briefs.html import to_html
+from parley.briefs.layouts import form_of, laid_out
 from parley.briefs.moved import moved_section
 from parley.briefs.phrases.catalogue import Phrases
 from parley.briefs.phrases.finish import in_language
@@ -41,11 +41,11 @@ def brief(
     seed: int = 0,
     language: str = "en",
 ) -> Brief:
-    """The brief of a case folder, of bare documents, or of a dossier; written to `out` as HTML where given.
+    """The brief of a case folder, of bare documents, or of a dossier; written to `out` where given.
 
     Args:
         talks: a case folder; or documents, from which a first case is drafted; or a dossier.
-        out: the HTML file to write; None writes nothing.
+        out: the file to write, as its ending says: .html, .docx or .pdf; None writes nothing.
         published: the publication date of documents that do not state one.
         on: hides whatever was published later.
         draws: how many ways the preferences could be are looked at.
@@ -55,6 +55,7 @@ def brief(
     Raises:
         ParleyError: a case or a document cannot be used; the text says where and how to mend it.
     """
+    form = form_of(Path(out)) if out is not None else ""
     if not isinstance(talks, Dossier):
         paths = [Path(talks)] if isinstance(talks, str | Path) else [Path(t) for t in talks]
         talks = open_talks(paths, published=published, on=on)
@@ -62,7 +63,7 @@ def brief(
         talks = talks.on(on)
     made = compose(talks, draws=draws, seed=seed, language=language)
     if out is not None:
-        write_whole(Path(out), to_html(made))
+        write_whole(Path(out), laid_out(made, form))
     return made
 
 

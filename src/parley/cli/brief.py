@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from parley.briefs.brief import brief as make
+from parley.briefs.layouts import beside, form_of, forms, laid_out
 from parley.briefs.plain import as_plain
 from parley.briefs.wording import counted
 from parley.cli.options import (
@@ -17,6 +18,7 @@ from parley.cli.options import (
     seed_option,
 )
 from parley.cli.printing import print_json
+from parley.ground.files import write_whole
 from parley.ground.ids import slug
 
 
@@ -25,7 +27,20 @@ from parley.ground.ids import slug
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The HTML file to write; by default NAME-brief.html here.",
+    help="The file to write; by default NAME-brief.html here. Each format puts its own ending on it.",
+)
+@click.option(
+    "--format",
+    "formats",
+    metavar="LIST",
+    help="html, docx, pdf or several with commas; by default what the ending of --out says, or html.",
+)
+@click.option(
+    "--language",
+    metavar="LANGUAGE",
+    default="en",
+    show_default=True,
+    help="Of the fixed words: en, ar or he. Names and quotations stay in their own.",
 )
 @published_option
 @on_option
@@ -35,6 +50,7 @@ from parley.ground.ids import slug
 def brief(
     documents: tuple[Path, ...],
     out: Path | None,
+    formats: str | None,
     published: date | None,
     on: date | None,
     seed: int,
@@ -44,17 +60,30 @@ def brief(
     """Write a brief of a few pages from a case, or from bare documents.
 
     DOCUMENTS is a case folder, or documents from which a first case is drafted. The brief is one HTML
-    file that needs no network.
+    file that needs no network; a Word file or a PDF, or all three, with --format.
     """
-    target = out or (None if as_json else Path(f"{slug(documents[0].resolve().stem)}-brief.html"))
-    made = make(documents, target, published=published, on=on, draws=draws, seed=seed)
+    targets = _targets(documents[0], out, formats, as_json)
+    made = make(documents, published=published, on=on, draws=draws, seed=seed, language=language)
+    files = {target: laid_out(made, form) for target, form in targets.items()}  # all, or none is written
+    for target, content in files.items():
+        write_whole(target, content)
     if as_json:
         print_json(as_plain(made))
     else:
         click.echo(
-            f"{target}: {len(made.sections)} sections, {len(made.notes)} notes, "
+            f"{', '.join(map(str, targets))}: {len(made.sections)} sections, {len(made.notes)} notes, "
             f"{counted(len(made.sources), 'document')} quoted. Seed {seed}."
         )
     if made.refused:
         click.echo(f"Only positions, nothing computed:\n{made.refused}", err=True)
         click.get_current_context().exit(1)
+
+
+def _targets(first: Path, out: Path | None, formats: str | None, as_json: bool) -> dict[Path, str]:
+    """Which files to write, and as what; with --json none but those asked for."""
+    if out is None and formats is None and as_json:
+        return {}
+    named = out or Path(f"{slug(first.resolve().stem)}-brief.html")
+    if formats is None:
+        return {named: form_of(named)}
+    return {beside(named, form): form for form in forms(formats)}

@@ -1,0 +1,149 @@
+"""What of a brief stands on paper, and where: for layouts that cannot unfold anything.
+
+Room: briefs. Plain values; `pdf` and `docx` lay them out. What a screen unfolds - tables on demand, figures
+as tables - becomes an annex, so that nothing is lost and the pages one reads stay few.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.briefs.content import Block, Brief, Cell, Figure, Items, Note, Said, Section, Table
+from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.phrases.words import STRENGTH_WORDS
+
+_NARROW, _WIDE = 6.0, 46.0  # letters a column asks for, at least and at most
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell: what is said, or, `soft`, what is marked about it; `who` stands before it."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+    who: str = ""
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note as it is printed: words, the quotation, where it stands or what it rests on, whence."""
+
+    number: int
+    text: str
+    quote: str
+    place: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks that stand side by side, and how wide each column is; `whole`: on one page."""
+
+    blocks: tuple[tuple[Block, ...], ...]
+    shares: tuple[float, ...]
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A brief laid out for paper: its sections without what unfolds, the annex of that, and the notes."""
+
+    brief: Brief
+    sections: tuple[Section, ...]
+    annex: tuple[Table, ...]
+    notes: tuple[Noted, ...]
+    phrases: Phrases
+
+
+def on_paper(brief: Brief) -> Paper:
+    """A brief parted into what is read first and what is looked up."""
+    sections = []
+    annex = []
+    for section in brief.sections:
+        kept: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table) and block.folded:
+                annex.append(block)
+            else:
+                kept.append(block)
+            if isinstance(block, Figure) and block.data.rows:
+                annex.append(block.data)
+        sections.append(Section(section.id, section.title, tuple(kept), section.lead))
+    phrases = Phrases(brief.language)
+    places = {
+        source.id: phrases("{first}, {second}", first=f"S{k}", second=source.day)
+        for k, source in enumerate(brief.sources, 1)
+    }
+    notes = tuple(_noted(note, places) for note in brief.notes)
+    return Paper(brief, tuple(sections), tuple(annex), notes, phrases)
+
+
+def _noted(note: Note, places: dict[str, str]) -> Noted:
+    if note.quote is None:
+        return Noted(note.number, note.text, "", note.source, note.origin)
+    return Noted(
+        note.number,
+        note.text,
+        f"“{' '.join(note.quote.text.split())}”",
+        places[note.quote.document],
+        note.origin,
+    )
+
+
+def lines_of(cell: Cell, phrases: Phrases) -> Iterator[Line]:
+    """The lines of a cell: what it says, how each stands with it, and how strongly it is put."""
+    for said in cell.said:
+        yield Line(said.text, said.notes)
+    for who, how in cell.marks:
+        yield Line(how, who=who, soft=True)
+    marked = list(cell.badges)
+    if cell.strength:
+        dots = "●" * cell.strength + "○" * (4 - cell.strength)
+        marked.insert(0, f"{dots} {phrases.put(STRENGTH_WORDS[cell.strength - 1])}")
+    if marked:
+        yield Line(phrases(", ").join(marked), soft=True)
+
+
+def shares(table: Table, phrases: Phrases) -> tuple[float, ...]:
+    """How wide each column of a table is, as shares of the whole: by its longest word and usual length."""
+    columns: list[list[str]] = [[head] for head in table.heads]
+    for row in table.rows:
+        for at, cell in enumerate(row):
+            columns[at].append(" ".join(line.who + " " + line.text for line in lines_of(cell, phrases)))
+    wanted = []
+    for texts in columns:
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        usual = sum(len(text) for text in texts[1:]) / max(1, len(texts) - 1)
+        wanted.append(max(_NARROW, 1.15 * longest, min(_WIDE, usual**0.75)))
+    return tuple(one / sum(wanted) for one in wanted)
+
+
+def side_by_side(blocks: tuple[Block, ...]) -> Iterator[Columns]:
+    """Blocks in order; two half pictures in a row stand together, a single one beside the words around it."""
+    halves = [at for at, block in enumerate(blocks) if isinstance(block, Figure) and block.half]
+    if len(halves) == 1 and not any(isinstance(block, Table) for block in blocks) and len(blocks) > 1:
+        figure = blocks[halves[0]]
+        yield Columns((tuple(b for b in blocks if b is not figure), (figure,)), (1.5, 1.0), whole=False)
+        return
+    at = 0
+    while at < len(blocks):
+        together = at in halves and at + 1 in halves
+        pair = blocks[at : at + 2] if together else blocks[at : at + 1]
+        yield Columns(tuple((block,) for block in pair), (1.0,) * len(pair))
+        at += len(pair)
+
+
+def cited(blocks: tuple[Block, ...]) -> Iterator[int]:
+    """The numbers of the notes that blocks cite, in reading order."""
+    for block in blocks:
+        said: Iterator[Said] | tuple[Said, ...]
+        if isinstance(block, Said):
+            said = (block,)
+        elif isinstance(block, Items):
+            said = block.items
+        elif isinstance(block, Figure):
+            said = (block.caption,)
+        else:
+            said = (one for row in block.rows for cell in row for one in cell.said)
+        for one in said:
+            yield from one.notes
