@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from parley.analysis.obstacles import obstacles
     from parley.analysis.sensitivities.unknowns import sensitivity
     from parley.analysis.zone import zone
+    from parley.bridging.devices.candidates import devices
+    from parley.bridging.offers.ballots import rank
+    from parley.bridging.offers.bridge import bridge
     from parley.bridging.questions.asking import ask
     from parley.briefs.brief import brief
     from parley.case.dossier import open_talks as load
@@ -26,14 +29,17 @@ __version__ = version.VERSION
 __all__ = [
     "__version__",
     "ask",
+    "bridge",
     "brief",
     "check",
     "convert",
+    "devices",
     "draft",
     "frontier",
     "load",
     "obstacles",
     "positions",
+    "rank",
     "read",
     "sensitivity",
     "zone",
@@ -41,14 +47,17 @@ __all__ = [
 
 _VERBS = {  # verb -> module and function
     "ask": ("parley.bridging.questions.asking", "ask"),
+    "bridge": ("parley.bridging.offers.bridge", "bridge"),
     "brief": ("parley.briefs.brief", "brief"),
     "check": ("parley.analysis.checking", "check"),
     "convert": ("parley.case.formats.convert", "convert"),
+    "devices": ("parley.bridging.devices.candidates", "devices"),
     "draft": ("parley.case.drafting", "draft"),
     "frontier": ("parley.analysis.frontier_of_case", "frontier"),
     "load": ("parley.case.dossier", "open_talks"),
     "obstacles": ("parley.analysis.obstacles", "obstacles"),
     "positions": ("parley.case.dossier", "positions"),
+    "rank": ("parley.bridging.offers.ballots", "rank"),
     "read": ("parley.case.dossier", "read"),
     "sensitivity": ("parley.analysis.sensitivities.unknowns", "sensitivity"),
     "zone": ("parley.analysis.zone", "zone"),

@@ -180,6 +180,7 @@ class Option(Entry):
     label: str
     keywords: Words = ()
     means: str | None = None  # the option in the field's library that this is
+    because: Because | None = None  # where it comes from, if nobody on the table put it there
 
     @model_validator(mode="before")
     @classmethod
@@ -188,7 +189,7 @@ class Option(Entry):
 
     def as_plain(self) -> Any:
         """The label alone where there is nothing else to say."""
-        return super().as_plain() if self.keywords or self.means else self.label
+        return super().as_plain() if self.keywords or self.means or self.because else self.label
 
 
 class NumberRange(Entry):

@@ -111,12 +111,15 @@ def write_data(
     return path
 
 
-def update_case(path: Path | str, changes: Mapping[str | Address, Any]) -> Case:
+def update_case(
+    path: Path | str, changes: Mapping[str | Address, Any], before: Mapping[Address, str] | None = None
+) -> Case:
     """Change entries of a case file; every comment and the order of everything else stay.
 
     Args:
         changes: address ("preferences.israel.no-deal", or a tuple of its parts) -> plain value; None takes
-            it out.
+            it out; the number after the last of a list adds to it.
+        before: address of a new entry -> the entry beside it that it is put before; others are put last.
 
     Returns:
         The case as it reads now.
@@ -128,7 +131,8 @@ def update_case(path: Path | str, changes: Mapping[str | Address, Any]) -> Case:
     written = _text(path)
     root = load(written, path)
     for address, value in changes.items():
-        _set(root, tuple(address.split(".")) if isinstance(address, str) else address, value, path)
+        way = tuple(address.split(".")) if isinstance(address, str) else address
+        _set(root, way, value, path, (before or {}).get(way))
     text = dump(root, *list_indent(written))
     case = _parse(text, path).case
     write_whole(path, text)
@@ -268,7 +272,7 @@ ITEMS: dict[str, object] = {
 }
 
 
-def _set(root: CommentedMap, address: Address, value: Any, path: Path) -> None:
+def _set(root: CommentedMap, address: Address, value: Any, path: Path, before: str | None = None) -> None:
     node: Any = root
     for i, part in enumerate(address[:-1]):
         if not has(node, part):
@@ -291,7 +295,11 @@ def _set(root: CommentedMap, address: Address, value: Any, path: Path) -> None:
             problem=f"{field_name(address[:-1])} has no parts.",
             mend="Give the address of an entry that is in the file.",
         )
-    if value is not None:
+    if value is not None and isinstance(node, CommentedSeq) and last == len(node):
+        node.append(tree(value, flow=True))
+    elif value is not None and isinstance(node, CommentedMap) and before in node and last not in node:
+        node.insert(list(node).index(before), last, tree(value, flow=len(address) > 1))
+    elif value is not None:
         node[last] = tree(value, flow=len(address) > 1)
     elif has(node, last):
         del node[last]

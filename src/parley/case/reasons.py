@@ -15,6 +15,9 @@ def reasons(case: Case) -> Iterator[tuple[Address, Because]]:
     for i, issue in case.issues.items():
         if issue.because is not None:
             yield ("issues", i, "because"), issue.because
+        for o, option in issue.options.items():
+            if option.because is not None:
+                yield ("issues", i, "options", o, "because"), option.because
     for n, constraint in enumerate(case.constraints):
         if constraint.because is not None:
             yield ("constraints", n, "because"), constraint.because

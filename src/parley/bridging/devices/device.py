@@ -48,3 +48,5 @@ class Candidate:
     why: str  # one sentence: how it was made
     price: str
     rests_on: tuple[str, ...] = ()  # claim ids
+    elements: tuple[str, ...] = ()  # what it consists of: "split by group", "neutral agent", ...
+    mixes: tuple[str, str] | None = None  # the two opposed options it is made of, and lies between in worth
