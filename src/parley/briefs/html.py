@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from parley.briefs.content import Block, Brief, Figure, Items, Passage, Said
-from parley.evidence.claim import STRENGTHS
+from parley.briefs.phrases.catalogue import END, ISOLATE, LEFT, Phrases
+from parley.briefs.phrases.words import STRENGTH_WORDS
 
 
 def to_html(brief: Brief) -> str:
@@ -18,18 +20,35 @@ def to_html(brief: Brief) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["own"] = own_marked
     template = environment.from_string((here / "brief.html.j2").read_text("utf-8"))
     css = (here / "brief.css").read_text("utf-8")
-    places = {d.id: f"S{k}, {d.day}" for k, d in enumerate(brief.sources, 1)}
+    phrases = Phrases(brief.language)
+    places = {
+        d.id: phrases("{first}, {second}", first=f"S{k}", second=d.day)
+        for k, d in enumerate(brief.sources, 1)
+    }
     words = {n.number: f"“{n.quote.text}” {n.source}" for n in brief.notes if n.quote is not None}
     shared = {
-        "strengths": STRENGTHS,
+        "phrases": phrases,
+        "comma": phrases(", "),
+        "strengths": [phrases.put(word) for word in STRENGTH_WORDS],
         "pieces": _pieces,
         "words": words,
         "places": places,
         "printed": _printed(brief),
     }
     return template.render(b=brief, css=css, **shared) + "\n"
+
+
+def own_marked(text: str) -> Markup:
+    """Isolates as elements: words of the case in `bdi`, English of ours in another language marked so.
+
+    >>> print(own_marked("\u2068A & B\u2069 \u2066sums\u2069"))
+    <bdi>A &amp; B</bdi> <bdi lang="en" dir="ltr">sums</bdi>
+    """
+    marked = str(escape(text)).replace(ISOLATE, "<bdi>").replace(LEFT, '<bdi lang="en" dir="ltr">')
+    return Markup(marked.replace(END, "</bdi>"))
 
 
 def _printed(brief: Brief) -> frozenset[int]:

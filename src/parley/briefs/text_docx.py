@@ -1,8 +1,8 @@
 """A negotiating text in Word: brackets in yellow, changes between versions tracked, remarks in the margin.
 
 Room: briefs. Two files of one text. The parties' shows what `parley.bridging.text.view` leaves of it and
-nothing else: no braces, no status, no remarks, no number of a version. The mediator's has the status of clauses
-as a bar at the side, and in the margin who wants which words, what a wording stands for, and the remarks.
+nothing else: no braces, no status, no remarks, no number of a version. The mediator's has the status of
+clauses as a bar at the side, and in the margin who wants which words, what they stand for, and the remarks.
 
 A clause that moved shows at both places: where it stood, all of its former words; where it stands, those that
 came along and those put in. Changes bear one author and no date.
