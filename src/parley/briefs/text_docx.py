@@ -83,7 +83,9 @@ class _Margin:
         """Who wants these words and what they stand for; empty where nothing is known."""
         by = ", ".join(self.names.get(party, party) for party in alternative.by)
         return "; ".join(
-            part for part in (f"wanted by {by}" if by else "", _terms(alternative.terms)) if part
+            part
+            for part in (str(say("wanted by {parties}", parties=by)) if by else "", _terms(alternative.terms))
+            if part
         )
 
 
@@ -237,7 +239,7 @@ def _letters(part: Part, margin: _Margin) -> list[_Letter]:
     )
     found = (found[:begins] + found[begins + skipped :])[: len(line)]
     if margin.who and part.terms:
-        found = _commented(found, 0, max(1, begins), margin.say(f"{OURS}{_terms(part.terms)}", "Parley"))
+        found = _commented(found, 0, max(1, begins), margin.say(f"{OURS}{_terms(part.terms)}"))
     return _remarked(line, found, part.number, begins, margin)
 
 
@@ -248,7 +250,7 @@ def _bracket_letters(bracket: Bracket, margin: _Margin) -> list[_Letter]:
             found += [_Letter(YELLOW)] * len(" | ")
         words = piece_in_word(Bracket((alternative,)))[1:-1]
         said = margin.wanted(alternative) if margin.who else ""
-        comments = (margin.say(OURS + said, "Parley"),) if said and words else ()
+        comments = (margin.say(OURS + said),) if said and words else ()
         found += [_Letter(YELLOW, comments=comments)] * len(words)
     return [*found, _Letter(YELLOW)]
 

@@ -1,0 +1,114 @@
+"""`parley text import`: a Word file that came back becomes the next version of a text.
+
+Room: cli.
+"""
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+from parley.cli.options import FILE, case_argument, json_option
+
+
+@click.command("import")
+@case_argument
+@click.argument("file", type=FILE)
+@click.option("--by", required=True, help="Who sent it: the id of a party, or a name. For the mediator only.")
+@click.option("--reason", required=True, help="Why the text was moved.")
+@click.option(
+    "--on-version",
+    type=click.IntRange(min=1),
+    help="The version the file was made from; left out: found from the file, else the latest.",
+)
+@click.option(
+    "--changes",
+    type=click.Choice(["bracket", "accept", "reject"]),
+    default="bracket",
+    show_default=True,
+    help="Put changes in brackets beside what stood there, take them as they are, or keep them as remarks.",
+)
+@click.option(
+    "--carry", is_flag=True, help="Bring changes to an earlier version onto the latest, in brackets."
+)
+@click.option("--name", default="single-text", show_default=True, help="Which text of the case.")
+@click.option("--look", is_flag=True, help="Say what the file does, and save nothing.")
+@json_option
+def command(
+    case: Path,
+    file: Path,
+    by: str,
+    reason: str,
+    on_version: int | None,
+    changes: str,
+    carry: bool,
+    name: str,
+    look: bool,
+    as_json: bool,
+) -> None:
+    """Take in a Word file that a party or its lawyers worked on.
+
+    Tracked or not, each change is found by comparing the file with the version it was made from. Comments are
+    kept as remarks, for the mediator only. FILE is a .docx.
+    """
+    from parley.bridging.text.imported import Way
+    from parley.bridging.text.taking_in import take_in
+    from parley.case.files import read_case
+    from parley.case.folder import case_folder
+    from parley.cli.printing import print_json
+    from parley.ground.dates import now
+
+    folder = case_folder(case)
+    parties = read_case(case).parties
+    party = next(
+        (p for p, one in parties.items() if by.casefold() in (p.casefold(), one.name.casefold())), ""
+    )
+    taken = take_in(
+        folder,
+        file,
+        by=party or by,
+        reason=reason,
+        at=now().isoformat(),
+        party=party,
+        on=on_version,
+        way=cast(Way, changes),
+        name=name,
+        carry=carry,
+        keep=not look,
+    )
+    if as_json:
+        print_json(taken.as_dict())
+        return
+    _report(case, taken, party, by, name)
+
+
+def _report(case: Path, taken: object, party: str, by: str, name: str) -> None:
+    from parley.bridging.text.taking_in import TakenIn
+    from parley.cli.printing import print_table
+
+    assert isinstance(taken, TakenIn)
+    found = taken.imported
+    if found.deeds:
+        print_table(
+            ("Clause", "What the file does"),
+            [(deed.clause or "title", f"{deed.kind}: {deed.words}") for deed in found.deeds],
+        )
+    if found.remarks:
+        print_table(
+            ("Clause", "Remarks, for the mediator only"),
+            [
+                (r.clause or "the text", f"{r.said}{f' (on: {r.words})' if r.words else ''}")
+                for r in found.remarks
+            ],
+        )
+    for note in found.notes:
+        click.echo(f"Note: {note}.")
+    if not party:
+        click.echo(f'Note: "{by}" is no party of the case; its wordings bear no name, the history does.')
+    if taken.saved is None:
+        click.echo("Nothing was saved.")
+        return
+    on = "" if taken.base is None else f", made from version {taken.base}"
+    click.echo(f"Saved version {taken.saved.number} of {name}{on}.")
+    if taken.base is not None:
+        click.echo(f"  parley text diff {case} {taken.base} {taken.saved.number}")
