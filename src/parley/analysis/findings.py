@@ -21,6 +21,8 @@ from parley.analysis.table import Levels
 from parley.analysis.turning.flips import winnings_with_flips, with_flips
 from parley.analysis.zone import zone_of
 from parley.case.model import Case
+from parley.case.wording import listed
+from parley.ground.worded import say
 
 DRIVERS = 8
 _NEARLY_ALWAYS = 0.95
@@ -55,7 +57,7 @@ def findings_of(ready: Study, swept: Sweep) -> Findings:
     )
 
 
-_EVERY_DRAW = (
+_EVERY_DRAW = say(
     "There is a zone in nearly every draw. Before this is believed: is something missing that a deal costs, "
     "such as what each side hands over, or a red line?"
 )
@@ -100,13 +102,21 @@ def _warnings(ready: Study, rows: Levels) -> Iterator[str]:
         name = ready.name(party)
         if gives_nothing:
             yield (
-                f"In {_packages(gives_nothing)}, {name} gives nothing compared with no deal: "
-                f"is something missing that the deal costs {name}?"
+                say(
+                    "In {packages}, {who} gives nothing compared with no deal: is something missing that the "
+                    "deal costs {who}?",
+                    packages=_packages(gives_nothing),
+                    who=name,
+                )
             )
         if all_it_wants:
             yield (
-                f"In {_packages(all_it_wants)}, {name} has its best on every issue: "
-                f"is something missing that the deal costs {name}?"
+                say(
+                    "In {packages}, {who} has its best on every issue: is something missing that the deal "
+                    "costs {who}?",
+                    packages=_packages(all_it_wants),
+                    who=name,
+                )
             )
 
 
@@ -118,5 +128,5 @@ def _packages(numbers: list[int]) -> str:
     """
     letters = [chr(ord("A") + n - 1) for n in numbers]
     if len(letters) == 1:
-        return f"package {letters[0]}"
-    return f"packages {', '.join(letters[:-1])} and {letters[-1]}"
+        return say("package {letter}", letter=letters[0])
+    return say("packages {letters}", letters=listed(letters))

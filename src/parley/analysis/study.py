@@ -25,6 +25,7 @@ from parley.case.preferences import Preferences
 from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId
 from parley.ground.trace import Assumption, Trace
+from parley.ground.worded import say
 
 METHOD = "stochastic multicriteria acceptability analysis"
 SOURCE = (
@@ -184,15 +185,20 @@ def _trace(case: Case, parties: Sequence[str]) -> Trace:
             name = case.parties[party].name
             assumptions.append(
                 Assumption(
-                    f"carrying on costs {name} {_words(COST)} of its scale, since nothing is written of it",
+                    say(
+                        "carrying on costs {who} {range} of its scale, since nothing is written of it",
+                        who=name,
+                        range=_words(COST),
+                    ),
                     "parley",
                 )
             )
     words = {r.word: r.firm for p in parties for r in case.preferences[p].red_lines if r.word}
     for word, firm in words.items():
-        assumptions.append(
-            Assumption(f'a red line called "{word}" is real with a probability of {_words(firm)}', "parley")
+        real = say(
+            'a red line called "{word}" is real with a probability of {range}', word=word, range=_words(firm)
         )
+        assumptions.append(Assumption(real, "parley"))
     ids = tuple(dict.fromkeys(ClaimId(c) for c in claims))
     return Trace(ids, tuple(dict.fromkeys(assumptions)), METHOD, SOURCE)
 
@@ -216,7 +222,9 @@ def _words(range_: Interval) -> str:
     >>> _words(Interval(0.6, 0.9)), _words(Interval(1, 1))
     ('0.6 to 0.9', '1')
     """
-    return f"{range_.low:g}" if range_.low == range_.high else f"{range_.low:g} to {range_.high:g}"
+    if range_.low == range_.high:
+        return f"{range_.low:g}"
+    return say("{low} to {high}", low=f"{range_.low:g}", high=f"{range_.high:g}")
 
 
 def _how_many(space: Space) -> str:

@@ -16,14 +16,14 @@ from parley.briefs.phrases.words import STRENGTH_WORDS
 
 def to_html(brief: Brief) -> str:
     """The whole file as text; the same brief gives the same bytes."""
+    phrases = Phrases(brief.language)
     here = files("parley.briefs") / "templates"
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["own"] = own_marked
     template = environment.from_string((here / "brief.html.j2").read_text("utf-8"))
-    css = (here / "brief.css").read_text("utf-8")
-    phrases = Phrases(brief.language)
+    css = "".join((here / name).read_text("utf-8") for name in ("brief.css", "rtl.css")[: 1 + phrases.rtl])
     places = {
         d.id: phrases("{first}, {second}", first=f"S{k}", second=d.day)
         for k, d in enumerate(brief.sources, 1)

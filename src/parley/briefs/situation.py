@@ -224,8 +224,7 @@ def assumed_section(desk: Desk) -> Section:
         known = {b.assumed for _, b in made}
         for assumption in desk.findings.zone.grounds.trace.assumptions:
             if assumption.assumed not in known:
-                assumed = english(upper_first(assumption.assumed).rstrip(". "))
-                words = _sentence("", assumed, _maker(assumption.by, assumption.on))
+                words = _sentence("", upper_first(assumption.assumed), _maker(assumption.by, assumption.on))
                 items.append(Said(words, desk.notes.assumed(assumption)))
     items += [Said(_sentence("", english(upper_first(note).rstrip(". ")), "")) for note in desk.dossier.notes]
     states = list(desk.dossier.states.values())
@@ -294,6 +293,8 @@ def _reasons(desk: Desk) -> list[tuple[str, Because | None]]:
         found.append((say("What every package keeps to"), constraint.because))
     for issue, entry in desk.case.issues.items():
         found.append((desk.issue(issue), entry.because))
+        for option in entry.options.values():
+            found.append((say("{issue}, option", issue=desk.issue(issue)), option.because))
     for text in desk.case.texts.values():
         found.append((text.title, text.because))
     return found

@@ -51,6 +51,7 @@ def brief(
     documents: tuple[Path, ...],
     out: Path | None,
     formats: str | None,
+    language: str,
     published: date | None,
     on: date | None,
     seed: int,

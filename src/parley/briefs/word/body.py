@@ -20,14 +20,12 @@ from parley.briefs.word.values import Cell, Paragraph, Picture, Table, WordFile
 TWIPS = 1440 / 2.54  # per centimetre
 EMU = 360_000  # per centimetre
 PAGE = (21.0, 29.7)  # A4
-MARGIN = 2.2
 _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>'
 
 
 def body_xml(file: WordFile) -> str:
     """All blocks in order, and the page they stand on. Ends on a paragraph that no change concerns."""
     marks = Marks(file)
-    pictures = 0
     found = []
     for block in file.blocks:
         if isinstance(block, Paragraph):
@@ -35,8 +33,7 @@ def body_xml(file: WordFile) -> str:
         elif isinstance(block, Table):
             found.append(_table(block, marks))
         else:
-            pictures += 1
-            found.append(_picture(block, pictures))
+            found.append(_picture(block, marks))
     last = file.blocks[-1] if file.blocks else None
     if not isinstance(last, Paragraph) or last.change:
         found.append('<w:p><w:pPr><w:spacing w:after="0"/></w:pPr></w:p>')  # a file may not end on a table
@@ -45,7 +42,7 @@ def body_xml(file: WordFile) -> str:
 
 def width_between_margins(file: WordFile) -> float:
     """Centimetres of a line."""
-    return (PAGE[1] if file.landscape else PAGE[0]) - 2 * MARGIN
+    return (PAGE[1] if file.landscape else PAGE[0]) - 2 * file.margin
 
 
 def paragraph_xml(paragraph: Paragraph, marks: Marks, *, keep: bool = False) -> str:
@@ -125,13 +122,18 @@ def _row(cells: tuple[Cell, ...], widths: list[int], head: bool, marks: Marks) -
             )
         )
         paragraphs = cell.paragraphs or (Paragraph(()),)  # Word calls a cell without one damaged
-        held = "".join(paragraph_xml(one, marks, keep=head) for one in paragraphs)
+        held = "".join(
+            _picture(one, marks) if isinstance(one, Picture) else paragraph_xml(one, marks, keep=head)
+            for one in paragraphs
+        )
         found.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{held}</w:tc>")
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(found)}</w:tr>"
 
 
-def _picture(picture: Picture, number: int) -> str:
+def _picture(picture: Picture, marks: Marks) -> str:
+    marks.pictures += 1
+    number = marks.pictures
     size = f'cx="{round(picture.width * EMU)}" cy="{round(picture.height * EMU)}"'
     shows = attribute(picture.shows)
     return (
@@ -150,7 +152,7 @@ def _picture(picture: Picture, number: int) -> str:
 
 def _page(file: WordFile) -> str:
     wide, high = (round(side * TWIPS) for side in (reversed(PAGE) if file.landscape else PAGE))
-    margin = round(MARGIN * TWIPS)
+    margin = round(file.margin * TWIPS)
     turned = ' w:orient="landscape"' if file.landscape else ""
     from_right = "<w:bidi/>" if is_right_to_left(file.language) else ""
     return (

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from parley.briefs.word import parts
 from parley.briefs.word.body import body_xml, footer_xml
-from parley.briefs.word.values import Picture, WordFile
+from parley.briefs.word.values import WordFile
 
 _DAY = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"  # where Word looks first
@@ -37,8 +37,9 @@ def to_docx(file: WordFile) -> bytes:
     }
     if file.comments:
         found["word/comments.xml"] = parts.comments_xml(file)
-    pictures = [block for block in file.blocks if isinstance(block, Picture)]
-    found |= {f"word/media/picture{n}.png": picture.png for n, picture in enumerate(pictures, 1)}
+    if file.notes:
+        found["word/endnotes.xml"] = parts.endnotes_xml(file)
+    found |= {f"word/media/picture{n}.png": picture.png for n, picture in enumerate(file.pictures(), 1)}
     return packed(found)
 
 

@@ -31,6 +31,8 @@ class Marks:
     file: WordFile
     changes: int = 0
     anchors: dict[str, int] = field(default_factory=dict)
+    noted: set[int] = field(default_factory=set)  # notes referred to so far
+    pictures: int = 0
 
     def number(self) -> int:
         self.changes += 1
@@ -92,7 +94,8 @@ def spans_xml(paragraph: Paragraph, marks: Marks) -> str:
                     before += f'<w:commentRangeStart w:id="{comment}"/>'
                 if last_of[comment] == at:
                     after += _comment_end(comment)
-            runs += _linked(span, _run(span, words, stretch, marks.file.language, "out" in (outer, inner)))
+            run = _run(span, words, stretch, marks.file.language, "out" in (outer, inner))
+            runs += _noted(span, run, marks) if span.note else _linked(span, run)
             at += 1
         found.append(before + _changed(runs, (inner, outer), move, paragraph, marks) + after)
     return "".join(found)
@@ -159,6 +162,21 @@ def _linked(span: Span, run: str) -> str:
         f'<w:hyperlink w:anchor="{attribute(span.link)}" w:history="1">{run}</w:hyperlink>'
         if span.link
         else run
+    )
+
+
+def _noted(span: Span, run: str, marks: Marks) -> str:
+    """The first reference to a note carries it; those that follow lead to the first."""
+    name = f"note{span.note}"
+    if span.note in marks.noted:
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
+    marks.noted.add(span.note)
+    number = marks.anchors.setdefault(name, len(marks.anchors))
+    mark = f'<w:endnoteReference w:customMarkFollows="1" w:id="{span.note}"/>'
+    at = run.index("<w:t")
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{run[:at]}{mark}{run[at:]}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
     )
 
 

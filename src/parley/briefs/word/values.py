@@ -10,7 +10,7 @@ from typing import Literal
 Change = Literal["", "in", "out", "from", "to"]
 Style = Literal[
     "Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "ListBullet", "Small",
-    "Clause", "ClauseAgreed", "ClauseReserved", "Note",
+    "Clause", "ClauseAgreed", "ClauseReserved", "Note", "ListNumber", "Row",
 ]  # fmt: skip
 
 
@@ -30,6 +30,7 @@ class Span:
     move: str = ""  # the name that both ends of a move share
     comments: tuple[int, ...] = ()  # places in the comments of the file, counted from 0
     link: str = ""  # the anchor of a paragraph in this file
+    note: int = 0  # the number of a note of the file, which the words then are; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One or more paragraphs; `shade` is six hexadecimal digits, `across` how many columns it covers."""
+    """Paragraphs and pictures; `shade` is six hexadecimal digits, `across` how many columns it covers."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: "tuple[Paragraph | Picture, ...]"
     shade: str = ""
     across: int = 1
 
@@ -101,7 +102,20 @@ class WordFile:
     title: str
     language: str = "en"
     comments: tuple[Comment, ...] = ()
+    notes: tuple[tuple[int, Paragraph], ...] = ()  # number and words; Word sets them at the end
     author: str = "Mediator"  # of tracked changes
     footer: str = ""  # printed before the page number
     landscape: bool = False
+    margin: float = 2.2  # centimetres
     tracking: bool = False  # Word tracks what the reader changes
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """In the order in which they come, those in tables too."""
+        found: list[Picture] = []
+        for block in self.blocks:
+            if isinstance(block, Picture):
+                found.append(block)
+            elif isinstance(block, Table):
+                held = (one for row in block.rows for cell in row for one in cell.paragraphs)
+                found += [one for one in held if isinstance(one, Picture)]
+        return tuple(found)
