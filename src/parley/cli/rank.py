@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from parley.analysis.settlement import as_plain
-from parley.bridging.offers.ballots import read_ballots
+from parley.bridging.offers.ballots import rank as ranking_of
 from parley.bridging.offers.offer import Ranked, Ranking
-from parley.bridging.offers.schulze import schulze
 from parley.briefs.wording import counted, listed
 from parley.cli.options import FILE, json_option
 from parley.cli.printing import print_json, print_table
@@ -30,8 +29,7 @@ def rank(ballots: Path, seed: int | None, as_json: bool) -> None:
     BALLOTS is a file with one ballot a line, best to worse: "adviser: first > second = third". A number in
     place of a name says how many cast it. What a ballot leaves out stands below all it names.
     """
-    cast, names = read_ballots(ballots)
-    found = schulze(cast, names, seed=seed)
+    found = ranking_of(ballots, seed=seed)
     if as_json:
         print_json(as_plain(found))
         return

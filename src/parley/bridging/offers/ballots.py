@@ -10,10 +10,11 @@ Room: bridging. Reads text; may use `parley.case` and `parley.ground`.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from parley.bridging.offers.offer import Ballot
-from parley.bridging.offers.schulze import MOST_VOTERS
+from parley.bridging.offers.offer import Ballot, Ranking
+from parley.bridging.offers.schulze import MOST_VOTERS, schulze
 from parley.case.notation import ID, NotationError, Order
 from parley.ground.errors import PlacedError
 from parley.ground.near import did_you_mean
@@ -21,6 +22,20 @@ from parley.ground.near import did_you_mean
 LARGEST = 2_000_000  # bytes
 _DRAFTS = "drafts"
 _EXAMPLE = "Write one ballot a line, such as  adviser: first > second = third"
+
+
+def rank(ballots: Path | str | Sequence[Ballot], *, seed: int | None = None) -> Ranking:
+    """Drafts or packages ranked by several ballots together, from a file or as they are.
+
+    Args:
+        seed: breaks ties; they stand where not given.
+
+    Raises:
+        ParleyError: see `read_ballots` and `parley.bridging.offers.schulze.schulze`.
+    """
+    if isinstance(ballots, Path | str):
+        return schulze(*read_ballots(ballots), seed=seed)
+    return schulze(ballots, seed=seed)
 
 
 def read_ballots(path: Path | str) -> tuple[tuple[Ballot, ...], tuple[str, ...]]:

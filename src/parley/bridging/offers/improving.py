@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.gains import Gains
+from parley.analysis.gains import REFUSED, Gains
 from parley.analysis.settlement import Share
 from parley.analysis.standings import worth
 from parley.analysis.study import Study
@@ -85,13 +85,20 @@ def _compared(ready: Study, row: Levels) -> tuple[NDArray[np.int64], NDArray[np.
     better = np.zeros_like(no_worse)
     more = np.zeros(no_worse.shape)
     for p, gains in enumerate(ready.gains):
-        own = gains.at(row[None])
+        own = _lowered(gains.at(row[None]), gains.at(row[None], red_lines=False))
         for part in blocks(len(ready), n):
-            difference = gains.of_all(part) - own[part]
+            each = _lowered(gains.of_all(part), gains.of_all(part, red_lines=False))
+            difference = each - own[part]
             no_worse[p] += np.count_nonzero(difference >= -np.float32(CLOSE), axis=0)
             better[p] += np.count_nonzero(difference > np.float32(_BETTER), axis=0)
         more[p] = gains.average() - _average_at(gains, row)
     return no_worse, better, more
+
+
+def _lowered(gains: NDArray[np.float32], plain: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Gains with all that crosses a real red line below all that crosses none, however many it crosses."""
+    lowered: NDArray[np.float32] = np.where(gains < plain - REFUSED / 2, plain - np.float32(REFUSED), plain)
+    return lowered
 
 
 def _average_at(gains: Gains, row: Levels) -> float:

@@ -24,16 +24,14 @@ _LESS = 1e-9  # what is worth less by no more than this is worth as much
 
 
 def moves_of(ready: Study, row: Levels, asked: Table) -> tuple[Move, ...]:
-    """Every principal on every issue, in the order of the case.
+    """Every principal on every issue; principals in the order of the study, issues in that of the case.
 
     Args:
         row: a package by its levels, shape (issues,).
         asked: from `parley.bridging.offers.asked`.
     """
-    by_party = {gains.draws.party: gains for gains in ready.gains}
     out = []
-    for party in ready.case.principals():
-        gains = by_party[party]
+    for party, gains in zip(ready.parties, ready.gains, strict=True):
         open_to = signable(gains, complete=ready.random is None)
         for i, axis in enumerate(ready.space.axes):
             move = Move(party, axis.issue, None, axis.choices[row[i]], "unknown")

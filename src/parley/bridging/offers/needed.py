@@ -62,8 +62,8 @@ def what_moves(ready: Study, row: Levels, standing: Standing, short: dict[str, S
 
 def _moves(ready: Study, row: Levels, standing: Standing, short: dict[str, Spread]) -> Iterator[Worded]:
     names: Names = CaseNames(ready.case)
-    for party, share in standing.accepts.items():
-        if share.value >= ACCEPTED:
+    for party in ready.parties:
+        if standing.accepts[party].value >= ACCEPTED:
             continue
         who = upper_first(names.who(party))
         flip = next((f for f in standing.flips if _is_line(f, party)), None)
