@@ -57,7 +57,8 @@ def opened(was: Sequence[Piece], now: Sequence[Piece], by: str) -> Merged:
         if same:
             for one, other in zip(olds, news, strict=True):
                 if isinstance(one, Bracket) and isinstance(other, Bracket):
-                    bracket, said = _joined(one, other, by)
+                    same_offer = _offered(one) == _offered(other)
+                    bracket, said = (one, []) if same_offer else _bracket(_offers(one), _offers(other), by)
                     found.append(bracket)
                     done += said
                 else:
@@ -68,11 +69,11 @@ def opened(was: Sequence[Piece], now: Sequence[Piece], by: str) -> Merged:
             found.append(before + after)
             continue
         alternatives, readings = _readings(olds), _readings(news)
-        if readings and not olds and len(readings) == 2 and _is_keep_or_drop(news):
+        if readings and not olds and len(news) > 1 and _is_keep_or_drop(news):
             readings = readings[:1]  # what is added is kept or dropped as a whole
         if alternatives is None or readings is None:
             return Merged(tuple(was), (), settled=False)
-        bracket, said = _bracket(alternatives, readings, _count(olds), _count(news), by)
+        bracket, said = _bracket(alternatives, readings, by)
         found += [before, bracket, after]
         done += said
     return Merged(tidy(found), tuple(done))
@@ -224,7 +225,7 @@ def _trimmed(olds: list[Token], news: list[Token]) -> tuple[str, list[Token], li
     return before, olds, news, after
 
 
-def _readings(tokens: list[Token]) -> tuple[Alternative, ...] | None:
+def _readings(tokens: Sequence[Token]) -> tuple[Alternative, ...] | None:
     """Every way to read a stretch; None where it has more than one bracket."""
     brackets = [token for token in tokens if isinstance(token, Bracket)]
     if len(brackets) > 1:
@@ -233,10 +234,13 @@ def _readings(tokens: list[Token]) -> tuple[Alternative, ...] | None:
         return (Alternative(collapsed("".join(map(str, tokens)))),)
     at = tokens.index(brackets[0])
     before, after = ("".join(map(str, part)) for part in (tokens[:at], tokens[at + 1 :]))
-    alternatives = brackets[0].alternatives
-    if len(alternatives) == 1 and (before or after):  # keep or drop
-        alternatives = (*alternatives, Alternative(""))
-    return tuple(replace(a, words=collapsed(f"{before}{a.words}{after}")) for a in alternatives)
+    return tuple(replace(a, words=collapsed(f"{before}{a.words}{after}")) for a in _offers(brackets[0]))
+
+
+def _offers(bracket: Bracket) -> tuple[Alternative, ...]:
+    """Its alternatives; a single one is kept or dropped."""
+    alternatives = bracket.alternatives
+    return alternatives if len(alternatives) > 1 else (*alternatives, Alternative(""))
 
 
 def _is_keep_or_drop(tokens: list[Token]) -> bool:
@@ -247,54 +251,43 @@ def _count(tokens: Iterable[Token]) -> int:
     return sum(isinstance(token, Bracket) for token in tokens)
 
 
-def _bracket(
-    olds: tuple[Alternative, ...], news: tuple[Alternative, ...], brackets: int, bracketed: int, by: str
-) -> tuple[Bracket, list[str]]:
-    """The old ways to read a stretch and the new ones, each once."""
-    if len(news) == 1 and not (bracketed and brackets):
-        wanted = news[0].words
-        if any(one.words == wanted for one in olds) and brackets:
-            return _wanted(olds, wanted, by), [f'asks for "{wanted}"']
-        if olds == (Alternative(""),):
-            return Bracket((_mine(wanted, by),)), [f'adds "{wanted}"']
-        was = olds[0].words
-        said = f'"{was}" would be "{wanted}"' if wanted else f'strikes "{was}"'
-        if brackets:
-            said = f'adds the wording "{wanted}"' if wanted else "strikes the bracket"
-        return Bracket((*olds, _mine(wanted, by))), [said]
-    old = Bracket(tuple(one for one in olds if one.words or brackets))
-    if not brackets and _offered(old) == _offered(Bracket(news)):
-        return old, [f'puts "{olds[0].words}" in brackets']
-    return _joined(old, Bracket(news), by)
+def _bracket(olds: Sequence[Alternative], news: Sequence[Alternative], by: str) -> tuple[Bracket, list[str]]:
+    """The old ways to read a stretch and the new ones, each once; and what that does, in words."""
+    known, asked = [a.words for a in olds], [a.words for a in news]
+    added = [words for words in dict.fromkeys(asked) if words not in known]
+    if len(asked) == 1 and asked[0] in known:
+        kept = [replace(a, by=_also(a.by, by)) if a.words == asked[0] else a for a in olds]
+        return _from(kept), [f'asks for "{asked[0]}"' if asked[0] else "asks for none of the wordings"]
+    mine = by if len(added) == 1 and (added[0] or len(asked) == 1) else ""
+    bracket = _from([*olds, *(Alternative(words, _also((), mine)) for words in added)])
+    if len(known) == 1:
+        return bracket, [_instead(known[0], asked, added)]
+    said = [f'adds the wording "{words}"' if words else "strikes all wordings" for words in added]
+    if len(asked) > 1:
+        said += [f'strikes the wording "{words}"' for words in known if words and words not in asked]
+    return bracket, said
 
 
-def _joined(one: Bracket, other: Bracket, by: str) -> tuple[Bracket, list[str]]:
-    """Two brackets with alternatives in common."""
-    if _offered(one) == _offered(other):
-        return one, []
-    known = {alternative.words for alternative in one.alternatives}
-    asked = {alternative.words for alternative in other.alternatives}
-    added = [words for words in dict.fromkeys(a.words for a in other.alternatives) if words not in known]
-    struck = [words for words in known if words and words not in asked]
-    said = [f'adds the wording "{words}"' for words in added if words]
-    said += [f'strikes the wording "{words}"' for words in sorted(struck)]
-    if not added and len(asked) == 1:
-        return _wanted(one.alternatives, min(asked), by), said
-    fresh = [_mine(words, by if len(added) == 1 else "") for words in added]
-    return Bracket((*one.alternatives, *fresh)), said
+def _instead(was: str, asked: Sequence[str], added: Sequence[str]) -> str:
+    """What is done to words that stood in no bracket."""
+    wanted = " | ".join(words for words in asked if words)
+    if not was:
+        return f'adds "{wanted}"'
+    if not wanted:
+        return f'strikes "{was}"'
+    return f'"{was}" would be "{wanted}"' if any(added) else f'puts "{was}" in brackets'
 
 
-def _wanted(alternatives: tuple[Alternative, ...], words: str, by: str) -> Bracket:
-    return Bracket(
-        tuple(
-            replace(a, by=(*a.by, by)) if a.words == words and by and by not in a.by else a
-            for a in alternatives
-        )
-    )
+def _from(alternatives: Sequence[Alternative]) -> Bracket:
+    """A bracket; where the choice is words or nothing and nobody asked for nothing, the words alone."""
+    found = sorted(alternatives, key=lambda a: not a.words)
+    if len(found) == 2 and found[1] == Alternative(""):
+        del found[1]
+    return Bracket(tuple(found))
 
 
-def _mine(words: str, by: str) -> Alternative:
-    return Alternative(words, (by,) if by else ())
+def _also(by: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return (*by, one) if one and one not in by else by
 
 
 def _share(one: str, other: str) -> float:
