@@ -143,7 +143,9 @@ def _bridging(
     if zone.share.count == 0:
         said.append(say("There is no zone in any draw: no package would be signed by all as things are."))
     elif zone.share.value < ACCEPTED:
-        said.append(say("There is a zone in fewer than half of the draws."))
+        said.append(
+            say("In most draws there is no zone: what comes nearest is told, and what would have to move.")
+        )
     if not offers and zone.share.count:
         said.append(say("No package is accepted by each principal in half of the draws or more."))
     nearest = nearest_of(ready, swept, dossier or ready.case) if lacking else ()

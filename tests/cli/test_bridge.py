@@ -1,0 +1,153 @@
+"""`parley bridge` and `parley rank` print what was found, as tables and sentences or as one JSON object."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from parley.bridging.offers.bridge import bridge
+from parley.case.dossier import open_talks
+from parley.cli.main import main
+
+CASE = """
+parley: 1
+title: Talks on the Elm bridge
+parties:
+  north: {name: North, role: principal}
+  south: {name: South, role: principal}
+issues:
+  crossing: {name: Who may cross, options: {nobody: Nobody, on-foot: On foot, all: Everybody}}
+  guards: {name: Who guards, options: {north: North, observers: Observers, south: South}}
+  toll: {name: Toll, range: {low: 0, high: 50, step: 10, unit: percent}}
+preferences:
+  north:
+    importance: guards > crossing
+    orders: {crossing: nobody > on-foot > all, guards: north > observers > south, toll: more}
+    red-lines: [{guards: south, firm: certain}]
+    no-deal: {leads-to: {crossing: nobody, guards: north, toll: 0}, costs: 0.1..0.4}
+  south:
+    importance: crossing > guards
+    orders: {crossing: all > on-foot > nobody, guards: south > observers > north, toll: less}
+    no-deal: {leads-to: {crossing: nobody, guards: north, toll: 0}, costs: 0.1..0.5}
+texts:
+  may: {title: Text of May, date: 2024-05-01, terms: {crossing: on-foot, guards: observers}}
+"""
+NO_ZONE = CASE.replace("certain}]", "1.0}, {crossing: all, firm: 1.0}]").replace(
+    "    no-deal: {leads-to: {crossing: nobody, guards: north, toll: 0}, costs: 0.1..0.5}",
+    "    red-lines: [{guards: north, firm: 1.0}, {guards: observers, firm: 1.0}]",
+)
+
+
+@pytest.fixture
+def elm(tmp_path: Path) -> Path:
+    (tmp_path / "case.yaml").write_text(CASE)
+    return tmp_path
+
+
+def run(*args: object, command: str = "bridge") -> Result:
+    return CliRunner().invoke(main, [command, *map(str, args)])
+
+
+def words(result: Result) -> str:
+    return " ".join(result.stdout.split())
+
+
+def test_json_holds_the_same_packages_as_the_function(elm):
+    printed = json.loads(run(elm, "--json", "--draws", 200, "--seed", 3, "--count", 4).stdout)
+    same = bridge(open_talks(elm), 200, 3, count=4)
+
+    assert [o["standing"]["package"] for o in printed["offers"]] == [
+        dict(o.package.terms) for o in same.offers
+    ]
+    assert [o["explanation"] for o in printed["offers"]] == [o.explanation for o in same.offers]
+    assert printed["grounds"]["seed"] == 3
+    assert {"zone", "nearest", "notes", "tradeoff", "start"} <= printed.keys()
+
+
+def test_a_package_is_told_with_who_gives_what_and_why(elm):
+    said = run(elm, "--draws", 200)
+
+    assert said.exit_code == 0
+    assert "Packages to put on the table" in said.stdout
+    assert "North asks" in said.stdout
+    assert "(order)" in said.stdout
+    assert re.search(r"^Package A\. ", said.stdout, re.M)
+    assert "200 draws, seed 0" in said.stdout
+    assert "%" not in said.stdout
+
+
+def test_near_a_text_shows_what_each_change_brings(elm):
+    said = words(run(elm, "--near", "may", "--draws", 200))
+
+    assert "Changed terms" in said
+    assert re.search(r"(no|one|two) terms? of the text changed", said, re.I)
+
+
+def test_improvements_on_a_package_agreed_are_told_with_how_often_each_would_rather_have_them(elm):
+    said = words(run(elm, "--from", "crossing=nobody, guards=observers, toll=0", "--draws", 200))
+
+    assert "The package agreed is preferred to no deal by" in said
+    assert "Rather had than the package agreed by" in said or "No package was found" in said
+
+
+def test_where_there_is_no_zone_the_nearest_packages_are_told_and_what_would_have_to_move(elm):
+    (elm / "case.yaml").write_text(NO_ZONE)
+    said = run(elm, "--draws", 200)
+
+    assert said.exit_code == 0
+    assert "There is no zone in any draw:" in said.stdout
+    assert "Packages that come nearest" in said.stdout
+    assert "What would have to move" in said.stdout
+    assert "refusal of" in words(said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        (("--from", "may"), 'The text "may" does not settle toll'),
+        (("--from", "crossing=on-foot"), "does not settle guards, toll"),
+        (("--from", "croosing=on-foot"), 'Did you mean "crossing"'),
+        (("--near", "june"), 'There is no text "june"'),
+        (("--near", "may", "--from", "may"), "two questions"),
+    ],
+)
+def test_what_names_no_package_is_told_with_its_mend(elm, asked, problem):
+    said = run(elm, *asked)
+
+    assert said.exit_code == 1
+    assert problem in said.stderr
+    assert said.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("", 1), ("parties: [", 1), (CASE.replace("principal", "mediator"), 1)]
+)
+def test_a_file_that_is_no_case_is_told(elm, text, status):
+    (elm / "case.yaml").write_text(text)
+
+    said = run(elm)
+
+    assert said.exit_code == status
+    assert "Traceback" not in said.output
+
+
+def test_ballots_are_ranked(tmp_path):
+    file = tmp_path / "ballots.txt"
+    file.write_text("drafts: a, b, c\nnorth: a > b = c\nsouth: b > a\n3: c > a > b\n")
+    found = json.loads(run(file, "--json", command="rank").stdout)
+
+    assert [r["name"] for r in found["ranked"]] == ["c", "a", "b"]
+    assert found["voters"] == 5
+    table = words(run(file, command="rank"))
+    assert "5" in table or "Five ballots" in table
+    assert "Schulze (2011)" in table
+
+
+def test_a_file_without_ballots_is_told(tmp_path):
+    (tmp_path / "none").write_text("")
+    for file in (tmp_path / "none", tmp_path / "missing"):
+        said = run(file, command="rank")
+        assert said.exit_code == 1
+        assert "Write one ballot a line" in said.stderr
