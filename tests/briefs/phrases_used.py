@@ -15,17 +15,37 @@ def keys() -> dict[str, str]:
         text = file.read_text("utf-8")
         if "parley.ground.worded" not in text and "phrases(" not in text:
             continue
-        for node in ast.walk(ast.parse(text)):
+        tree = ast.parse(text)
+        named = constants(tree)
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                name = getattr(node.func, "id", "")
-                at = CALLED.get(name)
+                at = CALLED.get(getattr(node.func, "id", ""))
                 if at is not None and len(node.args) > at:
-                    key = node.args[at]
-                    where = f"{file.relative_to(SRC)}:{node.lineno}"
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                        found.setdefault(key.value, where)
+                    for key in literals(node.args[at], named):
+                        found.setdefault(key, f"{file.relative_to(SRC)}:{node.lineno}")
     for file in sorted((SRC / "briefs" / "templates").iterdir()):
         for key in re.findall(r'phrases\("((?:[^"\\]|\\.)*)"', file.read_text("utf-8")):
             found.setdefault(key, file.name)
     found.pop("{name}", None)
     return found
+
+
+def constants(tree: ast.Module) -> dict[str, list[str]]:
+    """What the names at the top of a module stand for: one template, or those of a dict."""
+    found = {}
+    for node in tree.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(target, ast.Name):
+            values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
+            found[target.id] = [k for v in values for k in literals(v, {})]
+    return found
+
+
+def literals(node: ast.AST | None, named: dict[str, list[str]]) -> list[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return literals(node.body, named) + literals(node.orelse, named)
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    return named.get(node.id, []) if isinstance(node, ast.Name) else []

@@ -9,6 +9,8 @@ from typing import Literal
 
 from parley.evidence.document import Quote
 
+Kind = Literal["brief", "options", "matrix"]
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -117,5 +119,5 @@ class Brief:
     sources: tuple[Source, ...]
     imprint: str  # seed, draws, version, digest: what it takes to get the same again
     refused: str = ""  # why nothing was computed, where nothing was: what, and how to mend it
-    kind: Literal["brief", "options", "matrix"] = "brief"
+    kind: Kind = "brief"
     label: str = "Brief for the mediator"  # what kind of paper it is, above the title

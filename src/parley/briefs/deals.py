@@ -3,6 +3,8 @@
 Room: briefs. Speaks parties and packages.
 """
 
+from dataclasses import replace
+
 from parley.analysis.settlement import Driver, Findings, Settlement, Standing
 from parley.briefs import plots
 from parley.briefs.apart import demand_notes, method_notes, preference_notes, unknown_notes
@@ -10,6 +12,7 @@ from parley.briefs.canvas import legend
 from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.desk import Desk
 from parley.briefs.package_words import METHODS, nearest, picks_often, standing_words, told
+from parley.briefs.reasons import reasons, what_must_move
 from parley.briefs.turning import torn_sentences, turning_sentences
 from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import gain, in_turn, joined, listed, sentences, tenths, tenths_short, upper_first
@@ -27,8 +30,13 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
         none = say(
             "No package is preferred to no deal by all principals in any draw, so none is put forward."
         )
-        return Section("packages", TITLE, (Said(none, method_notes(desk, findings)),))
+        return Section(
+            "packages", TITLE, (Said(none, method_notes(desk, findings)), *_nearest(desk, findings))
+        )
     blocks: list[Block] = [*_packages(desk, findings)]
+    why = reasons(desk)
+    if why:
+        blocks.append(why)
     turned = (*_texts(desk, findings), *_turned(desk, findings))
     if turned:
         blocks.append(Items(turned))
@@ -44,6 +52,16 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
         "gains, and they differ from each other. A starting point for questions, not advice to sign."
     )
     return Section("packages", TITLE, tuple(blocks), lead)
+
+
+def _nearest(desk: Desk, findings: Findings) -> list[Block]:
+    """Where none is preferred by all: the packages that come nearest, and what would have to move."""
+    shown = tuple(needed.offer.standing for needed in desk.computed.nearest)
+    if not shown:
+        return []
+    said = Said(say("These come nearest; below, what would have to move:"))
+    moves = tuple(what_must_move(desk))
+    return [said, *_packages(desk, replace(findings, shown=shown)), *([Items(moves)] if moves else [])]
 
 
 def _packages(desk: Desk, findings: Findings) -> list[Block]:

@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from parley.analysis.settlement import Findings
+from parley.bridging.clauses.review import Review
+from parley.bridging.text.state import TextState
 from parley.briefs.canvas import Picture, svg
+from parley.briefs.computed import Computed
 from parley.briefs.footnotes import Footnotes
 from parley.briefs.phrases.catalogue import Phrases
 from parley.briefs.wording import bounded, lower_first, name_in_text, named, term_words
-from parley.case.comparison import Comparison
+from parley.case.comparison import Comparison, compare
 from parley.case.dossier import Dossier
 from parley.case.model import Assumed, Because, Case
 from parley.case.notation import NumericWish, Order
 from parley.evidence.claim import Value
-from parley.evidence.positions import Position, Stance
+from parley.evidence.positions import Position, Stance, positions
 from parley.ground.trace import Assumption
 from parley.ground.worded import say
 
@@ -25,12 +28,18 @@ from parley.ground.worded import say
 @dataclass(frozen=True)
 class Desk:
     dossier: Dossier
-    findings: Findings | None  # None where the case cannot be computed with; then `refused` says why
+    computed: Computed  # nothing where the case cannot be computed with; then `refused` says why
     refused: str
     positions: tuple[Position, ...]
     comparisons: tuple[Comparison, ...]
     notes: Footnotes
     phrases: Phrases = field(default_factory=lambda: Phrases("en"))
+    state: TextState | None = None  # of the negotiating text, where the case has one
+    review: Review | None = None  # what a reading of it found
+
+    @property
+    def findings(self) -> Findings | None:
+        return self.computed.findings
 
     @property
     def case(self) -> Case:
@@ -155,3 +164,22 @@ def quoted(words: str, longest: int = 90) -> str:
     if len(words) <= longest:
         return say("“{words}”", words=words)
     return say("“{words}” …", words=words[: words.rfind(" ", 0, longest)])
+
+
+def desk_of(dossier: Dossier, found: Computed, refused: str, phrases: Phrases) -> Desk:
+    """The desk laid out: positions read, texts compared, and no note given out yet."""
+    claims = {c.id: c for c in dossier.claims}
+    names = {a.id: a.name for a in dossier.glossary.actors} | {
+        p: party.name for p, party in dossier.case.parties.items()
+    }
+    for party in dossier.case.parties.values():
+        names |= {m: member.name for m, member in party.members.items()}
+    return Desk(
+        dossier,
+        found,
+        refused,
+        positions(dossier.claims, dossier.glossary, dossier.as_of),
+        tuple(compare(dossier, text) for text in dossier.case.texts),
+        Footnotes(dossier.documents, claims, dossier.states, names),
+        phrases,
+    )
