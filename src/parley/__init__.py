@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from parley.bridging.offers.ballots import rank
     from parley.bridging.offers.bridge import bridge
     from parley.bridging.questions.asking import ask
+    from parley.bridging.questions.even_swaps_dialogue import swaps
+    from parley.bridging.text.naming import text
     from parley.briefs.brief import brief
     from parley.case.dossier import open_talks as load
     from parley.case.dossier import positions, read
@@ -42,6 +44,8 @@ __all__ = [
     "rank",
     "read",
     "sensitivity",
+    "swaps",
+    "text",
     "zone",
 ]
 
@@ -60,6 +64,8 @@ _VERBS = {  # verb -> module and function
     "rank": ("parley.bridging.offers.ballots", "rank"),
     "read": ("parley.case.dossier", "read"),
     "sensitivity": ("parley.analysis.sensitivities.unknowns", "sensitivity"),
+    "swaps": ("parley.bridging.questions.even_swaps_dialogue", "swaps"),
+    "text": ("parley.bridging.text.naming", "text"),
     "zone": ("parley.analysis.zone", "zone"),
 }
 

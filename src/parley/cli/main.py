@@ -30,6 +30,8 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "bridge": "Find packages to put on the table, with who gives what and why they could be signed.",
     "devices": "List new options that bridging devices give on a case, and take one into it.",
     "rank": "Rank drafts or packages by the ballots of several parties or advisers.",
+    "swaps": "Choose among alternatives by even swaps, step by step, without weights.",
+    "text": "Keep one negotiating text: draft, show, compare, save, import, export and check it.",
     "convert": "Turn a scenario of one program into that of another, and say what is lost.",
     "brief": "Write a brief of a few pages from a case, or from bare documents.",
 }

@@ -6,7 +6,7 @@ may see of them is decided in `parley.bridging.text.view`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Status = Literal["agreed", "pending", "reserved"]
 Terms = tuple[tuple[str, str], ...]  # (issue, option or number as written), in the order written
@@ -81,6 +81,20 @@ class NegotiatingText:
     def clauses(self) -> Iterator[Clause]:
         return (part for part in self.parts if isinstance(part, Clause))
 
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON; what is empty is left out, but for what every clause has."""
+        head: dict[str, Any] = {
+            "title": self.title,
+            "date": self.date,
+            "language": self.language,
+            "field": self.field,
+            "intended": list(self.intended),
+            "unintended": list(self.unintended),
+            "deferred": dict(self.deferred),
+            "note": self.note,
+        }
+        return {key: value for key, value in head.items() if value} | {"parts": [*map(_plain, self.parts)]}
+
 
 def shown(bracket: Bracket) -> str:
     """A bracket as everybody may see it.
@@ -89,3 +103,28 @@ def shown(bracket: Bracket) -> str:
     '[stay | leave]'
     """
     return f"[{' | '.join(alternative.words for alternative in bracket.alternatives)}]"
+
+
+def _plain(part: Part) -> dict[str, Any]:
+    if isinstance(part, Heading):
+        return {"part": "heading", "number": part.number, "words": part.words, "level": part.level}
+    plain: dict[str, Any] = {
+        "part": "clause",
+        "number": part.number,
+        "words": part.words,
+        "status": part.status,
+    }
+    if part.terms:
+        plain["terms"] = dict(part.terms)
+    if part.brackets:
+        plain["brackets"] = [[_wording(a) for a in bracket.alternatives] for bracket in part.brackets]
+    return plain
+
+
+def _wording(alternative: Alternative) -> dict[str, Any]:
+    plain: dict[str, Any] = {"words": alternative.words}
+    if alternative.by:
+        plain["by"] = list(alternative.by)
+    if alternative.terms:
+        plain["terms"] = dict(alternative.terms)
+    return plain

@@ -1,0 +1,35 @@
+"""Options that the commands of `parley text` share.
+
+Room: cli.
+"""
+
+import click
+
+name_option = click.option("--name", default="single-text", show_default=True, help="Which text of the case.")
+version_option = click.option(
+    "--version", "number", type=click.IntRange(min=1), help="Which version; left out: the latest."
+)
+on_version_option = click.option(
+    "--on-version",
+    type=click.IntRange(min=1),
+    help="The version that it was made from; left out: it is the first.",
+)
+reader_option = click.option(
+    "--for",
+    "reader",
+    default="mediator",
+    show_default=True,
+    help="Who reads it: mediator, or parties (or the id of one: all see the same).",
+)
+
+
+def is_for_parties(reader: str, parties: list[str]) -> bool:
+    """Whether a text is shown to a party.
+
+    Raises:
+        ParleyError: nobody is called so.
+    """
+    from parley.case.dossier import known_one
+
+    known_one("reader", reader, ["mediator", "parties", *parties])
+    return reader != "mediator"
