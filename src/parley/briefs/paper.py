@@ -4,14 +4,16 @@ Room: briefs. Plain values; `pdf` and `docx` lay them out. What a screen unfolds
 as tables - becomes an annex, so that nothing is lost and the pages one reads stay few.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.briefs.content import Block, Brief, Cell, Figure, Items, Note, Said, Section, Table
-from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.content import Block, Brief, Cell, Figure, Note, Section, Table
+from parley.briefs.phrases.catalogue import END, ISOLATE, LEFT, Phrases
 from parley.briefs.phrases.words import STRENGTH_WORDS
+from parley.briefs.word.direction import runs_right_to_left
 
-_NARROW, _WIDE = 6.0, 46.0  # letters a column asks for, at least and at most
+_ROOM, _WIDE = 4.0, 46.0  # letters that the sides of a column take, and the most its words ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,25 @@ def lines_of(cell: Cell, phrases: Phrases) -> Iterator[Line]:
         yield Line(phrases(", ").join(marked), soft=True)
 
 
+def from_right(text: str, phrases: Phrases) -> bool:
+    """Is a line with these words set from right to left? Words within isolates have no say in it.
+
+    In a language from right to left a line is, unless it begins with letters that run the other way; in
+    another language it is where most of its letters run from right to left.
+    """
+    if not phrases.rtl:
+        return runs_right_to_left(text)
+    depth = 0
+    for letter in text:
+        if letter in (ISOLATE, LEFT):
+            depth += 1
+        elif letter == END:
+            depth -= 1
+        elif depth == 0 and (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"):
+            return kind != "L"
+    return not text.startswith(LEFT)
+
+
 def shares(table: Table, phrases: Phrases) -> tuple[float, ...]:
     """How wide each column of a table is, as shares of the whole: by its longest word and usual length."""
     columns: list[list[str]] = [[head] for head in table.heads]
@@ -114,7 +135,7 @@ def shares(table: Table, phrases: Phrases) -> tuple[float, ...]:
     for texts in columns:
         longest = max((len(word) for text in texts for word in text.split()), default=1)
         usual = sum(len(text) for text in texts[1:]) / max(1, len(texts) - 1)
-        wanted.append(max(_NARROW, 1.15 * longest, min(_WIDE, usual**0.75)))
+        wanted.append(_ROOM + max(1.3 * longest, min(_WIDE, usual**0.75)))
     return tuple(one / sum(wanted) for one in wanted)
 
 
@@ -131,19 +152,3 @@ def side_by_side(blocks: tuple[Block, ...]) -> Iterator[Columns]:
         pair = blocks[at : at + 2] if together else blocks[at : at + 1]
         yield Columns(tuple((block,) for block in pair), (1.0,) * len(pair))
         at += len(pair)
-
-
-def cited(blocks: tuple[Block, ...]) -> Iterator[int]:
-    """The numbers of the notes that blocks cite, in reading order."""
-    for block in blocks:
-        said: Iterator[Said] | tuple[Said, ...]
-        if isinstance(block, Said):
-            said = (block,)
-        elif isinstance(block, Items):
-            said = block.items
-        elif isinstance(block, Figure):
-            said = (block.caption,)
-        else:
-            said = (one for row in block.rows for cell in row for one in cell.said)
-        for one in said:
-            yield from one.notes

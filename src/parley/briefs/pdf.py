@@ -11,9 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 from parley.briefs.content import Block, Brief, Cell, Figure, Items, Said, Section, Table
-from parley.briefs.paper import Columns, Paper, lines_of, on_paper, shares, side_by_side
+from parley.briefs.paper import Columns, Paper, from_right, lines_of, on_paper, shares, side_by_side
 from parley.briefs.phrases.catalogue import Phrases
-from parley.briefs.word.direction import is_right_to_left, runs_right_to_left
 
 _WIDTH = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)"')
 _POINTS = 0.62  # of a point per pixel of a figure: two panels side by side on A4
@@ -36,7 +35,7 @@ def to_pdf(brief: Brief) -> bytes:
 def _plain(paper: Paper) -> dict[str, Any]:
     """What the template takes."""
     brief, phrases = paper.brief, paper.phrases
-    lay = _Layout(brief.language, phrases)
+    lay = _Layout(phrases)
     return {
         "language": brief.language,
         "way": "rtl" if phrases.rtl else "ltr",
@@ -79,13 +78,13 @@ def _plain(paper: Paper) -> dict[str, Any]:
 class _Layout:
     """Blocks as plain values, in the direction of the language."""
 
-    def __init__(self, language: str, phrases: Phrases) -> None:
-        self.language, self.phrases = language, phrases
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
 
     def way(self, text: str) -> dict[str, str]:
         """The direction of words, where it is not that of the page."""
-        rtl = runs_right_to_left(text, self.language)
-        return {} if rtl == is_right_to_left(self.language) else {"way": "rtl" if rtl else "ltr"}
+        rtl = from_right(text, self.phrases)
+        return {} if rtl == self.phrases.rtl else {"way": "rtl" if rtl else "ltr"}
 
     def words(self, text: str, notes: Sequence[int] = ()) -> dict[str, Any]:
         return {"text": text, **({"notes": list(notes)} if notes else {}), **self.way(text)}

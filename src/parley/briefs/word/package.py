@@ -37,8 +37,6 @@ def to_docx(file: WordFile) -> bytes:
     }
     if file.comments:
         found["word/comments.xml"] = parts.comments_xml(file)
-    if file.notes:
-        found["word/endnotes.xml"] = parts.endnotes_xml(file)
     found |= {f"word/media/picture{n}.png": picture.png for n, picture in enumerate(file.pictures(), 1)}
     return packed(found)
 

@@ -7,7 +7,7 @@ its title: no author, no company, no dates, and none of the numbers by which Wor
 from xml.sax.saxutils import escape
 
 from parley.briefs.word.direction import is_right_to_left, runs_right_to_left
-from parley.briefs.word.runs import FONT, Marks, attribute, clean, is_set_from_right, locale
+from parley.briefs.word.runs import FONT, Marks, attribute, clean, locale
 from parley.briefs.word.runs import spans_xml as runs_of
 from parley.briefs.word.values import Paragraph, Span, WordFile
 
@@ -22,12 +22,8 @@ NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
-_ENDNOTES = (
-    '<w:endnotePr><w:pos w:val="docEnd"/><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/>'
-    '<w:endnote w:id="0"/></w:endnotePr>'
-)
 _EVER = "1980-01-01T00:00:00Z"
-_PARTS = ("styles", "numbering", "settings", "footer", "comments", "endnotes")
+_PARTS = ("styles", "numbering", "settings", "footer", "comments")
 
 # its name -> (name shown, size in half points, bold, colour, space before, after, level of outline, more)
 _STYLES = {
@@ -38,15 +34,16 @@ _STYLES = {
     "Heading3": ("heading 3", 21, True, "404040", 200, 60, 2, "<w:keepNext/>"),
     "ListBullet": ("List Bullet", 21, False, "", 0, 60, None, ""),
     "Small": ("Small", 17, False, "404040", 0, 60, None, ""),
-    "ListNumber": ("List Number", 21, False, "", 0, 60, None, '<w:ind w:start="397" w:hanging="397"/>'),
+    "ListNumber": ("List Number", 21, False, "", 0, 60, None, ""),
+    "Reference": ("Note with a number", 16, False, "404040", 0, 30, None, ""),
     "Row": ("Row of a table", 17, False, "", 20, 20, None, ""),
-    "EndnoteText": ("endnote text", 16, False, "404040", 0, 40, None, ""),
     "Note": ("Note on the text", 17, False, "595959", 0, 80, None, ""),
     "Clause": ("Clause", 22, False, "", 0, 140, None, ""),
     "ClauseAgreed": ("Clause agreed", 22, False, "", 0, 140, None, ""),
     "ClauseReserved": ("Clause reserved", 22, False, "", 0, 140, None, ""),
     "Footer": ("footer", 16, False, "595959", 0, 0, None, ""),
 }  # fmt: skip
+_INDENTS = dict.fromkeys(("ListNumber", "Reference"), '<w:ind w:start="397" w:hanging="397"/>')
 _BARS = {"ClauseAgreed": ("single", "2E7D32"), "ClauseReserved": ("dashed", "B26A00")}
 
 
@@ -76,6 +73,7 @@ def styles_xml(file: WordFile) -> str:
             + bar
             + bidi
             + f'<w:spacing w:before="{before}" w:after="{after}"/>'
+            + _INDENTS.get(name, "")
             + (f'<w:outlineLvl w:val="{level}"/>' if level is not None else "")
         )
         run = (
@@ -108,28 +106,10 @@ def settings_xml(file: WordFile) -> str:
     tracking = "<w:trackRevisions/>" if file.tracking else ""
     return (
         f"{HEAD}<w:settings {NAMES}><w:removePersonalInformation/><w:removeDateAndTime/>{tracking}"
-        f'<w:defaultTabStop w:val="720"/>{_ENDNOTES if file.notes else ""}<w:compat><w:compatSetting w:name="compatibilityMode" '
+        f'<w:defaultTabStop w:val="720"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
     )
-
-
-def endnotes_xml(file: WordFile) -> str:
-    """The notes, each behind its number, as the text has it; Word asks for two lines to part them by."""
-    lines = "".join(
-        f'<w:endnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:endnote>'
-        for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
-    )
-    found = []
-    for number, note in file.notes:
-        rtl = is_set_from_right(note, file.language)
-        direction = f'<w:bidi w:val="{int(rtl)}"/>' if rtl or is_right_to_left(file.language) else ""
-        aligned = f'<w:jc w:val="{note.align}"/>' if note.align else ""
-        mark = runs_of(Paragraph((Span(f"{number} ", raised=True),), rtl=rtl), Marks(file))
-        found.append(
-            f'<w:endnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="EndnoteText"/>{direction}{aligned}</w:pPr>'
-            f"{mark}{runs_of(note, Marks(file))}</w:p></w:endnote>"
-        )
-    return f"{HEAD}<w:endnotes {NAMES}>{lines}{''.join(found)}</w:endnotes>"
 
 
 def comments_xml(file: WordFile) -> str:
@@ -203,5 +183,4 @@ def text_relations(file: WordFile) -> str:
 
 def used(file: WordFile) -> tuple[str, ...]:
     """The parts of this file beside its text."""
-    held = {"comments": file.comments, "endnotes": file.notes}
-    return tuple(part for part in _PARTS if held.get(part, True))
+    return tuple(part for part in _PARTS if part != "comments" or file.comments)

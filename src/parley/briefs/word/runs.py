@@ -15,6 +15,7 @@ from parley.briefs.word.values import Paragraph, Span, WordFile
 
 FONT = "Arial"  # has Latin, Arabic and Hebrew letters
 SMALL = 17  # half points
+_TIP = 250  # letters that Word shows
 _BARRED = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML file can hold them
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))  # runs have a direction of their own
 _TAGS = {"in": "ins", "out": "del", "from": "moveFrom", "to": "moveTo"}
@@ -31,7 +32,6 @@ class Marks:
     file: WordFile
     changes: int = 0
     anchors: dict[str, int] = field(default_factory=dict)
-    noted: set[int] = field(default_factory=set)  # notes referred to so far
     pictures: int = 0
 
     def number(self) -> int:
@@ -94,8 +94,7 @@ def spans_xml(paragraph: Paragraph, marks: Marks) -> str:
                     before += f'<w:commentRangeStart w:id="{comment}"/>'
                 if last_of[comment] == at:
                     after += _comment_end(comment)
-            run = _run(span, words, stretch, marks.file.language, "out" in (outer, inner))
-            runs += _noted(span, run, marks) if span.note else _linked(span, run)
+            runs += _linked(span, _run(span, words, stretch, marks.file.language, "out" in (outer, inner)))
             at += 1
         found.append(before + _changed(runs, (inner, outer), move, paragraph, marks) + after)
     return "".join(found)
@@ -158,26 +157,14 @@ def _is_arabic_script(language: str) -> bool:
 
 
 def _linked(span: Span, run: str) -> str:
-    return (
-        f'<w:hyperlink w:anchor="{attribute(span.link)}" w:history="1">{run}</w:hyperlink>'
-        if span.link
-        else run
-    )
+    if not span.link:
+        return run
+    tip = f' w:tooltip="{attribute(_shortened(span.tip))}"' if span.tip else ""
+    return f'<w:hyperlink w:anchor="{attribute(span.link)}"{tip} w:history="1">{run}</w:hyperlink>'
 
 
-def _noted(span: Span, run: str, marks: Marks) -> str:
-    """The first reference to a note carries it; those that follow lead to the first."""
-    name = f"note{span.note}"
-    if span.note in marks.noted:
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
-    marks.noted.add(span.note)
-    number = marks.anchors.setdefault(name, len(marks.anchors))
-    mark = f'<w:endnoteReference w:customMarkFollows="1" w:id="{span.note}"/>'
-    at = run.index("<w:t")
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{run[:at]}{mark}{run[at:]}'
-        f'<w:bookmarkEnd w:id="{number}"/>'
-    )
+def _shortened(tip: str) -> str:
+    return tip if len(tip) <= _TIP else tip[:_TIP].rsplit(" ", 1)[0] + " …"
 
 
 def _comment_end(comment: int) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 Change = Literal["", "in", "out", "from", "to"]
 Style = Literal[
     "Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "ListBullet", "Small",
-    "Clause", "ClauseAgreed", "ClauseReserved", "Note", "ListNumber", "Row",
+    "Clause", "ClauseAgreed", "ClauseReserved", "Note", "ListNumber", "Row", "Reference",
 ]  # fmt: skip
 
 
@@ -30,7 +30,7 @@ class Span:
     move: str = ""  # the name that both ends of a move share
     comments: tuple[int, ...] = ()  # places in the comments of the file, counted from 0
     link: str = ""  # the anchor of a paragraph in this file
-    note: int = 0  # the number of a note of the file, which the words then are; 0: none
+    tip: str = ""  # shown to who points at a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,6 @@ class WordFile:
     title: str
     language: str = "en"
     comments: tuple[Comment, ...] = ()
-    notes: tuple[tuple[int, Paragraph], ...] = ()  # number and words; Word sets them at the end
     author: str = "Mediator"  # of tracked changes
     footer: str = ""  # printed before the page number
     landscape: bool = False
