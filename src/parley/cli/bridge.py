@@ -44,6 +44,9 @@ from parley.cli.printing import print_json
     metavar="TEXT",
     help="Change as few terms of a text as possible: its id, issue=term,..., or JSON.",
 )
+@click.option(
+    "--all", "everything", is_flag=True, help="Print every exchange, and all that each answer hangs on."
+)
 @on_option
 @published_option
 @seed_option
@@ -54,6 +57,7 @@ def bridge(
     count: int,
     start: str | None,
     near: str | None,
+    everything: bool,
     on: date | None,
     published: date | None,
     seed: int,
@@ -71,4 +75,4 @@ def bridge(
     if as_json:
         print_json(as_plain(found))
         return
-    print_bridging(dossier.case, found, agreed=start is not None)
+    print_bridging(dossier.case, found, agreed=start is not None, everything=everything)

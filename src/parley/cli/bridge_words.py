@@ -3,26 +3,32 @@
 Room: cli.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import click
 
-from parley.analysis.settlement import Standing
+from parley.analysis.settlement import Standing, Unknown
 from parley.bridging.offers.offer import Bridging, Move, Offer, Trade
 from parley.briefs.demand_words import relaxed_words
 from parley.briefs.flip_words import flip_sentence
-from parley.briefs.unknown_words import driver_sentence
+from parley.briefs.unknown_words import driver_sentence, unknown_words
 from parley.briefs.wording import gain, tenths, tenths_short
 from parley.case.model import Case
 from parley.case.wording import CaseNames, counted, listed, short, term_words, upper_first
 from parley.cli.package_tables import grounds_line, print_common, print_notes, print_packages
 from parley.cli.printing import print_table
 
-_EXCHANGES, _DRIVERS = 1, 3  # that are printed; --json has them all
+_EXCHANGES, _DRIVERS = 1, 3  # of a package that are printed, and of all; with --all every one is
 
 
-def print_bridging(case: Case, found: Bridging, *, agreed: bool) -> None:
-    """Everything that was found, for a person."""
+def print_bridging(case: Case, found: Bridging, *, agreed: bool, everything: bool) -> None:
+    """What was found, for a person.
+
+    Args:
+        agreed: were improvements on a package asked for?
+        everything: print also what --json has beyond two screens.
+    """
     click.echo(f"There is a zone in {tenths(found.zone)}.")
     for note in found.notes:
         click.echo(f"- {note}")
@@ -32,24 +38,39 @@ def print_bridging(case: Case, found: Bridging, *, agreed: bool) -> None:
     _tradeoff(case, found)
     if found.offers:
         more = "Packages that improve on it" if agreed else "Packages to put on the table"
-        _offers(case, found.offers, more)
+        _offers(case, found.offers, more, everything)
     if found.nearest:
-        _nearest(case, found)
+        _nearest(case, found, everything)
     if found.grounds is not None:
         click.echo(grounds_line(case, found.grounds))
         print_notes(found.grounds)
 
 
-def _offers(case: Case, offers: Sequence[Offer], title: str) -> None:
+def _offers(case: Case, offers: Sequence[Offer], title: str, everything: bool) -> None:
     shown = [offer.standing for offer in offers]
     print_packages(case, shown, [offer.name for offer in offers], title)
     print_common(case, shown)
     _who_gives(case, offers)
+    shared = _shared(offers)
     for offer in offers:
         click.echo(f"Package {offer.name}. {offer.explanation}")
-        for line in _reasons(case, offer):
+        for line in _reasons(case, offer, [] if everything else shared, everything):
             click.echo(f"- {line}")
         click.echo("")
+    if shared and not everything:
+        names = CaseNames(case)
+        click.echo("What all of them hang on")
+        for unknown in shared[:_DRIVERS]:
+            click.echo(f"- {upper_first(unknown_words(names, unknown)[0])}.")
+        click.echo("Figures, what would turn each answer, and more exchanges: --all\n")
+
+
+def _shared(offers: Sequence[Offer]) -> list[Unknown]:
+    """What all of several packages hang on, most first."""
+    if len(offers) < 2:
+        return []
+    each = [[d.unknown for d in offer.standing.depends_on] for offer in offers]
+    return [unknown for unknown in each[0] if all(unknown in other for other in each[1:])]
 
 
 def _who_gives(case: Case, offers: Sequence[Offer]) -> None:
@@ -59,14 +80,12 @@ def _who_gives(case: Case, offers: Sequence[Offer]) -> None:
     for issue in (i for i in case.issues if i in given):
         first = {m.party: m for m in offers[0].moves if m.issue == issue}
         asks = [_asks(case, first[p]) for p in case.principals()]
-        gives = [_givers(case, [m for m in offer.moves if m.issue == issue]) for offer in offers]
-        rows.append([short(case.issues[issue].name), *asks, *gives])
+        rows.append([short(case.issues[issue].name), *asks, _givers(case, offers, issue)])
     if not rows:
         click.echo("Nobody gives on anything it asks: is something missing that a deal costs?\n")
         return
     heads = [f"{case.parties[p].name} asks" for p in case.principals()]
-    names = [f"{offer.name}: gives" for offer in offers]
-    print_table(["Who gives what", *heads, *names], rows)
+    print_table(["Who gives what", *heads, "Gives"], rows)
     click.echo(
         "In brackets the claims that say so; (order): the best of what the case says it ranks. "
         "*: gives all it can on this issue.\n"
@@ -80,49 +99,80 @@ def _asks(case: Case, move: Move) -> str:
     return f"{words} [{', '.join(move.claims[:2])}]" if move.claims else f"{words} (order)"
 
 
-def _givers(case: Case, moves: Sequence[Move]) -> str:
-    who = [case.parties[m.party].name + ("*" if m.kind == "gives most" else "") for m in moves if _gives(m)]
-    return ", ".join(who) or "-"
+def _givers(case: Case, offers: Sequence[Offer], issue: str) -> str:
+    """Who gives on an issue: once where it is the same in all packages, else with their letters."""
+    by_words: dict[str, list[str]] = {}
+    for offer in offers:
+        moves = sorted(
+            (m for m in offer.moves if m.issue == issue), key=lambda m: case.principals().index(m.party)
+        )
+        who = listed(
+            case.parties[m.party].name + ("*" if m.kind == "gives most" else "") for m in moves if _gives(m)
+        )
+        term = moves[0].term
+        between = f", {term:g} lies between" if isinstance(term, float) and _between(moves, term) else ""
+        by_words.setdefault(f"{who or 'nobody'}{between}", []).append(offer.name)
+    if len(by_words) == 1:
+        return next(iter(by_words))
+    return "; ".join(f"{', '.join(letters)}: {who}" for who, letters in by_words.items())
+
+
+def _between(moves: Sequence[Move], term: float) -> bool:
+    """Does a number lie between those that are asked?"""
+    asked = [n for move in moves for n in _numbers(move.position)]
+    return bool(asked) and min(asked) < term < max(asked)
+
+
+def _numbers(position: str | None) -> list[float]:
+    return [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", position or "")]
 
 
 def _gives(move: Move) -> bool:
     return move.kind in ("gives", "gives most")
 
 
-def _reasons(case: Case, offer: Offer) -> Iterator[str]:
+def _reasons(case: Case, offer: Offer, known: Sequence[Unknown], everything: bool) -> Iterator[str]:
+    """Args: known: what it hangs on and is told elsewhere."""
     names = CaseNames(case)
     if offer.away is not None:
         yield f"{upper_first(counted(offer.away, 'term'))} of the text changed."
     if offer.better is not None:
         each = listed(f"{names.who(p)} in {tenths_short(s)}" for p, s in offer.better.items())
         yield f"Rather had than the package agreed by {each} draws."
-    for trade in offer.trades[:_EXCHANGES]:
+    for trade in offer.trades[: None if everything else _EXCHANGES]:
         yield _exchange(case, offer, trade)
-    for driver in offer.standing.depends_on[:_DRIVERS]:
-        yield f"All accept: {driver_sentence(names, driver)}."
-    told = set()
+    hangs_on = [d for d in offer.standing.depends_on if d.unknown not in known]
+    for driver in hangs_on[: None if everything else _DRIVERS]:
+        yield f"Hangs on {driver_sentence(names, driver)}."
+    told = {d.unknown.about for d in offer.standing.depends_on if d.unknown.kind == "red-line"}
     for flip in offer.standing.flips:
-        if flip.party not in told:
-            told.add(flip.party)
+        new = not flip.accepts and not {line.terms for line in flip.lines} & told
+        if everything or new:
             yield flip_sentence(names, flip, f"package {offer.name}")
 
 
 def _exchange(case: Case, offer: Offer, trade: Trade) -> str:
+    """Who moves from what to what, and towards whom."""
     names = CaseNames(case)
+    as_asked = {(m.party, m.issue) for m in offer.moves if m.kind == "as asked"}
     parts = []
-    for party, issue, undone in (
-        (trade.first, trade.given, trade.undone[0]),
-        (trade.second, trade.got, trade.undone[1]),
+    for party, issue, other, undone in (
+        (trade.first, trade.given, trade.second, trade.undone[0]),
+        (trade.second, trade.got, trade.first, trade.undone[1]),
     ):
-        there, instead = (names.term_in_text(issue, t) for t in (offer.package[issue], undone))
-        parts.append(f"{names.who(party)} takes {there} instead of {instead} ({names.issue_in_text(issue)})")
+        there, before = (names.term_in_text(issue, t) for t in (offer.package[issue], undone))
+        towards = "as" if (other, issue) in as_asked else "towards what"
+        parts.append(
+            f"{names.who(party)} moves from {before} to {there} ({names.issue_in_text(issue)}), {towards} "
+            f"{names.who(other)} asks"
+        )
     gains = [
         f"{names.who(p)} {gain(g)}"
         for p, g in ((trade.first, trade.gain_first), (trade.second, trade.gain_second))
     ]
     return (
-        f"Exchange: {'; '.join(parts)}. Worth to {listed(gains)}, on the scale of each; to both in "
-        f"{tenths(trade.both)}."
+        f"Exchange: {'; '.join(parts)}. Both moves together are worth to {listed(gains)}, each on its own "
+        f"scale; to both in {tenths(trade.both)}."
     )
 
 
@@ -143,10 +193,10 @@ def _tradeoff(case: Case, found: Bridging) -> None:
     print_table(heads, rows, "The best package with so many terms of the text changed")
 
 
-def _nearest(case: Case, found: Bridging) -> None:
+def _nearest(case: Case, found: Bridging, everything: bool) -> None:
     names = CaseNames(case)
     offers = [needed.offer for needed in found.nearest]
-    _offers(case, offers, "Packages that come nearest")
+    _offers(case, offers, "Packages that come nearest", everything)
     click.echo("What would have to move")
     for needed in found.nearest:
         for said in needed.moves:

@@ -4,6 +4,7 @@ Room: bridging. Speaks parties and packages. Words of ours remember how they wer
 say them in another language.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from parley.analysis.settlement import Share, Unknown
@@ -12,7 +13,7 @@ from parley.case.wording import Names, joined, listed, upper_first
 from parley.ground.worded import Worded, say, several
 
 MOST_WORDS = 60
-_NAME, _TERM = 7, 12  # words of a name, and of a term, that are told
+_NAME, _TERM = 10, 14  # words of a name, and of a term, that are told
 _NAMED = 3  # issues on which somebody gives that are named
 _NEARLY_ALL = 0.95
 
@@ -200,12 +201,16 @@ def _often(share: Share) -> Worded:
 
 
 def _cut(words: str, most: int) -> str:
-    """The first words, where there are more; a quotation mark that was opened is closed.
+    """The words up to a comma or the like where they are too many; only where there is none, the first.
 
-    >>> _cut("‘one two three’", 2), _cut("one two", 2)
-    ('‘one two …’', 'one two')
+    >>> _cut("‘one two, three’", 2), _cut("one two three", 2), _cut("one two", 2)
+    ('‘one two’', 'one two …', 'one two')
     """
-    parts = words.split()
-    if len(parts) <= most:
+    if len(words.split()) <= most:
         return words
-    return f"{' '.join(parts[:most])} …{'’' if words.startswith('‘') else ''}"
+    closing = "’" if words.startswith("‘") else ""
+    parts = [words[: found.start()] for found in re.finditer(r"[,;:(]", words)]
+    fitting = [part.strip() for part in parts if 0 < len(part.split()) <= most]
+    if fitting:
+        return f"{fitting[-1]}{closing}"
+    return f"{' '.join(words.split()[:most])} …{closing}"
