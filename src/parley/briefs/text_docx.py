@@ -15,7 +15,7 @@ from itertools import groupby
 from parley.bridging.text.alignment import Pair, aligned
 from parley.bridging.text.compared import word_runs
 from parley.bridging.text.imported import OURS
-from parley.bridging.text.in_word import line_in_word, piece_in_word
+from parley.bridging.text.in_word import bracket_in_word, line_in_word, piece_in_word
 from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Terms
 from parley.bridging.text.version import Remark
 from parley.bridging.text.view import for_parties
@@ -118,7 +118,13 @@ def _file(
     else:
         blocks += _redline(since, text, margin)
     return WordFile(
-        tuple(blocks), text.title, text.language, tuple(margin.comments), author, text.title, tracking=True
+        tuple(blocks),
+        title=text.title,
+        language=text.language,
+        comments=tuple(margin.comments),
+        author=author,
+        footer=text.title,
+        tracking=True,
     )
 
 
@@ -244,15 +250,12 @@ def _letters(part: Part, margin: _Margin) -> list[_Letter]:
 
 
 def _bracket_letters(bracket: Bracket, margin: _Margin) -> list[_Letter]:
-    found = [_Letter(YELLOW)]
-    for n, alternative in enumerate(bracket.alternatives):
-        if n:
-            found += [_Letter(YELLOW)] * len(" | ")
-        words = piece_in_word(Bracket((alternative,)))[1:-1]
-        said = margin.wanted(alternative) if margin.who else ""
+    found: list[_Letter] = []
+    for words, alternative in bracket_in_word(bracket):
+        said = margin.wanted(alternative) if margin.who and alternative is not None else ""
         comments = (margin.say(OURS + said),) if said and words else ()
         found += [_Letter(YELLOW, comments=comments)] * len(words)
-    return [*found, _Letter(YELLOW)]
+    return found
 
 
 def _remarked(line: str, letters: list[_Letter], number: str, begins: int, margin: _Margin) -> list[_Letter]:

@@ -5,6 +5,7 @@ PDF/UA-1, the rules for documents that screen readers can use; no date and no ma
 """
 
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -41,13 +42,14 @@ def _plain(file: WordFile) -> dict[str, Any]:
     ends: dict[tuple[int, int], list[int]] = {}
     for comment, place in sorted(last.items()):
         ends.setdefault(place, []).append(comment + 1)
+    levels = _levels(paragraphs)
     return {
         "language": file.language.split("-")[0],
         "way": _way(is_right_to_left(file.language)),
         "title": file.title or phrases(say("A negotiating text")),
         "paragraphs": [
             {
-                "style": block.style,
+                "style": f"Heading{levels[p]}" if p in levels else block.style,
                 "way": _way(runs_right_to_left(block.words, file.language)),
                 "spans": [_span(span, ends.get((p, s), [])) for s, span in enumerate(block.spans)],
             }
@@ -64,6 +66,16 @@ def _plain(file: WordFile) -> dict[str, Any]:
         ],
         "words": {"remarks": phrases(say("Remarks"))},
     }
+
+
+def _levels(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """Headings by their place: the first of level 1, none more than one below the last, as PDF/UA-1 asks."""
+    found: dict[int, int] = {}
+    last = 0
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.style.startswith("Heading"):
+            last = found[place] = min(int(paragraph.style[-1]), last + 1)
+    return found
 
 
 def _span(span: Span, notes: list[int]) -> dict[str, Any]:

@@ -237,8 +237,9 @@ def test_numbers_that_word_puts_in_by_itself_are_counted_on_each_side():
 def test_a_style_may_number_its_paragraphs():
     styles = (
         f'<w:styles {NAMES}><w:style w:type="paragraph" w:styleId="C1"><w:name w:val="Clause 1"/><w:pPr>'
-        '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" '
-        'w:styleId="C2"><w:name w:val="Clause 2"/><w:basedOn w:val="C1"/></w:style></w:styles>'
+        '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style '
+        'w:type="paragraph" w:styleId="C2"><w:name w:val="Clause 2"/><w:basedOn w:val="C1"/></w:style>'
+        "</w:styles>"
     )
     body = p(run("a"), style="C1") + p(run("b"), style="C2") + p(run("c"))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.bridging.text.model import Bracket, Clause, Heading, NegotiatingText, Part, Piece
+from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Piece
 from parley.bridging.text.numbering import headed, numbered
 from parley.bridging.text.wording import Faulty, collapsed, literal, read_wording, unwritten
 from parley.ground.errors import TextError, TextErrors
@@ -34,8 +34,23 @@ def piece_in_word(piece: Piece) -> str:
     'as is \\\\[sic\\\\]'
     """
     if isinstance(piece, Bracket):
-        return f"[{' | '.join(_bare(collapsed(a.words)) for a in piece.alternatives)}]"
+        return "".join(words for words, _ in bracket_in_word(piece))
     return _bare(piece)
+
+
+def bracket_in_word(bracket: Bracket) -> tuple[tuple[str, Alternative | None], ...]:
+    """The stretches of a bracket as Word shows it, and the alternative that each is.
+
+    >>> [words for words, _ in bracket_in_word(Bracket((Alternative("stay"), Alternative("leave"))))]
+    ['[', 'stay', ' | ', 'leave', ']']
+    """
+    found: list[tuple[str, Alternative | None]] = [("[", None)]
+    for n, alternative in enumerate(bracket.alternatives):
+        if n:
+            after_nothing = n > 1 and not bracket.alternatives[n - 1].words
+            found.append(("| " if after_nothing else " | ", None))
+        found.append((_bare(collapsed(alternative.words)), alternative))
+    return (*found, ("]", None))
 
 
 def line_in_word(part: Part) -> str:
