@@ -102,7 +102,8 @@ def print_answered(path: Path, case: Case, done: Answered) -> None:
         mistakes = f"{case.preferences[question.party].mistakes:g}"
         click.echo(
             f"Ask again, take one back (parley ask {path} --withdraw ID --by YOU), or allow for more\n"
-            f"mistakes (mistakes: 0.1). Until then each answer is taken to be mistaken with a chance of {mistakes}."
+            "mistakes (mistakes: 0.1). Until then each answer is taken to be mistaken with a chance of "
+            f"{mistakes}."
         )
 
 

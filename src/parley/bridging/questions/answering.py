@@ -23,14 +23,14 @@ from parley.bridging.questions.asked import (
     REPLIES,
     OnFile,
     Taken,
-    as_terms,
     begun,
     finished,
     read_asked,
     taking_back,
 )
 from parley.bridging.questions.question import Reply
-from parley.bridging.questions.record import claim_of, file_name, record_text
+from parley.bridging.questions.record import claim_of, file_name, in_order, record_text
+from parley.case.entries import plain
 from parley.case.files import case_path, read_case, update_case
 from parley.case.folder import case_folder
 from parley.case.model import Answer, Case
@@ -257,7 +257,7 @@ def _written(home: Path, question: OnFile) -> str:
     entries = case.preferences[question.party].answers
     if not any(_rests_on(entry, claim) for entry in entries):
         where = ("preferences", question.party, "answers")
-        entry = _entry(question, taken.reply, claim)
+        entry = _entry(case, question, taken.reply, claim)
         update_case(home, {(*where, len(entries)): entry} if entries else {where: [entry]})
     return claim
 
@@ -283,9 +283,13 @@ def _fits(case: Case, question: OnFile) -> bool:
     return True
 
 
-def _entry(question: OnFile, reply: Reply, claim: str) -> dict[str, Any]:
-    """The answer as the case file has it."""
-    first, second = as_terms(question.first), as_terms(question.second)
+def _entry(case: Case, question: OnFile, reply: Reply, claim: str) -> dict[str, Any]:
+    """The answer as the case file has it, with all terms of both packages.
+
+    What they have in common is needed: a red line or an interaction may rest on it, and what is left out
+    would count as it is without a deal.
+    """
+    first, second = ({i: plain(t) for i, t in in_order(case, p)} for p in (question.first, question.second))
     if reply == "equal":
         return {"equal": first, "to": second, "because": claim}
     better, worse = (first, second) if reply == "first" else (second, first)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.selection import measures
 from parley.analysis.settlement import Estimate, Share
+from parley.analysis.space import Axis, written
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE, Sweep
 from parley.analysis.table import Levels, allowed
@@ -35,6 +36,7 @@ MOST_PAIRS = 1500  # whose answer is least known, of which it is worked out what
 LIKELY = 0.5  # a red line more likely real than this keeps a package from being asked about
 AS_OFTEN = (0.5, 0.25, 0.0)  # of the best: how often all accept a package that is asked about; tried in turn
 DIFFER = (2, 3, 1)  # issues on which two packages differ; tried in turn
+_BESIDE = 1e-4  # of the width of a range: numbers this close are the same to a person
 _KNOWN = 0.02  # an answer that so few draws gainsay is known
 
 Pair = frozenset[Package]
@@ -92,7 +94,7 @@ def chosen(
     field = field_of(ready, swept)
     if len(field.x) < 2:
         return ()
-    pairs, worths = _askable(ready, field, party, avoid)
+    pairs, worths = askable(ready, field, party, avoid)
     if not len(pairs):
         return ()
     lowered = worths.lowered
@@ -126,10 +128,15 @@ def _value(
     return Estimate(rise / now, error / now) if now > 0 else Estimate(0.0, 0.0)
 
 
-def _askable(ready: Study, field: Field, party: str, avoid: frozenset[Pair]) -> tuple[Pairs, Worths]:
+def askable(ready: Study, field: Field, party: str, avoid: frozenset[Pair]) -> tuple[Pairs, Worths]:
     """Pairs of plausible packages, and what these are worth to the party."""
     starts, axes = _starts(ready, field), _axes(ready, party)
-    opens = [np.array(axis.open) for axis in ready.space.axes]
+    plain = [_plain(axis) for axis in ready.space.axes]
+    starts = np.stack([of[starts[:, i]] for i, of in enumerate(plain)], axis=1)
+    opens = [
+        np.array(axis.open) & (of == np.arange(len(of)))
+        for axis, of in zip(ready.space.axes, plain, strict=True)
+    ]
     pairs, mine = near(starts[:0], opens, axes), Worths.of(ready, party, starts[:0])
     for differ in DIFFER:
         if differ > len(axes):
@@ -187,6 +194,18 @@ def _starts(ready: Study, field: Field) -> Levels:
             break
     starts: Levels = field.x[picked]
     return starts
+
+
+def _plain(axis: Axis) -> NDArray[np.intp]:
+    """For each level the one in its place: beside a bound, 4.5 and not 4.500001."""
+    levels = np.arange(len(axis.choices))
+    if not axis.between:
+        return levels
+    numbers = axis.numbers
+    near = np.abs(numbers[:, None] - numbers) <= _BESIDE * np.ptp(numbers)
+    length = np.array([len(written(choice)) for choice in axis.choices])
+    shortest: NDArray[np.intp] = np.where(near, length, length.max() + 1).argmin(axis=1)
+    return shortest
 
 
 def _axes(ready: Study, party: str) -> Sequence[int]:

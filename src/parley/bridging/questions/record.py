@@ -9,7 +9,7 @@ from datetime import date
 from parley.bridging.questions.asked import OnFile, Taken
 from parley.bridging.questions.question import Reply
 from parley.case.model import Case
-from parley.case.package import Package
+from parley.case.package import Choice, Package
 from parley.case.wording import term_words
 from parley.evidence.claim import Attribution, Claim
 from parley.evidence.document import Disclosure, Document
@@ -83,7 +83,16 @@ def _name(case: Case, question: OnFile) -> str:
 
 def _listed(case: Case, package: Package) -> list[str]:
     out = []
-    for issue, term in package.terms:
+    for issue, term in in_order(case, package):
         entry = case.issues.get(issue)
         out.append(f"- {entry.name if entry else issue}: {term_words(entry, term)}")
     return out
+
+
+def in_order(case: Case, package: Package) -> list[tuple[str, Choice]]:
+    """Issues and terms in the order of the case; what the case no longer has at the end."""
+    order = list(case.issues)
+    return sorted(
+        ((str(i), term) for i, term in package.terms),
+        key=lambda item: order.index(item[0]) if item[0] in case.issues else len(order),
+    )

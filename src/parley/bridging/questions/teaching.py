@@ -41,9 +41,9 @@ def entropy(p: Floats) -> Floats:
     >>> entropy(np.array([0.0, 0.5])).tolist()
     [0.0, 1.0]
     """
-    q = np.clip(np.stack([p, 1 - p]), 1e-300, 1.0)
-    bits: Floats = -(q * np.log2(q)).sum(axis=0)
-    return np.abs(bits)
+    q = np.stack([p, 1 - p])
+    bits: Floats = np.abs((q * np.log2(np.where(q > 0, q, 1.0))).sum(axis=0))
+    return bits
 
 
 def zone_bits(z: Mask, m: Mask, e: float) -> Floats:
@@ -99,7 +99,7 @@ def package_value(g: Single, r: Single, m: Mask, e: float) -> tuple[float, float
     places: luck in the choice is never counted as worth, and the estimate errs downwards.
     """
     a = said_first(m, e)[:, None]
-    half = np.arange(len(g)) % 2 == 0
+    half = np.arange(len(g)) < len(g) // 2
     gained = np.zeros(len(g))
     for here, there in ((half, ~half), (~half, half)):
         one, other, now = (
