@@ -23,7 +23,10 @@ from parley.ground.ids import ClaimId
 @published_option
 @click.option("--timeline", "over_time", is_flag=True, help="All moves, oldest first.")
 @click.option(
-    "--against", metavar="TEXT", help="Compare with a dated text of the case: differs, same, or silent."
+    "--against",
+    metavar="TEXT",
+    help="Compare with a dated text of the case, or a version of its negotiating text (single-text@3): "
+    "differs, same, or silent.",
 )
 @json_option
 def positions(
@@ -44,7 +47,11 @@ def positions(
     parties = [a.id for a in dossier.glossary.actors if a.member_of is None and a.kind != "document"]
     known_one("party", party, parties)
     known_one("issue", issue, [subject.id for subject in dossier.glossary.subjects])
-    if against is not None:
+    if against is not None and _is_version(dossier, against):
+        from parley.cli.text_demands import print_demands
+
+        print_demands(dossier, against, party, issue, _about(dossier), as_json)
+    elif against is not None:
         found = compare(dossier, against, party)
         rows = tuple(row for row in found.rows if issue in (None, row.issue))
         if as_json:
@@ -72,6 +79,15 @@ def positions(
             click.echo("No case was given: parties and issues are those found in the documents.", err=True)
         for note in dossier.notes:
             click.echo(note, err=True)
+
+
+def _is_version(dossier: Dossier, against: str) -> bool:
+    """Whether a version of a negotiating text is meant, and no dated text of the case."""
+    if dossier.folder is None or against in dossier.case.texts:
+        return False
+    from parley.bridging.text.naming import is_version
+
+    return is_version(dossier.folder, against)
 
 
 def _about(dossier: Dossier) -> dict[str, object]:

@@ -124,7 +124,10 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
 
     click.echo(f"{state.agreed} clauses agreed, {state.pending} pending, {state.reserved} reserved.")
     rows = []
+    blanks = [bracket for bracket in state.open if bracket.blank]
     for bracket in state.open:
+        if bracket.blank:
+            continue
         for n, alternative in enumerate(bracket.alternatives):
             decides = ", ".join(f"{issue}: {term}" for issue, term in alternative.terms)
             wanted = ", ".join(case.parties[p].name if p in case.parties else p for p in alternative.parties)
@@ -132,8 +135,13 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
             rows.append(["" if n else clause, alternative.words or "(nothing)", wanted, decides])
     if rows:
         print_table(["clause", "open words", "wanted by", "would decide"], rows)
-    else:
+    elif not blanks:
         click.echo("No words stand in brackets.")
+    if blanks:
+        places: dict[str, list[str]] = {}
+        for bracket in blanks:
+            places.setdefault(bracket.clause or "preamble", []).append(bracket.alternatives[0].words)
+        click.echo("To be filled in: " + "; ".join(f"{c} {', '.join(w)}" for c, w in places.items()) + ".")
     for what, counts in (("party", state.by_party()), ("issue", state.by_issue())):
         if counts:
             click.echo(f"Brackets by {what}: " + ", ".join(f"{name} {n}" for name, n in counts.items()) + ".")

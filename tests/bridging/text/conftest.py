@@ -1,7 +1,9 @@
 """Texts of any kind, for what must hold for all of them."""
 
 import dataclasses
+from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 
 from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText
@@ -9,6 +11,13 @@ from parley.bridging.text.wording import collapsed, tidy
 
 SIGNS = "abB19 .,:()[]{}|\\#-\n\tשלוםسلام\u200f\u2028“”é"
 PARTIES = ["north", "south", "hamas_2", "ج"]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the project."""
+    return Path(__file__).parents[3]
+
 
 WORDS = st.text(SIGNS + "xyz", max_size=20)
 IDS = st.sampled_from(PARTIES)

@@ -12,19 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from parley.bridging.text.compared import word_runs
 from parley.bridging.text.difference import Run, RunKind
-from parley.bridging.text.model import NegotiatingText
+from parley.bridging.text.model import Clause, NegotiatingText
 from parley.bridging.text.said import Said, clauses_on, package_of_text
 from parley.case.comparison import Verdict, judged
 from parley.case.dossier import Dossier, known_one
-from parley.case.model import Bound, Case, Term, Text
-from parley.case.wording import term_words
+from parley.case.model import Bound, Case, Issue, Term, Text
+from parley.case.notation import figure
+from parley.case.wording import bounded, term_words
 from parley.evidence.claim import Claim
 from parley.evidence.positions import Position
 from parley.evidence.stances import Stance
 from parley.ground.ids import ClaimId
 
 _NO_DAY = date.min  # of a text: only its terms are compared
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+|\W")
+_SMALL = frozenset(  # words that tell nothing apart
+    re.findall(r"\w+", "a an and are as at be by for from in is it its of on or that the to with")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,10 @@ class Demand:
     claim: Claim
     since: date | None
     recorded: tuple[str, ...]  # what the text says in the words of the case: its option, or the alternatives
-    claim_runs: tuple[Run, ...]  # the party's words; "in": those the clauses do not have
-    text_runs: tuple[Run, ...]  # the words of the clauses; "out": those the party does not use
+    asked: str  # what the party asks or refuses, in the words of the case
+    claim_runs: tuple[Run, ...]  # the party's words; "in": those that tell what is asked from what is said
+    text_runs: tuple[Run, ...]  # the words of the clauses; "out": those that tell it from what is asked
+    term_runs: tuple[Run, ...]  # from what is recorded to what is asked; empty where they do not differ
     dissent: bool = False  # asked by a part of the side only
 
     def as_dict(self) -> dict[str, Any]:
@@ -56,8 +64,10 @@ class Demand:
             "quote": {"document": self.claim.document} | self.claim.quote.as_dict(),
             "since": self.since.isoformat() if self.since else None,
             "recorded": list(self.recorded),
+            "asked": self.asked,
             "claim_runs": [{"kind": r.kind, "words": r.words} for r in self.claim_runs],
             "text_runs": [{"kind": r.kind, "words": r.words} for r in self.text_runs],
+            "term_runs": [{"kind": r.kind, "words": r.words} for r in self.term_runs],
             "dissent": self.dissent,
         }
 
@@ -102,7 +112,6 @@ def demands(dossier: Dossier, text: NegotiatingText, name: str, party: str | Non
         if position.party not in (case.principals() if party is None else (party,)):
             continue
         speaking = clauses_on(text, position.issue)
-        words = " ".join(clause.words for clause in speaking)
         terms = _terms(case, said, position.issue)
         for stance, since, dissent in _stances(position):
             verdict = _verdict(position.issue, terms, stance)
@@ -113,48 +122,72 @@ def demands(dossier: Dossier, text: NegotiatingText, name: str, party: str | Non
             if (stance.speaker, position.issue, verdict, claim.quote.text) in told:
                 continue  # the same words once
             told.add((stance.speaker, position.issue, verdict, claim.quote.text))
-            rows.append(
-                Demand(
-                    position.party,
-                    position.issue,
-                    verdict,
-                    tuple(clause.number for clause in speaking),
-                    position.issue in said.open_issues,
-                    stance,
-                    claim,
-                    since,
-                    tuple(str(term_words(case.issues[position.issue], term)) for term in terms),
-                    marked(claim.quote.text, words, "in"),
-                    marked(words, claim.quote.text, "out"),
-                    dissent,
-                )
-            )
+            rows.append(_row(case, said, position, stance, since, dissent, verdict, claim, terms, speaking))
     return Demands(name, tuple(rows), tuple(uncompared))
 
 
-def marked(words: str, other: str, kind: RunKind) -> tuple[Run, ...]:
-    """Words with those marked that the other passage does not have, whatever its order and endings.
+def _row(
+    case: Case,
+    said: Said,
+    position: Position,
+    stance: Stance,
+    since: date | None,
+    dissent: bool,
+    verdict: Verdict,
+    claim: Claim,
+    terms: tuple[Term, ...],
+    speaking: tuple[Clause, ...],
+) -> Demand:
+    issue = case.issues[position.issue]
+    recorded = tuple(str(term_words(issue, term)) for term in terms)
+    asked = _asked(issue, stance)
+    both = " ".join(recorded)
+    differs = verdict == "differs" and stance.polarity == "+"
+    words = " ".join(clause.words for clause in speaking)
+    return Demand(
+        position.party,
+        position.issue,
+        verdict,
+        tuple(clause.number for clause in speaking),
+        position.issue in said.open_issues,
+        stance,
+        claim,
+        since,
+        recorded,
+        asked,
+        marked(claim.quote.text, telling(asked, both) if differs else frozenset(), "in"),
+        marked(words, telling(both, asked) if differs else frozenset(), "out"),
+        word_runs(recorded[0], asked) if differs and len(recorded) == 1 else (),
+        dissent,
+    )
 
-    Short words and signs between two marked ones go with them; alone they are never marked.
 
-    >>> [(r.kind, r.words) for r in marked("forces leave by day 50", "All forces leave on day 42.", "in")]
-    [('same', 'forces leave by day '), ('in', '50')]
+def _asked(issue: Issue, stance: Stance) -> str:
+    """What is asked or refused, in the words of the case."""
+    if stance.option is not None:
+        return str(term_words(issue, stance.option))
+    value = stance.value
+    if value is None:
+        return ""
+    if value.number is not None:
+        number = str(term_words(issue, value.number))
+        return str(bounded(value.comparator, number))
+    ends = [figure(n) for n in (value.low, value.high) if n is not None]
+    return f"{' to '.join(ends)} {issue.range.unit if issue.range and issue.range.unit else ''}".strip()
+
+
+def marked(words: str, told: frozenset[str], kind: RunKind) -> tuple[Run, ...]:
+    """Words with those marked that tell one term from another.
+
+    Args:
+        told: the beginnings of those words, see `telling`.
+
+    >>> [(r.kind, r.words) for r in marked("It agrees to five days.", telling("Five days", "Ten days"), "in")]
+    [('same', 'It agrees to '), ('in', 'five'), ('same', ' days.')]
     """
-    known = {stem for token in re.findall(r"\w+", other) if (stem := _stem(token))}
-    tokens = re.findall(r"\w+|\W+", words)
-    differs = [bool(stem := _stem(token)) and stem not in known for token in tokens]
-    for n, token in enumerate(tokens):
-        if (
-            not differs[n]
-            and 0 < n < len(tokens) - 1
-            and differs[n - 1]
-            and differs[n + 1]
-            and not _stem(token)
-        ):
-            differs[n] = True
     runs: list[Run] = []
-    for token, changed in zip(tokens, differs, strict=True):
-        this: RunKind = kind if changed else "same"
+    for token in _TOKEN.findall(words):
+        this: RunKind = kind if _stem(token) in told else "same"
         if runs and runs[-1].kind == this:
             runs[-1] = Run(this, runs[-1].words + token)
         else:
@@ -162,9 +195,22 @@ def marked(words: str, other: str, kind: RunKind) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def telling(words: str, other: str) -> frozenset[str]:
+    """What tells one term from another: the beginnings of its words, and its numbers, that the other lacks.
+
+    >>> sorted(telling("On night trains only", "On every train"))
+    ['night', 'only']
+    """
+    return frozenset(_stems(words) - _stems(other) - _SMALL)
+
+
+def _stems(words: str) -> set[str]:
+    return {stem for token in _TOKEN.findall(words) if (stem := _stem(token))}
+
+
 def _stem(token: str) -> str:
-    """The beginning of a longer word, or a number; nothing for a short word or a sign."""
-    return token.casefold()[:5] if token.isdigit() or (len(token) > 3 and token[0].isalnum()) else ""
+    """A number, or the beginning of a word, which meets its other endings; nothing for a sign or a space."""
+    return token.casefold().rstrip("s")[:5] if token[0].isalnum() else ""
 
 
 def _terms(case: Case, said: Said, issue: str) -> tuple[Term, ...]:

@@ -190,8 +190,10 @@ class _Draft:
         elif not found and entry.options:
             found = {o: Alternative(entry.options[o].label, (), ((issue, o),)) for o in entry.options}
         elif not found:
+            low = entry.range.low if entry.range else None
             unit = entry.range.unit if entry.range and entry.range.unit else ""
-            return (Alternative(f"number {unit}".strip()),)
+            terms = ((issue, f">= {figure(low)}"),) if low is not None else ()
+            return (Alternative(f"number of {unit}" if unit else "number", (), terms),)
         order = {term: n for n, term in enumerate(entry.options)}
         ranked = sorted(found, key=lambda term: (order.get(term, len(order)), _size(term), term))
         return tuple(found[term] for term in ranked)

@@ -13,7 +13,7 @@ from typing import Any
 from parley.bridging.text.model import Bracket, Clause, NegotiatingText, shown
 from parley.case.keeping import breaks
 from parley.case.model import Bound, Case, Constraint, Term
-from parley.case.notation import NotationError
+from parley.case.notation import NotationError, figure
 from parley.case.package import Package
 from parley.ground.errors import ParleyError, TextError, TextErrors
 from parley.ground.near import did_you_mean
@@ -46,11 +46,17 @@ class OpenBracket:
         """The parties that want some of its words."""
         return tuple(dict.fromkeys(party for a in self.alternatives for party in a.parties))
 
+    @property
+    def blank(self) -> bool:
+        """Whether it only waits to be filled in: one wording, wanted by nobody, that decides nothing."""
+        return len(self.alternatives) == 1 and not self.issues and not self.parties
+
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
             "clause": self.clause,
             "words": self.words,
+            "blank": self.blank,
             "alternatives": [
                 {"words": a.words, "parties": list(a.parties), "terms": dict(a.terms)}
                 for a in self.alternatives
@@ -184,7 +190,7 @@ def _fault(case: Case, issue: str, term: str) -> tuple[str, str] | None:
     try:
         bound = Bound.parse(term)
         if bound.comparator == "=":
-            case.package({issue: bound.number}, complete=False)
+            case.package({issue: figure(bound.number)}, complete=False)
     except NotationError as error:
         return f'"{issue}" is a number, and "{term}" is none.', error.mend
     except ParleyError as error:
