@@ -23,7 +23,8 @@ def to_html(brief: Brief) -> str:
     )
     environment.filters["own"] = own_marked
     template = environment.from_string((here / "brief.html.j2").read_text("utf-8"))
-    css = "".join((here / name).read_text("utf-8") for name in ("brief.css", "rtl.css")[: 1 + phrases.rtl])
+    sheets = ["brief.css", *["papers.css"] * (brief.kind != "brief"), *["rtl.css"] * phrases.rtl]
+    css = "".join((here / sheet).read_text("utf-8") for sheet in sheets)
     places = {
         d.id: phrases("{first}, {second}", first=f"S{k}", second=d.day)
         for k, d in enumerate(brief.sources, 1)

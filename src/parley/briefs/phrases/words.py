@@ -59,6 +59,12 @@ GRADES = {
     Disclosure.OWN_IDEA: say("only as the mediator's own idea"),
     Disclosure.ATTRIBUTED: say("may be conveyed with attribution"),
 }
+FIRMNESS = {
+    "certain": say("certainly real"),
+    "likely": say("likely real"),
+    "even": say("as likely real as tactical"),
+    "tactical": say("likely tactical"),
+}
 _ENTRIES = {
     "importance": say("importance"),
     "minimum": say("minimum"),
