@@ -10,6 +10,7 @@ import click
 
 from parley.analysis.settlement import Standing, Unknown
 from parley.bridging.offers.offer import Bridging, Move, Offer, Trade
+from parley.bridging.offers.trades import carries
 from parley.briefs.demand_words import relaxed_words
 from parley.briefs.flip_words import flip_sentence
 from parley.briefs.unknown_words import driver_sentence, unknown_words
@@ -139,7 +140,8 @@ def _reasons(case: Case, offer: Offer, known: Sequence[Unknown], everything: boo
     if offer.better is not None:
         each = listed(f"{names.who(p)} in {tenths_short(s)}" for p, s in offer.better.items())
         yield f"Rather had than the package agreed by {each} draws."
-    for trade in offer.trades[: None if everything else _EXCHANGES]:
+    carrying = [trade for trade in offer.trades if carries(trade)][:_EXCHANGES]
+    for trade in offer.trades if everything else carrying:
         yield _exchange(case, offer, trade)
     hangs_on = [d for d in offer.standing.depends_on if d.unknown not in known]
     for driver in hangs_on[: None if everything else _DRIVERS]:
@@ -170,8 +172,9 @@ def _exchange(case: Case, offer: Offer, trade: Trade) -> str:
         f"{names.who(p)} {gain(g)}"
         for p, g in ((trade.first, trade.gain_first), (trade.second, trade.gain_second))
     ]
+    name = "Exchange" if carries(trade) else "Exchange, though not in most draws"
     return (
-        f"Exchange: {'; '.join(parts)}. Both moves together are worth to {listed(gains)}, each on its own "
+        f"{name}: {'; '.join(parts)}. Both moves together are worth to {listed(gains)}, each on its own "
         f"scale; to both in {tenths(trade.both)}."
     )
 

@@ -25,13 +25,14 @@ from parley.bridging.offers.choosing import ACCEPTED, chosen
 from parley.bridging.offers.explaining import explanation
 from parley.bridging.offers.improving import improvements
 from parley.bridging.offers.moves import moves_of
-from parley.bridging.offers.named import package_named, terms_named
+from parley.bridging.offers.named import package_named
 from parley.bridging.offers.nearby import near_to
 from parley.bridging.offers.needed import lacks, nearest_rows, shortfall, what_moves
 from parley.bridging.offers.offer import Bridging, Needed, Offer
+from parley.bridging.offers.starting import package_meant, terms_meant
 from parley.bridging.offers.trades import trades_of
 from parley.case.dossier import Dossier, open_talks
-from parley.case.model import Bound, Case, Term, Text
+from parley.case.model import Bound, Case, Text
 from parley.case.package import Choice, Package
 from parley.case.wording import CaseNames
 from parley.ground.errors import ParleyError
@@ -63,7 +64,8 @@ def bridge(
         count: packages at most, 1 to 12.
         start: a package already agreed: then packages that improve on it for all in most draws. A text that
             settles every issue, `issue=term, issue=term`, a JSON object, or a package.
-        near: a text, or terms in the same notation: then packages few moves away from it.
+        near: a text, or terms in the same notation: then packages few moves away from it. Texts are those of
+            the case, and negotiating texts: `single-text`, `single-text@3`, or a file.
         on: hide what was published after this day.
 
     Raises:
@@ -83,8 +85,7 @@ def bridge(
     case = talks if isinstance(talks, Case) else dossier.case if dossier else None
     assert case is not None
     if start is not None:
-        agreed = {str(i): t for i, t in start.terms} if isinstance(start, Package) else start
-        return _improving(case, dossier, package_named(case, agreed), count, draws, seed)
+        return _improving(case, dossier, _agreed(case, dossier, start), count, draws, seed)
     ready = study(case, draws, seed)
     swept = judged(ready)
     if near is not None:
@@ -155,7 +156,12 @@ def _bridging(
 
 def _nearby(ready: Study, swept: Sweep, dossier: Dossier | None, words: str, count: int) -> Bridging:
     case = ready.case
-    said = {i: t for i, t in _terms(case, words).items() if i in {axis.issue for axis in ready.space.axes}}
+    folder = dossier.folder if dossier is not None else None
+    said = {
+        i: t
+        for i, t in terms_meant(case, folder, words).items()
+        if i in {axis.issue for axis in ready.space.axes}
+    }
     notes = []
     if not said:
         notes.append(say("The text says nothing on any issue of the case: every package is no move away."))
@@ -172,13 +178,10 @@ def _nearby(ready: Study, swept: Sweep, dossier: Dossier | None, words: str, cou
     return replace(told, tradeoff=tuple((k, s) for (k, _), s in zip(near.steps, stood, strict=True)))
 
 
-def _terms(case: Case, words: str) -> dict[str, Term]:
-    """What a text, or words for one, say."""
-    text = case.texts.get(words.strip())
-    if text is not None:
-        return text.terms
-    said = terms_named(case, words).terms
-    return {str(i): t if isinstance(t, str) else Bound("=", t) for i, t in said}
+def _agreed(case: Case, dossier: Dossier | None, start: str | dict[str, Choice] | Package) -> Package:
+    if isinstance(start, str):
+        return package_meant(case, dossier.folder if dossier is not None else None, start)
+    return package_named(case, {str(i): t for i, t in start.terms} if isinstance(start, Package) else start)
 
 
 def _improving(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from parley.analysis.settlement import Share, Unknown
 from parley.bridging.offers.offer import Move, Trade
+from parley.bridging.offers.trades import carries
 from parley.case.wording import Names, joined, listed, upper_first
 from parley.ground.worded import Worded, say, several
 
@@ -34,7 +35,7 @@ def fits(said: str) -> bool:
 def _shorter_and_shorter(
     told: "_Told", moves: Sequence[Move], trades: Sequence[Trade], hangs_on: Unknown | None
 ) -> Iterator[Worded]:
-    trade = trades[0] if trades else None
+    trade = trades[0] if trades and carries(trades[0]) else None
     given = _given(moves)
     besides = {
         party: [i for i in issues if trade is None or (party, i) not in _in(trade)]

@@ -41,7 +41,10 @@ class _Step:
 
 
 def trades_of(ready: Study, row: Levels, moves: Sequence[Move], asked: Table) -> tuple[Trade, ...]:
-    """The exchanges in a package, the one worth most to whom it is worth less first.
+    """The exchanges in a package that are worth something to each in most draws.
+
+    First those worth something to both in most draws; and of these, as of the others, the one that is worth
+    most to whom it is worth less.
 
     Args:
         row: a package by its levels, shape (issues,).
@@ -84,8 +87,13 @@ def trades_of(ready: Study, row: Levels, moves: Sequence[Move], asked: Table) ->
         value = min(trade.gain_first.middle, trade.gain_second.middle)
         if key not in best or value > best[key][0]:
             best[key] = value, trade
-    ranked = sorted(best.values(), key=lambda found: -found[0])
+    ranked = sorted(best.values(), key=lambda found: (not carries(found[1]), -found[0]))
     return tuple(trade for _, trade in ranked[:MOST])
+
+
+def carries(trade: Trade) -> bool:
+    """Is it worth something to both in most draws?"""
+    return 2 * trade.both.count > trade.both.of
 
 
 def _promising(mine: list[_Step], theirs: list[_Step], parties: list[int]) -> list[tuple[int, int]]:
