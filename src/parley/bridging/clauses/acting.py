@@ -1,0 +1,250 @@
+"""Who owes what: the duties in each sentence, with actor, verb and words.
+
+Room: bridging. A duty is a modal with a verb ("shall hand over", "undertakes to pay"), a plain present of an actor
+("The Company pays ..."), or a note ("Water line to be repaired"). What a duty lacks is asked in
+`parley.bridging.clauses.duties`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.bridging.clauses.lore import Duties, Verb
+from parley.bridging.clauses.reading import Reading, Sentence
+
+_LEAD = re.compile(
+    r"^(?:(?:from|by|on|until|within|after|before|in|at|during|for|upon|once|when|if|where|as|not later than|no later than|unless|while|throughout|subject to|without)\b[^,;:]{2,90},\s*)+",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\(\s*(?:[a-z ,]{0,40}?)[\"“](?:the )?([A-Z][^\"”]{1,40}?)[\"”]")
+_SKIP = re.compile(
+    r"^\s*(?:(?:also|then|each|both|jointly|further|immediately|promptly|at once|forthwith|likewise|in turn|thereafter|only|duly|first|together|[a-z]+ly|"
+    r"by (?:day \w+|\d{1,2} \w+(?: \d{4})?|noon|the end of [\w ]{3,20}?)|on (?:day \w+|\d{1,2} \w+(?: \d{4})?|signature)|within [\w ]{3,25}?(?:days|hours|weeks|months)|no later than [\w ]{3,30}?|from day \w+),?\s+)*",
+    re.IGNORECASE,
+)  # fmt: skip
+_NOT = re.compile(r"^(?:not|never)\s+", re.IGNORECASE)
+_BE = re.compile(r"^(?:be|have been|get)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:,|;)?\s(?:and|or|but|then)\s(?:(?:shall|will|must)\s)?(?:(?:also|then|shall|by \w+ \w+|on \w+ \w+)\s)*|:\s(?=[a-z])")
+_AGENT = re.compile(r"\bby\s((?:the |a |an |each |both |either |its |their |his |one |two |three |any |every |whichever )?(?:[\w'’-]+\s?){1,5})", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|when|once|that|which|where|until|unless|after|before|as|who|because|whether|while|since|than|whenever)\b[^,]*$", re.IGNORECASE)
+_OWNER = re.compile(r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to)\s(?:the\s|each\s|both\s|either\s)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty; `start` and `end` count characters of the sentence."""
+
+    sentence: Sentence
+    words: str  # of the sentence, as read
+    actor: str  # as named; empty where nobody is
+    verb: Verb
+    passive: bool
+    negative: bool
+    start: int
+    end: int
+    tail: str  # what stands behind the verb
+    subject: str  # what stands before the modal
+
+
+def named_actors(reading: Reading) -> tuple[str, ...]:
+    """Names that the text gives its actors: ("the Government"), Party A."""
+    found: dict[str, None] = {}
+    for sentence in reading.sentences[:60]:
+        for match in _QUOTED.finditer(sentence.words):
+            found[match[1]] = None
+        for match in re.finditer(r"\bParty [A-Z]\b", sentence.words):
+            found[match.group()] = None
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def duties_of(reading: Reading, lore: Duties) -> Iterator[Duty]:
+    """All duties, in the order of the text."""
+    names = named_actors(reading)
+    modal = re.compile("|".join(f"(?:{p.pattern.pattern})" for p in lore.patterns["modal"]), re.IGNORECASE)
+    finder = _Finder(lore, names, modal)
+    for sentences in reading.of_clause:
+        actor = ""
+        for sentence in sentences:
+            seen: set[tuple[int, str]] = set()
+            for words in reading.variants(sentence):
+                for duty in finder.duties(sentence, words, actor):
+                    if (duty.start, duty.verb.lemma) not in seen:
+                        seen.add((duty.start, duty.verb.lemma))
+                        yield duty
+                    actor = duty.actor or actor
+
+
+class _Finder:
+    """Finds duties in one sentence after another."""
+
+    def __init__(self, lore: Duties, names: tuple[str, ...], modal: re.Pattern[str]) -> None:
+        self.lore, self.names, self.modal = lore, names, modal
+        self.named = re.compile("|".join(rf"\b{re.escape(n)}s?\b" for n in names)) if names else None
+
+    def duties(self, sentence: Sentence, words: str, actor: str) -> Iterator[Duty]:
+        marks = list(self.modal.finditer(words))
+        if not marks:
+            yield from self._plain(sentence, words)
+            return
+        for n, mark in enumerate(marks):
+            end = marks[n + 1].start() if n + 1 < len(marks) else len(words)
+            subject = self._subject(words, marks[n - 1].end() if n else 0, mark.start())
+            who = self.actor(subject) or (actor if _carries(subject) else "")
+            actor = who or actor
+            yield from self._from(sentence, words, mark.start(), mark.end(), end, who, subject)
+
+    def _from(
+        self, sentence: Sentence, words: str, first: int, at: int, end: int, who: str, subject: str
+    ) -> Iterator[Duty]:
+        """The duty at a modal, and those joined to it: "shall complete it and pay"."""
+        at += len(_SKIP.match(words[at:end]).group()) if _SKIP.match(words[at:end]) else 0  # type: ignore[union-attr]
+        negative = bool(re.match(r"(?:no|neither|nobody|none)\b", subject, re.IGNORECASE))
+        found = _NOT.match(words[at:end])
+        if found:
+            negative, at = True, at + found.end()
+        skipped = _SKIP.match(words[at:end])
+        at += skipped.end() if skipped else 0
+        be = _BE.match(words[at:end])
+        passive = bool(be)
+        at += be.end() if be else 0
+        skipped = _SKIP.match(words[at:end])
+        at += skipped.end() if skipped else 0
+        verb = self.verb(words, at, "pp" if passive else "base")
+        start = len(words[:first].rstrip()) - len(subject) if words[:first].rstrip().endswith(subject) else first
+        joined = list(self._joined(words, at, end)) if not passive else []
+        stop = joined[0][0] if joined else end
+        if verb is not None:
+            tail = words[at + len(verb.lemma.split()[0]) : stop]
+            yield Duty(sentence, words, who, verb, passive, negative, start, _trimmed(words, start, stop), tail, subject)
+        for n, (place, other) in enumerate(joined):
+            stop = joined[n + 1][0] if n + 1 < len(joined) else end
+            tail = words[place + len(other.lemma.split()[0]) : stop]
+            yield Duty(sentence, words, who, other, False, negative, place, _trimmed(words, place, stop), tail, subject)
+
+    def _joined(self, words: str, at: int, end: int) -> Iterator[tuple[int, Verb]]:
+        for link in _AND.finditer(words, at, end):
+            verb = self.verb(words, link.end(), "base")
+            before = words[max(link.start() - 12, 0) : link.start()]
+            if verb is not None and len(verb.lemma) > 2 and not re.search(r"\b(?:of|the|a|an|by|for)\s\w*$", before):
+                following = words[link.end() + len(verb.lemma) :]
+                if re.match(r"\s+(?:the|a|an|its|their|all|any|each|every|to|it|them|[A-Z]|\d|no|in|on|at|with|for|[a-z]+ly)\b", following):
+                    yield link.end(), verb
+
+    def _plain(self, sentence: Sentence, words: str) -> Iterator[Duty]:
+        """ "The Company pays ...", "Party A: hands over ...", "Water line to be repaired"."""
+        note = re.match(r"^([^.;:,]{3,70}?)\s(to be)\s(?:\w+ly\s)?(?=(\w+))", words)
+        if note and not re.search(r"\b(?:is|are|was|were|has|have|ought|agree\w*|need|needs)$", note[1]):
+            verb = self.verb(words, note.end(), "pp")
+            if verb is not None:
+                yield self._duty(sentence, words, "", verb, True, 0, note.end(), note[1])
+                return
+        lead = _LEAD.match(words)
+        label = re.match(r"([A-Z][\w ,]{0,25}): ", words)
+        begin = lead.end() if lead else label.end() if label and not self.actor(label[1]) else 0
+        for match in re.finditer(r"[A-Za-z]+", words[begin : begin + 110]):
+            at = begin + match.start()
+            subject = words[begin:at].rstrip(" :")
+            if not subject or subject.count(" ") > 8:
+                continue
+            if re.search(r"\b(?:is|are)$", subject):
+                verb = self.verb(words, at, "pp")
+                inner = re.sub(r"\s(?:is|are)$", "", subject)
+                heavy = verb is not None and ("quantity" in verb.group.needs or "verifier" in verb.group.needs)
+                if verb and heavy and not _CONDITION.search(words[:at]) and _timed(words[at:]):
+                    yield self._duty(sentence, words, self.owner(inner), verb, True, begin, at, inner)
+                    return
+                continue
+            verb = self.verb(words, at, "s") or (self.verb(words, at, "base") if _plural(subject) else None)
+            if verb is None or _CONDITION.search(subject) or "," in subject:
+                continue
+            who = self.actor(subject)
+            if who and words[begin:at].rstrip(" :").endswith((who, *self.lore.words["actors"])):
+                yield self._duty(sentence, words, who, verb, False, begin, at, subject)
+                return
+
+    def _duty(
+        self, sentence: Sentence, words: str, who: str, verb: Verb, passive: bool, start: int, at: int, subject: str
+    ) -> Duty:
+        negative = bool(re.match(r"(?:no|neither|nobody|none)\b", subject, re.IGNORECASE))
+        tail = words[at + len(words[at:].split()[0]) :]
+        return Duty(sentence, words, who, verb, passive, negative, start, _trimmed(words, start, len(words)), tail, subject)
+
+    def verb(self, words: str, at: int, kind: str) -> Verb | None:
+        """The verb that begins here in this form, the longest first."""
+        here = re.match(r"[A-Za-z-]+", words[at:])
+        if not here:
+            return None
+        for verb in self.lore.forms.get(here.group().lower(), ()):
+            if kind not in verb.kinds:
+                continue
+            rest = verb.lemma.split()[1:]
+            if not rest or words[at + here.end() :].lower().lstrip().startswith(" ".join(rest)):
+                return verb
+            if len(rest) == 1 and re.match(rf"(?:\s[\w'’-]+){{1,6}}\s{rest[0]}\b", words[at + here.end() :]):
+                return verb
+        return None
+
+    def actor(self, subject: str) -> str:
+        """The last actor named in a subject, as the text names it."""
+        if self.named:
+            found = list(self.named.finditer(subject))
+            if found:
+                return found[-1].group() if len(found) == 1 else subject[found[0].start() : found[-1].end()]
+        for match in reversed(list(re.finditer(r"[A-Za-z][\w'’-]*", subject))):
+            if match.group().lower() in self.lore.words["actors"]:
+                begin = max(subject.rfind(", ", 0, match.start()) + 2, 0) if ", " in subject[: match.start()] else 0
+                return subject[begin : match.end()].strip()
+        proper = re.match(r"^(?:The |the )?((?:[A-Z][\w'’-]+\s?)+(?:of [A-Z]\w+)?)$", subject.strip())
+        if proper and proper[1].split()[0] not in ("Phase", "Stage", "Article", "Annex", "Clause", "This", "It", "That", "Nothing", "There"):
+            return subject.strip() if " " in subject.strip() or subject.strip().istitle() else ""
+        return ""
+
+    def owner(self, subject: str) -> str:
+        """Whose things a passive speaks of: "the forces of North", "North's guns"."""
+        if _OWNER.search(subject) or re.search(r"\b(?:its|their)\b", subject):
+            return self.actor(subject)
+        return self.actor(subject) if self.named and self.named.search(subject) else ""
+
+    def _subject(self, words: str, begin: int, end: int) -> str:
+        before = words[begin:end]
+        cut = 0
+        for mark in re.finditer(r"[.;:]\s|,\s(?:and\s|but\s|or\s)?|\s(?:and|but|if|when|unless|that|which|while|where|before|until|once)\s(?=(?:the|each|both|either|neither|it|they|any|no|all|its|[A-Z])\b)", before):
+            cut = mark.end()
+        subject = before[cut:].strip()
+        if len(subject) < 3 or not self.actor(subject):
+            whole = _LEAD.sub("", before).strip()
+            wider = whole if self.actor(whole) and begin == 0 and "," not in subject else ""
+            return subject or wider
+        lead = re.match(r"^(?:From|By|On|After|Until|In|At|Within|During)\s(?:[\w']+\s){0,6}?(?=(?:the|each|both|either|every|Party)\s|[A-Z])", subject)
+        return subject[lead.end() :] if lead and self.actor(subject[lead.end() :]) else subject
+
+
+def agent(words: str, lore: Duties) -> str:
+    """Who acts in a passive: "by the Commission"; empty for "by 31 July", "by road" and the like."""
+    for match in _AGENT.finditer(words):
+        noun = match[1].split()
+        heads = [w.lower() for w in noun[:4]]
+        if heads[0] in lore.words["means"] or heads[0].isdigit() or heads[0].endswith("ing"):
+            continue
+        if heads[0] in ("the", "a", "an", "each", "its", "their", "one", "any", "every") and len(heads) > 1 and heads[1] in lore.words["means"]:
+            continue
+        return match[1].strip()
+    return ""
+
+
+def _carries(subject: str) -> bool:
+    return not subject or bool(re.fullmatch(r"(?:they|it|he|she|who|which|and|also|each|both)(?:\s\w+)?", subject.strip(), re.IGNORECASE))
+
+
+def _plural(subject: str) -> bool:
+    return bool(re.search(r"(?:s|both|and .*|men|people|police|Parties)$", subject))
+
+
+def _timed(tail: str) -> bool:
+    return bool(re.search(r"\bday \d|\bby\b|\bwithin\b|\bon\b|\b\d", tail))
+
+
+def _trimmed(words: str, start: int, end: int) -> int:
+    piece = words[start:end].rstrip()
+    piece = re.sub(r"(?:,|;)?\s(?:and|or|but)$", "", piece).rstrip(" ,;")
+    return start + len(piece)

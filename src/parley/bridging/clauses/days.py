@@ -1,0 +1,172 @@
+"""Which dates, days of the plan and lengths of time stand in these words?
+
+Room: bridging. Values with places; what they say of each other is asked in `parley.bridging.clauses.plan` and
+`parley.bridging.clauses.dates`.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parley.bridging.clauses.figures import SPELT, spelt
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {month[:3].lower(): n for n, month in enumerate(MONTHS.split("|"), 1)}
+_DATE = re.compile(
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?(?:(?P<d1>\b\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?"
+    rf"(?P<m1>{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s+(?P<y1>\d{{4}}))?"
+    rf"|\b(?P<m2>{MONTHS})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}}))?"
+    r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b)"
+)
+_NUMBER = r"(?:\d{1,3}|(?:[a-z]+(?:-[a-z]+)?))"
+_DAY = re.compile(rf"\b[Dd](?:ay|AY)\s(?:number\s)?({_NUMBER})\b(?![,.]\d)|\bD\s?\+\s?(\d+)\b")
+_RANGE = re.compile(
+    rf"\b[Dd]ays?\s({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:[Dd]ay\s)?({_NUMBER})\b"
+)
+_LENGTH = re.compile(
+    rf"(?<![\w.,])(\d+(?:\.\d+)?|{SPELT}|a)(?:\s\((\d+)\))?[\s-]+([A-Za-z]{{4,11}}\s)??(hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_NO_LENGTH = frozenset("from each every last first second third next into that this with over upon".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date; the year may come from the dates around it."""
+
+    day: date
+    start: int
+    end: int
+    weekday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """ "day 14", or the last day of "days 8 to 14" with its first."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """ "six weeks"; `working` where working days are counted."""
+
+    number: float
+    unit: str  # hour, day, week, month, year
+    start: int
+    end: int
+    working: bool = False
+
+    @property
+    def days(self) -> tuple[float, float]:
+        """Fewest and most days that it may be."""
+        least, most = {"hour": (1 / 24, 1 / 24), "day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}[
+            self.unit
+        ]  # fmt: skip
+        if self.unit == "month" and self.number >= 3:
+            least, most = 30, 31
+        return self.number * least, self.number * most
+
+    def after(self, day: date) -> date:
+        """The day that lies this long after a day."""
+        if self.unit in ("month", "year"):
+            months = day.month - 1 + int(self.number * (12 if self.unit == "year" else 1))
+            year, month = day.year + months // 12, months % 12 + 1
+            return date(year, month, min(day.day, monthrange(year, month)[1]))
+        return day + timedelta(days=int(self.number * {"week": 7, "day": 1, "hour": 0}[self.unit]))
+
+
+def dates(words: str, year: int | None) -> tuple[Dated, ...]:
+    """The dates in some words; without a year of their own they take the last one before them, or `year`.
+
+    >>> [str(d.day) for d in dates("from 20 October 2030; Sunday, 27 October", None)]
+    ['2030-10-20', '2030-10-27']
+    """
+    found = []
+    for match in _DATE.finditer(words):
+        own = match["y1"] or match["y2"] or match["y3"]
+        year = int(own) if own else year
+        if year is None:
+            continue
+        written = match["m1"] or match["m2"]
+        month = _SHORT[written[:3].lower()] if written else int(match["m3"])
+        number = int(match["d1"] or match["d2"] or match["d3"])
+        if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= number <= monthrange(year, month)[1]:
+            found.append(Dated(date(year, month, number), match.start(), match.end(), match["weekday"] or ""))
+    return tuple(found)
+
+
+def impossible(words: str) -> tuple[tuple[int, int], ...]:
+    """Places of dates that no calendar has: 31 June.
+
+    >>> impossible("by 31 June 2031")
+    ((3, 15),)
+    """
+    found = []
+    for match in _DATE.finditer(words):
+        written = match["m1"] or match["m2"]
+        month = _SHORT[written[:3].lower()] if written else int(match["m3"])
+        number, year = int(match["d1"] or match["d2"] or match["d3"]), match["y1"] or match["y2"] or match["y3"] or "2024"
+        if not 1 <= month <= 12 or not 1 <= number <= monthrange(max(1, int(year)), month)[1]:
+            found.append(match.span())
+    return tuple(found)
+
+
+def day_numbers(words: str) -> tuple[Numbered, ...]:
+    """ "day 14" and "days 8 to 14".
+
+    >>> [(n.first, n.last) for n in day_numbers("from day 1 to day 30, by day seven, D+3")]
+    [(1, 30), (7, 7), (3, 3)]
+    """
+    found: list[Numbered] = []
+    taken = 0
+    for match in sorted([*_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
+        if match.start() < taken:
+            continue
+        if match.re is _RANGE:
+            first, last = _count(match[1]), _count(match[2])
+            between = words[match.start() : match.end()]
+            if first is None or last is None or re.search(r"\sand\s", between) and "etween" not in words[: match.start()][-9:]:
+                continue
+            found.append(Numbered(first, last, *match.span()))
+        else:
+            number = _count(match[1] or match[2])
+            if number is None:
+                continue
+            found.append(Numbered(number, number, *match.span()))
+        taken = match.end()
+    return tuple(found)
+
+
+def lengths(words: str) -> tuple[Length, ...]:
+    """ "six weeks", "forty-two (42) days", "a year".
+
+    >>> [(n.number, n.unit) for n in lengths("six weeks, that is 42 days; ten Contract Years; day 3")]
+    [(6.0, 'week'), (42.0, 'day'), (10.0, 'year')]
+    """
+    found = []
+    for match in _LENGTH.finditer(words):
+        written = match[1].lower()
+        number = float(written) if written[0].isdigit() else spelt(written)
+        start = match.start()
+        if written == "a" and re.search(r"\b(?:for|of|within|lasts?|than|after|under)\s$", words[:start]):
+            number = 1.0
+        if number is None:
+            continue
+        kind = (match[3] or "").strip().lower()
+        if kind in _NO_LENGTH:
+            continue
+        found.append(Length(number, match[4].lower(), start, match.end(), kind in ("working", "business")))
+    return tuple(found)
+
+
+def _count(written: str) -> int | None:
+    if written.isdigit():
+        return int(written)
+    value = spelt(written)
+    return int(value) if value is not None else None

@@ -1,0 +1,184 @@
+"""What is the calendar of this text: its first day, its phases, its end?
+
+Room: bridging. Read once from the whole text; `parley.bridging.clauses.dates` compares every date with it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from parley.bridging.clauses.days import Length, dates, day_numbers, lengths
+from parley.bridging.clauses.reading import Reading, Sentence
+
+_ORDINALS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "initial": 1,
+}  # fmt: skip
+PHASE = re.compile(
+    r"\b(?:(?P<noun1>phase|stage|tranche)\s(?P<after>one|two|three|four|five|\d|i{1,3}|iv|v)\b"
+    r"|(?P<before>first|second|third|fourth|fifth|initial)\s(?:\w+\s)?(?P<noun2>phase|stage|tranche)\b)",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    r"\b(?:(?:enters?|comes?|goes?|entry|coming) into (?:force|effect)|takes? effect|begins?|starts?|commences?|runs? from|lasts? from"
+    r"|stops? (?:all )?(?:firing|fire|fighting)|effective|start|d-day|h-hour|in force from)\b",
+    re.IGNORECASE,
+)
+_DAY_ONE = re.compile(
+    r"\b(?:is|counts? as|be|being|called|=|means|as|shall be|numbered)\s(?:called\s)?[\"“]?day (?:1|one)\b|\bday (?:1|one)[\"”]?\s?(?:is|=|:|means|shall (?:be|mean)|falls|being)"
+    r"|\([\"“]?day (?:1|one)[\"”]?\)|, day (?:1|one) included",
+    re.IGNORECASE,
+)
+_DAY_ZERO = re.compile(
+    r"\b(?:is|counts? as|be|=)\s[\"“]?(?:day (?:0|zero)|D-day)\b|\bday (?:0|zero)[\"”]?\s?(?:is|=|means)|first day (?:is|being) the day after",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"\b(?:lasts?|runs?|holds?|continues?|endures?|in (?:force|effect)|valid|length|duration|term|remains? in force)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:truce|ceasefire|cease-fire|cessation|pause|agreement|it|memorandum|contract|licen[cs]e|supply|settlement|lull|armistice|length|halt|term|duration)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again)\w*", re.IGNORECASE
+)
+_ENDS = re.compile(r"\b(?:until|ends?|ending|expires?|last day|through|to|till|up to)\b[^.;]{0,40}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phase or the whole: day numbers and dates, as far as the text gives them."""
+
+    name: str
+    sentence: Sentence
+    first: int | None = None
+    last: int | None = None
+    begins: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The calendar of a text."""
+
+    year: int | None = None  # for dates that give none
+    start: date | None = None  # day 1
+    strict: bool = False  # the text says which day is day 1
+    offsets: frozenset[int] = frozenset({-1, 0})  # day n is `start` plus n plus one of these
+    phases: dict[int, Span] = field(default_factory=dict)
+    whole: Span | None = None
+    begun: Sentence | None = None  # where the start is said
+
+    def on(self, number: int) -> frozenset[date]:
+        """The dates that day `number` may be."""
+        if self.start is None:
+            return frozenset()
+        return frozenset(self.start + timedelta(days=number + offset) for offset in self.offsets)
+
+    def of(self, span: Span) -> tuple[date | None, date | None]:
+        """First and last date of a phase."""
+        begins, ends = span.begins, span.ends
+        if begins is None and span.first is not None and self.start:
+            begins = min(self.on(span.first))
+        if ends is None and span.last is not None and self.start:
+            ends = max(self.on(span.last))
+        return begins, ends
+
+
+def plan(reading: Reading) -> Plan:
+    """The calendar of a text, as far as it gives one."""
+    year = _year(reading)
+    start, strict, offsets, begun = _start(reading, year)
+    phases: dict[int, Span] = {}
+    for sentence in reading.sentences:
+        for number, span in _phases(sentence, year):
+            phases.setdefault(number, span)
+    known = Plan(year, start, strict, offsets, phases, None, begun)
+    return Plan(year, start, strict, offsets, phases, _whole(reading, known), begun)
+
+
+def _year(reading: Reading) -> int | None:
+    for words in [reading.text.date, *(s.words for s in reading.sentences)]:
+        found = re.search(r"\b(1[89]\d\d|20\d\d|21\d\d)\b", words)
+        if found:
+            return int(found[1])
+    return None
+
+
+def _start(reading: Reading, year: int | None) -> tuple[date | None, bool, frozenset[int], Sentence | None]:
+    """The date of day 1, whether the text says so, and how day n follows from it."""
+    one = any(_DAY_ONE.search(s.words) for s in reading.sentences)
+    zero = any(_DAY_ZERO.search(s.words) for s in reading.sentences)
+    strict = one or zero
+    offsets = frozenset({-1}) if one else frozenset({0}) if zero else frozenset({-1, 0})
+    best: tuple[int, date, Sentence] | None = None
+    for sentences in reading.of_clause:
+        ruled = any(_DAY_ONE.search(s.words) or _DAY_ZERO.search(s.words) for s in sentences)
+        for sentence in sentences:
+            found = dates(sentence.words, year)
+            if not found or PHASE.search(sentence.words[: found[0].start]):
+                continue
+            begins = _STARTS.search(sentence.words)
+            worth = 3 * bool(ruled and begins) + 2 * bool(ruled) + bool(begins and begins.start() < found[0].start + 20)
+            if worth and (best is None or worth > best[0]):
+                best = (worth, found[0].day, sentence)
+    return (best[1], strict, offsets, best[2]) if best else (None, strict, offsets, None)
+
+
+def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
+    """Phases whose days or dates this sentence gives."""
+    named = list(PHASE.finditer(sentence.words))
+    found = []
+    for mark, following in zip(named, [*named[1:], None], strict=False):
+        end = following.start() if following else len(sentence.words)
+        words = sentence.words[mark.end() : end]
+        number = _ORDINALS.get((mark["after"] or mark["before"]).lower(), 0) or int(mark["after"])
+        name = mark.group()
+        if not re.match(r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of )", words):
+            continue
+        ranges = [n for n in day_numbers(words) if n.last != n.first]
+        days = [n for n in day_numbers(words) if n.last == n.first]
+        when = dates(words, year)
+        if ranges:
+            found.append((number, Span(name, sentence, ranges[0].first, ranges[0].last)))
+        elif len(days) >= 2 and days[0].last < days[1].last and re.search(r"\bend|\bto\b|\buntil|close", words):
+            found.append((number, Span(name, sentence, days[0].first, days[1].last)))
+        elif len(when) >= 2 and re.search(r"\b(?:to|until|and|ends?|–|-|through)\b", words[when[0].end : when[1].start]):
+            found.append((number, Span(name, sentence, begins=when[0].day, ends=when[1].day)))
+    return found
+
+
+def _whole(reading: Reading, known: Plan) -> Span | None:
+    """How long the text as a whole holds, where one clause says it."""
+    for sentence in reading.sentences:
+        words = sentence.words
+        if PHASE.search(words) or not _LASTS.search(words) or not _WHOLE.search(words):
+            continue
+        when = dates(words, known.year)
+        spans = lengths(words)
+        again = _AGAIN.search(words)
+        limit = again.start() if again else len(words)
+        when = tuple(d for d in when if d.start < limit)
+        ends = [d for d in when if _ENDS.search(words[: d.start])]
+        begins = [d for d in when if d not in ends]
+        numbered = [n for n in day_numbers(words) if n.last > 1]
+        if begins and ends:
+            return Span("the term", sentence, begins=begins[0].day, ends=ends[-1].day)
+        if ends and known.start and not begins and known.start < ends[-1].day:
+            return Span("the term", sentence, begins=known.start, ends=ends[-1].day)
+        own = [n for n in spans if n.start < limit and n.unit in ("day", "week") and not n.working]
+        if own and known.start and not numbered:
+            return _from(sentence, own[0], known)
+        if numbered and own:
+            return Span("the term", sentence, 1, numbered[-1].last)
+    if known.phases and all(span.last is not None for span in known.phases.values()):
+        last = max(known.phases.values(), key=lambda span: span.last or 0)
+        return Span("the last phase", last.sentence, 1, last.last)
+    return None
+
+
+def _from(sentence: Sentence, length: Length, known: Plan) -> Span:
+    days = int(length.days[1])
+    return Span("the term", sentence, 1, days if known.strict else days + 1)

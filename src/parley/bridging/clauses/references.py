@@ -1,0 +1,184 @@
+"""Do references lead somewhere: clauses, articles, annexes, maps, lists?
+
+Room: bridging. A reference into another text ("Article 5 of the Convention") is left alone, as is one into the
+heading of an article. An annex counts as attached when the text has a heading or a clause for it, or says where
+it is attached.
+"""
+
+import re
+from collections.abc import Iterator
+
+from parley.bridging.clauses.reading import Reading, Sentence
+from parley.bridging.clauses.review import Finding
+from parley.bridging.text.model import Heading
+
+_NUMBER = r"\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,3}\))*"
+_CLAUSE = re.compile(
+    rf"\b(?P<kind>articles?|arts?\.|clauses?|sections?|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
+    rf"(?P<first>{_NUMBER})(?P<more>(?:(?:,\s|\s(?:to|and|or|through)\s|,\s(?:and|or)\s|\s?[-–]\s?){_NUMBER})*)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\b(?:under|in|with|see|to|by|of|and|per)\s(\d+\.\d+(?:\.\d+)*)(?![\d%]|\s?(?:%|per\s?cent|metres?|meters?|km|kilomet|million|billion|tonnes?|marks?|euros?|crowns?|dollars?|litres?|points?|hours?|days?|hectares?|times|megalit\w+|cubic|square|francs?|pounds?|[A-Z]{3}\b))")
+_ANNEX = re.compile(
+    r"\b(?P<kind>(?i:annex(?:es)?|append(?:ix|ices)|schedules?|exhibits?|attachments?|enclosures?|protocols?|maps?|charts?|drawings?|sheets?))\s"
+    r"(?P<name>(?:no\.?\s)?(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:[-.]?\d{1,2})?)(?![\w.]*\d)(?![A-Za-z])"
+    r"(?P<more>(?:(?:,\s|\s(?:to|and|or)\s|,\sand\s)(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b(?![\w]))*)"
+)
+_ELSEWHERE = re.compile(
+    r"^(?:\s?\([^)]*\))?,?\s(?:(?:first |second |third )?(?:sentence|sub-?paragraph \w+|paragraph \d+),?\s)?(?:of|to|in|from)\s(?:the|that|its|his|their|this)?\s?(?:\w+\s){0,5}?"
+    r"(?:convention|conventions|treaty|charter|statutes?|act|law|code|constitution|resolution|declaration|regulation|directive|rules"
+    r"|framework|memorandum|proposal|text|accord|agreement (?:of|dated|signed)|protocol of|rule ?book|by-?laws|contract of|licen[cs]e of|collective agreement of|lease|deed|statute|letter)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_THIS = re.compile(r"^(?:\s?\([^)]*\))?,?\s(?:of|to)\s(?:this|the present)\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:(?:the|a|an|its|their|attached|annexed|enclosed|this|these|two|three|initialled|dated|agreed|following|detailed|accompanying)\s(?:\w+\s){0,2}?)"
+    r"(?P<thing>maps?|site plans?|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
+    r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"\b(?P<thing>(?:the |a |an )?(?:\w+ ){0,2}(?:lists?|schedules?|tables?|forms?|letters?|timetables?|specifications?|price lists?|rate cards?|statements?))\s(?:which is |that is |that are |are |is )?(?:attached|annexed|enclosed|appended|herewith|hereto)\b",
+    re.IGNORECASE,
+)
+_MAKING = re.compile(r"\b(?:draw up|drawn up|prepare[ds]?|exchange[ds]?|hand over|submit|submits|deliver|provide|provides|produce|produces|make|send|give|gives|furnish|draft|update|complete|mark)\b[^.;]{0,40}$", re.IGNORECASE)  # fmt: skip
+_ATTACHED = re.compile(r"\b(?:is|are|being) (?:attached|annexed|enclosed|appended) (?:as|on|in) (?:sheets?|pages?)|\bsheets? \d+ (?:to \d+ )?(?:is|are)? ?attached|(?:sheets? \d+(?: to \d+)?), attached", re.IGNORECASE)
+
+
+def references(reading: Reading) -> Iterator[Finding]:
+    """References that lead nowhere, and maps and annexes that are not there."""
+    clauses, tops, annexes, mapped = _there(reading)
+    for sentence in reading.sentences:
+        words = sentence.words
+        if any(letter.isdigit() for letter in words):
+            yield from _clauses(sentence, clauses, tops)
+        yield from _annexes(sentence, annexes)
+        if not mapped:
+            yield from _things(sentence, bool(annexes))
+
+
+def _there(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[str], bool]:
+    """Numbers of clauses; of whatever they stand in; names of annexes; whether a map is attached."""
+    clauses = {_plain(clause.number) for clause in reading.clauses if clause.number}
+    tops, annexes, mapped = set[str](), set[str](), False
+    for part in reading.text.parts:
+        if not isinstance(part, Heading):
+            continue
+        both = f"{part.number} {part.words}".strip()
+        found = re.match(r"(annex|appendix|schedule|exhibit|attachment|enclosure|protocol|map|chart|drawing)\s(?:no\.?\s)?([A-Z\d]+)", both, re.IGNORECASE)
+        if found:
+            annexes.add(_annex(found[1], found[2]))
+        elif re.match(r"(?:annex|appendix|schedule)\b", both, re.IGNORECASE):
+            annexes.add("annex")
+        if re.search(r"\bmaps?\b", both, re.IGNORECASE) and re.match(r"(?:annex|appendix|schedule|map|attachment)", both, re.IGNORECASE):
+            mapped = True
+        number = re.search(r"\d+(?:\.\d+)*", part.number or both[:12])
+        if number and not found:
+            tops.add(number.group())
+    for number in set(clauses):
+        pieces = re.findall(r"\d+|[a-z]+|[A-Z]+", number)
+        for end in range(1, len(pieces)):
+            tops.add(".".join(p for p in pieces[:end] if p.isdigit()))
+    for sentence in reading.sentences:
+        for each in re.finditer(r"^(Annex|Appendix|Schedule|Map)\s([A-Z\d]+)\s?[.:–-]", sentence.words):
+            annexes.add(_annex(each[1], each[2]))
+    return frozenset(clauses), frozenset(tops), frozenset(annexes), mapped
+
+
+def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) -> Iterator[Finding]:
+    if not clauses:
+        return
+    words = sentence.words
+    taken: list[tuple[int, int]] = []
+    for found in _CLAUSE.finditer(words):
+        taken.append(found.span())
+        after = words[found.end() :]
+        if _ELSEWHERE.match(after) and not _THIS.match(after):
+            continue
+        kind = found["kind"].lower()
+        if kind.startswith(("point", "item", "part")) and not re.search(r"\b(?:in|under|of|to|with|by|see|from)\s(?:the\s)?$", words[: found.start()], re.IGNORECASE):
+            continue
+        for number in re.finditer(_NUMBER, words[found.start("first") : found.end()]):
+            start = found.start("first") + number.start()
+            if not _known(number.group(), sentence.number, kind, clauses, tops):
+                yield _nowhere(sentence, found.start() if start == found.start("first") else start, start + len(number.group()))
+    for found in _BARE.finditer(words):
+        if any(a <= found.start(1) < b for a, b in taken) or not any("." in n for n in clauses):
+            continue
+        cued = re.search(r"\b(?:under|see|with)\s$|\b(?:steps|duties|rules|procedure|deadline|time|list|order) (?:in|of|under|set (?:out )?in)\s$", words[: found.start(1)], re.IGNORECASE)
+        if cued and not _known(found[1], sentence.number, "clause", clauses, tops):
+            yield _nowhere(sentence, found.start(1), found.end(1))
+
+
+def _known(number: str, here: str, kind: str, clauses: frozenset[str], tops: frozenset[str]) -> bool:
+    plain = _plain(number)
+    if plain in clauses or plain in tops:
+        return True
+    bare = re.match(r"[\d.]+", plain)
+    if bare and bare.group().rstrip(".") != plain and bare.group().rstrip(".") in clauses:
+        return True  # "2.1(a)" where (a) stands within clause 2.1
+    article = _plain(here).split(".")[0]
+    if kind.startswith(("para", "sub", "point", "item", "clause")) and "." not in plain:
+        return f"{article}.{plain}" in clauses or f"{article}.{bare.group() if bare else plain}" in clauses
+    return False
+
+
+def _nowhere(sentence: Sentence, start: int, end: int) -> Finding:
+    said = f"There is no {sentence.words[start:end]} in this text."
+    return Finding("reference", sentence.place(start, end), said, "Which clause is meant, or which is missing?")
+
+
+def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
+    words = sentence.words
+    for found in _ANNEX.finditer(words):
+        if found["kind"].lower().startswith(("protocol", "sheet")) or re.match(r"\s?[.:–-]\s", words[found.end() :]) and found.start() == 0:
+            continue
+        if _ELSEWHERE.match(words[found.end() :]):
+            continue
+        for name in re.finditer(r"\b(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:[-.]?\d{1,2})?\b", words[found.start("name") : found.end()]):
+            if _annex(found["kind"], name.group()) in annexes or _alone(name.group(), annexes):
+                continue
+            start = found.start("name") + name.start()
+            first = found.start() if name.start() == 0 else start
+            what = f"{_singular(found['kind'])} {name.group()}"
+            graphic = found["kind"].lower().startswith(("map", "chart", "drawing"))
+            kind = "unattached" if graphic or not annexes else "reference"
+            said = f"{what} is mentioned and not attached."
+            yield Finding(kind, sentence.place(first, start + len(name.group())), said, f"Where is {what}, and has each party initialled it?")  # fmt: skip
+
+
+def _things(sentence: Sentence, any_annex: bool) -> Iterator[Finding]:
+    words = sentence.words
+    for found in [*_THING.finditer(words), *_LISTS.finditer(words)]:
+        thing = found["thing"].lower()
+        if thing.startswith(("annex", "append")) and (any_annex or re.match(r"\s?(?:to|of)\b", words[found.end() :])):
+            continue
+        if _MAKING.search(words[: found.start()]) or _ATTACHED.search(words):
+            continue
+        if re.match(r"[^.;]{0,60}?\b(?:in|on|at|as) (?:Annex|Appendix|Schedule|Attachment)\b", words[found.end() :]):
+            continue
+        said = f'"{found.group()}" is mentioned and not attached.'
+        yield Finding("unattached", sentence.place(found.start(), found.end()), said, "Is it dated, initialled by each party and annexed?")
+
+
+def _plain(number: str) -> str:
+    """ "2.1 (a)" and "2.1(a)" are the same.
+
+    >>> _plain("2.1 (a)."), _plain("A.1")
+    ('2.1(a)', 'A.1')
+    """
+    return re.sub(r"\s", "", number).rstrip(".")
+
+
+def _annex(kind: str, name: str) -> str:
+    return f"{'map' if kind.lower().startswith(('map', 'chart')) else 'annex'} {name.upper()}"
+
+
+def _alone(name: str, annexes: frozenset[str]) -> bool:
+    """ "Annex 1" where the only annex bears no number."""
+    return "annex" in annexes and name in ("1", "A", "I")
+
+
+def _singular(kind: str) -> str:
+    low = kind.capitalize()
+    return {"Annexes": "Annex", "Appendices": "Appendix"}.get(low, low.removesuffix("s"))
