@@ -143,7 +143,7 @@ class _Layout:
         return tuple(found)
 
     def table(self, table: Tabled) -> Iterator[WordBlock]:
-        yield self.line((Span(table.caption, bold=True),), "Small", with_next=True)
+        yield self.line((Span(table.caption),), "Caption")
         heads = tuple(Cell((self.line((Span(head, bold=True),), "Row"),)) for head in table.heads)
         rows = tuple(
             tuple(self.cell(cell, at == 0 or cell.head) for at, cell in enumerate(row)) for row in table.rows

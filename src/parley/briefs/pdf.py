@@ -5,7 +5,6 @@ rules for documents that screen readers can use; no date and no machine is named
 """
 
 import json
-import re
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -13,8 +12,8 @@ from typing import Any
 from parley.briefs.content import Block, Brief, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.paper import Columns, Paper, from_right, lines_of, on_paper, shares, side_by_side
 from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.pictures import lines_apart, size_of
 
-_WIDTH = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)"')
 _POINTS = 0.62  # of a point per pixel of a figure: two panels side by side on A4
 
 
@@ -139,11 +138,8 @@ class _Layout:
             "caption": self.said(figure.caption),
             "alternative": figure.alternative,
             "legend": [{"name": n, "colour": colour, "sign": sign} for n, colour, sign in figure.legend],
-            "panels": [{"svg": svg, "width": _width(svg)} for svg in figure.panels],
+            "panels": [
+                {"svg": lines_apart(svg), "width": round(size_of(svg)[0] * _POINTS, 2)}
+                for svg in figure.panels
+            ],
         }
-
-
-def _width(svg: str) -> float:
-    """Points."""
-    found = _WIDTH.search(svg)
-    return round(float(found[1]) * _POINTS, 2) if found else 240.0

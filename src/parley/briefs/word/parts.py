@@ -36,6 +36,7 @@ _STYLES = {
     "Small": ("Small", 17, False, "404040", 0, 60, None, ""),
     "ListNumber": ("List Number", 21, False, "", 0, 60, None, ""),
     "Reference": ("Note with a number", 16, False, "404040", 0, 30, None, ""),
+    "Caption": ("caption", 17, True, "404040", 140, 40, None, "<w:keepNext/>"),
     "Row": ("Row of a table", 17, False, "", 20, 20, None, ""),
     "Note": ("Note on the text", 17, False, "595959", 0, 80, None, ""),
     "Clause": ("Clause", 22, False, "", 0, 140, None, ""),

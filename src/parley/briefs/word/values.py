@@ -10,7 +10,7 @@ from typing import Literal
 Change = Literal["", "in", "out", "from", "to"]
 Style = Literal[
     "Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "ListBullet", "Small",
-    "Clause", "ClauseAgreed", "ClauseReserved", "Note", "ListNumber", "Row", "Reference",
+    "Clause", "ClauseAgreed", "ClauseReserved", "Note", "ListNumber", "Row", "Reference", "Caption",
 ]  # fmt: skip
 
 
