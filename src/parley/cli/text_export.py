@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from parley.cli.options import FILE, case_argument, json_option
+from parley.cli.text_options import is_for_parties, name_option, version_option
 
 _FORMATS = (".docx", ".pdf", ".md")
 
@@ -15,7 +16,7 @@ _FORMATS = (".docx", ".pdf", ".md")
 @click.command("export")
 @case_argument
 @click.option("--to", "to", type=FILE, required=True, help="The file to write: .docx, .pdf or .md.")
-@click.option("--version", "number", type=click.IntRange(min=1), help="Which version; left out: the latest.")
+@version_option
 @click.option("--since", type=click.IntRange(min=1), help="Mark what has changed since this version.")
 @click.option(
     "--for",
@@ -28,7 +29,7 @@ _FORMATS = (".docx", ".pdf", ".md")
 @click.option(
     "--author", default="Mediator", show_default=True, help="The one name that tracked changes bear."
 )
-@click.option("--name", default="single-text", show_default=True, help="Which text of the case.")
+@name_option
 @json_option
 def command(
     case: Path,
@@ -50,7 +51,6 @@ def command(
     from parley.bridging.text.history import history, version
     from parley.bridging.text.notation import write
     from parley.bridging.text.view import for_parties as seen
-    from parley.case.dossier import known_one
     from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json
@@ -74,11 +74,9 @@ def command(
         )
     folder = case_folder(case)
     parties = read_case(case).parties
-    if reader not in ("parties", "mediator"):
-        known_one("reader", reader, ["parties", "mediator", *parties])
     chosen = version(folder, name, number)
     earlier = None if since is None else version(folder, name, since)
-    mine = reader == "mediator"
+    mine = not is_for_parties(reader, list(parties))
     if kind == ".md":
         content = write(chosen.text if mine else seen(chosen.text)).encode()
     else:

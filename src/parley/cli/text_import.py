@@ -9,6 +9,7 @@ from typing import cast
 import click
 
 from parley.cli.options import FILE, case_argument, json_option
+from parley.cli.text_options import name_option
 
 
 @click.command("import")
@@ -31,7 +32,7 @@ from parley.cli.options import FILE, case_argument, json_option
 @click.option(
     "--carry", is_flag=True, help="Bring changes to an earlier version onto the latest, in brackets."
 )
-@click.option("--name", default="single-text", show_default=True, help="Which text of the case.")
+@name_option
 @click.option("--look", is_flag=True, help="Say what the file does, and save nothing.")
 @json_option
 def command(

@@ -95,6 +95,11 @@ def _partners(before: Sequence[Part], after: Sequence[Part]) -> dict[int, int]:
         if candidate in open_ and at not in found:
             found[at] = candidate
             open_.remove(candidate)
+    numbers = {(type(before[at]), before[at].number): at for at in sorted(open_, reverse=True)}
+    for at in left:  # what is left and bears one number was written anew in its place
+        name = (type(after[at]), after[at].number)
+        if at not in found and after[at].number and name in numbers:
+            found[at] = numbers.pop(name)
     return found
 
 

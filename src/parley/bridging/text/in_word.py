@@ -5,6 +5,7 @@ as they are printed, and a bracket that is meant as a sign within the words has 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,8 @@ def text_of_lines(lines: Sequence[WordLine], base: NegotiatingText | None, path:
         words = collapsed(line.words)
         if not words:
             continue
-        if not title and not parts and (line.style.lower() == "title" or words == stated):
+        first = not title and not parts
+        if first and (line.style.lower() == "title" or _is_title(words, stated)) and words not in known:
             title = words
         elif heading := _heading(words, line.style, known):
             parts.append(heading)
@@ -94,6 +96,13 @@ def text_of_lines(lines: Sequence[WordLine], base: NegotiatingText | None, path:
     if errors:
         raise TextErrors(errors)
     return NegotiatingText(title, tuple(parts), language="en" if base is None else base.language)
+
+
+def _is_title(words: str, stated: str) -> bool:
+    """Does the first line say the title, or nearly, where it has lost its style?"""
+    bags = [Counter(line.casefold().split()) for line in (words, stated)]
+    shared = 2 * (bags[0] & bags[1]).total()
+    return words == stated or (shared >= bags[0].total() + bags[1].total() and numbered(words) is None)
 
 
 def _heading(words: str, style: str, known: dict[str, Heading]) -> Heading | None:

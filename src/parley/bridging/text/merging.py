@@ -51,9 +51,12 @@ def opened(was: Sequence[Piece], now: Sequence[Piece], by: str) -> Merged:
     Bracket(alternatives=(Alternative(words='six', ...), Alternative(words='eight', by=('north',), ...)))
     """
     old, new = _tokens(was), _tokens(now)
+    stretches = list(_stretches(old, new))
+    if any(same and not any(map(_tells, olds)) for same, olds, _ in stretches[1:-1]):
+        return Merged(tuple(was), (), settled=False)
     found: list[Piece] = []
     done: list[str] = []
-    for same, olds, news in _stretches(old, new):
+    for same, olds, news in stretches:
         if same:
             for one, other in zip(olds, news, strict=True):
                 if isinstance(one, Bracket) and isinstance(other, Bracket):
@@ -206,6 +209,11 @@ def _with_a_word(found: list[Stretch], old: list[Token], new: list[Token]) -> li
             found[n - 1] = (True, a0, b0 - back, c0, d0 - back)
             found[n] = (False, a - back, b, c - back, d)
     return found
+
+
+def _tells(token: Token) -> bool:
+    """Whether a token parts the change before it from the one behind it."""
+    return isinstance(token, Bracket) or _is_word(token)
 
 
 def _is_word(token: Token) -> bool:
