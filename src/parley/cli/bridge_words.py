@@ -16,7 +16,7 @@ from parley.briefs.flip_words import flip_sentence
 from parley.briefs.unknown_words import driver_sentence, unknown_words
 from parley.briefs.wording import gain, tenths, tenths_short
 from parley.case.model import Case
-from parley.case.wording import CaseNames, counted, listed, short, term_words, upper_first
+from parley.case.wording import CaseNames, counted, listed, number_words, short, term_words, upper_first
 from parley.cli.package_tables import grounds_line, print_common, print_notes, print_packages
 from parley.cli.printing import print_table
 
@@ -156,17 +156,17 @@ def _reasons(case: Case, offer: Offer, known: Sequence[Unknown], everything: boo
 def _exchange(case: Case, offer: Offer, trade: Trade) -> str:
     """Who moves from what to what, and towards whom."""
     names = CaseNames(case)
-    as_asked = {(m.party, m.issue) for m in offer.moves if m.kind == "as asked"}
+    asks = {(m.party, m.issue): m for m in offer.moves}
     parts = []
     for party, issue, other, undone in (
         (trade.first, trade.given, trade.second, trade.undone[0]),
         (trade.second, trade.got, trade.first, trade.undone[1]),
     ):
         there, before = (names.term_in_text(issue, t) for t in (offer.package[issue], undone))
-        towards = "as" if (other, issue) in as_asked else "towards what"
+        wanted = f"{_against(asks[other, issue])} {names.who(other)} asks"
+        too = " and by now asks itself" if asks[party, issue].kind == "as asked" else ""
         parts.append(
-            f"{names.who(party)} moves from {before} to {there} ({names.issue_in_text(issue)}), {towards} "
-            f"{names.who(other)} asks"
+            f"{names.who(party)} moves from {before} to {there} ({names.issue_in_text(issue)}), {wanted}{too}"
         )
     gains = [
         f"{names.who(p)} {gain(g)}"
@@ -177,6 +177,14 @@ def _exchange(case: Case, offer: Offer, trade: Trade) -> str:
         f"{name}: {'; '.join(parts)}. Both moves together are worth to {listed(gains)}, each on its own "
         f"scale; to both in {tenths(trade.both)}."
     )
+
+
+def _against(move: Move) -> str:
+    """Where a term lies, against what somebody asks."""
+    if move.kind != "as asked":
+        return "towards what"
+    same = move.position == (move.term if isinstance(move.term, str) else number_words(move.term))
+    return "which is what" if same else "at least what"
 
 
 def _tradeoff(case: Case, found: Bridging) -> None:

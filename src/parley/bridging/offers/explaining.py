@@ -113,7 +113,7 @@ class _Told:
         often = _often(trade.both)
         if moves is None:
             return say(
-                "{first} gives on {given} and {second} on {got}: without this exchange both would be worse "
+                "{first} moves on {given} and {second} on {got}: going back on both would leave both worse "
                 "off {often}.",
                 first=upper_first(self.who(trade.first)),
                 given=self.issue(trade.given),
@@ -123,8 +123,8 @@ class _Told:
             )
         terms = [moves[trade.first, i].term for i in (trade.given, trade.got)]
         return say(
-            "{first} gives on {given} ({term}) and {second} on {got} ({other}): without this exchange both "
-            "would be worse off {often}.",
+            "{first} moves to {term} ({given}) and {second} to {other} ({got}): going back on both would "
+            "leave both worse off {often}.",
             first=upper_first(self.who(trade.first)),
             given=self.issue(trade.given),
             term=self.term(trade.given, terms[0]),

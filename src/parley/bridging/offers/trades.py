@@ -3,10 +3,11 @@
 Room: bridging. Asks a `parley.analysis.study.Study`; may use numpy.
 
 Two principals exchange where undoing two steps of a package together, one of each, leaves both worse off:
-each gives where the issue matters less to it, and gets where it matters more. Undone, a step goes back
-towards what the principal that gave it asks: as far as that can be signed, or to the next better term. What
-undoing costs each is worked out in every draw, with all that goes together in the case; red lines are left
-aside. Steps whose undoing breaks a constraint, or cannot be signed, are not looked at.
+each moved where the issue matters less to it, and got where it matters more. Undone, a step goes back to what
+the principal that took it asks, as far as that can be signed, or to another term that it would rather have:
+the next, or the best, even where it asks for that no longer. What undoing costs each is worked out in every
+draw, with all that goes together in the case; red lines are left aside. Steps whose undoing breaks a
+constraint, or cannot be signed, are not looked at.
 
 Source: Pruitt (1981), Negotiation Behavior, ch. 5 (logrolling); Raiffa (1982), The Art and Science of
 Negotiation, ch. 10-11.
@@ -19,6 +20,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.gains import Gains
 from parley.analysis.standings import spread
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE
@@ -33,18 +35,19 @@ _TRIED = 60  # pairs of steps of two principals that are worked out in every dra
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One term of a package put back towards what its giver asks."""
+    """One term of a package put back to one that its giver would rather have."""
 
     issue: int
     level: int
     change: NDArray[np.float64]  # what that adds for each principal on average, in the order of the study
+    given: bool  # does its giver give here, compared with what it asks, and ask for no less than that?
 
 
 def trades_of(ready: Study, row: Levels, moves: Sequence[Move], asked: Table) -> tuple[Trade, ...]:
     """The exchanges in a package that are worth something to each in most draws.
 
-    First those worth something to both in most draws; and of these, as of the others, the one that is worth
-    most to whom it is worth less.
+    First those worth something to both in most draws, of these those in which both give compared with what
+    they ask, and of these the one that is worth most to whom it is worth less.
 
     Args:
         row: a package by its levels, shape (issues,).
@@ -52,10 +55,12 @@ def trades_of(ready: Study, row: Levels, moves: Sequence[Move], asked: Table) ->
         asked: from `parley.bridging.offers.asked`.
     """
     steps = [_steps(ready, row, moves, asked, p) for p in range(len(ready.parties))]
+    given = [[step for step in own if step.given] for own in steps]
     pairs = [
-        (p, q, steps[p][a], steps[q][b])
+        (p, q, side[p][a], side[q][b])
+        for side in (given, steps)
         for p, q in combinations(range(len(steps)), 2)
-        for a, b in _promising(steps[p], steps[q], [p, q])
+        for a, b in _promising(side[p], side[q], [p, q])
     ]
     if not pairs:
         return ()
@@ -67,7 +72,7 @@ def trades_of(ready: Study, row: Levels, moves: Sequence[Move], asked: Table) ->
         (g.at(row[None], red_lines=False) - g.at(without[kept], red_lines=False)).astype(np.float64)
         for g in ready.gains
     ]
-    best: dict[tuple[str, str, int, int], tuple[float, Trade]] = {}
+    best: dict[tuple[str, str, int, int], tuple[tuple[bool, int, float], Trade]] = {}
     for column, k in enumerate(kept.tolist()):
         p, q, a, b = pairs[k]
         mine, theirs = lost[p][:, column], lost[q][:, column]
@@ -85,9 +90,10 @@ def trades_of(ready: Study, row: Levels, moves: Sequence[Move], asked: Table) ->
         )
         key = (trade.first, trade.second, a.issue, b.issue)
         value = min(trade.gain_first.middle, trade.gain_second.middle)
-        if key not in best or value > best[key][0]:
-            best[key] = value, trade
-    ranked = sorted(best.values(), key=lambda found: (not carries(found[1]), -found[0]))
+        rank = carries(trade), a.given + b.given, value
+        if key not in best or rank > best[key][0]:
+            best[key] = rank, trade
+    ranked = sorted(best.values(), key=lambda found: found[0], reverse=True)
     return tuple(trade for _, trade in ranked[:MOST])
 
 
@@ -110,25 +116,31 @@ def _promising(mine: list[_Step], theirs: list[_Step], parties: list[int]) -> li
 
 
 def _steps(ready: Study, row: Levels, moves: Sequence[Move], asked: Table, p: int) -> list[_Step]:
-    """Terms on which one principal gives, put back to what it asks, or to the next term better for it."""
+    """Terms of a package that one principal would rather have otherwise, each put back where it might be.
+
+    To what it asks, or as far towards it as can be signed; to the next term better for it; to the best.
+    """
     party, own = ready.parties[p], ready.gains[p].parts.worth
     gives = {m.issue for m in moves if m.party == party and m.kind in ("gives", "gives most")}
     out = []
     for i, axis in enumerate(ready.space.axes):
-        if axis.issue not in gives:
+        if (party, axis.issue) not in asked:
             continue
         position = worth_at(ready.gains[p], i, asked[party, axis.issue].level).mean()
         mean = own[i].mean(axis=0)
-        better = [k for k in np.flatnonzero(axis.open) if mean[row[i]] < mean[k] <= position + CLOSE]
-        for level in sorted(
-            {pick(better, key=lambda k: (mean[k], k)) for pick in (min, max)} if better else ()
-        ):
-            change = np.array(
-                [
-                    float((g.parts.worth[i][:, level] - g.parts.worth[i][:, row[i]]).mean())
-                    for g in ready.gains
-                ]
-            )
+        better = [int(k) for k in np.flatnonzero(axis.open) if mean[k] > mean[row[i]]]
+        within = [k for k in better if mean[k] <= position + CLOSE] if axis.issue in gives else []
+        goals = {
+            pick(some, key=lambda k: (mean[k], k)) for some in (better, within) if some for pick in (min, max)
+        }
+        for level in sorted(goals):
+            change = np.array([_change(g, i, level, int(row[i])) for g in ready.gains])
             if mostly(own[i][:, level] > own[i][:, row[i]]) and min(change) < 0:
-                out.append(_Step(i, int(level), change))
+                out.append(_Step(i, level, change, level in within))
     return out
+
+
+def _change(gains: Gains, issue: int, level: int, instead_of: int) -> float:
+    """What another term adds to a principal's gain, on average."""
+    worth = gains.parts.worth[issue]
+    return float((worth[:, level] - worth[:, instead_of]).mean())
