@@ -101,7 +101,9 @@ def _list(case: Path, issue: str | None, count: int, on: date | None, as_json: b
     if not found and issue is None:
         click.echo("No device applies: on no issue are two principals known to want different things.")
         return
-    if found:
+    if found and dossier.folder is None:
+        click.echo("To take one in, make a case first:  parley draft DOCUMENTS --into FOLDER")
+    elif found:
         click.echo("What a candidate is worth to anybody nobody has said. Take one in, edited or as it is:")
         first = found[0]
         click.echo(f'  parley devices {case} --accept {first.issue}/{first.id} --by NAME [--label "..."]')

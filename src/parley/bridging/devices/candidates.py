@@ -16,7 +16,7 @@ from parley.bridging.devices.device import Candidate, Serves
 from parley.bridging.devices.filling import Filled, filled
 from parley.bridging.devices.library import Library, Pattern, Wording, library
 from parley.bridging.devices.serving import serves
-from parley.bridging.devices.shape import Shape, shape_of, shown
+from parley.bridging.devices.shape import Shape, opposed_in, shape_of, shown
 from parley.case.dossier import Dossier, known_one, open_talks
 from parley.case.model import Issue
 
@@ -59,12 +59,11 @@ def candidates(
         ParleyError: there is no such issue; names the near miss.
     """
     known_one("issue", issue, list(dossier.case.issues))
-    lib = library(language)
+    lib, ends = library(language), opposed_in(dossier.case)
     found: list[Candidate] = []
     for id in dossier.case.issues if issue is None else [issue]:
-        shape = shape_of(dossier, id, lib)
-        if shape.opposed is not None:
-            found += _on(dossier, shape, lib, count)
+        if ends[id] is not None:
+            found += _on(dossier, shape_of(dossier, id, lib, ends), lib, count)
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ about. Only the structure of a case decides, never its names. May use `parley.ca
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -42,11 +42,19 @@ class Shape:
     texts: tuple[str, ...] = ()  # the earlier text that stands, and the one that asks for something else
 
 
-def shape_of(dossier: Dossier, issue_id: str, lib: Library) -> Shape:
-    """The shape of one issue of a case."""
+Ends = Mapping[str, Opposed | None]  # of every issue of a case
+
+
+def opposed_in(case: Case) -> dict[str, Opposed | None]:
+    """What stands opposed on each issue of a case."""
+    return {issue: opposed_on(case, issue) for issue in case.issues}
+
+
+def shape_of(dossier: Dossier, issue_id: str, lib: Library, ends: Ends) -> Shape:
+    """The shape of one issue of a case, given what stands opposed on all of them."""
     case = dossier.case
     issue = case.issues[issue_id]
-    opposed = opposed_on(case, issue_id)
+    opposed = ends[issue_id]
     words = _people(case)
     texts: tuple[str, ...] = ()
     if opposed is not None:
@@ -55,7 +63,7 @@ def shape_of(dossier: Dossier, issue_id: str, lib: Library) -> Shape:
         if opposed.start is not None and opposed.end is not None:
             words["start"] = phrase(case, issue.options[opposed.start].label)
             words["end"] = phrase(case, issue.options[opposed.end].label)
-        if delivery := _delivery(case, issue_id, opposed):
+        if delivery := _delivery(case, issue_id, opposed, ends):
             words["delivery"] = words["return"] = case.issues[delivery].name
         texts = _text_departed_from(case, issue_id)
         if texts:
@@ -135,7 +143,7 @@ def _no_deal(case: Case, issue_id: str) -> float | None:
     return float(tuple(issue.options).index(str(term))) if term in issue.options else None
 
 
-def _delivery(case: Case, issue_id: str, opposed: Opposed) -> str | None:
+def _delivery(case: Case, issue_id: str, opposed: Opposed, ends: Ends) -> str | None:
     """An issue on which the taker hands something over; the first in the order of the file."""
     if not opposed.by_no_deal:
         return None
@@ -143,7 +151,7 @@ def _delivery(case: Case, issue_id: str, opposed: Opposed) -> str | None:
     for other in case.issues:
         if other == issue_id or case.issues[other].kind not in handed:
             continue
-        there = opposed_on(case, other)
+        there = ends[other]
         if there is not None and there.by_no_deal and there.giver == opposed.taker:
             return other
     return None

@@ -1,0 +1,240 @@
+"""Candidates: decided by the structure of a case, the same under swapped principals and other names."""
+
+import dataclasses
+import re
+
+import pytest
+from tests.bridging.devices.conftest import SEEDS, dossier_of
+
+import parley
+from parley.bridging.devices.candidates import COUNT, OF_A_FAMILY, candidates
+from parley.bridging.devices.library import library
+from parley.bridging.devices.shape import opposed_in, opposed_on, phrase, shape_of
+from parley.case.dossier import Dossier, open_dossier
+from parley.ground.errors import ParleyError
+
+WORKED = ("gaza-2024", "rail-strike", "river-treaty")
+
+
+def labels(dossier: Dossier, issue: str, count: int = COUNT) -> list[str]:
+    return [c.label for c in candidates(dossier, issue, count=count)]
+
+
+def test_a_case_nobody_saw_gets_options_of_its_matters(seeds):
+    assert labels(seeds, "territory", count=3) == [
+        "Exclusive as long as a volume fixed now is reached each year",
+        "Exclusive in territories on a list closed at signing, open elsewhere",
+        "Exclusive for a first period, open afterwards",
+    ]
+    assert "Each payment lies with a third party that both accept until the delivery is accepted" in labels(
+        seeds, "first"
+    )
+
+
+def test_an_issue_of_an_unknown_matter_gets_what_its_own_options_give(seeds):
+    assert labels(seeds, "sack", count=1) == [
+        "At first: only the name of Halden; by a day fixed at signing: only the name of Orbita"
+    ]
+
+
+def test_where_nobody_wants_another_thing_or_only_one_is_known_there_is_nothing_to_bridge(seeds):
+    assert candidates(seeds, "same") == candidates(seeds, "open") == ()
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_each_issue_gets_a_handful_of_which_no_family_has_more_than_two(cases, name):
+    found = candidates(open_dossier(cases / name))
+
+    for issue in {c.issue for c in found}:
+        here = [library().patterns[c.device].device.family for c in found if c.issue == issue]
+        assert 1 <= len(here) <= COUNT
+        assert max(here.count(family) for family in here) <= OF_A_FAMILY
+    assert len({(c.issue, c.id) for c in found}) == len(found)
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_a_candidate_stands_between_neighbours_inside_what_is_opposed(cases, name):
+    dossier = open_dossier(cases / name)
+    for c in candidates(dossier, count=99):
+        options = list(dossier.case.issues[c.issue].options)
+        ends = opposed_on(dossier.case, c.issue)
+        if not options:
+            assert c.between is None
+            assert c.mixes is None
+            continue
+        low, high = sorted(options.index(o) for o in (ends.start, ends.end))
+        first, second = (options.index(o) for o in c.between)
+        assert second == first + 1
+        assert low <= first < high
+        assert c.mixes in (None, (ends.start, ends.end))
+
+
+def test_the_start_is_nearer_to_no_deal_and_whoever_prefers_it_gives(cases):
+    case = open_dossier(cases / "gaza-2024").case
+
+    corridor = opposed_on(case, "corridor")
+    assert (corridor.start, corridor.end) == ("presence", "withdrawal")
+    assert (corridor.giver, corridor.taker) == ("israel", "hamas")
+    first_phase = opposed_on(case, "first-phase")
+    assert (first_phase.giver, first_phase.taker) == ("hamas", "israel")
+
+
+def test_an_option_that_nothing_signed_can_have_is_no_end(cases):
+    returns = opposed_on(open_dossier(cases / "gaza-2024").case, "returns")
+
+    assert (returns.start, returns.end) == ("screening", "free")
+
+
+def test_of_three_principals_those_farthest_apart_are_opposed(tmp_path):
+    three = dossier_of(
+        tmp_path,
+        """
+parley: 1
+title: Three
+parties: {a: {name: A, role: principal}, b: {name: B, role: principal}, c: {name: C, role: principal}}
+issues: {rule: {name: Patrols, options: {x: Own, y: Mixed, z: None}}}
+preferences:
+  a: {orders: {rule: x > y > z}}
+  b: {orders: {rule: y > x > z}}
+  c: {orders: {rule: z > y > x}}
+""",
+    )
+    ends = opposed_on(three.case, "rule")
+
+    assert {ends.giver, ends.taker} == {"a", "c"}
+    assert not ends.by_no_deal
+
+
+def test_what_is_on_the_table_already_is_not_proposed_again(tmp_path, seeds):
+    for_a_time = SEEDS.replace("world: Exclusive everywhere}", "trial: On trial for two years, world: All}")
+    more = dossier_of(tmp_path / "more", for_a_time.replace("world > home", "world > trial > home"))
+
+    assert "sunset-and-review" in {c.id for c in candidates(seeds, "territory", count=99)}
+    assert "sunset-and-review" not in {c.id for c in candidates(more, "territory", count=99)}
+
+
+def test_numbers_are_those_that_each_side_came_nearest_with(cases):
+    flow = candidates(open_dossier(cases / "river-treaty"), "flow", count=9)
+    pay = candidates(open_dossier(cases / "rail-strike"), "pay", count=9)
+
+    assert any(c.label.startswith("250 cubic metres a second; 225 ") for c in flow)
+    assert "5 percent from the first day, 6 percent in the second half of the term" in {c.label for c in pay}
+
+
+def test_what_the_taker_hands_over_is_what_a_stage_waits_for(cases):
+    withdrawal = candidates(open_dossier(cases / "gaza-2024"), "withdrawal")
+
+    assert "after ‘Captives released in the first stage’" in withdrawal[0].label
+
+
+def test_a_text_departed_from_stands_only_where_the_later_one_asks_for_more(cases):
+    dossier, lib = open_dossier(cases / "gaza-2024"), library()
+
+    ends = opposed_in(dossier.case)
+    assert shape_of(dossier, "returns", lib, ends).texts == ("may-27", "july-27")
+    assert shape_of(dossier, "end-of-war", lib, ends).texts == ()  # the reply of July asks for less
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_interests_are_quoted_from_claims_of_that_party_on_that_issue(cases, name):
+    dossier = open_dossier(cases / name)
+    for c in candidates(dossier):
+        assert {s.party for s in c.serves} <= set(dossier.case.principals())
+        for served in (s for s in c.serves if s.claim):
+            claim = dossier.claim(served.claim)
+            assert claim.issue == c.issue
+            assert set(claim.actors) <= {served.party, *dossier.case.parties[served.party].members}
+            text = " ".join(dossier.documents[claim.document].text.split())
+            assert served.interest in text
+        assert c.rests_on == tuple(dict.fromkeys(s.claim for s in c.serves if s.claim))
+
+
+def test_a_reason_that_a_party_gave_comes_before_its_demand_and_before_a_part_of_it(cases):
+    gaza = candidates(open_dossier(cases / "gaza-2024"), "corridor")[0]
+    rail = candidates(open_dossier(cases / "rail-strike"), "crews")[0]
+
+    assert ("israel", "c48") in {(s.party, s.claim) for s in gaza.serves}
+    assert "c53" not in rail.rests_on  # regional managers, not the company
+    assert "c3" in candidates(open_dossier(cases / "rail-strike"), "pay")[0].rests_on
+
+
+def test_nothing_said_later_is_rested_on(cases):
+    early = candidates(open_dossier(cases / "gaza-2024", on="2024-07-09"))
+    dossier = open_dossier(cases / "gaza-2024")
+
+    assert early
+    for claim in {c for candidate in early for c in candidate.rests_on}:
+        assert dossier.claim(claim).published.isoformat() <= "2024-07-09"
+
+
+def swapped(text: str) -> str:
+    """The case with its two principals exchanged, where they are named and where they want something."""
+    names = {"north": "south", "south": "north", "Halden": "Orbita", "Orbita": "Halden"}
+    return re.sub("|".join(names), lambda found: names[found[0]], text)
+
+
+def test_exchanged_principals_get_the_same_with_their_names_exchanged(tmp_path, seeds):
+    other = dossier_of(tmp_path / "other", swapped(SEEDS))
+
+    there = [dataclasses.replace(c, label=swapped(c.label), why=swapped(c.why)) for c in candidates(other)]
+    here = [dataclasses.replace(c) for c in candidates(seeds)]
+    assert [(c.id, c.issue, c.label, c.between, c.mixes) for c in there] == [
+        (c.id, c.issue, c.label, c.between, c.mixes) for c in here
+    ]
+    for a, b in zip(there, here, strict=True):  # the order of the two in a sentence follows the numbers
+        assert sorted(a.why) == sorted(b.why)
+
+
+def test_the_order_in_which_principals_stand_in_the_file_changes_nothing(tmp_path, seeds):
+    lines = SEEDS.replace(
+        "  north: {name: Halden, role: principal}\n  south: {name: Orbita, role: principal}\n",
+        "  south: {name: Orbita, role: principal}\n  north: {name: Halden, role: principal}\n",
+    )
+    other = dossier_of(tmp_path / "other", lines)
+
+    assert lines != SEEDS
+    assert [(c.id, c.label, c.why) for c in candidates(other)] == [
+        (c.id, c.label, c.why) for c in candidates(seeds)
+    ]
+
+
+def test_ids_say_nothing(tmp_path, seeds):
+    ids = ["territory", "sack", "first", "royalty", "none", "home", "world", "one", "both", "other", "april"]
+    text = SEEDS
+    for n, id in enumerate(ids):
+        text = re.sub(rf"(?<![\w-]){id}(?=:| >|}}|$)", f"x{n}", text, flags=re.M)
+        text = re.sub(rf"(?<=> ){id}\b", f"x{n}", text)
+        text = text.replace(f": {id}}}", f": x{n}}}").replace(f": {id},", f": x{n},")
+    text = text.replace("kind: x3", "kind: royalty")
+    other = dossier_of(tmp_path / "other", text)
+
+    assert [c.label for c in candidates(other)] == [c.label for c in candidates(seeds)]
+
+
+def test_the_same_case_gives_the_same_candidates_through_the_top_of_the_package(cases):
+    talks = parley.load(cases / "river-treaty")
+
+    assert parley.devices(talks) == candidates(talks) == parley.devices(str(cases / "river-treaty"))
+
+
+def test_an_unknown_issue_is_refused_with_the_near_miss(seeds):
+    with pytest.raises(ParleyError, match='Did you mean "territory"'):
+        candidates(seeds, "teritory")
+
+
+def test_a_label_keeps_the_capital_of_a_name_and_loses_that_of_a_word(seeds):
+    case = seeds.case
+
+    assert phrase(case, "Halden keeps all.") == "Halden keeps all"
+    assert phrase(case, "Both names") == "both names"
+    assert phrase(case, "UN monitors") == "UN monitors"
+
+
+def test_a_case_without_issues_or_wishes_has_none(tmp_path):
+    empty = dossier_of(
+        tmp_path,
+        "parley: 1\ntitle: Nothing\nparties: {a: {name: A, role: principal}, b: {name: B, role: principal}}\n"
+        "issues: {x: {name: X, options: {p: P, q: Q}}, n: {name: N, range: {unit: days}}}\n",
+    )
+
+    assert candidates(empty) == ()
