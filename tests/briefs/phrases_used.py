@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 SRC = Path(__file__).parents[2] / "src" / "parley"
@@ -26,6 +27,10 @@ def keys() -> dict[str, str]:
     for file in sorted((SRC / "briefs" / "templates").iterdir()):
         for key in re.findall(r'phrases\("((?:[^"\\]|\\.)*)"', file.read_text("utf-8")):
             found.setdefault(key, file.name)
+    needs = tomllib.loads((SRC / "briefs" / "kinds" / "needs.toml").read_text("utf-8"))
+    for matter in needs.values():
+        for key in matter.values() if isinstance(matter, dict) else ():
+            found.setdefault(key, "needs.toml")
     found.pop("{name}", None)
     return found
 
