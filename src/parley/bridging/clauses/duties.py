@@ -164,8 +164,10 @@ def _numbered(reading: Reading, duty: Duty, thing: str, whole: str, lore: Duties
     counted = {word for word in re.findall(r"[a-z]+", thing.lower())[:6] if word in lore.words["countable"]}
     head = next((word for word in re.findall(r"[a-z]+", thing.lower())[:6] if word in counted), "")
     article = reading.articles[duty.sentence.clause]
-    near = [s for n, ss in enumerate(reading.of_clause) if reading.articles[n] == article and n != duty.sentence.clause for s in ss]
-    return bool(head) and any(head in f.noun for s in near[:40] for f in figures(s.words) if not f.time)
+    here = duty.sentence.clause
+    close = range(max(here - 4, 0), min(here + 5, len(reading.clauses)))
+    near = [s for n in close if reading.articles[n] == article and n != here for s in reading.of_clause[n]]
+    return bool(head) and any(head in f.noun for s in near for f in figures(s.words) if not f.time)
 
 
 def _whom(duty: Duty, lore: Duties) -> bool:

@@ -40,11 +40,15 @@ class Phrase:
         >>> Phrase("by day #").anchors, Phrase("(verif~|monitor~) the").anchors
         (('day',), ('verif', 'monitor'))
         """
+        parts = _alternatives(self.written)
+        if len(parts) > 1:
+            found = [Phrase(part).anchors for part in parts]
+            return tuple(a for each in found for a in each) if all(found) else ()
         best: tuple[str, ...] = ()
         for token in _tokens(self.written):
-            found = _anchors(token)
-            if found and (not best or _worth(found) > _worth(best)):
-                best = found
+            anchors = _anchors(token)
+            if anchors and (not best or _worth(anchors) > _worth(best)):
+                best = anchors
         return best
 
 
@@ -53,16 +57,28 @@ def _worth(anchors: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _tokens(written: str) -> list[str]:
-    """Split at spaces that stand in no group."""
-    tokens, depth, now = [], 0, ""
+    return [token for token in _split(written, " ") if token]
+
+
+def _alternatives(written: str) -> list[str]:
+    return _split(written, "|")
+
+
+def _split(written: str, at: str) -> list[str]:
+    """Split where a letter stands in no group.
+
+    >>> _split("(a|b) c|d", "|")
+    ['(a|b) c', 'd']
+    """
+    parts, depth, now = [], 0, ""
     for letter in written:
         depth += (letter in "([") - (letter in ")]")
-        if letter == " " and depth == 0:
-            tokens.append(now)
+        if letter == at and depth == 0:
+            parts.append(now)
             now = ""
         else:
             now += letter
-    return [token for token in [*tokens, now] if token]
+    return [*parts, now]
 
 
 def _anchors(token: str) -> tuple[str, ...]:

@@ -75,3 +75,14 @@ class Review:
     findings: tuple[Finding, ...]
     obligations: tuple[Obligation, ...]
     digest: str  # of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to raise with the parties, for a brief."""
+
+    title: str  # what is open, in one sentence or the row's own words
+    words: str  # quoted from the text; empty where nothing is said
+    clause: str  # where they stand; empty where nothing is said
+    question: str
+    severity: Severity

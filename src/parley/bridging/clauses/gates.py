@@ -1,0 +1,123 @@
+"""On what does a phase, a right or a payment depend, and is it said what follows if that does not come?
+
+Room: bridging. A gate is what begins, opens or takes effect "when", "once", "upon", "subject to". Entry into force on
+signature or ratification is none. Its consequence may stand in the same clause, or in another that names it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from parley.bridging.clauses.plan import PHASE
+from parley.bridging.clauses.reading import Reading, Sentence
+from parley.bridging.clauses.review import Finding
+
+_OPENS = (
+    r"(?:begins?|starts?|commences?|opens?|opened|(?:comes?|enters?|goes|go) into (?:effect|force|operation)|takes? effect|takes? place|is (?:released|paid|payable|due|opened"
+    r"|lifted|triggered|activated|launched)|are (?:released|paid|payable|due|opened|lifted|launched)|becomes? (?:effective|exclusive|due|payable|binding|operative)|follows?|"
+    r"(?:is|are|be) (?:conditional|contingent|dependent)|depends?|move on to|moves? to|proceeds? (?:to|with)|pass(?:es)? to|enters?|resumes?|vests?|passes|applies|apply|ends?|expires?|be (?:opened|lifted|launched|released|paid|payable))"
+)
+_WHEN = (
+    r"(?:(?:only )?(?:when|once|if|after|where)|(?:only )?(?:as soon as)|(?:up)?on (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|agreement|fulfilment|fulfillment|acceptance|verification|consent|proof|adoption|satisfaction|receipt|delivery|evidence|achievement|release|withdrawal|success|notification|decision|finding|report)"
+    r"|subject to|provided(?: that)?|on condition(?: that)?|conditional (?:up)?on|contingent (?:up)?on|dependent (?:up)?on|depends? (?:up)?on|not (?:before|until|unless)|unless and until|on the condition|following|pending)"
+)
+_GATE = re.compile(rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN})\b", re.IGNORECASE)
+_INVERTED = re.compile(rf"^(?P<when>(?:Only )?(?:when|once|as soon as|upon|after|provided(?: that)?|subject to|on (?:completion|approval|confirmation|certification|fulfilment|acceptance))\b)[^;]{{5,140}}?,\s(?:[\w'’-]+\s){{1,6}}?(?:shall |will |may |can )?{_OPENS}\b", re.IGNORECASE)
+_DEPENDS = re.compile(r"\b(?:is|are|shall be|will be|be) (?:conditional|contingent|dependent) (?:up)?on\b|\bdepends? (?:up)?on\b|\b(?:is|are|shall be|will be) subject to (?:the )?(?:\w+ )?(?:approval|completion|confirmation|certification|agreement|fulfilment|acceptance|verification|consent|ratification)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:on|upon|after|following|when|once|from)\s(?:its\s|the\s|both\s)?(?:\w+\s){0,4}?(?:signature|signing|signed|signs?|sign|ratification|ratified|announcement|demand|request|notice|publication|shots?|attack|attacked|fired)\b", re.IGNORECASE)
+_SUBJECTS = re.compile(
+    r"\b(?:phase|stage|step|tranche|talks|negotiations|round|withdrawal|release|exchange|handover|payment|instal?ment|exclusivity|licen[cs]e|contract|agreement|works?|supply|service|services|delivery|deliveries|"
+    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate|transfer|production|operation|operations|launch|shipments?|committee|commission|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation|cantonment|disarmament|return|repatriation|opening|part|period|measures?|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|regime|territory|distribution|field|ferry|power|water|convoys?|aid|flights?)\b",
+    re.IGNORECASE,
+)
+_CONSEQUENCE = re.compile(
+    r"\b(?:if|where|should|unless|when|in case|in the event|otherwise|failing|absent|without|fails?|failure|until|save|or else|in default|late)\b[^;]{0,110}?\b(?:not|no|never|fail\w*|without|failing|otherwise|late|missed|delay\w*|lapse\w*|unable|unless|incomplete|refus\w+|cannot|later than|absen\w+|ends?|expires?)\b"
+    r"|\bfailing (?:which|that|agreement|this)\b|\botherwise\b|\bor (?:else )?(?:lapses?|ends?|expires?)\b|\bif (?:it|this|that|they|the) (?:\w+ )?(?:is|are|has|have|does|do) not\b|\bif it does not\b|\bif not\b|\bin default\b|\bby default\b",
+    re.IGNORECASE,
+)
+_NOT_HAVE = re.compile(r"\b(?:if|where|unless)\b[^;.]{0,60}\b(?:have|has|is|are|do|does) not\b|\botherwise\b|\bfailing\b|\bif not\b|\belse\b", re.IGNORECASE)
+
+
+def gates(reading: Reading) -> Iterator[Finding]:
+    """Gates of which the text nowhere says what follows if they stay shut."""
+    answers = [s for s in reading.sentences if _CONSEQUENCE.search(s.words)]
+    for sentence in reading.sentences:
+        found = _gate(sentence)
+        if found is None:
+            continue
+        subject, start, end = found
+        if not _answered(reading, sentence, subject, answers):
+            yield Finding(
+                "gate",
+                sentence.place(start, end),
+                f"Nothing is said of what follows if this condition is not met: {_short(sentence.words[start:end])}",
+                "By which day must it be met, who establishes that, and what holds if it is not: continuation, a step back, or lapse?",
+            )
+
+
+def all_gates(reading: Reading) -> int:
+    """How many gates there are, answered or not."""
+    return sum(_gate(sentence) is not None for sentence in reading.sentences)
+
+
+def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
+    """What the gate opens, and the place of the gate in the sentence."""
+    words = sentence.words
+    found = _GATE.search(words)
+    if found and re.match(r"(?:if|when|where|once|unless|until|after|before|should|as long as|while)\b", words, re.IGNORECASE) and "," in words[: found.start()]:
+        found = None if not PHASE.search(words[words.find(",") : found.end()]) else found
+    inverted = None if found else _INVERTED.search(words)
+    depends = None if found or inverted else _DEPENDS.search(words)
+    match = found or inverted or depends
+    if match is None:
+        return None
+    begin = max(words.rfind("; ", 0, match.start()) + 2, words.rfind(": ", 0, match.start()) + 2, 0)
+    begin = begin if 1 < begin < match.start() - 2 else 0
+    subject = words[begin : match.start()] if not inverted else words[match.start() : match.end()]
+    when = match.groupdict().get("when") or ""
+    tail = words[match.start("when") if when else match.start() :]
+    if _SIGNED.match(tail) or re.search(r"\b(?:if|when|where|that|which|who|before|until|after|unless|while|than)\s[^,]*$", subject, re.IGNORECASE):
+        return None
+    if not _SUBJECTS.search(subject) or re.search(r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?|violations?)\b", subject, re.IGNORECASE):
+        return None
+    low = when.lower().removeprefix("only ")
+    if low in ("if", "where", "subject to", "following", "pending") and not re.search(r"\b(?:only|begin|start|open|enter|commence|conditional|effect|released|paid|payable|lifted|proceed|move)", match.group(), re.IGNORECASE):
+        return None
+    verb = re.search(r"\b(?:ends?|expires?|applies|apply|passes|pass|follows?|takes? place|enters?)\b", match.group(), re.IGNORECASE)
+    if verb and not PHASE.search(subject + match.group()):
+        return None
+    before_when = words[match.start() : match.start("when")] if when else ""
+    clocked = re.search(r"\b(?:on|by|from|until|at|within)\s(?:day\s)?\d|\bday \w+\b|\bhours?\b|\bdays\b|\bweeks\b|\bmonths\b", before_when, re.IGNORECASE)
+    if clocked and low in ("after", "upon", "on", "following", "of", "when", "if", "where") or re.match(r"after (?:\w+ ){0,2}(?:\d+|\w+) (?:days|hours|weeks|months|years)", tail):
+        return None
+    if low == "after" and not re.search(r"\b(?:has|have|is|are)\b|\b(?:completion|release|withdrawal|confirmation|handover|last)\b", tail[:80]):
+        return None
+    return subject.strip(), begin, len(words.rstrip(" ."))
+
+
+def _answered(reading: Reading, sentence: Sentence, subject: str, answers: list[Sentence]) -> bool:
+    if _NOT_HAVE.search(sentence.words):
+        return True
+    for other in reading.of_clause[sentence.clause]:
+        if other is not sentence and _CONSEQUENCE.search(other.words):
+            return True
+    mark = PHASE.search(subject) or PHASE.search(sentence.words)
+    key = mark.group().lower() if mark else ""
+    head = re.findall(r"[a-z]+", subject.lower())
+    noun = next((w for w in reversed(head) if _SUBJECTS.fullmatch(w)), "")
+    for other in answers:
+        if other is sentence or other.clause == sentence.clause:
+            continue
+        low = other.words.lower()
+        referred = re.search(rf"\b(?:clause|article|paragraph|section)\s{re.escape(sentence.number)}\b", other.words, re.IGNORECASE) if sentence.number else None
+        named = bool(key) and (key in low or re.search(r"\b(?:next|following|subsequent|each|any|a|no)\s(?:phase|stage|step)\b", low) is not None)
+        near = reading.articles[other.clause] == reading.articles[sentence.clause] and abs(other.clause - sentence.clause) <= 2
+        specific = " ".join(w for w in head if w not in ("the", "a", "an", "of", "in", "on", "shall", "will"))
+        said = len(specific) > 8 and specific in low or bool(near and not key and noun and re.search(rf"\b{noun}s?\b", low))
+        conditional = re.search(r"\bif\b|\bwhere\b|\bunless\b|\bshould\b|\bfail|\botherwise\b|\bin the event\b|\bin case\b|\blate\b|\bnot\b", low)
+        if conditional and (referred or named or said):
+            return True
+    return False
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " ..."

@@ -1,0 +1,150 @@
+"""Which rows of the checklist does a text answer, on which words, and what is missing?
+
+Room: bridging. A row is a list of elements, each with the phrases that show it (`library/<language>/*.toml`). It is
+present when all needed ones are found (or `enough` of them), partial when some are, absent without its core, and
+deferred when the head of the text or its words put it off to somewhere. Some rows follow from the findings as well.
+"""
+
+from collections.abc import Sequence
+
+from parley.bridging.clauses import lore
+from parley.bridging.clauses.lore import Element, Line
+from parley.bridging.clauses.reading import Reading
+from parley.bridging.clauses.review import Finding, Kind, Obligation, Place, Presence, Row
+
+_FOLLOWS: dict[str, tuple[Kind, ...]] = {
+    "undefined": ("undefined",),
+    "unattached": ("unattached",),
+    "gate": ("gate",),
+    "duty": ("duty",),
+    "arithmetic": ("sum", "date", "days", "reference"),
+    "vague": ("vague",),
+}
+
+
+def rows(
+    reading: Reading, field: str, findings: Sequence[Finding], obligations: Sequence[Obligation]
+) -> tuple[Row, ...]:
+    """Every row of the checklist, in its order."""
+    deferred = dict(reading.text.deferred)
+    return tuple(
+        _row(reading, line, findings, obligations, deferred)
+        for line in lore.checklist(field, reading.text.language)
+    )
+
+
+def _row(
+    reading: Reading,
+    line: Line,
+    findings: Sequence[Finding],
+    obligations: Sequence[Obligation],
+    deferred: dict[str, str],
+) -> Row:
+    if line.id in deferred:
+        return Row(line.id, line.asks, line.severity, "deferred", question=line.question, why=deferred[line.id])
+    if line.derived in ("symmetry", "obligations"):
+        return _sides(reading, line, obligations)
+    if line.derived in ("arithmetic", "vague"):
+        return _clean(reading, line, findings)
+    found: list[tuple[Element, Place | None]] = [(element, _place(reading, element)) for element in line.elements]
+    needed = [(element, place) for element, place in found if not element.optional]
+    there = [place for _, place in found if place is not None]
+    lacking = [element for element, place in needed if place is None]
+    core = [place for element, place in found if element.core]
+    presence: Presence = "present"
+    if not there or (core and not any(core)):
+        presence = "absent"
+    elif len(needed) - len(lacking) < line.enough:
+        presence = "partial"
+    mine = [f for f in findings if f.kind in _FOLLOWS.get(line.derived, ()) and f.intended is not True]
+    if mine and presence == "present":
+        presence = "partial"
+    if presence != "present":
+        put_off = _deferral(reading, line)
+        if put_off is not None and presence in ("absent", "partial") and not _settled(line, found):
+            return Row(line.id, line.asks, line.severity, "deferred", (put_off,), question=line.question, why="put off in the words of the text")  # fmt: skip
+    missing = ", ".join(element.name for element in lacking) if presence == "partial" else ""
+    if mine and presence == "partial":
+        told = "; ".join(f.says.rstrip(".") for f in mine[:2])
+        missing = f"{missing}; {told}" if missing else told
+    question = "" if presence == "present" else _question(line, lacking, presence, mine)
+    rests = tuple(dict.fromkeys(there)) if presence != "absent" else ()
+    return Row(line.id, line.asks, line.severity, presence, rests, missing, question)
+
+
+def _question(line: Line, lacking: Sequence[Element], presence: Presence, mine: Sequence[Finding]) -> str:
+    if presence == "absent":
+        return line.question
+    asked = [element.question for element in lacking if element.question]
+    if not asked and mine:
+        asked = [mine[0].question]
+    return " ".join(asked[:3]) or line.question
+
+
+def _place(reading: Reading, element: Element) -> Place | None:
+    """Where an element stands, in the words it needs to be near, if it needs any."""
+    if not element.near:
+        return reading.first(element.find)
+    near = {sentence.clause for phrase in element.near for sentence, _ in reading.find(phrase)}
+    if not near:
+        return None
+    if element.scoped:
+        articles = {reading.articles[n] for n in near}
+        if len(set(reading.articles)) > 1:
+            near |= {n for n, article in enumerate(reading.articles) if article in articles and _short(reading, article)}
+        near |= {n + step for n in near for step in (-1, 1) if 0 <= n + step < len(reading.clauses) and reading.articles[n + step] == reading.articles[n]}
+    return reading.first(element.find, frozenset(near) | reading.headed(element.near))
+
+
+def _short(reading: Reading, article: int) -> bool:
+    return reading.articles.count(article) <= 12
+
+
+def _deferral(reading: Reading, line: Line) -> Place | None:
+    """Words that put the row's matter off to somewhere."""
+    if not line.topic:
+        return None
+    for phrase in lore.deferrals(reading.text.language):
+        for sentence, _ in reading.find(phrase):
+            if any(topic.pattern.search(sentence.words) for topic in line.topic):
+                return sentence.place()
+    return None
+
+
+def _settled(line: Line, found: Sequence[tuple[Element, Place | None]]) -> bool:
+    """Whether more than the mention of its subject is there: then a mention of later talks defers nothing."""
+    needed = [place for element, place in found if not element.optional]
+    return sum(place is not None for place in needed) >= 2
+
+
+def _clean(reading: Reading, line: Line, findings: Sequence[Finding]) -> Row:
+    """A row that asks that nothing of a kind was found."""
+    mine = [f for f in findings if f.kind in _FOLLOWS[line.derived] and f.intended is not True]
+    if not reading.clauses:
+        return Row(line.id, line.asks, line.severity, "absent", question=line.question)
+    if not mine:
+        return Row(line.id, line.asks, line.severity, "present")
+    places = tuple(dict.fromkeys(f.place for f in mine[:6]))
+    return Row(line.id, line.asks, line.severity, "partial", places, mine[0].says.rstrip("."), line.question)
+
+
+def _sides(reading: Reading, line: Line, obligations: Sequence[Obligation]) -> Row:
+    """Rows on what each side owes."""
+    from parley.bridging.clauses.exposure import one_sided
+
+    parties = {o.party.lower() for o in obligations}
+    if line.derived == "obligations":
+        if not parties:
+            return Row(line.id, line.asks, line.severity, "absent", question=line.question)
+        joint = any(p.startswith(("each", "both", "the parties", "either", "neither", "no ", "all ", "the sides")) for p in parties)
+        presence: Presence = "present" if len(parties) > 1 or joint else "partial"
+        places = tuple(o.place for o in obligations[:2])
+        missing = "" if presence == "present" else "duties of one side only"
+        return Row(line.id, line.asks, line.severity, presence, places, missing, line.question if missing else "")
+    if not obligations:
+        return Row(line.id, line.asks, line.severity, "absent", question=line.question)
+    told = one_sided(reading, obligations)
+    if told is None:
+        return Row(line.id, line.asks, line.severity, "present")
+    said, places = told
+    return Row(line.id, line.asks, line.severity, "partial", places, said, line.question)
