@@ -134,7 +134,7 @@ def shares(table: Table, phrases: Phrases) -> tuple[float, ...]:
     wanted = []
     for texts in columns:
         longest = max((len(word) for text in texts for word in text.split()), default=1)
-        usual = sum(len(text) for text in texts[1:]) / max(1, len(texts) - 1)
+        usual = (sum(len(text) ** 2 for text in texts[1:]) / max(1, len(texts) - 1)) ** 0.5  # long ones count
         wanted.append(_ROOM + max(1.3 * longest, min(_WIDE, usual**0.75)))
     return tuple(one / sum(wanted) for one in wanted)
 
