@@ -16,6 +16,7 @@ import pytest
 import parley
 from parley.analysis import settlement, solutions
 from parley.case import comparison, entries
+from parley.cli import text
 from parley.cli.main import COMMANDS
 from parley.evidence import claim, positions
 from parley.evidence.document import Disclosure, Document
@@ -98,6 +99,24 @@ def test_a_documented_default_is_the_default(root, name):
         if option.show_default and option.default is not None:
             (line,) = [row for row in said.splitlines() if row.startswith(f"| `{option.opts[0]}")]
             assert f"{option.default}" in line, option.opts
+
+
+@pytest.mark.parametrize("name", text.COMMANDS)
+def test_every_command_for_texts_has_its_section_too(root, name):
+    said = section(root, "commands", f"parley text {name}")
+    command: click.Command = importlib.import_module(f"parley.cli.text_{name}").command
+
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    rows = [line.split("|") for line in said.splitlines() if line.startswith("| `-")]
+    assert {o for row in rows for o in re.findall(r"`(-[-\w]+)", row[1])} == {
+        o for p in options for o in p.opts
+    }
+    for option in (p for p in options if p.show_default and p.default is not None):
+        assert any(f"`{option.opts[0]}" in row[1] and f"{option.default}" in "".join(row) for row in rows), (
+            option
+        )
+    for argument in (p for p in command.params if isinstance(p, click.Argument)):
+        assert argument.human_readable_name.upper() in said.upper()
 
 
 def written_form() -> dict[str, type[pydantic.BaseModel]]:

@@ -27,9 +27,10 @@ def print_demands(
         print_json(about | found.as_dict() | {"rows": [row.as_dict() for row in rows]})
         return
     print_items(["party", "issue", "the text", "said since"], [_item(dossier, row) for row in rows], name)
-    if found.uncompared:
+    left = [id for id in found.uncompared if issue in (None, dossier.claim(id).issue)]
+    if left:
         what = "they name no option or number, or refuse what the text does not have"
-        click.echo(f"Not compared, as {what}: {', '.join(found.uncompared)}", err=True)
+        click.echo(f"Not compared, as {what}: {', '.join(left)}", err=True)
 
 
 def _item(dossier: Dossier, row: Demand) -> Item:

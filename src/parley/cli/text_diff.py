@@ -79,7 +79,10 @@ def command(
     if not differing and was.title == now.title:
         click.echo("Both say the same.")
     else:
-        click.echo(f"{len(differing)} parts differ, {len(found) - len(differing)} are the same.", err=True)
+        click.echo(
+            f"Parts that differ: {len(differing)}; that are the same: {len(found) - len(differing)}.",
+            err=True,
+        )
 
 
 def _shown_title(before: str, after: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from parley.cli.options import FILE, case_argument, json_option
-from parley.cli.text_options import name_option, on_version_option
+from parley.cli.text_options import many, name_option, on_version_option
 
 
 @click.command("draft")
@@ -78,7 +78,8 @@ def command(
         click.echo(markdown, nl=False)
     clauses = sum(1 for clause in text.clauses() if clause.number)
     click.echo(
-        f"A draft with {clauses} clauses and {len(said.open)} brackets to settle; edit it as you like.",
+        f"A draft with {many(clauses, 'clause')} and {many(len(said.open), 'bracket')} to settle; edit it "
+        "as you like.",
         err=True,
     )
     if to is not None:

@@ -23,6 +23,14 @@ reader_option = click.option(
 )
 
 
+def many(number: int, thing: str) -> str:
+    """
+    >>> many(1, "clause"), many(0, "clause")
+    ('1 clause', '0 clauses')
+    """
+    return f"{number} {thing if number == 1 else thing + 's'}"
+
+
 def is_for_parties(reader: str, parties: list[str]) -> bool:
     """Whether a text is shown to a party.
 

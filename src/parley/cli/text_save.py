@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from parley.cli.options import FILE, case_argument, json_option
-from parley.cli.text_options import name_option, on_version_option
+from parley.cli.text_options import many, name_option, on_version_option
 
 
 @click.command("save")
@@ -52,10 +52,10 @@ def command(
         return
     click.echo(f"Saved version {saved.number} of {name}.")
     if said.open:
-        click.echo(f"{len(said.open)} brackets stand open:  parley text show {case} --open")
+        click.echo(f"{many(len(said.open), 'bracket')} to settle:  parley text show {case} --open")
     for found in said.contradictions:
         click.echo(
             f"Note: clauses {found.clauses[0]} and {found.clauses[1]} say different things on {found.issue}."
         )
     if said.broken:
-        click.echo(f"Note: {len(said.broken)} constraints of the case cannot be kept with it.")
+        click.echo(f"Note: {many(len(said.broken), 'constraint')} of the case cannot be kept with it.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli.options import case_argument, json_option
-from parley.cli.text_options import is_for_parties, name_option, reader_option, version_option
+from parley.cli.text_options import is_for_parties, many, name_option, reader_option, version_option
 
 if TYPE_CHECKING:
     from parley.bridging.text.model import Clause, NegotiatingText
@@ -122,7 +122,7 @@ def _print_lines(words: str, first: str) -> None:
 def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
     from parley.cli.printing import print_table
 
-    click.echo(f"{state.agreed} clauses agreed, {state.pending} pending, {state.reserved} reserved.")
+    click.echo(f"{many(state.agreed, 'clause')} agreed, {state.pending} pending, {state.reserved} reserved.")
     rows = []
     blanks = [bracket for bracket in state.open if bracket.blank]
     for bracket in state.open:
