@@ -15,7 +15,7 @@ from parley.bridging.text.numbering import headed, numbered
 from parley.bridging.text.wording import Faulty, collapsed, literal, read_wording, unwritten
 from parley.ground.errors import TextError, TextErrors
 
-_TOKEN = re.compile(r"\\[\[\]|\\\d]|.", re.DOTALL)
+_TOKEN = re.compile(r"\\[\[\]|\\\d.]|.", re.DOTALL)
 _HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
 _LONGEST = 120  # letters of a heading that has no style
 
@@ -62,7 +62,7 @@ def line_in_word(part: Part) -> str:
     words = "".join(map(piece_in_word, part.pieces)).strip()
     if part.number:
         return f"{part.number}. {words}".rstrip()
-    return "\\" + words if numbered(words) else words
+    return re.sub(r"[\d.]", r"\\\g<0>", words, count=1) if numbered(words) else words
 
 
 def lines_in_word(text: NegotiatingText) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def text_of_lines(lines: Sequence[WordLine], base: NegotiatingText | None, path:
         if not words:
             continue
         first = not title and not parts
-        if first and (line.style.lower() == "title" or _is_title(words, stated)) and words not in known:
+        if first and (line.style.lower() == "title" or (words not in known and _is_title(words, stated))):
             title = words
         elif heading := _heading(words, line.style, known):
             parts.append(heading)
