@@ -3,8 +3,8 @@
 Room: bridging. Values only. There is no total and no score, on purpose.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 Presence = Literal["present", "partial", "absent", "deferred"]
 Severity = Literal["A", "B", "C"]  # absence usually fatal to implementation; expected; depends on the context
@@ -75,6 +75,10 @@ class Review:
     findings: tuple[Finding, ...]
     obligations: tuple[Obligation, ...]
     digest: str  # of the text
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON, in this order of fields."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
