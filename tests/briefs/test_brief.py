@@ -14,7 +14,10 @@ from parley.briefs.plain import as_plain
 from parley.case.dossier import open_talks
 from parley.ground.errors import ParleyError
 
-ORDER = ["situation", "who", "moved", "blame", "apart", "packages", "change", "assumed"]
+ORDER = [
+    *("situation", "who", "moved", "blame", "apart", "packages", "change"),
+    *("ask", "text", "assumed"),
+]
 
 
 def sentences(block: Any) -> list[Said]:
@@ -35,7 +38,7 @@ def sentences(block: Any) -> list[Said]:
 def test_sections_come_in_the_order_of_the_questions(made):
     found = [s.id for s in made.sections]
     assert found == [s for s in ORDER if s in found]
-    assert {"situation", "who", "moved", "apart", "packages", "change", "assumed"} <= set(found)
+    assert {"situation", "who", "moved", "apart", "packages", "change", "ask", "assumed"} <= set(found)
 
 
 def test_the_situation_takes_five_sentences(made):
@@ -102,6 +105,7 @@ def test_every_figure_says_how_to_read_it_and_has_its_numbers_as_a_table(made):
 def test_under_the_packages_one_sentence_a_principal_says_what_would_turn_its_answer(made):
     (packages,) = [s for s in made.sections if s.id == "packages"]
     turned = [i for b in packages.blocks if isinstance(b, Items) for i in b.items if " would " in i.text]
+    turned = [i for i in turned if not re.match("[A-H]: ", i.text)]  # those are the reasons
     assert turned
     assert all(i.notes for i in turned)
     assert all(re.match(r".* would (refuse|accept) package|Of [A-H] and [A-H], ", i.text) for i in turned)
@@ -113,6 +117,26 @@ def test_each_package_says_in_how_many_draws_it_is_whose_best(made):
     (best,) = [row for row in table.rows if row[0].said[0].text == "The best of these for"]
     assert len(best) == len(table.heads)
     assert all(cell.said[0].notes for cell in best[1:])
+
+
+def test_each_package_has_its_reason_in_at_most_sixty_words(made):
+    (packages,) = [s for s in made.sections if s.id == "packages"]
+    (table,) = [b for b in packages.blocks if isinstance(b, Table) and "Package A" in b.heads]
+    said = [i for b in packages.blocks if isinstance(b, Items) for i in b.items]
+    reasons = [i for i in said if re.match("[A-H]: ", i.text)]
+    assert [i.text[0] for i in reasons] == list("ABCDEFGH")[: len(table.heads) - 1]
+    assert all(i.notes for i in reasons)
+    assert all(len(i.text.split()) <= 61 for i in reasons)
+
+
+def test_each_principal_is_asked_about_two_packages_that_differ(made):
+    (ask,) = [s for s in made.sections if s.id == "ask"]
+    (table,) = [b for b in ask.blocks if isinstance(b, Table)]
+    asked = [[cell.said[0].text for cell in row] for row in table.rows]
+    assert len({row[0] for row in asked}) >= 2
+    assert max([row[0] for row in asked].count(party) for party in {row[0] for row in asked}) <= 3
+    assert all(row[1] != row[2] for row in asked)
+    assert len({row[4] for row in asked}) == len(asked)
 
 
 def test_paper_leaves_out_notes_of_what_only_the_file_shows_and_of_assumptions_it_lists(made):

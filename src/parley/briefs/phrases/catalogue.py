@@ -56,10 +56,8 @@ class Phrases:
         if not isinstance(words, Worded) or self.language == "en":
             return str.__str__(words)
         put = self._put(words)
-        return RIGHT_MARK + put if self.rtl and words.key != "{name}" and not _begins_right(put) else put
-
-    def knows(self, key: str) -> bool:
-        return self.language == "en" or key in self._known or key == "{name}"
+        marked = self.rtl and words.key in self._known and not _begins_right(put)
+        return RIGHT_MARK + put if marked else put
 
     def _put(self, words: Worded) -> str:
         if words.key == "{name}":

@@ -29,7 +29,8 @@ def _put(value: Any, phrases: Phrases) -> Any:
     if isinstance(value, str):
         return phrases.put(value)
     if isinstance(value, tuple):
-        return tuple(_put(item, phrases) for item in value)
+        items = tuple(_put(item, phrases) for item in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if is_dataclass(value) and not isinstance(value, type | Quote):
         old = {f.name: getattr(value, f.name) for f in fields(value)}
         new = {name: _put(v, phrases) for name, v in old.items()}
