@@ -120,7 +120,7 @@ def test_what_stands_open_by_party_and_issue(talks):
     assert "Northern Council" in said
     assert "Brackets by party: north 1, south 1." in said
     assert "Silent on: guards." in said
-    assert "To be filled in: 3 name." in said
+    assert "To be filled in, kept or dropped: 3 name." in said
     state = json.loads(ok(run("text", "show", talks, "--open", "--json")))["state"]
     assert (state["by_issue"], state["silent"]) == ({"posts": 1}, ["guards"])
 

@@ -62,13 +62,14 @@ def command(
     differing = changed(found)
     if as_json:
         rows = [row.as_dict() for row in (found if every else differing)]
-        if hidden:
+        told: dict[str, object] = {"before": was_name, "after": now_name}
+        if hidden:  # neither the status of clauses nor how many versions there are
+            told = {}
             rows = [{key: value for key, value in row.items() if key != "status"} for row in rows]
-        print_json(
-            {"before": was_name, "after": now_name, "changes": rows, "same": len(found) - len(differing)}
-        )
+        print_json(told | {"changes": rows, "same": len(found) - len(differing)})
         return
-    click.echo(f"{was_name} -> {now_name}", err=True)
+    if not hidden:
+        click.echo(f"{was_name} -> {now_name}", err=True)
     if was.title != now.title:
         click.echo(f"~ title  {_shown_title(was.title, now.title)}")
     for row in found if every else differing:

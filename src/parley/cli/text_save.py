@@ -51,11 +51,14 @@ def command(
         print_json(told | {"says": said.as_dict()})
         return
     click.echo(f"Saved version {saved.number} of {name}.")
+    which = "" if name == "single-text" else f" --name {name}"
     if said.open:
-        click.echo(f"{many(len(said.open), 'bracket')} to settle:  parley text show {case} --open")
+        click.echo(f"{many(len(said.open), 'bracket')} to settle:  parley text show {case}{which} --open")
     for found in said.contradictions:
         click.echo(
             f"Note: clauses {found.clauses[0]} and {found.clauses[1]} say different things on {found.issue}."
         )
+    if said.agreed_but_open:
+        click.echo(f"Note: marked agreed, with brackets still open: {', '.join(said.agreed_but_open)}.")
     if said.broken:
         click.echo(f"Note: {many(len(said.broken), 'constraint')} of the case cannot be kept with it.")

@@ -141,7 +141,7 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
         places: dict[str, list[str]] = {}
         for bracket in blanks:
             places.setdefault(bracket.clause or "preamble", []).append(bracket.alternatives[0].words)
-        click.echo("To be filled in: " + "; ".join(f"{c} {', '.join(w)}" for c, w in places.items()) + ".")
+        click.echo("To be filled in, kept or dropped: " + "; ".join(f"{c} {', '.join(w)}" for c, w in places.items()) + ".")
     for what, counts in (("party", state.by_party()), ("issue", state.by_issue())):
         if counts:
             click.echo(f"Brackets by {what}: " + ", ".join(f"{name} {n}" for name, n in counts.items()) + ".")
@@ -155,5 +155,7 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
             f"Clauses {one} and {other} say different things on {found.issue}: "
             f"{found.terms[0]} and {found.terms[1]}."
         )
+    if said.agreed_but_open:
+        click.echo(f"Marked agreed, with brackets still open: {', '.join(said.agreed_but_open)}.")
     for constraint in said.broken:
         click.echo(f"A constraint of the case cannot be kept: {constraint.as_plain()}.")

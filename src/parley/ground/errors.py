@@ -89,8 +89,10 @@ class TextError(PlacedError):
 
 
 class TextErrors(ParleyError):
-    """Several problems in one negotiating text, in the order of their lines."""
+    """Several problems in one negotiating text, in the order of their lines; the first twenty are shown."""
 
     def __init__(self, errors: list[TextError]) -> None:
-        super().__init__("\n".join(str(error) for error in errors))
+        more = len(errors) - 20
+        shown = [str(error) for error in errors[:20]]
+        super().__init__("\n".join(shown + [f"... and {more} more like these."] * (more > 0)))
         self.errors = errors

@@ -154,6 +154,13 @@ def test_all_faults_are_told_at_once_in_the_order_of_their_lines():
     assert [e.line for e in caught.value.errors] == [1, 3, 3, 5]
 
 
+def test_of_very_many_faults_the_first_are_shown_and_the_rest_counted():
+    with pytest.raises(TextErrors, match=r"x:39:10\n.*\n.*\n... and 480 more like these") as caught:
+        parse("\n\n".join(f"{n}. Fire [stops" for n in range(1, 501)), "x")
+
+    assert len(caught.value.errors) == 500
+
+
 def test_ten_thousand_clauses_are_read_and_written():
     clauses = [
         f"{n // 50 + 1}.{n % 50 + 1}. Party A [hands over {n} lists {{north, lists: yes}} | none] by day {n}."

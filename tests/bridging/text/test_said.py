@@ -41,6 +41,12 @@ def test_terms_brackets_and_silences(case):
     assert (state.by_party(), state.by_issue()) == ({"north": 1, "south": 1}, {"toll": 1})
 
 
+def test_a_clause_marked_agreed_that_holds_brackets_is_told(case):
+    said = package_of_text(case, parse("1. A [b]. {agreed}\n\n2. C. {agreed}\n\n3. D [e]."))
+
+    assert said.agreed_but_open == ("1",)
+
+
 def test_a_text_that_settles_everything_is_a_package(case):
     said = package_of_text(case, parse("1. All. {posts: leave, toll: 20, guards: neutral}"))
 

@@ -83,6 +83,7 @@ class Said:
     contradictions: tuple[Contradiction, ...]
     broken: tuple[Constraint, ...]  # constraints of the case that cannot be kept with what is settled
     package: Package | None  # where every issue is settled, to one option or one number each
+    agreed_but_open: tuple[str, ...] = ()  # clauses marked agreed that still hold brackets
 
     @property
     def open_issues(self) -> tuple[str, ...]:
@@ -101,6 +102,7 @@ class Said:
                 for c in self.contradictions
             ],
             "broken": [constraint.as_plain() for constraint in self.broken],
+            "agreed_but_open": list(self.agreed_but_open),
             "complete": self.package is not None,
         }
 
@@ -144,6 +146,7 @@ def package_of_text(case: Case, text: NegotiatingText, name: str = "text") -> Sa
         tuple(contradictions),
         tuple(c for c in case.constraints if breaks(case, c, settled)),
         _package(case, settled),
+        tuple(c.number for c in text.clauses() if c.status == "agreed" and c.brackets),
     )
 
 
