@@ -108,6 +108,22 @@ def test_a_rule_beside_a_number_is_an_issue_of_its_own_that_no_deal_leaves_undon
     assert "staging" not in {c.id for c in candidates(open_dossier(rail), "pay", count=99)}
 
 
+@pytest.mark.parametrize("before", ["", "constraints:\n  - never: {same: blue}\n"])
+def test_one_half_of_a_trade_is_tied_to_the_other(tmp_path, before):
+    text = SEEDS.replace("  north:\n    orders:", "  north:\n    importance: sack > territory\n    orders:")
+    text = text.replace("  south:\n    orders:", "  south:\n    importance: territory > sack\n    orders:")
+    (tmp_path / "case.yaml").write_text(text.replace("preferences:", f"{before}preferences:", 1))
+
+    take(tmp_path, "territory/logrolling")
+
+    case = read_case(tmp_path)
+    tied = case.constraints[-1]
+    assert len(case.constraints) == 1 + bool(before)
+    assert (tied.if_, tied.requires) == ({"territory": "logrolling"}, {"sack": "one"})
+    assert tied.because.by == "ana"
+    assert list(case.issues["territory"].options) == ["none", "home", "logrolling", "world"]
+
+
 def test_red_lines_at_what_it_is_made_of_are_told_and_not_copied(cases, tmp_path):
     shutil.copytree(cases / "gaza-2024", tmp_path / "gaza")
 

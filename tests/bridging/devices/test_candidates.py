@@ -8,9 +8,11 @@ from tests.bridging.devices.conftest import SEEDS, dossier_of
 
 import parley
 from parley.bridging.devices.candidates import COUNT, OF_A_FAMILY, candidates
+from parley.bridging.devices.device import Candidate, Serves
 from parley.bridging.devices.library import library
 from parley.bridging.devices.shape import opposed_in, opposed_on, phrase, shape_of
 from parley.case.dossier import Dossier, open_dossier
+from parley.evidence.document import Disclosure
 from parley.ground.errors import ParleyError
 
 WORKED = ("gaza-2024", "rail-strike", "river-treaty")
@@ -228,6 +230,82 @@ def test_a_label_keeps_the_capital_of_a_name_and_loses_that_of_a_word(seeds):
     assert phrase(case, "Halden keeps all.") == "Halden keeps all"
     assert phrase(case, "Both names") == "both names"
     assert phrase(case, "UN monitors") == "UN monitors"
+
+
+def test_issues_that_two_weigh_the_other_way_round_are_traded(tmp_path, seeds):
+    text = SEEDS.replace("  north:\n    orders:", "  north:\n    importance: sack > territory\n    orders:")
+    one_way = dossier_of(tmp_path / "one", text)
+    both = dossier_of(
+        tmp_path / "both",
+        text.replace("  south:\n    orders:", "  south:\n    importance: territory > sack\n    orders:"),
+    )
+
+    trades = [c for c in candidates(both, count=99) if c.device == "logrolling"]
+    assert [(c.issue, c.label, c.requires, c.mixes) for c in trades] == [
+        (
+            "territory",
+            "Exclusive everywhere, against ‘Whose name stands on the sack’: only the name of Halden",
+            ("sack", "one"),
+            None,
+        )
+    ]
+    for dossier in (seeds, one_way):
+        assert "logrolling" not in {c.device for c in candidates(dossier, count=99)}
+
+
+def test_a_number_told_in_private_stands_in_no_label(cases):
+    """An accepted label reaches the other side; what that may not know must not be in it."""
+    dossier = open_dossier(cases / "rail-strike")
+    of_union = {c.id for c in dossier.claims if c.issue == "pay" and "union" in c.actors and c.value}
+    secret = [
+        dataclasses.replace(c, disclosure=Disclosure.HINT) if c.id in of_union else c for c in dossier.claims
+    ]
+    private = dataclasses.replace(dossier, claims=tuple(secret))
+
+    assert any("6 percent" in c.label for c in candidates(dossier, "pay", count=9))
+    assert not any(re.search(r"\d", c.label) for c in candidates(private, "pay", count=9))
+    may_be_ours = [
+        dataclasses.replace(c, disclosure=Disclosure.OWN_IDEA) if c.id in of_union else c
+        for c in dossier.claims
+    ]
+    ours = dataclasses.replace(dossier, claims=tuple(may_be_ours))
+    assert labels(ours, "pay", 9) == labels(dossier, "pay", 9)
+
+
+def test_a_text_shown_to_the_mediator_alone_is_not_named(cases):
+    dossier = open_dossier(cases / "gaza-2024")
+    letter = next(d for d in dossier.documents.values() if "clarification" in d.file)
+    closed = dataclasses.replace(letter, disclosure=Disclosure.MEDIATOR_ONLY)
+    private = dataclasses.replace(dossier, documents=dossier.documents | {letter.id: closed})
+
+    assert "precedence" in {c.id for c in candidates(dossier, "returns", count=9)}
+    assert "precedence" not in {c.id for c in candidates(private, "returns", count=9)}
+
+
+@pytest.mark.parametrize("kind", [Candidate, Serves])
+def test_every_field_of_a_candidate_is_explained(root, kind):
+    page = (root / "docs" / "reference" / "results.md").read_text()
+    found = re.search(rf"^### [^\n]*\(`{kind.__name__}`\)$(.*?)(?=^##|\Z)", page, re.S | re.M)
+
+    assert re.findall(r"^\| `(\w+)`", found[1], re.M) == [f.name for f in dataclasses.fields(kind)]
+
+
+def test_two_hundred_issues_are_no_matter(tmp_path):
+    issues = "\n".join(
+        f"  i{n}: {{name: Withdrawal {n}, kind: withdrawal, options: {{a: Stay, b: Half, c: Leave}}}}"
+        for n in range(200)
+    )
+    orders = ", ".join(f"i{n}: a > b > c" for n in range(200))
+    other = ", ".join(f"i{n}: c > b > a" for n in range(200))
+    large = dossier_of(
+        tmp_path,
+        "parley: 1\ntitle: Large\nfield: armed-conflict\n"
+        "parties: {p: {name: P, role: principal}, q: {name: Q, role: principal}}\n"
+        f"issues:\n{issues}\npreferences:\n  p: {{orders: {{{orders}}}}}\n"
+        f"  q: {{orders: {{{other}}}}}\n",
+    )
+
+    assert len(candidates(large)) == 200 * COUNT
 
 
 def test_a_case_without_issues_or_wishes_has_none(tmp_path):

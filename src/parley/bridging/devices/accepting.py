@@ -90,7 +90,7 @@ def accept(
         raise ParleyError(
             f'There is no issue "{candidate.issue}".\n  {did_you_mean(candidate.issue, case.issues)}'
         )
-    option = {"label": words, "because": _trace(candidate, words, who, reason)}
+    option: dict[str, Any] = {"label": words, "because": _trace(candidate, words, who, reason)}
     if issue.numeric:
         return _as_issue(path, case, candidate, words, option)
     if candidate.id in issue.options:
@@ -106,6 +106,8 @@ def accept(
     ranked = _places(case, candidate) if label is None else {}
     for party, order in ranked.items():
         changes[("preferences", party, "orders", candidate.issue)] = order
+    if candidate.requires is not None:
+        changes |= _tied(case, candidate, option["because"])
     before = {address: candidate.between[1]} if candidate.between else {}
     update_case(path, changes, before)
     return Accepted(candidate.issue, candidate.id, words, False, tuple(ranked), _red_lines(case, candidate))
@@ -130,6 +132,23 @@ def _as_issue(path: Path, case: Case, candidate: Candidate, words: str, option: 
     after = issues[issues.index(candidate.issue) + 1 :]
     update_case(path, changes, {("issues", id): after[0]} if after else None)
     return Accepted(id, candidate.id, words, True, ())
+
+
+def _tied(case: Case, candidate: Candidate, because: dict[str, Any]) -> dict[str | Address, Any]:
+    """The constraint that an option which is one half of a trade is agreed with the other half only.
+
+    Raises:
+        ParleyError: the case no longer has the other half.
+    """
+    other, term = candidate.requires or ("", "")
+    if other not in case.issues or term not in case.issues[other].options:
+        raise ParleyError(
+            f'The other half of the trade, "{other}: {term}", is not in the case.\n  List anew.'
+        )
+    tied = {"if": {candidate.issue: candidate.id}, "requires": {other: term}, "because": because}
+    if case.constraints:
+        return {("constraints", len(case.constraints)): tied}
+    return {("constraints",): [tied]}
 
 
 def _red_lines(case: Case, candidate: Candidate) -> tuple[tuple[str, str], ...]:

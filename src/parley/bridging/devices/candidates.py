@@ -14,7 +14,7 @@ from pathlib import Path
 
 from parley.bridging.devices.device import Candidate, Serves
 from parley.bridging.devices.filling import Filled, filled
-from parley.bridging.devices.library import Library, Pattern, Wording, library
+from parley.bridging.devices.library import OF_THE_CASE, Library, Pattern, Wording, library
 from parley.bridging.devices.serving import serves
 from parley.bridging.devices.shape import Shape, opposed_in, shape_of, shown
 from parley.case.dossier import Dossier, known_one, open_talks
@@ -74,7 +74,8 @@ def _on(dossier: Dossier, shape: Shape, lib: Library, count: int) -> list[Candid
     made: list[tuple[tuple[int, int], Candidate]] = []
     for rank, pattern in enumerate(lib.patterns.values()):
         special = shape.matter.gives.get(pattern.device.id, ()) if shape.matter else ()
-        plain = pattern.plain if shape.matter is None or "texts" in pattern.needs else ()
+        anywhere = shape.matter is None or set(OF_THE_CASE) & set(pattern.needs)
+        plain = pattern.plain if anywhere else ()
         taken_in = pattern.device.id in issue.options or f"{shape.issue}-{pattern.device.id}" in issues
         if taken_in or not _fits(pattern, shape, bool(special)):
             continue
@@ -97,9 +98,14 @@ def _on(dossier: Dossier, shape: Shape, lib: Library, count: int) -> list[Candid
 
 
 def _fits(pattern: Pattern, shape: Shape, special: bool) -> bool:
-    """Is the issue such that the device can be used? A wording for its matter asks for nothing but texts."""
-    there = {"ordered": shape.ordered, "reversible": shape.reversible, "texts": bool(shape.texts)}
-    return all(there[need] for need in pattern.needs if need == "texts" or not special)
+    """Is the issue such that the device can be used? A wording for its matter asks for what the case has."""
+    there = {
+        "ordered": shape.ordered,
+        "reversible": shape.reversible,
+        "texts": bool(shape.texts),
+        "trade": shape.trade is not None,
+    }
+    return all(there[need] for need in pattern.needs if need in OF_THE_CASE or not special)
 
 
 def _on_the_table(wording: Wording, issue: Issue, label: str) -> bool:
@@ -133,6 +139,7 @@ def _candidate(
         tuple(dict.fromkeys(s.claim for s in interests if s.claim)),
         elements,
         mixed,
+        shape.trade if "trade" in pattern.needs else None,
     )
 
 

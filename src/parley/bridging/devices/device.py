@@ -50,3 +50,4 @@ class Candidate:
     rests_on: tuple[str, ...] = ()  # claim ids
     elements: tuple[str, ...] = ()  # what it consists of: "split by group", "neutral agent", ...
     mixes: tuple[str, str] | None = None  # the two opposed options it is made of, and lies between in worth
+    requires: tuple[str, str] | None = None  # an issue and option without which it cannot be agreed

@@ -18,7 +18,8 @@ from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
 
 Lies = Literal["middle", "near the end"]
-Need = Literal["ordered", "reversible", "texts"]
+Need = Literal["ordered", "reversible", "texts", "trade"]
+OF_THE_CASE: tuple[Need, ...] = ("texts", "trade")  # what only the case has, whatever the matter
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,27 +6,19 @@ about. Only the structure of a case decides, never its names. May use `parley.ca
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from pathlib import Path
 
 from parley.bridging.devices.library import Library, Matter
 from parley.bridging.devices.serving import STANDS
+from parley.bridging.devices.trading import Ends, Opposed, traded_for
 from parley.case.dossier import Dossier
-from parley.case.model import Bound, Case, Issue, Member, NumericWish, Order, Party
+from parley.case.model import Bound, Case, Issue, Member, NumericWish, Order, Party, Text
 from parley.case.notation import figure
+from parley.evidence.document import Disclosure
 from parley.evidence.fields import field_kinds, fields
-
-
-@dataclass(frozen=True, slots=True)
-class Opposed:
-    """Two ends of an issue and who would rather have which; the start is the one nearer to no deal."""
-
-    start: str | None  # option ids; None where a number is to be agreed
-    end: str | None
-    giver: str  # the party that would rather have the start
-    taker: str
-    by_no_deal: bool = True  # False: what no deal looks like is not known, so the natural order decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +32,7 @@ class Shape:
     reversible: bool  # nothing is handed over for good
     words: dict[str, str] = field(default_factory=dict)  # slot -> words from the case
     texts: tuple[str, ...] = ()  # the earlier text that stands, and the one that asks for something else
-
-
-Ends = Mapping[str, Opposed | None]  # of every issue of a case
+    trade: tuple[str, str] | None = None  # an issue and option for which the start could be given up
 
 
 def opposed_in(case: Case) -> dict[str, Opposed | None]:
@@ -57,6 +47,11 @@ def shape_of(dossier: Dossier, issue_id: str, lib: Library, ends: Ends) -> Shape
     opposed = ends[issue_id]
     words = _people(case)
     texts: tuple[str, ...] = ()
+    trade = traded_for(case, issue_id, opposed, ends) if opposed else None
+    if trade is not None:
+        other, theirs = trade
+        words |= {"other": case.issues[other].name}
+        words |= {"theirs": phrase(case, case.issues[other].options[theirs].label)}
     if opposed is not None:
         if opposed.by_no_deal:
             words |= {"giver": case.parties[opposed.giver].name, "taker": case.parties[opposed.taker].name}
@@ -65,7 +60,7 @@ def shape_of(dossier: Dossier, issue_id: str, lib: Library, ends: Ends) -> Shape
             words["end"] = phrase(case, issue.options[opposed.end].label)
         if delivery := _delivery(case, issue_id, opposed, ends):
             words["delivery"] = words["return"] = case.issues[delivery].name
-        texts = _text_departed_from(case, issue_id)
+        texts = _text_departed_from(dossier, issue_id)
         if texts:
             words["text"] = case.texts[texts[0]].title
             words["says"] = phrase(case, issue.options[str(case.texts[texts[0]].terms[issue_id])].label)
@@ -79,6 +74,7 @@ def shape_of(dossier: Dossier, issue_id: str, lib: Library, ends: Ends) -> Shape
         issue.kind not in _handed_over(case),
         words,
         texts,
+        trade,
     )
 
 
@@ -176,12 +172,17 @@ def _people(case: Case) -> dict[str, str]:
     return {"chooser": name, "mediators": name, "undertake": "undertakes"}
 
 
-def _text_departed_from(case: Case, issue_id: str) -> tuple[str, ...]:
-    """The last text after which a principal's own text asked for more on an issue, and that text."""
+def _text_departed_from(dossier: Dossier, issue_id: str) -> tuple[str, ...]:
+    """The last text after which a principal's own text asked for more on an issue, and that text.
+
+    Both may be named to anybody, or they are not looked at.
+    """
+    case = dossier.case
     issue = case.issues[issue_id]
     if issue.range is not None:
         return ()
-    saying = sorted((t for t in case.texts.items() if issue_id in t[1].terms), key=lambda t: t[1].date)
+    named = _texts_open_to(dossier, Disclosure.ATTRIBUTED)
+    saying = sorted((t for t in named.items() if issue_id in t[1].terms), key=lambda t: t[1].date)
     for (earlier, then), (later, now) in reversed(list(pairwise(saying))):
         said = case.preferences.get(now.by or "")
         order = said.orders.get(issue_id) if said else None
@@ -196,7 +197,7 @@ def _numbers(dossier: Dossier, issue_id: str, opposed: Opposed | None) -> dict[s
     case = dossier.case
     numbers = case.issues[issue_id].range
     words = {"unit": numbers.unit} if numbers and numbers.unit else {}
-    terms = [text.terms.get(issue_id) for text in case.texts.values()]
+    terms = [text.terms.get(issue_id) for text in _texts_open_to(dossier, Disclosure.OWN_IDEA).values()]
     written = {term.number for term in terms if isinstance(term, Bound)}
     if len(written) == 1:
         words["number"] = figure(written.pop())
@@ -211,11 +212,15 @@ def _numbers(dossier: Dossier, issue_id: str, opposed: Opposed | None) -> dict[s
 
 
 def named_by(dossier: Dossier, party: str, issue_id: str) -> tuple[float, ...]:
-    """The numbers a party asked for, offered or drew a line at, and has not taken back."""
+    """The numbers a party asked for, offered or drew a line at, and has not taken back.
+
+    A number stands in the label of an option that others will see: what may not at least be conveyed as the
+    mediator's own idea is left out.
+    """
     side = {party, *dossier.case.parties[party].members}
     return tuple(
         claim.value.number
-        for claim in dossier.claims
+        for claim in dossier.at_least(Disclosure.OWN_IDEA).claims
         if claim.issue == issue_id
         and claim.value is not None
         and claim.value.number is not None
@@ -225,6 +230,18 @@ def named_by(dossier: Dossier, party: str, issue_id: str) -> tuple[float, ...]:
         and {"ask", "give"} & set(claim.family())
         and set(claim.actors) <= side
     )
+
+
+def _texts_open_to(dossier: Dossier, grade: Disclosure) -> dict[str, Text]:
+    """The dated texts whose document is open enough; those without one are in the case for all to see."""
+    files = {name for d in dossier.documents.values() for name in (d.id, d.file, Path(d.file).name)}
+    shown = dossier.at_least(grade).documents.values()
+    open_files = {name for d in shown for name in (d.id, d.file, Path(d.file).name)}
+    return {
+        id: text
+        for id, text in dossier.case.texts.items()
+        if text.document is None or text.document in open_files or text.document not in files
+    }
 
 
 def _matter(issue: Issue, lib: Library) -> Matter | None:
