@@ -92,7 +92,7 @@ def _report(case: Path, taken: object, party: str, by: str, name: str) -> None:
     if found.deeds:
         print_table(
             ("Clause", "What the file does"),
-            [(deed.clause or "title", f"{deed.kind}: {deed.words}") for deed in found.deeds],
+            [(deed.clause or "title", deed.words) for deed in found.deeds],
         )
     if found.remarks:
         print_table(

@@ -93,7 +93,7 @@ def test_tracked_or_not_a_change_is_found_and_what_was_not_tracked_is_said():
 def test_what_was_agreed_is_open_again_and_that_is_said():
     found = take(*changed("1.2", "1.2. The forces leave by day {-42-}{+50+}."))
 
-    assert [d.words for d in found.deeds] == ['"42" would be "50"', "reopens the clause, which was agreed"]
+    assert [d.words for d in found.deeds] == ['puts "50" for "42"', "reopens the clause, which was agreed"]
     assert next(c for c in found.text.clauses() if c.number == "1.2").status == "pending"
 
 
@@ -122,7 +122,7 @@ def test_rejecting_keeps_every_word_and_what_was_asked_as_remarks():
     found = take(*changed("1.2", "1.2. The forces leave by day {-42-}{+50+}."), way="reject")
 
     assert found.text == BASE
-    assert found.remarks[0] == Remark("1.2", "", 'In the file: "42" would be "50"', "North lawyers")
+    assert found.remarks[0] == Remark("1.2", "", 'In the file: puts "50" for "42"', "North lawyers")
 
 
 def test_a_new_clause_stands_in_brackets_and_a_taken_number_gets_a_letter():

@@ -283,7 +283,7 @@ def _instead(was: str, asked: Sequence[str], added: Sequence[str]) -> str:
         return f'adds "{wanted}"'
     if not wanted:
         return f'strikes "{was}"'
-    return f'"{was}" would be "{wanted}"' if any(added) else f'puts "{was}" in brackets'
+    return f'puts "{wanted}" for "{was}"' if any(added) else f'puts "{was}" in brackets'
 
 
 def _from(alternatives: Sequence[Alternative]) -> Bracket:

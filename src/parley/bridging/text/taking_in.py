@@ -88,7 +88,8 @@ def take_in(
             "  If changes were made, ask for the file in which they are; it may be another copy."
         )
     if on is None and not made_from(file, base.text, path):
-        said = f"the file says word for word what no version says; taken as changes to version {base.number}"
+        which = "which version it was made from cannot be told from the file"
+        said = f"{which}; taken as changes to version {base.number}"
         found = replace(found, notes=(*found.notes, said))
     if base.number != latest:
         if way == "accept":
