@@ -120,6 +120,7 @@ def test_the_back_test_prints_what_was_found_and_what_was_taken_out_first():
     assert "forecasts nothing" in said.stdout
     data = json.loads(run(CASES / "gaza-2024", "--backtest", RECORD, "--json").stdout)
     assert [term["found"] for term in data["terms"]] == [True] * 6
+    assert f"Looked at: {data['looked_at']} candidates on 9 issues" in said.stdout
 
 
 def test_a_miss_is_printed_plainly(tmp_path):

@@ -196,23 +196,28 @@ def _shelf(as_json: bool) -> None:
 
 
 def _backtest(case: Path, file: Path, on: date | None, count: int, as_json: bool) -> None:
-    from parley.bridging.devices.backtest import backtest, read_record
+    from parley.bridging.devices.backtest import backtest, frozen, read_record
+    from parley.bridging.devices.candidates import candidates
     from parley.case.dossier import open_talks
     from parley.cli.printing import print_json
 
     record = read_record(file)
     dossier = open_talks(case, on=min(on, record.frozen) if on else record.frozen)
     looked = backtest(dossier, record, count=count)
+    among = candidates(frozen(dossier, record), count=count)
     if as_json:
         print_json(
             {
                 "record": record.title,
                 "frozen": record.frozen.isoformat(),
+                "looked_at": len(among),
                 "terms": [asdict(term) | {"found": term.found} for term in looked],
             }
         )
         return
     _print_backtest(dossier, record, looked)
+    issues = len({c.issue for c in among})
+    click.echo(f"Looked at: {len(among)} candidates on {issues} issues; most of them were not agreed.")
 
 
 def _print_backtest(dossier: "Dossier", record: "Record", looked: Iterable["Backtested"]) -> None:

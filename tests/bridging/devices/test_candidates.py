@@ -200,6 +200,48 @@ def test_the_order_in_which_principals_stand_in_the_file_changes_nothing(tmp_pat
     ]
 
 
+@pytest.mark.parametrize("name", WORKED)
+def test_exchanged_principals_of_a_worked_case_get_the_same(cases, name):
+    """Wishes, texts and words of each go to the other; which candidates there are must not change."""
+    dossier = open_dossier(cases / name)
+    one, other = dossier.case.principals()
+    to = {one: other, other: one}
+    case = dossier.case.model_copy(
+        update={
+            "preferences": {to.get(p, p): said for p, said in dossier.case.preferences.items()},
+            "texts": {
+                t: text.model_copy(update={"by": to.get(text.by, text.by)})
+                for t, text in dossier.case.texts.items()
+            },
+            "parties": {
+                to.get(p, p): dossier.case.parties[p].model_copy(
+                    update={"name": dossier.case.parties[to.get(p, p)].name}
+                )
+                for p in dossier.case.parties
+            },
+        }
+    )
+    claims = tuple(
+        dataclasses.replace(claim, actors=tuple(to.get(a, a) for a in claim.actors))
+        for claim in dossier.claims
+    )
+    exchanged = dataclasses.replace(dossier, case=case, claims=claims)
+
+    here, there = candidates(dossier, count=99), candidates(exchanged, count=99)
+    assert len(here) > 20
+    for a, b in zip(here, there, strict=True):
+        assert (a.id, a.issue, a.between, a.mixes, a.elements) == (
+            b.id,
+            b.issue,
+            b.between,
+            b.mixes,
+            b.elements,
+        )
+        assert {(to[s.party], s.claim, s.interest) for s in a.serves} == {
+            (s.party, s.claim, s.interest) for s in b.serves
+        }
+
+
 def test_ids_say_nothing(tmp_path, seeds):
     ids = ["territory", "sack", "first", "royalty", "none", "home", "world", "one", "both", "other", "april"]
     text = SEEDS

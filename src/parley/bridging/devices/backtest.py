@@ -95,18 +95,7 @@ def backtest(dossier: Dossier, record: Record, *, count: int = COUNT) -> tuple[B
     Raises:
         ParleyError: the record names an issue or option that the case does not have.
     """
-    then = dossier.on(record.frozen)
-    for term in record.terms:
-        if term.issue != ANY:
-            known_one("issue", term.issue, list(then.case.issues))
-        for option in term.strip:
-            options = then.case.issues[term.issue].options if term.issue != ANY else {}
-            known_one(f'option of "{term.issue}"', option, list(options))
-    strip: dict[str, tuple[str, ...]] = {}
-    for term in record.terms:
-        strip[term.issue] = strip.get(term.issue, ()) + term.strip
-    bare = dataclasses.replace(then, case=without(then.case, strip))
-    given = candidates(bare, count=count)
+    given = candidates(frozen(dossier, record), count=count)
     return tuple(
         Backtested(
             term,
@@ -115,6 +104,24 @@ def backtest(dossier: Dossier, record: Record, *, count: int = COUNT) -> tuple[B
         )
         for term in record.terms
     )
+
+
+def frozen(dossier: Dossier, record: Record) -> Dossier:
+    """The dossier as it was known when the record's evidence ends, without options that it would give away.
+
+    Raises:
+        ParleyError: the record names an issue or option that the case does not have.
+    """
+    then = dossier.on(record.frozen)
+    strip: dict[str, tuple[str, ...]] = {}
+    for term in record.terms:
+        if term.issue != ANY:
+            known_one("issue", term.issue, list(then.case.issues))
+        for option in term.strip:
+            options = then.case.issues[term.issue].options if term.issue != ANY else {}
+            known_one(f'option of "{term.issue}"', option, list(options))
+        strip[term.issue] = strip.get(term.issue, ()) + term.strip
+    return dataclasses.replace(then, case=without(then.case, strip))
 
 
 def _look(part: Part, given: list[Candidate]) -> Looked:
