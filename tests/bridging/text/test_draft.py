@@ -9,6 +9,7 @@ from tests.bridging.text.made_talks import make_talks
 
 from parley.bridging.text.draft_of_package import draft_of_package
 from parley.bridging.text.library import TERMS, clause_library
+from parley.bridging.text.model import Heading
 from parley.bridging.text.notation import parse, write
 from parley.bridging.text.said import package_of_text
 from parley.bridging.text.view import for_parties
@@ -166,6 +167,18 @@ def test_every_template_can_be_read_and_asks_for_nothing_unknown(field):
             known = {"parties", "mediators", "giver", "receiver", "option", "number"}
             assert name in known or name.removeprefix("at.") in articles, words
         read_wording(re.sub(r"\{[^}]+\}", "x", words))
+
+
+def test_every_article_and_annex_that_is_mentioned_stands_in_the_draft(root):
+    for name in CASES:
+        case = open_dossier(root / "cases" / name).case
+        text = draft_of_package(case, {i: issue.choices()[-1] for i, issue in case.issues.items()})
+
+        headings = {p.number for p in text.parts if isinstance(p, Heading)}
+        words = " ".join(c.words for c in text.clauses())
+        assert set(re.findall(r"(?:Article|Annex) (?:\d+|[A-Z])\b", words)) <= headings
+        numbers = [c.number for c in text.clauses() if c.number]
+        assert len(set(numbers)) == len(numbers)
 
 
 def test_a_package_of_another_case_is_refused(talks):

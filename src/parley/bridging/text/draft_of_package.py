@@ -94,8 +94,8 @@ class _Draft:
             clauses = [c for c in article.clauses if not set(c.unless) & self.done]
             if not clauses:
                 continue
-            number = self.articles[article.id]
-            parts.append(Heading(article.heading, f"Article {number}"))
+            number = article.annex or str(self.articles[article.id])
+            parts.append(Heading(article.heading, f"{'Annex' if article.annex else 'Article'} {number}"))
             for n, clause in enumerate(clauses, start=1):
                 parts.append(Clause(f"{number}.{n}", self._pieces(clause.words), clause.status))
         return NegotiatingText(
@@ -124,7 +124,7 @@ class _Draft:
             if article.id == TERMS:
                 for issue in self.case.issues:
                     found[f"issue {issue}"] = len(found) + 1
-            elif any(not set(c.unless) & self.done for c in article.clauses):
+            elif not article.annex and any(not set(c.unless) & self.done for c in article.clauses):
                 found[article.id] = len(found) + 1
         return found
 

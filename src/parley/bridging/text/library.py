@@ -33,6 +33,7 @@ class FrameArticle:
 
     id: str
     heading: str = ""
+    annex: str = ""  # its letter, where it is an annex
     clauses: tuple[FrameClause, ...] = ()
 
 
@@ -95,7 +96,7 @@ def _article(entry: dict[str, Any]) -> FrameArticle:
         FrameClause(c["words"], c.get("status", "pending"), tuple(c.get("unless", ())))
         for c in entry.get("clause", ())
     )
-    return FrameArticle(entry["id"], entry.get("heading", ""), clauses)
+    return FrameArticle(entry["id"], entry.get("heading", ""), entry.get("annex", ""), clauses)
 
 
 def _templates(entry: dict[str, Any]) -> list[tuple[str, Template]]:
