@@ -13,9 +13,9 @@ from parley.bridging.clauses.plan import PHASE, Plan, Span, plan
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 
-_LINK = re.compile(r"^[\s,(=]*(?:that is(?: to say)?|i\.e\.|being|namely|which is|falls on|is|on|until|to|=|or)?[\s,(]*(?:to|until|on|by)?\s?$", re.IGNORECASE)
+_LINK = re.compile(r"^[\s,(=]*(?:no later than|not later than|at the latest on|that is(?: to say)?|i\.e\.|being|namely|which is|falls on|is|on|until|to|=|or)?[\s,(]*(?:to|until|on|by)?\s?$", re.IGNORECASE)
 _SAME = re.compile(r"^[\s,(=]*(?:that is(?: to say)?|i\.e\.|being|namely|which is|is|or|=|equal to|meaning|equivalent to)?[\s,(]*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|ends?|ending|expires?|last day|through|to|till|up to)\b[^.;]{0,45}$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,45}$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:while|during|in|within|throughout|for the (?:length|duration) of)\s(?:the\s)?$", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:last|final|closing) day of\s(?:the\s)?$", re.IGNORECASE)
 _BEFORE_EVENT = re.compile(r"\b(before|prior to|ahead of|preceding)\s(?:the\s)?([\w -]{3,40}?)\s(?:begins?|starts?|commences?|opens?)\b", re.IGNORECASE)
@@ -142,10 +142,24 @@ def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> I
     when = dates(words, known.year)
     ends = [d for d in when if _UNTIL.search(words[: d.start])]
     begins = [d for d in when if d not in ends and (not ends or d.start < ends[0].start)]
-    start = begins[0].day if begins else known.start
-    if not ends or start is None or PHASE.search(words) and not begins:
+    start = begins[0].day if begins else known.start or (known.term[1] if known.term else None)
+    phase = PHASE.search(words)
+    first = phase is not None and (phase["after"] or phase["before"]).lower() in ("one", "1", "i", "first", "initial")
+    if not ends or start is None or (phase and not begins and not first):
         return
     end = ends[0]
+    whole = re.match(r"(?:It|The (?:truce|ceasefire|cease-fire|agreement|pause|contract|licen[cs]e|term|lull|cessation)|This \w+)\s(?:\w+\s){0,4}?(?:runs?|lasts?|holds?|ends?|expires?|is|remains?|continues?)\b", words)
+    if whole and not begins and not phase and sentence is not known.begun and not found:
+        if end.day < start:
+            said = f"The end, {_shown(end.day)}, lies before the start, {_shown(start)}."
+            yield Finding("date", sentence.place(end.start, end.end), said, "Which of the two dates is wrong?")
+        elif known.term and known.term[0] is not sentence:
+            _, since, length = known.term
+            due = length.after(since)
+            if end.day not in (due, due - timedelta(days=1)):
+                said = f"{length.number:g} {length.unit}s from {_shown(since)} (clause {known.term[0].number}) end on {_shown(due - timedelta(days=1))}, not {_shown(end.day)}."
+                yield Finding("days", sentence.place(end.start, end.end), said, "Which holds, the length or the last day?")
+        return
     again = _AGAIN.search(words)
     for length in found:
         if length.unit == "hour" or length.number == 0 or abs(length.start - end.start) > 160:

@@ -38,7 +38,10 @@ _LABEL = (
     "|month|year|no\\.|d\\+|meter|lane|pier|berth|form|exhibit|drawing"
 )
 _SPAN = rf"(?:\s?[-–]\s?|\s(?:to|until|through)\s)(?:(?:{_LABEL})\s)?{_LIST}(?![,.]?\d)"
-_MANY = rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|to|until|through)\s|\s?[-–]\s?){_LIST}(?![,.]?\d))*"
+_MANY = (
+    rf"(?:(?:,\s|\s?[-–]\s?|\s(?:to|until|through)\s){_LIST}(?![,.]?\d)(?!\s(?:on|at)\b))*"
+    rf"(?:,?\s(?:and|or)\s(?:(?:{_LABEL})s?\s)?{_LIST}(?![,.]?\d)(?!\s(?:on|at)\b))?"
+)
 _NO_QUANTITY = [
     re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:day of\s+)?(?:{_MONTHS})(?:,?\s+\d{{4}})?\b"),
     re.compile(rf"\b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b"),
@@ -51,7 +54,8 @@ _NO_QUANTITY = [
     re.compile(rf"\b(?:annexes|appendices|parties)\s{_LIST}(?![,.]?\d){_MANY}", re.IGNORECASE),
     re.compile(rf"\b(?:{_LABEL})\s?{_LIST}(?![,.]?\d)(?!\s?(?:%|per\s?cent))(?:{_SPAN})?", re.IGNORECASE),
     re.compile(r"(?<![\d,.])(?:19|20)\d{2}(?![\d,.]*\d)(?!\s+(?:lorries|trucks|tonnes|persons|people|units|litres))"),
-    re.compile(r"\b(?:over|under|above|below|aged?)[-\s](?:the age of )?\d+s?\b"),
+    re.compile(r"\b(?:over|under)-\d+s?\b|\baged? (?:over |under |above |below )?\d+\b|\b(?:over|under|above|below) the age of \d+\b"),
+    re.compile(r"(?<=men|ren|ons|ose|one|ers) (?:over|under|above|below) \d+\b"),
     re.compile(r"\b(?:one another|no one|any ?one|every ?one|one by one|one after (?:the )?(?:other|another)|one or other"
                r"|one of|one side|one party|the one|on one hand|one and the same|at one time|one day|one-|each one"
                r"|first one|second one|last one)\b", re.IGNORECASE),

@@ -44,7 +44,7 @@ _WHOLE = re.compile(
 _AGAIN = re.compile(
     r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again)\w*", re.IGNORECASE
 )
-_ENDS = re.compile(r"\b(?:until|ends?|ending|expires?|last day|through|to|till|up to)\b[^.;]{0,40}$", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,40}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Plan:
     phases: dict[int, Span] = field(default_factory=dict)
     whole: Span | None = None
     begun: Sentence | None = None  # where the start is said
+    term: tuple[Sentence, date, Length] | None = None  # a start and a length said without an end
 
     def on(self, number: int) -> frozenset[date]:
         """The dates that day `number` may be."""
@@ -96,7 +97,7 @@ def plan(reading: Reading) -> Plan:
         for number, span in _phases(sentence, year):
             phases.setdefault(number, span)
     known = Plan(year, start, strict, offsets, phases, None, begun)
-    return Plan(year, start, strict, offsets, phases, _whole(reading, known), begun)
+    return Plan(year, start, strict, offsets, phases, _whole(reading, known), begun, _term(reading, known))
 
 
 def _year(reading: Reading) -> int | None:
@@ -134,6 +135,8 @@ def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
     for mark, following in zip(named, [*named[1:], None], strict=False):
         end = following.start() if following else len(sentence.words)
         words = sentence.words[mark.end() : end]
+        if re.search(r"\b(?:on|about|for|of|to|towards|regarding|concerning|into|enter)\s(?:the\s)?$", sentence.words[: mark.start()], re.IGNORECASE):
+            continue
         number = _ORDINALS.get((mark["after"] or mark["before"]).lower(), 0) or int(mark["after"])
         name = mark.group()
         if not re.match(r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of )", words):
@@ -176,6 +179,25 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
     if known.phases and all(span.last is not None for span in known.phases.values()):
         last = max(known.phases.values(), key=lambda span: span.last or 0)
         return Span("the last phase", last.sentence, 1, last.last)
+    return None
+
+
+def _term(reading: Reading, known: Plan) -> tuple[Sentence, date, Length] | None:
+    """ "runs for three years from 1 May 2031", without a last day."""
+    for sentence in reading.sentences:
+        words = sentence.words
+        if PHASE.search(words) or not (_LASTS.search(words) or _STARTS.search(words)) or not _WHOLE.search(words):
+            continue
+        again = _AGAIN.search(words)
+        limit = again.start() if again else len(words)
+        spans = [n for n in lengths(words) if n.start < limit and n.unit != "hour" and not n.working]
+        when = [d for d in dates(words, known.year) if d.start < limit]
+        if len(spans) != 1 or len(when) > 1 or any(_ENDS.search(words[: d.start]) for d in when):
+            continue
+        said = re.search(r"\b(?:for|of|lasts?|runs?|holds?)\s(?:a (?:term|period) of\s)?(?:the\s)?$", words[: spans[0].start], re.IGNORECASE)
+        start = when[0].day if when else known.start
+        if said and start:
+            return sentence, start, spans[0]
     return None
 
 

@@ -12,6 +12,7 @@ from parley.bridging.clauses.exposure import obligations
 from parley.bridging.clauses.gates import gates
 from parley.bridging.clauses.reading import Reading, read
 from parley.bridging.clauses.references import references
+from parley.bridging.clauses.relations import relations
 from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row
 from parley.bridging.clauses.rows import rows
 from parley.bridging.clauses.sums import sums
@@ -59,7 +60,7 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
     found = _ordered(
         reading,
         [
-            *sums(reading), *totals(reading), *times(reading), *references(reading),
+            *sums(reading), *relations(reading), *totals(reading), *times(reading), *references(reading),
             *lacking(reading, owed, chosen), *gates(reading), *undefined(reading, chosen), *vague_terms(reading),
         ],
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from parley.bridging.clauses.figures import Figure, figures
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
-from parley.bridging.clauses.sums import TOTAL_AFTER, TOTAL_BEFORE, shown
+from parley.bridging.clauses.sums import TOTAL_BEFORE, is_total, shown
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|all the|all of the|said)\s$", re.IGNORECASE)
 _PARTS = re.compile(r"^(?:\(\w\)\s)?Of (?:the|this|these|that|those|all) ", re.IGNORECASE)
@@ -40,8 +40,7 @@ class _Seen:
 
     @property
     def total(self) -> bool:
-        before, after = self.words[: self.figure.start], self.words[self.figure.end :]
-        return bool(TOTAL_BEFORE.search(before) or TOTAL_AFTER.match(after))
+        return is_total(self.words, self.figure)
 
 
 def totals(reading: Reading) -> Iterator[Finding]:
@@ -150,6 +149,11 @@ def _ratios(reading: Reading, of_noun: dict[str, list[_Seen]]) -> Iterator[Findi
                     count = _count(of_noun, found[2].lower(), reading.articles[number], reading)
                     if count:
                         rates.append((figure.value, count, found[2]))
+                ahead = re.search(r"\b(?:for|against) (?:each|every) ([a-z]+)\b[^.;:]{0,50}$", sentence.words[: figure.start], re.IGNORECASE)
+                if ahead and not found and not figure.time and not figure.money and figure.noun:
+                    count = _count(of_noun, ahead[1].lower(), reading.articles[number], reading)
+                    if count and not rates:
+                        rates.append((figure.value, count, ahead[1]))
         if not rates:
             continue
         whole = sum(rate * count for rate, count, _ in rates)
