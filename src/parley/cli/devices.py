@@ -3,7 +3,6 @@
 Room: cli.
 """
 
-import textwrap
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
@@ -13,13 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli.options import FILE, case_argument, json_option, on_option
+from parley.cli.printing import print_json, print_wrapped
 
 if TYPE_CHECKING:
     from parley.bridging.devices.backtest import Backtested, Looked, Record
     from parley.bridging.devices.device import Candidate
     from parley.case.dossier import Dossier
 
-WIDTH = 110
 COUNT = 5
 
 
@@ -83,7 +82,6 @@ def devices(
 def _list(case: Path, issue: str | None, count: int, on: date | None, as_json: bool) -> None:
     from parley.bridging.devices.candidates import candidates
     from parley.case.dossier import open_talks
-    from parley.cli.printing import print_json
 
     dossier = open_talks(case, on=on)
     found = candidates(dossier, issue, count=count)
@@ -129,38 +127,24 @@ def _print_issue(dossier: "Dossier", id: str, here: list["Candidate"], in_full: 
             open_to = dossier.claim(served.claim).disclosure
             grade = "" if open_to is Disclosure.PUBLIC else f", {open_to.value}"
             said = f"“{served.interest}” [{served.claim}{grade}]"
-        _line(f"{case.parties[served.party].name}: {said}", 2, 4)
-    _line(here[0].why.partition(": ")[2], 2, 4)
+        print_wrapped(f"{case.parties[served.party].name}: {said}", 2, 4)
+    print_wrapped(here[0].why.partition(": ")[2], 2, 4)
     width = max(len(c.id) for c in here) + 2
     for c in here:
-        _line(f"{c.id:<{width}}{c.label}", 2, 2 + width)
+        print_wrapped(f"{c.id:<{width}}{c.label}", 2, 2 + width)
         if in_full:
             device = library().patterns[c.device].device
             if c.between:
-                _line(f"Stands between: {c.between[0]} and {c.between[1]}", 2 + width, 2 + width)
-            _line(f"Device: {device.name.casefold()} ({device.family})", 2 + width, 2 + width)
-            _line(f"Price: {c.price}", 2 + width, 2 + width)
-            _line(f"Source: {device.source}", 2 + width, 2 + width)
+                print_wrapped(f"Stands between: {c.between[0]} and {c.between[1]}", 2 + width, 2 + width)
+            print_wrapped(f"Device: {device.name.casefold()} ({device.family})", 2 + width, 2 + width)
+            print_wrapped(f"Price: {c.price}", 2 + width, 2 + width)
+            print_wrapped(f"Source: {device.source}", 2 + width, 2 + width)
     click.echo("")
-
-
-def _line(words: str, first: int, rest: int) -> None:
-    click.echo(
-        textwrap.fill(
-            words,
-            WIDTH,
-            initial_indent=" " * first,
-            subsequent_indent=" " * rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
 
 
 def _accept(case: Path, name: str, by: str, label: str | None, why: str | None, as_json: bool) -> None:
     from parley.bridging.devices.accepting import accept, candidate_named
     from parley.case.folder import case_folder
-    from parley.cli.printing import print_json
 
     case_folder(case)  # refuses what is no case
     written = accept(case, candidate_named(case, name), by=by, label=label, why=why)
@@ -182,16 +166,15 @@ def _accept(case: Path, name: str, by: str, label: str | None, why: str | None, 
 
 def _shelf(as_json: bool) -> None:
     from parley.bridging.devices.library import library
-    from parley.cli.printing import print_json
 
     if as_json:
         print_json({"devices": [asdict(d) for d in library().devices]})
         return
     for device in library().devices:
         click.echo(f"{device.name} ({device.id}; {device.family})")
-        _line(device.idea, 2, 4)
+        print_wrapped(device.idea, 2, 4)
         for what, words in (("When", device.fits), ("Price", device.price), ("Source", device.source)):
-            _line(f"{what}: {words}", 2, 4)
+            print_wrapped(f"{what}: {words}", 2, 4)
         click.echo("")
 
 
@@ -199,7 +182,6 @@ def _backtest(case: Path, file: Path, on: date | None, count: int, as_json: bool
     from parley.bridging.devices.backtest import backtest, frozen, read_record
     from parley.bridging.devices.candidates import candidates
     from parley.case.dossier import open_talks
-    from parley.cli.printing import print_json
 
     record = read_record(file)
     dossier = open_talks(case, on=min(on, record.frozen) if on else record.frozen)
@@ -230,16 +212,18 @@ def _print_backtest(dossier: "Dossier", record: "Record", looked: Iterable["Back
         issue = dossier.case.issues.get(term.term.issue)
         said = "found" if term.found else "missed"
         click.echo(f"{said.upper()}  {issue.name if issue else 'On any issue'}: {term.term.pattern}")
-        _line(f"Agreed later: {term.term.agreed}", 2, 4)
+        print_wrapped(f"Agreed later: {term.term.agreed}", 2, 4)
         if issue:
             for option in term.stripped:
-                _line(f"Taken out first, being in the case: {option}, “{issue.options[option].label}”", 2, 4)
+                print_wrapped(
+                    f"Taken out first, being in the case: {option}, “{issue.options[option].label}”", 2, 4
+                )
         for part in term.parts:
-            _line(_part(part), 2, 4)
+            print_wrapped(_part(part), 2, 4)
         click.echo("")
     found = sum(term.found for term in terms)
     click.echo(f"Found {found} of {len(terms)}: by family, issue and elements; no wording is compared.")
-    _line(f"Source of the later terms: {record.source}.", 0, 2)
+    print_wrapped(f"Source of the later terms: {record.source}.", 0, 2)
     click.echo(
         "The library was written by people who knew these terms: it shows reach, and forecasts nothing."
     )

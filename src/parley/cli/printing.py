@@ -4,10 +4,15 @@ Room: cli. Results go to standard output; whatever else is said goes to standard
 """
 
 import json
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
+
+WIDE = 110  # characters, where there is no terminal
 
 
 def print_json(value: Any) -> None:
@@ -29,10 +34,25 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title:
 
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
-        console = Console(highlight=False, markup=False, width=110, soft_wrap=False)
+        console = Console(highlight=False, markup=False, width=WIDE, soft_wrap=False)
     if title:
         click.echo(title)
     table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     console.print(table)
+
+
+def print_wrapped(words: str, first: int = 0, rest: int = 0) -> None:
+    """A sentence in lines as wide as the terminal, 110 at most; how far the first and the rest stand in."""
+    width = min(WIDE, shutil.get_terminal_size().columns) if sys.stdout.isatty() else WIDE
+    click.echo(
+        textwrap.fill(
+            words,
+            max(width, rest + 30),
+            initial_indent=" " * first,
+            subsequent_indent=" " * rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli.options import FILE, json_option
+from parley.cli.printing import print_json, print_table, print_wrapped
 
 if TYPE_CHECKING:
     from parley.bridging.questions.even_swaps import ConsequenceTable
@@ -100,7 +101,7 @@ def _talk(dialogue: "Dialogue", replies: list[str], keep: Path | None) -> "Dialo
     while dialogue.asked is not None:
         steps = record(dialogue.session)
         for step in steps[told:]:
-            click.echo(f"  {step}")
+            print_wrapped(step, 2, 4)
         told = len(steps)
         try:
             said = str(click.prompt(f"{question_words(dialogue)}\n", prompt_suffix="> ")).strip()
@@ -128,8 +129,6 @@ def _talk(dialogue: "Dialogue", replies: list[str], keep: Path | None) -> "Dialo
 
 
 def _print_table(table: "ConsequenceTable", title: str) -> None:
-    from parley.cli.printing import print_table
-
     rows = [
         [c.name, *(c.shown(table.value(a, c.name)) for a in table.alternatives), _better(c.better)]
         for c in table.criteria
@@ -148,11 +147,11 @@ def _print_record(dialogue: "Dialogue") -> None:
     steps = record(session)
     click.echo("Step by step" if steps else "No step follows from the table alone.")
     for n, step in enumerate(steps, start=1):
-        click.echo(f"{n:>3}. {step}")
+        print_wrapped(f"{n:>3}. {step}", 0, 5)
     click.echo("")
     if not session.choice:
         _print_table(session.table, "As it stands")
-        click.echo(f"Asked next: {question_words(dialogue)}")
+        print_wrapped(f"Asked next: {question_words(dialogue)}", 0, 2)
     elif len(session.choice) == 1:
         click.echo(f"Left: {session.choice[0]}.")
     else:
@@ -164,7 +163,6 @@ def _print_record(dialogue: "Dialogue") -> None:
 
 def _print_json(dialogue: "Dialogue") -> None:
     from parley.bridging.questions.even_swaps_dialogue import question_words, record
-    from parley.cli.printing import print_json
 
     session = dialogue.session
     steps = zip(session.steps, record(session), strict=True)
