@@ -4,19 +4,17 @@ Room: briefs. May use every room below. The order of the sections is that of the
 kinds of paper have their sections in `parley.briefs.kinds`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from parley.briefs.apart import apart_section, change_section
 from parley.briefs.asking import ask_section
-from parley.briefs.computed import Computed, computed
+from parley.briefs.computed import Computed, computed, text_on_the_table
 from parley.briefs.content import Brief, Kind, Section
 from parley.briefs.deals import deals_section
 from parley.briefs.desk import Desk, desk_of
 from parley.briefs.frame import LABELS, imprint, subtitle
-from parley.briefs.kinds.matrix import matrix_sections
-from parley.briefs.kinds.options import options_sections
 from parley.briefs.layouts import form_of, laid_out
 from parley.briefs.moved import moved_section
 from parley.briefs.on_the_table import text_section
@@ -62,16 +60,25 @@ def brief(
         talks = open_talks(paths, published=published, on=on)
     elif on is not None:
         talks = talks.on(on)
-    made = compose(talks, draws=draws, seed=seed, language=language, kind=kind)
+    made = compose(talks, draws=draws, seed=seed, language=language, kind=kind, on=on)
     if out is not None:
         write_whole(Path(out), laid_out(made, form))
     return made
 
 
 def compose(
-    dossier: Dossier, *, draws: int = 1000, seed: int = 0, language: str = "en", kind: Kind = "brief"
+    dossier: Dossier,
+    *,
+    draws: int = 1000,
+    seed: int = 0,
+    language: str = "en",
+    kind: Kind = "brief",
+    on: date | None = None,
 ) -> Brief:
     """The brief, or another kind of paper, as content, before any layout.
+
+    Args:
+        on: leave out versions of the negotiating text that were saved later.
 
     Raises:
         ParleyError: there is no catalogue of the language.
@@ -83,8 +90,9 @@ def compose(
             found = computed(dossier, draws=draws, seed=seed, asking=kind == "brief")
         except ParleyError as error:  # who wants what, and since when, can be shown all the same
             refused = english(str(error))
-    desk = desk_of(dossier, found, refused, phrases)
-    sections = _OF_KIND[kind](desk)
+    table = text_on_the_table(dossier, on) if kind == "brief" else None
+    desk = desk_of(dossier, found, refused, phrases, table)
+    sections = _sections(kind, desk)
     made = Brief(
         dossier.case.title,
         subtitle(dossier),
@@ -115,9 +123,17 @@ def _brief(desk: Desk) -> Iterator[Section | None]:
     yield assumed_section(desk)
 
 
-_OF_KIND: dict[Kind, Callable[[Desk], Iterable[Section | None]]] = {
-    "brief": _brief,
-    "options": options_sections,
-    "matrix": matrix_sections,
-}
+def _sections(kind: Kind, desk: Desk) -> Iterable[Section | None]:
+    """What a paper of this kind consists of; those that are not asked for are not even imported."""
+    if kind == "options":
+        from parley.briefs.kinds.options import options_sections
+
+        return options_sections(desk)
+    if kind == "matrix":
+        from parley.briefs.kinds.matrix import matrix_sections
+
+        return matrix_sections(desk)
+    return _brief(desk)
+
+
 _NOTHING = Computed(None)

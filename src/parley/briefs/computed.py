@@ -4,16 +4,21 @@ Room: briefs. Asks `parley.analysis` and `parley.bridging`; the sections put it 
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from parley.analysis.findings import findings_of
 from parley.analysis.judged import judged
 from parley.analysis.settlement import Findings
 from parley.analysis.study import Study, study
 from parley.analysis.sweep import Sweep
+from parley.bridging.clauses.review import Review
 from parley.bridging.offers.bridge import nearest_of, offers_of
 from parley.bridging.offers.offer import Needed, Offer
 from parley.bridging.questions.asking import next_questions
 from parley.bridging.questions.question import Questions
+from parley.bridging.text.history import USUAL, history, texts_of, version
+from parley.bridging.text.said import package_of_text
+from parley.bridging.text.state import TextState, state_of
 from parley.case.dossier import Dossier
 
 _MOST_NEAREST = 2  # packages that are told where none suits everybody
@@ -29,6 +34,32 @@ class Computed:
     questions: tuple[Questions, ...] = ()  # for each principal
     study: Study | None = None
     swept: Sweep | None = None
+
+
+def text_on_the_table(dossier: Dossier, on: date | None = None) -> tuple[TextState, Review] | None:
+    """How far the negotiating text of the case has come, and what a reading of it finds; None without one.
+
+    Args:
+        on: leave out versions saved later.
+
+    Raises:
+        ParleyError: its files are damaged, or it names what the case does not have.
+    """
+    names = texts_of(dossier.folder) if dossier.folder is not None else ()
+    if dossier.folder is None or not names:
+        return None
+    from parley.bridging.clauses.reviewing import review  # only where there is a text
+
+    name = USUAL if USUAL in names else names[0]
+    found = history(dossier.folder, name)
+    numbers = [e.number for e in found.entries if on is None or e.at[:10] <= on.isoformat()]
+    if not numbers:
+        return None
+    last = version(dossier.folder, name, numbers[-1])
+    said = package_of_text(dossier.case, last.text, f"{name}@{last.number}")
+    return state_of(name, last.number, last.at, last.text, said, found.notes), review(
+        last.text, dossier.case.field
+    )
 
 
 def computed(dossier: Dossier, *, draws: int, seed: int, asking: bool = True) -> Computed:

@@ -166,7 +166,13 @@ def quoted(words: str, longest: int = 90) -> str:
     return say("“{words}” …", words=words[: words.rfind(" ", 0, longest)])
 
 
-def desk_of(dossier: Dossier, found: Computed, refused: str, phrases: Phrases) -> Desk:
+def desk_of(
+    dossier: Dossier,
+    found: Computed,
+    refused: str,
+    phrases: Phrases,
+    table: tuple[TextState, Review] | None = None,
+) -> Desk:
     """The desk laid out: positions read, texts compared, and no note given out yet."""
     claims = {c.id: c for c in dossier.claims}
     names = {a.id: a.name for a in dossier.glossary.actors} | {
@@ -182,4 +188,5 @@ def desk_of(dossier: Dossier, found: Computed, refused: str, phrases: Phrases) -
         tuple(compare(dossier, text) for text in dossier.case.texts),
         Footnotes(dossier.documents, claims, dossier.states, names),
         phrases,
+        *(table or ()),
     )

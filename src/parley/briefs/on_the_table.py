@@ -4,29 +4,18 @@ Room: briefs. Speaks parties and packages. `parley.bridging.text` keeps the text
 reads it. For the mediator: it says who wants which words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from parley.bridging.clauses.review import Finding, Review, Row
+from parley.bridging.clauses.review import Gap, Review
 from parley.bridging.text.said import OpenBracket
 from parley.bridging.text.state import TextState
 from parley.briefs.content import Block, Cell, Items, Said, Section, Table
-from parley.briefs.desk import Desk
+from parley.briefs.desk import Desk, quoted
 from parley.briefs.wording import day_words, in_turn, joined, listed, sentences
 from parley.ground.worded import Worded, english, say, several
 
-_MOST_BRACKETS, _MOST_GAPS = 8, 5
-_KINDS = {
-    "sum": say("a sum"),
-    "date": say("a date"),
-    "days": say("a count of days"),
-    "reference": say("a reference"),
-    "duty": say("a duty"),
-    "gate": say("a gate without a consequence"),
-    "vague": say("a vague term"),
-    "undefined": say("a term without a definition"),
-    "unattached": say("an annex that is not attached"),
-}
+_MOST_BRACKETS, _MOST_GAPS, _QUOTED = 10, 5, 60
 
 
 def text_section(desk: Desk) -> Section | None:
@@ -38,9 +27,10 @@ def text_section(desk: Desk) -> Section | None:
     blocks: list[Block] = [Said(_counts(state), note)]
     if state.open:
         blocks.append(_brackets(desk, state, note))
-    items = [*_sums(desk, state, note), *_gaps(desk, note)]
-    if items:
-        blocks.append(Items(tuple(items)))
+    sums = _sums(desk, state, note)
+    if sums:
+        blocks.append(Items(tuple(sums)))
+    blocks += _gaps(desk, note)
     lead = say("For the mediator alone: it says who wants which words. The parties see the words only.")
     return Section("text", say("The text on the table"), tuple(blocks), lead)
 
@@ -71,10 +61,11 @@ def _counts(state: TextState) -> Worded:
 
 
 def _brackets(desk: Desk, state: TextState, note: tuple[int, ...]) -> Table:
-    rows = [_bracket(desk, bracket, note) for bracket in state.open[:_MOST_BRACKETS]]
+    wanted = sorted(state.open, key=lambda bracket: bracket.blank)  # then what only waits to be filled in
+    rows = [_bracket(desk, bracket, note) for bracket in wanted[:_MOST_BRACKETS]]
     caption: Worded = say("Open brackets")
-    if len(state.open) > _MOST_BRACKETS:
-        left = str(len(state.open) - _MOST_BRACKETS)
+    if len(wanted) > _MOST_BRACKETS:
+        left = str(len(wanted) - _MOST_BRACKETS)
         caption = say("Open brackets (the first {n}; {left} more in the text)", n=_MOST_BRACKETS, left=left)
     return Table(caption, (say("Clause"), say("Issue"), say("Words, and who wants them")), tuple(rows))
 
@@ -110,40 +101,25 @@ def _sums(desk: Desk, state: TextState, note: tuple[int, ...]) -> list[Said]:
     return said
 
 
-def _gaps(desk: Desk, note: tuple[int, ...]) -> list[Said]:
-    """What a drafter would miss first, each with its question; then what the words themselves lack."""
+def _gaps(desk: Desk, note: tuple[int, ...]) -> Iterator[Block]:
+    """What to raise with the parties first, each with its question."""
     review = desk.review
     if review is None:
-        return []
-    missing = [row for row in review.rows if row.presence == "absent" and row.severity == "A"]
-    missing += [row for row in review.rows if row.presence == "partial" and row.severity == "A"]
-    said = [Said(_gap(row), note + _checklist(desk, review)) for row in missing[:_MOST_GAPS]]
-    found = _by_kind(review.findings)
-    if found:
-        words = say("In the words themselves: {findings}.", findings=in_turn(found))
-        said.append(Said(words, note + _checklist(desk, review)))
-    return said
+        return
+    from parley.bridging.clauses.reviewing import gaps_of  # only where there is a text
+
+    gaps = [Said(_gap(gap), _checklist(desk, review) + note) for gap in gaps_of(review, _MOST_GAPS)]
+    if gaps:
+        yield Said(say("What a drafter would raise first, each with the question to put to the parties:"))
+        yield Items(tuple(gaps))
 
 
-def _gap(row: Row) -> Worded:
-    told = {"row": english(row.asks), "question": english(row.question)}
-    if row.presence == "partial":
-        return say("Only in part, {row}: {question}", **told)
-    return say("Not found, {row}: {question}", **told)
-
-
-def _by_kind(findings: Sequence[Finding]) -> list[str]:
-    """Findings that were not meant, by kind, each with its clauses."""
-    of_kind: dict[str, list[str]] = {}
-    for finding in findings:
-        if not finding.intended:
-            of_kind.setdefault(finding.kind, []).append(finding.place.clause)
-    return [
-        say(
-            "{what} ({clauses})", what=_KINDS[kind], clauses=", ".join(dict.fromkeys(c for c in clauses if c))
-        )
-        for kind, clauses in of_kind.items()
-    ]
+def _gap(gap: Gap) -> Worded:
+    told = {"gap": english(gap.title.rstrip(".")), "question": english(gap.question)}
+    if gap.clause and gap.words:
+        words = quoted(gap.words, _QUOTED)
+        return say("{gap} (clause {clause}, {words}): {question}", **told, clause=gap.clause, words=words)
+    return say("{gap}: {question}", **told)
 
 
 def _checklist(desk: Desk, review: Review) -> tuple[int, ...]:
