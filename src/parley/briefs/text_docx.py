@@ -23,6 +23,8 @@ from parley.bridging.text.wording import collapsed
 from parley.briefs.phrases.catalogue import LANGUAGES, Phrases
 from parley.briefs.word.package import to_docx
 from parley.briefs.word.values import Change, Comment, Paragraph, Span, Style, WordFile
+from parley.case.model import Case
+from parley.case.wording import short, term_words
 from parley.ground.worded import say
 
 YELLOW = "yellow"
@@ -39,7 +41,9 @@ def parties_file(
         since: an earlier version; changes from it are tracked.
         author: of tracked changes.
     """
-    return _file(for_parties(text), None if since is None else for_parties(since), author, _Margin())
+    return _file(
+        for_parties(text), None if since is None else for_parties(since), author, _Margin(_phrases(text))
+    )
 
 
 def mediators_file(
@@ -56,9 +60,23 @@ def mediators_file(
     Args:
         remarks: shown in the margin beside their clause.
         who: whether the margin says who wants which words and what a wording stands for.
-        names: of parties, by their ids.
+        names: what ids of parties and `issue: term` pairs are called (`names_of`).
     """
-    return _file(text, since, author, _Margin(tuple(remarks), who, dict(names or {})), bars=True)
+    return _file(
+        text, since, author, _Margin(_phrases(text), tuple(remarks), who, dict(names or {})), bars=True
+    )
+
+
+def names_of(case: Case, text: NegotiatingText) -> dict[str, str]:
+    """What a case calls the parties, and the issues and terms that a text names in its braces."""
+    found = {party: entry.name for party, entry in case.parties.items()}
+    for clause in text.clauses():
+        alternatives = (a for bracket in clause.brackets for a in bracket.alternatives)
+        for terms in (clause.terms, *(alternative.terms for alternative in alternatives)):
+            for issue, term in terms:
+                if entry := case.issues.get(issue):
+                    found[f"{issue}: {term}"] = f"{short(entry.name)}: {term_words(entry, term)}"
+    return found
 
 
 def text_docx(file: WordFile) -> bytes:
@@ -70,6 +88,7 @@ def text_docx(file: WordFile) -> bytes:
 class _Margin:
     """What is said beside the text, as it fills."""
 
+    phrases: Phrases
     remarks: tuple[Remark, ...] = ()
     who: bool = False
     names: dict[str, str] = field(default_factory=dict)
@@ -82,11 +101,13 @@ class _Margin:
     def wanted(self, alternative: Alternative) -> str:
         """Who wants these words and what they stand for; empty where nothing is known."""
         by = ", ".join(self.names.get(party, party) for party in alternative.by)
-        return "; ".join(
-            part
-            for part in (str(say("wanted by {parties}", parties=by)) if by else "", _terms(alternative.terms))
-            if part
-        )
+        wanted = self.phrases("wanted by {parties}", parties=by) if by else ""
+        return "; ".join(part for part in (wanted, self.terms(alternative.terms)) if part)
+
+    def terms(self, terms: Terms) -> str:
+        """What a wording stands for, as the case calls it."""
+        pairs = (f"{issue}: {term}" for issue, term in terms)
+        return "; ".join(self.names.get(pair, pair) for pair in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +122,16 @@ class _Letter:
 def _file(
     text: NegotiatingText, since: NegotiatingText | None, author: str, margin: _Margin, *, bars: bool = False
 ) -> WordFile:
-    say_ = Phrases(text.language if text.language in LANGUAGES else "en").put
+    put = margin.phrases.put
     blocks: list[Paragraph] = [_title(text, since)]
     notes = []
     if any(clause.brackets for clause in text.clauses()):
-        notes.append(say_(say("Yellow brackets: words that are not agreed.")))
+        notes.append(put(say("Yellow brackets: words that are not agreed.")))
     if since is not None:
-        notes.append(say_(say("Changes since the earlier text are marked.")))
+        notes.append(put(say("Changes since the earlier text are marked.")))
     if bars:
-        notes.append(say_(say("Bar at the side: agreed (unbroken line) or reserved (broken line).")))
-        notes.append(say_(say("For the mediator alone.")))
+        notes.append(put(say("Bar at the side: agreed (unbroken line) or reserved (broken line).")))
+        notes.append(put(say("For the mediator alone.")))
     if notes:
         blocks.append(Paragraph((Span(" ".join(notes)),), "Note"))
     if since is None:
@@ -126,6 +147,10 @@ def _file(
         footer=text.title,
         tracking=True,
     )
+
+
+def _phrases(text: NegotiatingText) -> Phrases:
+    return Phrases(text.language if text.language in LANGUAGES else "en")
 
 
 def _title(text: NegotiatingText, since: NegotiatingText | None) -> Paragraph:
@@ -148,7 +173,7 @@ def _redline(was: NegotiatingText, now: NegotiatingText, margin: _Margin) -> lis
         move = f"move{pair.before}" if pair.moved else ""
         if leaving or after is None:
             assert before is not None
-            found.append(_leaving(before, after, move))
+            found.append(_leaving(before, after, move, margin))
         elif before is None:
             spans = _spans(line_in_word(after), _letters(after, margin), "in")
             found.append(Paragraph(spans, _style(after), change="in"))
@@ -171,9 +196,9 @@ def _in_order(pairs: Sequence[Pair]) -> list[tuple[Pair, bool]]:
     return found
 
 
-def _leaving(before: Part, after: Part | None, move: str) -> Paragraph:
+def _leaving(before: Part, after: Part | None, move: str, margin: _Margin) -> Paragraph:
     """A paragraph at the place that it leaves: struck, or the far end of a move."""
-    line, letters = line_in_word(before), _letters(before, _Margin())
+    line, letters = line_in_word(before), _letters(before, _Margin(margin.phrases))
     if after is None or not move:
         return Paragraph(_spans(line, letters, "out"), _style(before), change="out")
     spans: list[Span] = []
@@ -189,7 +214,7 @@ def _leaving(before: Part, after: Part | None, move: str) -> Paragraph:
 
 
 def _changed(before: Part, after: Part, move: str, margin: _Margin) -> Paragraph:
-    old, new = _letters(before, _Margin()), _letters(after, margin)
+    old, new = _letters(before, _Margin(margin.phrases)), _letters(after, margin)
     spans: list[Span] = []
     at_old = at_new = 0
     for run in word_runs(line_in_word(before), line_in_word(after)):
@@ -245,7 +270,7 @@ def _letters(part: Part, margin: _Margin) -> list[_Letter]:
     )
     found = (found[:begins] + found[begins + skipped :])[: len(line)]
     if margin.who and part.terms:
-        found = _commented(found, 0, max(1, begins), margin.say(f"{OURS}{_terms(part.terms)}"))
+        found = _commented(found, 0, max(1, begins), margin.say(f"{OURS}{margin.terms(part.terms)}"))
     return _remarked(line, found, part.number, begins, margin)
 
 
@@ -279,7 +304,3 @@ def _style(part: Part) -> Style:
     if isinstance(part, Heading):
         return _HEADINGS[min(part.level, len(_HEADINGS)) - 1]
     return _STYLES[part.status] if isinstance(part, Clause) else "Clause"
-
-
-def _terms(terms: Terms) -> str:
-    return ", ".join(f"{issue}: {term}" for issue, term in terms)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
+from parley.bridging.text.imported import OURS
 from parley.briefs.phrases.catalogue import LANGUAGES, Phrases
 from parley.briefs.word.direction import is_right_to_left, runs_right_to_left
 from parley.briefs.word.values import Paragraph, Span, WordFile
@@ -58,8 +59,8 @@ def _plain(file: WordFile) -> dict[str, Any]:
         "comments": [
             {
                 "number": number,
-                "by": comment.by,
-                "said": comment.said,
+                "by": "" if comment.said.startswith(OURS) else f"{comment.by}: ",
+                "said": comment.said.removeprefix(OURS),
                 "way": _way(runs_right_to_left(comment.said, file.language)),
             }
             for number, comment in enumerate(file.comments, 1)

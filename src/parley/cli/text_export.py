@@ -73,19 +73,19 @@ def command(
             "A file is for the parties or for the mediator.\n  Give --for or --for-parties, not both."
         )
     folder = case_folder(case)
-    parties = read_case(case).parties
+    known = read_case(case)
     chosen = version(folder, name, number)
     earlier = None if since is None else version(folder, name, since)
-    mine = not is_for_parties(reader, list(parties))
+    mine = not is_for_parties(reader, list(known.parties))
     if kind == ".md":
         content = write(chosen.text if mine else seen(chosen.text)).encode()
     else:
-        from parley.briefs.text_docx import mediators_file, parties_file, text_docx
+        from parley.briefs.text_docx import mediators_file, names_of, parties_file, text_docx
 
         before = None if earlier is None else earlier.text
         if mine:
             remarks = history(folder, name).entries[chosen.number - 1].remarks
-            names = {party: one.name for party, one in parties.items()}
+            names = names_of(known, chosen.text)
             file = mediators_file(chosen.text, before, remarks=remarks, names=names, author=author)
         else:
             file = parties_file(chosen.text, before, author)

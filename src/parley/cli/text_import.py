@@ -112,4 +112,5 @@ def _report(case: Path, taken: object, party: str, by: str, name: str) -> None:
     on = "" if taken.base is None else f", made from version {taken.base}"
     click.echo(f"Saved version {taken.saved.number} of {name}{on}.")
     if taken.base is not None:
-        click.echo(f"  parley text diff {case} {taken.base} {taken.saved.number}")
+        named = "" if name == "single-text" else f" --name {name}"
+        click.echo(f"  parley text diff {case} {taken.base} {taken.saved.number}{named}")
