@@ -65,6 +65,22 @@ def test_where_nothing_is_numbered_paragraphs_are_counted():
     assert [c.number for c in text.clauses()] == ["1", "2"]
 
 
+def test_paragraphs_that_a_pdf_ran_together_are_parted_where_the_count_goes_on():
+    text = from_plain(
+        "Article 1. Fire 1.1. Fire stops by day 42. 1.2. It stays so under Article 2. Roads\n\n"
+        "Article 2. Roads 2.1. The roads [open]. 2.2. As clause 1.1. Lorries pay."
+    )
+
+    assert [(p.number, p.words) for p in text.parts] == [
+        ("Article 1", "Fire"),
+        ("1.1", "Fire stops by day 42."),
+        ("1.2", "It stays so under Article 2. Roads"),
+        ("Article 2", "Roads"),
+        ("2.1", "The roads [open]."),
+        ("2.2", "As clause 1.1. Lorries pay."),
+    ]
+
+
 def test_subheadings_with_numbers_of_their_own():
     text = from_plain("1. Duration\n\n1.1 The truce lasts six weeks.\n\n2. Forces\n\n2.1 The forces leave.")
 

@@ -82,7 +82,8 @@ def version(folder: Path, name: str = USUAL, number: int | None = None) -> Versi
 
     Raises:
         ParleyError: there is no such text, or no such version of it.
-        StoreError: the history is damaged, or the file of the version is not what was recorded.
+        StoreError: the history is damaged, or the file of the version is not what was recorded. It names no
+            author, since a party may be the one that reads it.
     """
     home = text_folder(folder, name)
     with reading(home / HISTORY):
@@ -94,15 +95,14 @@ def version(folder: Path, name: str = USUAL, number: int | None = None) -> Versi
         if not path.is_file():
             raise StoreError(
                 path,
-                problem=f"Version {entry.number}, saved by {entry.author} at {entry.at}, is no longer here.",
+                problem=f"The file of version {entry.number} is no longer here.",
                 mend="Put a saved copy of the file back; its digest says whether it is the one.",
             )
         content = path.read_bytes()
     if digest_bytes(content) != entry.digest:
         raise StoreError(
             path,
-            problem=f"This file was changed after it was saved as version {entry.number} "
-            f"by {entry.author} at {entry.at}.",
+            problem=f"This file was changed after it was saved as version {entry.number}.",
             mend="Save what it says now as a new version (parley text save CASE FILE), and put the saved "
             "copy back.",
         )

@@ -18,6 +18,8 @@ _ARTICLE = re.compile(
 )
 _ROMAN = re.compile(r"([IVXLC]+)\.\s+(\S.*)")
 _ITEM = re.compile(r"(\([a-z0-9]{1,4}\)|[a-z]\))\s+")
+_GAP = re.compile(r"\s+(?=\S{1,12}\s+[^\W\d_a-z]|\S{1,12}\s+[\[“\"])")
+_ENDS = ".;:!?])”؟؛"
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
@@ -35,10 +37,11 @@ def from_plain(words: str, title: str = "", language: str = "en") -> Negotiating
     >>> text.title, [c.number for c in text.clauses()], text.parts[0].words
     ('Truce', ['1', '2'], 'Fire stops [now | at dawn].')
     """
-    blocks = list(_blocks(_CONTROL.sub("", words.removeprefix("\ufeff"))))
+    blocks = list(_parted(_blocks(_CONTROL.sub("", words.removeprefix("\ufeff")))))
     if blocks and (stated := _title(blocks, title)):
         title = stated
-        del blocks[0]
+        blocks[0] = collapsed(blocks[0])[len(stated) :].strip() if not _MARKED.match(blocks[0]) else ""
+        blocks = list(filter(None, blocks))
     parts = list(_parts(blocks))
     clauses = [part for part in parts if isinstance(part, Clause)]
     if clauses and not any(clause.number for clause in clauses):
@@ -84,6 +87,32 @@ def _blocks(words: str) -> Iterator[str]:
             yield " ".join(block)
 
 
+def _parted(blocks: Iterator[str]) -> Iterator[str]:
+    """Paragraphs that a PDF ran together, parted before the next number behind a sentence or a heading."""
+    last: str | None = None
+    for block in blocks:
+        start = 0
+        article = _ARTICLE.match(block)
+        if found := numbered(block):
+            last = found[0]
+        for gap in _GAP.finditer(block):
+            found = numbered(block[gap.end() :])
+            if found is None or gap.start() == 0 or not _follows(last, found[0]):
+                continue
+            behind_heading = (
+                article is not None and gap.start() >= article.end(1) and _first_of(article, found[0])
+            )
+            if behind_heading or block[gap.start() - 1] in _ENDS:
+                yield block[start : gap.start()]
+                start, last, article = gap.end(), found[0], None
+        yield block[start:]
+
+
+def _first_of(article: re.Match[str], number: str) -> bool:
+    """Whether a clause could be the first of an article: 1, or 2.1 of Article 2."""
+    return number == "1" or number == f"{article[1].split()[-1]}.1"
+
+
 def _follows(last: str | None, number: str) -> bool:
     """Whether one counts so: to the next, to the first below it, or to the next of a level above."""
     if last is None:
@@ -108,8 +137,9 @@ def _title(blocks: list[str], stated: str) -> str:
     first = blocks[0]
     if marked := _MARKED.match(first):
         return marked[1] if re.match(r"#\s", first) else ""
-    if stated and collapsed(stated).casefold() == first.casefold():
-        return first
+    wanted = collapsed(stated)
+    if wanted and f"{collapsed(first)} ".casefold().startswith(f"{wanted} ".casefold()):
+        return wanted
     plain = not (numbered(first) or _ARTICLE.match(first) or _ROMAN.match(first) or "[" in first)
     return first if not stated and plain and _short(first) else ""
 
