@@ -30,6 +30,9 @@ _CONDITION = re.compile(r"\b(?:if|when|once|that|which|where|until|unless|after|
 _OWNER = re.compile(r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to)\s(?:the\s|each\s|both\s|either\s)?", re.IGNORECASE)
 
 
+_WEAK = frozenset({"person", "persons", "members", "member", "group", "groups", "port", "harbour", "town", "city", "hospital", "school", "drivers", "driver", "staff", "teams", "cross", "state"})
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One duty; `start` and `end` count characters of the sentence."""
@@ -109,6 +112,8 @@ class _Finder:
         at += be.end() if be else 0
         skipped = _SKIP.match(words[at:end])
         at += skipped.end() if skipped else 0
+        if passive:
+            who = self.owner(subject)
         verb = self.verb(words, at, "pp" if passive else "base")
         start = len(words[:first].rstrip()) - len(subject) if words[:first].rstrip().endswith(subject) else first
         joined = list(self._joined(words, at, end)) if not passive else []
@@ -200,10 +205,18 @@ class _Finder:
         return ""
 
     def owner(self, subject: str) -> str:
-        """Whose things a passive speaks of: "the forces of North", "North's guns"."""
-        if _OWNER.search(subject) or re.search(r"\b(?:its|their)\b", subject):
-            return self.actor(subject)
-        return self.actor(subject) if self.named and self.named.search(subject) else ""
+        """Whose things a passive speaks of: "the forces of North", "North's guns", "the guns of both sides"."""
+        if self.named:
+            found = self.named.search(subject)
+            if found:
+                return found.group()
+        joint = re.search(r"\b(?:each|both|either|the|all|every)\s(?:of the\s)?(?:two\s)?(?:part(?:y|ies)|sides?)\b", subject, re.IGNORECASE)
+        if joint:
+            return joint.group()
+        own = re.search(r"\b(?:of|by|from|belonging to) (the (?:[\w]+ )?([a-z]+))\b|\bthe ([a-z]+)['’]s?\b", subject, re.IGNORECASE)
+        if own and (own[2] or own[3]).lower() in self.lore.words["actors"] - _WEAK:
+            return (own[1] or f"the {own[3]}").strip()
+        return ""
 
     def _subject(self, words: str, begin: int, end: int) -> str:
         before = words[begin:end]

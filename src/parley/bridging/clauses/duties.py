@@ -140,7 +140,7 @@ def _wants_number(thing: str, lore: Duties) -> bool:
     if inside & {"remains", "bodies"} and low[0] == "the" and low[2:3] != ["of"]:
         return False  # those spoken of before
     if _ONE_THING.match(thing):
-        return bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "share", "portion"}) or (
+        return bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "share", "portion", "contribution", "compensation"}) or (
             bool(inside) and low[0] in ("the", "its", "their", "these", "those") and low[1:2] != [] and low[1] in lore.words["countable"]
             and low[1].endswith("s") and low[1] not in ("goods", "supplies", "parts", "lorries", "trucks", "vehicles", "machines")
         )
@@ -174,6 +174,8 @@ def _whom(duty: Duty, lore: Duties) -> bool:
     """Whether the words behind the verb name a receiver."""
     tail = duty.tail.strip()
     if _TO_WHOM.search(tail) or re.search(r"\b(?:home|abroad)\b", tail):
+        return True
+    if re.match(r"(?:all|each|every|the|its|both)\s[\w' -]{2,40}?\s(?:\d|[€$£]|[A-Z]{3}\s|an?\s|one\s|two\s|the\s)", tail):
         return True
     if duty.verb.lemma.split()[0] in _TELLING or duty.verb.lemma in ("present", "pass"):
         first = re.match(r"(?:over\s|back\s)?(?:(?:the|each|every|both|its|their|all|an?|any)\s)?(?:(?:other|joint|affected|said)\s)?([A-Za-z'’]+)", tail)

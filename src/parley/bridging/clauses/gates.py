@@ -20,13 +20,13 @@ _WHEN = (
     r"(?:(?:only )?(?:when|once|if|after|where)|(?:only )?(?:as soon as)|(?:up)?on (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|agreement|fulfilment|fulfillment|acceptance|verification|consent|proof|adoption|satisfaction|receipt|delivery|evidence|achievement|release|withdrawal|success|notification|decision|finding|report)"
     r"|subject to|provided(?: that)?|on condition(?: that)?|conditional (?:up)?on|contingent (?:up)?on|dependent (?:up)?on|depends? (?:up)?on|not (?:before|until|unless)|unless and until|on the condition|following|pending)"
 )
-_GATE = re.compile(rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN})\b", re.IGNORECASE)
+_GATE = re.compile(rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN}|until)\b", re.IGNORECASE)
 _INVERTED = re.compile(rf"^(?P<when>(?:Only )?(?:when|once|as soon as|upon|after|provided(?: that)?|subject to|on (?:completion|approval|confirmation|certification|fulfilment|acceptance))\b)[^;]{{5,140}}?,\s(?:[\w'’-]+\s){{1,6}}?(?:shall |will |may |can )?{_OPENS}\b", re.IGNORECASE)
 _DEPENDS = re.compile(r"\b(?:is|are|shall be|will be|be) (?:conditional|contingent|dependent) (?:up)?on\b|\bdepends? (?:up)?on\b|\b(?:is|are|shall be|will be) subject to (?:the )?(?:\w+ )?(?:approval|completion|confirmation|certification|agreement|fulfilment|acceptance|verification|consent|ratification)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:on|upon|after|following|when|once|from)\s(?:its\s|the\s|both\s)?(?:\w+\s){0,4}?(?:signature|signing|signed|signs?|sign|ratification|ratified|announcement|demand|request|notice|publication|shots?|attack|attacked|fired)\b", re.IGNORECASE)
 _SUBJECTS = re.compile(
     r"\b(?:phase|stage|step|tranche|talks|negotiations|round|withdrawal|release|exchange|handover|payment|instal?ment|exclusivity|licen[cs]e|contract|agreement|works?|supply|service|services|delivery|deliveries|"
-    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate|transfer|production|operation|operations|launch|shipments?|committee|commission|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation|cantonment|disarmament|return|repatriation|opening|part|period|measures?|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|regime|territory|distribution|field|ferry|power|water|convoys?|aid|flights?)\b",
+    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate|transfer|production|operation|operations|launch|shipments?|committee|commission|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation|cantonment|disarmament|return|repatriation|opening|part|period|measures?|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|regime|territory|distribution|field|ferry|power|water|convoys?|aid|flights?|reconstruction|construction|deployment|funding|loan|credit|grant|sale|vote|census|screening|inspections?|building|repairs?|dredging|clearance|trials?|tests?|pilot|roll-?out|move|relocation|handing|takeover|merger|closing|hearing|ballot|inquiry|scheme|line|plant|mill|mine|dam|school|hospital|station)\b",
     re.IGNORECASE,
 )
 _CONSEQUENCE = re.compile(
@@ -77,7 +77,9 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     tail = words[match.start("when") if when else match.start() :]
     if _SIGNED.match(tail) or re.search(r"\b(?:if|when|where|that|which|who|before|until|after|unless|while|than)\s[^,]*$", subject, re.IGNORECASE):
         return None
-    if not _SUBJECTS.search(subject) or re.search(r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?|violations?)\b", subject, re.IGNORECASE):
+    if when.lower() == "until" and not re.search(r"\bnot\s(?:\w+\s)?(?:begin|start|open|commence|enter|proceed)", words[: match.start("when")]):
+        return None
+    if not (_SUBJECTS.search(subject) or PHASE.search(match.group())) or re.search(r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?|violations?)\b", subject, re.IGNORECASE):
         return None
     low = when.lower().removeprefix("only ")
     if low in ("if", "where", "subject to", "following", "pending") and not re.search(r"\b(?:only|begin|start|open|enter|commence|conditional|effect|released|paid|payable|lifted|proceed|move)", match.group(), re.IGNORECASE):

@@ -14,11 +14,11 @@ from parley.bridging.text.model import Heading
 
 _NUMBER = r"\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,3}\))*"
 _CLAUSE = re.compile(
-    rf"\b(?P<kind>articles?|arts?\.|clauses?|sections?|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
+    rf"(?:\b|(?=§))(?P<kind>articles?|arts?\.|clauses?|sections?|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
     rf"(?P<first>{_NUMBER})(?P<more>(?:(?:,\s|\s(?:to|and|or|through)\s|,\s(?:and|or)\s|\s?[-–]\s?){_NUMBER})*)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\b(?:under|in|with|see|to|by|of|and|per)\s(\d+\.\d+(?:\.\d+)*)(?![\d%]|\s?(?:%|per\s?cent|metres?|meters?|km|kilomet|million|billion|tonnes?|marks?|euros?|crowns?|dollars?|litres?|points?|hours?|days?|hectares?|times|megalit\w+|cubic|square|francs?|pounds?|[A-Z]{3}\b))")
+_BARE = re.compile(r"\b(?:under|in|with|[Ss]ee|to|by|of|and|per|[Uu]nder)\s(\d+\.\d+(?:\.\d+)*)(?![\d%]|\s?(?:%|per\s?cent|metres?|meters?|km|kilomet|million|billion|tonnes?|marks?|euros?|crowns?|dollars?|litres?|points?|hours?|days?|hectares?|times|megalit\w+|cubic|square|francs?|pounds?|[A-Z]{3}\b))")
 _ANNEX = re.compile(
     r"\b(?P<kind>(?i:annex(?:es)?|append(?:ix|ices)|schedules?|exhibits?|attachments?|enclosures?|protocols?|maps?|charts?|drawings?|sheets?))\s"
     r"(?P<name>(?:no\.?\s)?(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:[-.]?\d{1,2})?)(?![\w.]*\d)(?![A-Za-z])"
@@ -37,11 +37,12 @@ _THING = re.compile(
     r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
     re.IGNORECASE,
 )
+_BARE_MAP = re.compile(r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)", re.IGNORECASE)
 _LISTS = re.compile(
     r"\b(?P<thing>(?:the |a |an )?(?:\w+ ){0,2}(?:lists?|schedules?|tables?|forms?|letters?|timetables?|specifications?|price lists?|rate cards?|statements?))\s(?:which is |that is |that are |are |is )?(?:attached|annexed|enclosed|appended|herewith|hereto)\b",
     re.IGNORECASE,
 )
-_MAKING = re.compile(r"\b(?:draw up|drawn up|prepare[ds]?|exchange[ds]?|hand over|submit|submits|deliver|provide|provides|produce|produces|make|send|give|gives|furnish|draft|update|complete|mark)\b[^.;]{0,40}$", re.IGNORECASE)  # fmt: skip
+_MAKING = re.compile(r"\b(?:draws? up|drawn up|prepare[ds]?|exchange[ds]?|hands? over|submit|submits|deliver|provide|provides|produce|produces|make|send|give|gives|furnish|draft|update|complete|mark)\b[^.;]{0,40}$", re.IGNORECASE)  # fmt: skip
 _ATTACHED = re.compile(r"\b(?:is|are|being) (?:attached|annexed|enclosed|appended) (?:as|on|in) (?:sheets?|pages?)|\bsheets? \d+ (?:to \d+ )?(?:is|are)? ?attached|(?:sheets? \d+(?: to \d+)?), attached", re.IGNORECASE)
 
 
@@ -149,8 +150,8 @@ def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
 
 def _things(sentence: Sentence, any_annex: bool) -> Iterator[Finding]:
     words = sentence.words
-    for found in [*_THING.finditer(words), *_LISTS.finditer(words)]:
-        thing = found["thing"].lower()
+    for found in [*_THING.finditer(words), *_LISTS.finditer(words), *_BARE_MAP.finditer(words)]:
+        thing = found["thing"].lower() if found["thing"] else "maps"
         if thing.startswith(("annex", "append")) and (any_annex or re.match(r"\s?(?:to|of)\b", words[found.end() :])):
             continue
         if _MAKING.search(words[: found.start()]) or _ATTACHED.search(words):

@@ -151,7 +151,7 @@ def _defined(reading: Reading) -> frozenset[str]:
         for match in re.finditer(rf"(?:^|[,;:]\s|\b(?:and|agreement|paper|text|document)\s)(?:an?\s|the\s|any\s)?([a-zA-Z][\w-]*(?:\s[\w-]+){{0,4}}?){_MEANS}", words):
             if not _NO_DEFINITION.match(words[match.end(1) :]):
                 found.add(_singular(match[1]))
-        for match in re.finditer(r"\bby (?:an?\s|the\s)?([\w-]+(?:\s[\w-]+){0,3}?) (?:is|are) meant\b|\bcounts? as (?:an? |the )?([\w-]+(?:\s[\w-]+){0,3})", words):
+        for match in re.finditer(r"\b[Bb]y (?:an?\s|the\s)?([\w-]+(?:\s[\w-]+){0,3}?) (?:is|are) meant\b|\bcounts? as (?:an? |the )?([\w-]+(?:\s[\w-]+){0,3})", words):
             found.add(_singular(match[1] or match[2]))
         for match in re.finditer(r"(?:^|[.;]\s)([A-Z][\w -]{2,40}?)\s?(?:=|:)\s", words):
             if re.search(r"=", words[match.start() : match.end()]) or "efinition" in reading.headings[sentence.clause]:
@@ -180,6 +180,10 @@ def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) ->
             if re.match(r",?\s?(?:\((?:\w+\s){2,}|as (?:defined|described|set out|listed|shown|drawn|marked)|(?:defined|described|set out|listed|shown|drawn|marked|named|specified) (?:in|on|by)|,? that is\b|,? namely\b|\(that is|,? i\.e\.|(?:on|in) (?:the )?(?:map|annex|list)\b|of (?:calibre|more than|over|\d+ ?mm)|(?:whose|with a) calibre)", after, re.IGNORECASE):
                 return True
             if re.match(r",?\s(?:is|are)\s(?:an?|any|one)\s\w+\s(?:in which|that|which|of|who|to|where|by)", after, re.IGNORECASE):
+                return True
+            if re.match(r",?\s(?:is|are)\s(?:[a-z]+\s){1,2}(?:of (?:more|over|at least|less|calibre|\d)|that|which|with|whose|above|over)\b|\s(?:is|are) meant\b", after, re.IGNORECASE):
+                return True
+            if noun == "force" and (re.match(r"\s(?:of|under|loyal|belonging|which|that|and)\b", after) or re.search(r"\b(?:its|their|own|armed|security|air|all|police|army|[A-Z]\w+['’]s|[a-z]+['’]s?|[A-Z]\w+)\s$", other.words[: match.start()])):
                 return True
             if re.match(r",?\s(?:running|runs)? ?(?:from|between)\s[A-Z]", after):
                 return True
