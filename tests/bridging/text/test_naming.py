@@ -58,5 +58,5 @@ def test_what_names_a_version(folder):
 def test_the_verb_at_the_top_takes_a_case_by_its_folder_or_its_file(folder):
     assert parley.text(folder).number == 2
     assert next(parley.text(folder / "case.yaml", "side-letter", 1).text.clauses()).words == "side-letter 1."
-    with pytest.raises(ParleyError, match="no such file or folder|no folder"):
+    with pytest.raises(ParleyError, match=r"no such file or folder|no folder"):
         parley.text(folder / "nowhere")
