@@ -86,7 +86,7 @@ def test_every_translation_is_in_its_script(language):
 
 
 def test_words_of_the_case_are_isolated_and_numbers_are_not():
-    put = Phrases("he").put(say("{who} {n}", who="North", n=3))
+    put = Phrases("he").put(say("{who} {share}", who="North", share="3"))
     assert put == "\u200f\u2068North\u2069 3"
     assert bare(put) == "North 3"
 

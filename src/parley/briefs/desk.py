@@ -19,6 +19,7 @@ from parley.case.comparison import Comparison, compare
 from parley.case.dossier import Dossier
 from parley.case.model import Assumed, Because, Case
 from parley.case.notation import NumericWish, Order
+from parley.case.wording import with_unit
 from parley.evidence.claim import Value
 from parley.evidence.positions import Position, Stance, positions
 from parley.ground.trace import Assumption
@@ -125,10 +126,12 @@ class Desk:
         entry = self.case.issues.get(issue)
         unit = value.unit or (entry.range.unit if entry and entry.range else None)
         if value.number is not None:
-            return bounded(value.comparator, _with_unit(f"{value.number:g}", unit))
+            number = f"{value.number:g}"
+            return bounded(value.comparator, with_unit(value.number, unit, number) if unit else number)
         if value.low is None or value.high is None:
             return unit or ""
-        return _with_unit(say("{low} to {high}", low=f"{value.low:g}", high=f"{value.high:g}"), unit)
+        reach = say("{low} to {high}", low=f"{value.low:g}", high=f"{value.high:g}")
+        return say("{number} {unit}", number=reach, unit=unit) if unit else reach
 
     def because(self, because: Because | None) -> tuple[int, ...]:
         """The notes behind an entry of the case: its claims, or its assumption."""
@@ -148,10 +151,6 @@ class Desk:
         preferences = self.case.preferences.get(party)
         order = preferences.orders.get(issue) if preferences else None
         return order.best() if isinstance(order, Order) else order
-
-
-def _with_unit(number: str, unit: str | None) -> str:
-    return say("{number} {unit}", number=number, unit=unit) if unit else number
 
 
 def quoted(words: str, longest: int = 90) -> str:

@@ -115,11 +115,10 @@ def _gaps(desk: Desk, note: tuple[int, ...]) -> Iterator[Block]:
 
 
 def _gap(gap: Gap) -> Worded:
-    told = {"gap": english(gap.title.rstrip(".")), "question": english(gap.question)}
-    if gap.clause and gap.words:
-        words = quoted(gap.words, _QUOTED)
-        return say("{gap} (clause {clause}, {words}): {question}", **told, clause=gap.clause, words=words)
-    return say("{gap}: {question}", **told)
+    """As the library of the clause check has it, which is English still."""
+    words = f", {quoted(gap.words, _QUOTED)}" if gap.words else ""
+    where = f" (clause {gap.clause}{words})" if gap.clause else ""
+    return english(f"{gap.title.rstrip('.')}{where}: {gap.question}")
 
 
 def _checklist(desk: Desk, review: Review) -> tuple[int, ...]:

@@ -142,12 +142,12 @@ def term_words(entry: Issue | None, term: object) -> str:
         return entry.options[term].label
     unit = entry.range.unit if entry.range and entry.range.unit else ""
     if isinstance(term, int | float):
-        return _with_unit(term, unit)
+        return with_unit(term, unit)
     try:
         bound = term if isinstance(term, Bound) else Bound.parse(str(term))
     except ValueError:
         return str(term).replace("-", " ")
-    return bounded(bound.comparator, _with_unit(bound.number, unit))
+    return bounded(bound.comparator, with_unit(bound.number, unit))
 
 
 def bounded(comparator: str, number: str) -> str:
@@ -175,13 +175,35 @@ def number_words(number: float) -> str:
     return f"{number:,.10g}"
 
 
-def _with_unit(number: float, unit: str) -> str:
+UNITS = {
+    unit.key.removeprefix("{n} "): unit
+    for unit in (
+        *(
+            say("{n} percent", n=""),
+            say("{n} persons", n=""),
+            say("{n} people", n=""),
+            say("{n} hours", n=""),
+        ),
+        *(say("{n} days", n=""), say("{n} weeks", n=""), say("{n} months", n=""), say("{n} years", n="")),
+        *(say("{n} kilometres", n=""), say("{n} tonnes", n=""), say("{n} cubic metres a second", n="")),
+    )
+}  # that have their own plural in other languages; a case may use any other, which stays as it is
+
+
+def with_unit(number: float, unit: str, words: str = "") -> str:
     """A number with its unit.
 
-    >>> [_with_unit(n, unit) for n, unit in ((1, "years"), (1, "dollars a day"), (2, "years"), (1, ""))]
+    Args:
+        words: the number as it is to be written; as `number_words` has it unless given.
+
+    >>> [with_unit(n, unit) for n, unit in ((1, "years"), (1, "dollars a day"), (2, "years"), (1, ""))]
     ['1 year', '1 dollar a day', '2 years', '1']
     """
+    written = words or number_words(number)
     if not unit:
-        return number_words(number)
+        return written
     single = re.sub(r"^(\w+[^s\W])s\b", r"\1", unit) if number == 1 else unit
-    return say("{number} {unit}", number=number_words(number), unit=single)
+    if unit in UNITS:
+        whole = int(number) if float(number).is_integer() else None
+        return Worded(f"{written} {single}", UNITS[unit].key, {"n": written}, whole)
+    return say("{number} {unit}", number=written, unit=single)

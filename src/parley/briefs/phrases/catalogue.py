@@ -69,9 +69,10 @@ class Phrases:
         if words.number is not None:
             values["n"] = f"{words.number:,}"
         if not isinstance(form, str):
-            wanted = plural(self.language, words.number if words.number is not None else 0)
+            wanted = "other" if words.number is None else plural(self.language, words.number)
             form = form.get(wanted, form["other"])
-        return form.format(**values)
+        put: str = form.format(**values)
+        return put
 
     def _value(self, value: str) -> str:
         if isinstance(value, Worded):
