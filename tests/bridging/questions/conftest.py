@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.case.dossier import Dossier, read_folder
+from parley.case.dossier import Dossier, open_dossier, read_folder
 from parley.case.model import Case
 from parley.evidence.claim import Claim
 from parley.evidence.document import Disclosure, Document
@@ -105,3 +105,8 @@ def told() -> Callable[..., Dossier]:
         return Dossier(case, {document.id: document}, tuple(made))
 
     return dossier
+
+
+@pytest.fixture(scope="session")
+def root_case() -> Dossier:
+    return open_dossier(Path(__file__).parents[3] / "cases" / "rail-strike")

@@ -1,4 +1,4 @@
-"""The question chosen: checked against trying all, against what was promised of it, and with sides swapped."""
+"""The question chosen: against trying all, against what was promised of it, and with sides swapped."""
 
 from itertools import product
 
@@ -152,7 +152,7 @@ def test_while_a_zone_is_in_doubt_that_is_what_is_asked_about(talks):
             "south": wants(DOWN, {"i": "a", "firm": "even"}, {"j": "b", "firm": "even"}, costs="0.0..0.05"),
         },
     )
-    ready, swept = made(case)
+    _, swept = made(case)
     assert 0.01 < swept.open.mean() < 2 / 3
     assert open_question(swept) == "zone"
     found = ask(case, "south", draws=300)
@@ -221,7 +221,7 @@ def test_three_principals_and_a_single_issue(talks):
 
 
 def test_nobody_who_signs_nothing_is_asked(talks, case):
-    with pytest.raises(ParleyError, match='no party "nroth".*\n.*north'):
+    with pytest.raises(ParleyError, match=r'no party "nroth".*\n.*north'):
         ask(case, "nroth")
     other = Case.model_validate(
         case.as_dict()

@@ -1,7 +1,8 @@
 """What was answered, as a document of the case and a claim that quotes it.
 
 Room: bridging. Speaks parties and packages. May use `parley.evidence`. The record is written in fixed words
-from the question and the answer, so that the claim is word for word in it.
+from the question and the answer, so that the claim is word for word in it. The packages stand in its head,
+where no reader takes what they would settle for something that somebody said.
 """
 
 from datetime import date
@@ -16,13 +17,10 @@ from parley.evidence.document import Disclosure, Document
 from parley.ground.ids import ClaimId
 
 FOLDER = "documents/answers"
-_SAID: dict[Reply, tuple[str, str]] = {  # the sentence, and what of it is claimed
-    "first": ("{party} would rather have the first package than the second.", "the first package"),
-    "second": ("{party} would rather have the second package than the first.", "the second package"),
-    "equal": (
-        "{party} would as soon have the first package as the second.",
-        "the first package as the second",
-    ),
+_SAID: dict[Reply, str] = {  # what is claimed
+    "first": "the first package than the second",
+    "second": "the second package than the first",
+    "equal": "the first package as the second",
 }
 
 
@@ -41,17 +39,13 @@ def record_text(case: Case, question: OnFile, taken: Taken) -> str:
         "publisher: Record of the mediator",
         f"published: {taken.on}",
         f"disclosure: {taken.grade.value}",
+        "first-package:",
+        *_listed(case, question.first),
+        "second-package:",
+        *_listed(case, question.second),
         "---",
         "",
-        f"Question {question.id}: which of two packages?",
-        "",
-        "The first package:",
-        *_listed(case, question.first),
-        "",
-        "The second package:",
-        *_listed(case, question.second),
-        "",
-        _SAID[taken.reply][0].format(party=name),
+        _sentence(name, taken.reply),
         "",
     ]
     return "\n".join(lines)
@@ -59,14 +53,13 @@ def record_text(case: Case, question: OnFile, taken: Taken) -> str:
 
 def claim_of(case: Case, question: OnFile, taken: Taken, document: Document) -> Claim:
     """The claim; its quotations stand in the record."""
-    sentence, part = _SAID[taken.reply]
-    quote = document.find(sentence.format(party=_name(case, question)))
+    quote = document.find(_sentence(_name(case, question), taken.reply))
     return Claim(
         ClaimId("c0"),
         (question.party,),
         "prefer",
         quote,
-        document.find(part, after=quote.start),
+        document.find(_SAID[taken.reply], after=quote.start),
         attribution=Attribution(basis="document" if taken.grade is Disclosure.PUBLIC else "private"),
         published=date.fromisoformat(taken.on),
         disclosure=taken.grade,
@@ -76,16 +69,22 @@ def claim_of(case: Case, question: OnFile, taken: Taken, document: Document) -> 
     )
 
 
+def _sentence(name: str, reply: Reply) -> str:
+    """What was answered; the claim holds enough of it for a reader to know the words as filed."""
+    return f"{name} would {'as soon' if reply == 'equal' else 'rather'} have {_SAID[reply]}."
+
+
 def _name(case: Case, question: OnFile) -> str:
     party = case.parties.get(question.party)
-    return party.name if party else question.party
+    return " ".join(party.name.split()) if party else question.party
 
 
 def _listed(case: Case, package: Package) -> list[str]:
     out = []
     for issue, term in in_order(case, package):
         entry = case.issues.get(issue)
-        out.append(f"- {entry.name if entry else issue}: {term_words(entry, term)}")
+        words = f"{entry.name if entry else issue}: {term_words(entry, term)}"
+        out.append(f"  - {' '.join(words.split())}")
     return out
 
 
