@@ -141,7 +141,8 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
         places: dict[str, list[str]] = {}
         for bracket in blanks:
             places.setdefault(bracket.clause or "preamble", []).append(bracket.alternatives[0].words)
-        click.echo("To be filled in, kept or dropped: " + "; ".join(f"{c} {', '.join(w)}" for c, w in places.items()) + ".")
+        listed = "; ".join(f"{clause} {', '.join(words)}" for clause, words in places.items())
+        click.echo(f"To be filled in, kept or dropped: {listed}.")
     for what, counts in (("party", state.by_party()), ("issue", state.by_issue())):
         if counts:
             click.echo(f"Brackets by {what}: " + ", ".join(f"{name} {n}" for name, n in counts.items()) + ".")

@@ -3,7 +3,7 @@
 import random
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bridging.text.conftest import SIGNS, texts
 
@@ -96,6 +96,7 @@ def test_a_change_of_status_or_of_who_wants_what_is_no_change_of_words():
     assert changed([found]) == (found,)
 
 
+@settings(max_examples=50)
 @given(texts(), texts())
 def test_both_texts_come_back_from_their_difference(was, now):
     found = compare_texts(was, now)
@@ -117,6 +118,7 @@ def test_the_words_of_both_sides_come_back_from_the_runs(before, after):
     assert all(one.kind != other.kind for one, other in pairwise(runs))
 
 
+@settings(max_examples=50)
 @given(texts())
 def test_a_text_differs_in_nothing_from_itself(text):
     assert changed(compare_texts(text, text)) == ()
