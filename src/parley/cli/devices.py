@@ -128,7 +128,8 @@ def _print_issue(dossier: "Dossier", id: str, here: list["Candidate"], in_full: 
             grade = "" if open_to is Disclosure.PUBLIC else f", {open_to.value}"
             said = f"“{served.interest}” [{served.claim}{grade}]"
         print_wrapped(f"{case.parties[served.party].name}: {said}", 2, 4)
-    print_wrapped(here[0].why.partition(": ")[2], 2, 4)
+    between = here[0].why.partition(": ")[2]
+    print_wrapped(between[:1].upper() + between[1:], 2, 4)
     width = max(len(c.id) for c in here) + 2
     for c in here:
         print_wrapped(f"{c.id:<{width}}{c.label}", 2, 2 + width)

@@ -20,6 +20,8 @@ from parley.case.notation import figure
 from parley.evidence.document import Disclosure
 from parley.evidence.fields import field_kinds, fields
 
+SHORT = 4  # letters: a mark as short begins too many other words
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -258,13 +260,18 @@ def _matter(issue: Issue, lib: Library) -> Matter | None:
 
 
 def shown(marks: Iterable[str], texts: Iterable[str]) -> int:
-    """How many of the marks begin a word in one of the texts.
+    """How many of the marks begin a word in one of the texts; a short one must be the word, or its plural.
 
-    >>> shown(["withdraw", "troops"], ["Withdrawal from the north"])
+    >>> shown(["withdraw", "troops", "war"], ["Withdrawal from the north", "A warranty"])
     1
     """
     lower = [text.casefold() for text in texts]
-    return sum(any(re.search(rf"\b{re.escape(m.casefold())}", text) for text in lower) for m in marks)
+    return sum(any(_begins(mark.casefold(), text) for text in lower) for mark in marks)
+
+
+def _begins(mark: str, text: str) -> bool:
+    end = r"s?\b" if len(mark) <= SHORT else ""
+    return re.search(rf"\b{re.escape(mark)}{end}", text) is not None
 
 
 def phrase(case: Case, label: str) -> str:
