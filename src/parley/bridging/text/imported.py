@@ -1,6 +1,6 @@
 """Which text comes of a Word file that a party or its lawyers have worked on?
 
-Room: bridging. May use `parley.evidence` and `parley.ground`. The file is compared with the version it was
+Room: bridging. May use the rooms below. The file is compared with the version it was
 made from, clause by clause and word by word, so it need not be tracked. Three ways:
 
     bracket   words of the version stand; what the file would change is open, in brackets beside it
@@ -21,6 +21,7 @@ from parley.bridging.text.merging import accepted, opened, same_words
 from parley.bridging.text.model import Bracket, Clause, Heading, NegotiatingText, Part
 from parley.bridging.text.notation import from_plain, parse, write
 from parley.bridging.text.version import Remark
+from parley.case.wording import counted
 from parley.evidence.reading.tracked import Line, Side, TrackedFile
 from parley.ground.errors import TextError, TextErrors
 
@@ -356,11 +357,13 @@ def _comments(
 
 def _notes(file: TrackedFile) -> Iterator[str]:
     if file.reformatted:
-        yield f"{file.reformatted} changes of looks only; they change no words and are not kept"
+        looks = counted(file.reformatted, "change of looks only", "changes of looks only")
+        yield f"{looks}: not kept, as no word is changed"
     if file.hidden:
-        yield f"{file.hidden} stretches of hidden words left out; have Word show them, and ask who hid them"
+        hidden = counted(file.hidden, "stretch of hidden words", "stretches of hidden words")
+        yield f"{hidden} left out; have Word show them, and ask who hid them"
     if file.notes:
-        yield f"{file.notes} footnotes left out: a negotiating text has none"
+        yield f"{counted(file.notes, 'footnote')} left out: a negotiating text has none"
 
 
 def _untracked(base: NegotiatingText, file: TrackedFile, path: Path) -> Iterator[str]:

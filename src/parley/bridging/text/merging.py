@@ -61,7 +61,9 @@ def opened(was: Sequence[Piece], now: Sequence[Piece], by: str) -> Merged:
             for one, other in zip(olds, news, strict=True):
                 if isinstance(one, Bracket) and isinstance(other, Bracket):
                     same_offer = _offered(one) == _offered(other)
-                    bracket, said = (one, []) if same_offer else _bracket(_offers(one), _offers(other), by)
+                    bracket, said = (
+                        (one, []) if same_offer else _bracket(one.alternatives, other.alternatives, by)
+                    )
                     found.append(bracket)
                     done += said
                 else:
@@ -72,11 +74,12 @@ def opened(was: Sequence[Piece], now: Sequence[Piece], by: str) -> Merged:
             found.append(before + after)
             continue
         alternatives, readings = _readings(olds), _readings(news)
-        if readings and not olds and len(news) > 1 and _is_keep_or_drop(news):
-            readings = readings[:1]  # what is added is kept or dropped as a whole
         if alternatives is None or readings is None:
             return Merged(tuple(was), (), settled=False)
-        bracket, said = _bracket(alternatives, readings, by)
+        if _count(news) and not _count(olds) and {a.words for a in readings} <= {alternatives[0].words}:
+            bracket, said = Bracket(alternatives), [f'puts "{alternatives[0].words}" in brackets']
+        else:
+            bracket, said = _bracket(alternatives, readings, by)
         found += [before, bracket, after]
         done += said
     return Merged(tidy(found), tuple(done))
@@ -242,17 +245,7 @@ def _readings(tokens: Sequence[Token]) -> tuple[Alternative, ...] | None:
         return (Alternative(collapsed("".join(map(str, tokens)))),)
     at = tokens.index(brackets[0])
     before, after = ("".join(map(str, part)) for part in (tokens[:at], tokens[at + 1 :]))
-    return tuple(replace(a, words=collapsed(f"{before}{a.words}{after}")) for a in _offers(brackets[0]))
-
-
-def _offers(bracket: Bracket) -> tuple[Alternative, ...]:
-    """Its alternatives; a single one is kept or dropped."""
-    alternatives = bracket.alternatives
-    return alternatives if len(alternatives) > 1 else (*alternatives, Alternative(""))
-
-
-def _is_keep_or_drop(tokens: list[Token]) -> bool:
-    return any(isinstance(token, Bracket) and len(token.alternatives) == 1 for token in tokens)
+    return tuple(replace(a, words=collapsed(f"{before}{a.words}{after}")) for a in brackets[0].alternatives)
 
 
 def _count(tokens: Iterable[Token]) -> int:
@@ -269,21 +262,21 @@ def _bracket(olds: Sequence[Alternative], news: Sequence[Alternative], by: str) 
     mine = by if len(added) == 1 and (added[0] or len(asked) == 1) else ""
     bracket = _from([*olds, *(Alternative(words, _also((), mine)) for words in added)])
     if len(known) == 1:
-        return bracket, [_instead(known[0], asked, added)]
+        return bracket, [_instead(known[0], asked)]
     said = [f'adds the wording "{words}"' if words else "strikes all wordings" for words in added]
     if len(asked) > 1:
         said += [f'strikes the wording "{words}"' for words in known if words and words not in asked]
     return bracket, said
 
 
-def _instead(was: str, asked: Sequence[str], added: Sequence[str]) -> str:
+def _instead(was: str, asked: Sequence[str]) -> str:
     """What is done to words that stood in no bracket."""
     wanted = " | ".join(words for words in asked if words)
     if not was:
         return f'adds "{wanted}"'
     if not wanted:
         return f'strikes "{was}"'
-    return f'puts "{wanted}" for "{was}"' if any(added) else f'puts "{was}" in brackets'
+    return f'puts "{wanted}" for "{was}"'
 
 
 def _from(alternatives: Sequence[Alternative]) -> Bracket:
