@@ -30,6 +30,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,10 +123,7 @@ def world_of(seed: int, number: int) -> World:
         table, every = ready.table, ready.table.rows(range(len(ready.table)))
         parties = {}
         for party in ready.parties:
-
-            def own(*step: str, party: str = party) -> np.random.Generator:
-                return stream(seed, "wants", number, again, keys(case)[party], *step)
-
+            own = partial(stream, seed, "wants", number, again, keys(case)[party])
             both = drawn(ready.space, party, case.preferences[party], PRIOR + 1, own)
             prior, truth = (
                 Gains.of(table, both.at(rows)) for rows in (np.arange(1, PRIOR + 1), np.array([0]))

@@ -34,7 +34,8 @@ POOL = 300  # packages that might come out as the best
 STARTS = 4  # packages around which pairs are made
 MOST_PAIRS = 1500  # whose answer is least known, of which it is worked out what they teach
 LIKELY = 0.5  # a red line more likely real than this keeps a package from being asked about
-AS_OFTEN = (0.5, 0.25, 0.0)  # of the best: how often all accept a package that is asked about; tried in turn
+AS_OFTEN = (0.5, 0.25, 0.0)  # of the best: how often all accept a package that is asked about; tried in turn,
+TOPICS = 3  # until there are questions about so many sets of issues
 DIFFER = (2, 3, 1)  # issues on which two packages differ; tried in turn
 _BESIDE = 1e-4  # of the width of a range: numbers this close are the same to a person
 _KNOWN = 0.02  # an answer that so few draws gainsay is known
@@ -94,15 +95,12 @@ def chosen(
     field = field_of(ready, swept)
     if len(field.x) < 2:
         return ()
-    pairs, worths = askable(ready, field, party, avoid)
+    pairs, m = askable(ready, field, party, avoid)
     if not len(pairs):
         return ()
-    lowered = worths.lowered
-    m = lowered[:, pairs.first] > lowered[:, pairs.second] + np.float32(CLOSE)
     e = ready.case.preferences[party].mistakes
     doubt = np.abs(m.mean(axis=0) - 0.5)
     kept = np.argsort(doubt, kind="stable")[:MOST_PAIRS]
-    kept = kept[doubt[kept] <= 0.5 - _KNOWN]
     pairs, m, doubt = pairs.at(kept), m[:, kept], doubt[kept]
     g, r = field.worths[party].gained, field.product(party)
     score = zone_bits(swept.open, m, e) if aim == "zone" else package_rise(g, r, m, e)
@@ -128,8 +126,13 @@ def _value(
     return Estimate(rise / now, error / now) if now > 0 else Estimate(0.0, 0.0)
 
 
-def askable(ready: Study, field: Field, party: str, avoid: frozenset[Pair]) -> tuple[Pairs, Worths]:
-    """Pairs of plausible packages, and what these are worth to the party."""
+def askable(
+    ready: Study, field: Field, party: str, avoid: frozenset[Pair]
+) -> tuple[Pairs, NDArray[np.bool_]]:
+    """Pairs of plausible packages, and in which draws the party would rather have the first of each.
+
+    The masks have shape (draws, pairs).
+    """
     starts, axes = _starts(ready, field), _axes(ready, party)
     plain = [_plain(axis) for axis in ready.space.axes]
     starts = np.stack([of[starts[:, i]] for i, of in enumerate(plain)], axis=1)
@@ -137,7 +140,7 @@ def askable(ready: Study, field: Field, party: str, avoid: frozenset[Pair]) -> t
         np.array(axis.open) & (of == np.arange(len(of)))
         for axis, of in zip(ready.space.axes, plain, strict=True)
     ]
-    pairs, mine = near(starts[:0], opens, axes), Worths.of(ready, party, starts[:0])
+    pairs, m = near(starts[:0], opens, axes), np.zeros((len(ready), 0), dtype=bool)
     for differ in DIFFER:
         if differ > len(axes):
             continue
@@ -150,13 +153,16 @@ def askable(ready: Study, field: Field, party: str, avoid: frozenset[Pair]) -> t
             may &= w.crossed.mean(axis=0) <= LIKELY
         joint = np.logical_and.reduce([w.accepted for w in everybody.values()]).mean(axis=0)
         most = joint[may].max() if may.any() else 0.0
+        pairs = _not_asked(ready, pairs.at(may[pairs.first] & may[pairs.second]), avoid)
+        pairs, m = _open(pairs, mine)
         for part in AS_OFTEN:
-            plausible = may & (joint >= part * most)
-            both = plausible[pairs.first] & plausible[pairs.second]
-            found = _not_asked(ready, pairs.at(both), avoid)
-            if len(found):
-                return found, mine
-    return pairs.at(np.zeros(len(pairs), dtype=bool)), mine
+            often = joint >= part * most
+            kept = often[pairs.first] & often[pairs.second]
+            if _topics(pairs.at(kept)) >= TOPICS:
+                return pairs.at(kept), m[:, kept]
+        if len(pairs):
+            return pairs, m
+    return pairs, m
 
 
 def _kept(ready: Study, rows: Levels) -> NDArray[np.intp]:
@@ -167,6 +173,20 @@ def _kept(ready: Study, rows: Levels) -> NDArray[np.intp]:
         return held
     something: NDArray[np.intp] = held[~(rows[held] == ready.nothing).all(axis=1)]
     return something
+
+
+def _open(pairs: Pairs, mine: Worths) -> tuple[Pairs, NDArray[np.bool_]]:
+    """Those whose answer is not known; and in which draws it is the first, shape (draws, pairs)."""
+    ranked = mine.lowered
+    m = ranked[:, pairs.first] > ranked[:, pairs.second] + np.float32(CLOSE)
+    share = m.mean(axis=0)
+    kept = (share >= _KNOWN) & (share <= 1 - _KNOWN)
+    return pairs.at(kept), m[:, kept]
+
+
+def _topics(pairs: Pairs) -> int:
+    """On how many sets of issues the packages of pairs differ."""
+    return len(np.unique(pairs.rows[pairs.first] != pairs.rows[pairs.second], axis=0))
 
 
 def _not_asked(ready: Study, pairs: Pairs, avoid: frozenset[Pair]) -> Pairs:

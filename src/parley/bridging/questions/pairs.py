@@ -9,6 +9,7 @@ both of these, and on nothing else, are a pair: "a little more of this against a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,11 +62,22 @@ def near(starts: Levels, opens: Sequence[NDArray[np.bool_]], axes: Sequence[int]
                 rows[:, list(some)] = corners[chosen]
                 out.append(rows)
     both = np.concatenate([*firsts, *seconds]) if firsts else np.zeros((0, starts.shape[1]), dtype=np.intp)
-    rows, at = np.unique(both, axis=0, return_inverse=True)
-    at = at.reshape(-1)
+    rows, at = _distinct(both)
     half = len(both) // 2
-    ends = np.unique(np.sort(np.stack([at[:half], at[half:]], axis=1), axis=1), axis=0)
+    ends, _ = _distinct(np.sort(np.stack([at[:half], at[half:]], axis=1), axis=1))
     return Pairs(rows, ends[:, 0], ends[:, 1])
+
+
+def _distinct(rows: Levels) -> tuple[Levels, NDArray[np.intp]]:
+    """Different rows, in ascending order, and which of them each row is."""
+    sizes = rows.max(axis=0, initial=0) + 1
+    if prod(int(n) for n in sizes) >= 2**62:
+        found, at = np.unique(rows, axis=0, return_inverse=True)
+        return found, at.reshape(-1)
+    _, first, at = np.unique(
+        np.ravel_multi_index(tuple(rows.T), tuple(sizes)), return_index=True, return_inverse=True
+    )
+    return rows[first], at.reshape(-1)
 
 
 def _tried(open_: NDArray[np.bool_], there: int) -> NDArray[np.intp]:
