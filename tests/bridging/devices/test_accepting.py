@@ -101,6 +101,7 @@ def test_a_rule_beside_a_number_is_an_issue_of_its_own_that_no_deal_leaves_undon
     case = read_case(rail)
     assert (written.issue, written.option, written.new_issue) == ("pay-staging", "staging", True)
     assert list(case.issues)[:2] == ["pay", "pay-staging"]
+    assert case.issues["pay-staging"].name == "Pay rise by staging"
     assert list(case.issues["pay-staging"].options) == ["none", "staging"]
     for said in case.preferences.values():
         assert said.no_deal.leads_to["pay-staging"] == "none"

@@ -118,10 +118,10 @@ def _as_issue(path: Path, case: Case, candidate: Candidate, words: str, option: 
     id = f"{candidate.issue}-{candidate.id}"
     if id in case.issues:
         raise ParleyError(f'The case has an issue "{id}" already.\n  Edit it in case.yaml.')
-    device = library().patterns[candidate.device].device.name.casefold()
+    family = library().patterns[candidate.device].device.family
     changes: dict[str | Address, Any] = {
         ("issues", id): {
-            "name": f"{case.issues[candidate.issue].name}: {device}",
+            "name": f"{case.issues[candidate.issue].name} by {family}",
             "options": {NONE: "No such rule", candidate.id: option},
         }
     }
