@@ -9,6 +9,7 @@ Run: .venv/bin/python benchmarks/clauses.py [FOLDER ...] [--totals]
 
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Score:
     rows: int = 0
     rows_same: int = 0
     lacks_differ: int = 0
+    by_kind: Counter[str] = field(default_factory=Counter)  # "sum found", "sum keyed", "sum false"
     missed: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
     rows_other: list[str] = field(default_factory=list)
@@ -57,6 +59,8 @@ def compare(draft: Path) -> Score:
     left = list(found.findings)
     for wanted in key["findings"]:
         match = _match(wanted, left)
+        score.by_kind[f"{family(wanted['kind'])} keyed"] += 1
+        score.by_kind[f"{family(wanted['kind'])} found"] += match is not None
         score.planted += wanted["planted"]
         if match is None:
             score.missed.append(f"{draft.stem} {wanted['clause']} {wanted['kind']}: {wanted['words']}")
@@ -66,6 +70,7 @@ def compare(draft: Path) -> Score:
         score.planted_found += wanted["planted"]
         score.lacks_differ += wanted["kind"] == "duty" and set(match.lacks) != set(wanted["lacks"])
     score.false = [f"{draft.stem} {f.place.clause} {f.kind}: {f.place.words} - {f.says}" for f in left]
+    score.by_kind.update(f"{family(f.kind)} false" for f in left)
     rows = {row.id: row for row in found.rows}
     for name, presence in key["rows"].items():
         if name in key["open"]:
@@ -121,6 +126,9 @@ def main() -> None:
             for head, lines in (("missed", whole.missed), ("planted rows missed", whole.rows_missed), ("false alarms", whole.false), ("rows otherwise", whole.rows_other)):
                 print(f"\n{head}:", *lines, sep="\n  ")
         print(f"\n{folder.name}: {told(whole)}")
+        for kind in ("sum", "date", "reference", "duty", "gate", "undefined", "vague"):
+            count = {what: whole.by_kind[f"{kind} {what}"] for what in ("found", "keyed", "false")}
+            print(f"  {kind:<10} found {count['found']} of {count['keyed']}, false {count['false']}")
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def _calendar(sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]:
     for start, end in impossible(words):
         yield Finding("date", sentence.place(start, end), "No calendar has this date.", "Which date is meant?")
     for each in dates(words, known.year):
-        if each.weekday and WEEKDAYS[each.day.weekday()] != each.weekday and re.search(r"\d{4}", words):
+        if each.weekday and WEEKDAYS[each.day.weekday()] != each.weekday and (known.one_year or re.search(r"\d{4}", words)):
             said = f"{_shown(each.day)} is a {WEEKDAYS[each.day.weekday()]}, not a {each.weekday}."
             yield Finding("date", sentence.place(each.start, each.end), said, "Which of the two holds, the weekday or the date?")
 
@@ -71,8 +71,8 @@ def _linked(sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]:
                 continue
             if number.last <= 1 and known.start not in (when.day,) and sentence is known.begun:
                 continue
-            if when.day not in known.on(number.last):
-                expected = " or ".join(_shown(d) for d in sorted(known.on(number.last)))
+            if when.day not in known.on(number.last, number.plus):
+                expected = " or ".join(_shown(d) for d in sorted(known.on(number.last, number.plus)))
                 place = sentence.place(min(number.start, when.start), max(number.end, when.end))
                 said = f"Day {number.last} is {expected}, counted from {_shown(known.start)}, not {_shown(when.day)}."
                 yield Finding("days", place, said, "Which holds, the number of the day or the date?")
@@ -162,7 +162,7 @@ def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> I
         return
     again = _AGAIN.search(words)
     for length in found:
-        if length.unit == "hour" or length.number == 0 or abs(length.start - end.start) > 160:
+        if (length.unit == "hour" and length.number % 24) or length.number == 0 or abs(length.start - end.start) > 160:
             continue
         if again and again.start() < length.end + 4 and again.start() < end.start:
             continue
@@ -171,6 +171,8 @@ def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> I
         if end.start < length.start and not re.match(r"[\s,]*(?:\(|a (?:term|period|total)|that is|in all|being|or\b)", words[end.end : length.start]):
             continue
         due = length.after(start)
+        if length.unit == "hour":
+            due = start + timedelta(days=int(length.number // 24))
         exact = {due - timedelta(days=1)} if known.strict or length.unit in ("month", "year") else {due, due - timedelta(days=1)}
         if not begins and not known.strict or re.search(r"\b(?:at|same hour)\b", words[: end.start][-12:]) and not re.search(r"24:00|midnight|23:59", words):
             exact.add(due)
@@ -212,8 +214,8 @@ def _within(reading: Reading, sentence: Sentence, words: str, known: Plan) -> It
     yield from _events(reading, sentence, words, known)
     issued = dates(reading.text.date, None)
     for each in when:
-        late = issued and each.day < issued[0].day and _DEADLINE.search(words[: each.start]) and _DUTY.search(words[: each.start])
-        if late and not re.search(r"\b(?:since|until then|had|was|were|taken|held)\b", words[: each.start]):
+        late = issued and each.day < issued[0].day and _DEADLINE.search(words[: each.start])
+        if late and not re.search(r"\b(?:since|until then|had|has been|have been|was|were|taken|held|owing|owed|earned|fell due|incurred|born|joined|hired)\b", words):
             said = f"The deadline, {_shown(each.day)}, lies before the date of the text, {_shown(issued[0].day)}."
             yield Finding("date", sentence.place(each.start, each.end), said, "Which date is meant?")
 
@@ -232,14 +234,17 @@ def _beyond(sentence: Sentence, words: str, known: Plan, whole: Span) -> Iterato
     """Days and dates after the end of the whole."""
     _, ends = known.of(whole)
     for number in day_numbers(words):
-        limit = whole.last if whole.last is not None else None
+        limit = whole.last if not number.plus else None
         if limit is None and whole.ends and known.start and known.strict:
             limit = (whole.ends - known.start).days - max(known.offsets)
         tied = _OF_WHOLE.match(words[number.end :]) or not _AGAIN.search(words[: number.start])
         if limit is not None and number.last > limit and tied:
             said = f"Day {number.last} lies after the last day, day {limit} (clause {whole.sentence.number})."
             yield Finding("date", sentence.place(number.start, number.end), said, "Is the day wrong, or does the text hold longer?")
-    if ends is None or not _TERM.search(words):
+    if ends is None:
+        return
+    outside = re.search(r"\b(?:renew\w*|exten\w*|successor|next|expir\w*|records?|claims?|warrant\w*|surviv\w*|years after|interest|later than|prescri\w*|pension\w*|archiv\w*|kept|keeps?|new agreement|after the (?:end|term)|follow\w*|terminat\w*|owing|confidential\w*|secre\w*|remains? liable)\b", words, re.IGNORECASE)
+    if not _TERM.search(words) and (outside or whole.begins is None):
         return
     for each in dates(words, known.year):
         if each.day > ends and not _AGAIN.search(words[: each.start]):

@@ -22,6 +22,8 @@ _DATE = re.compile(
 )
 _NUMBER = r"(?:\d{1,3}|(?:[a-z]+(?:-[a-z]+)?))"
 _DAY = re.compile(rf"\b[Dd](?:ay|AY)\s(?:number\s)?({_NUMBER})\b(?![,.]\d)|\bD\s?\+\s?(\d+)\b")
+_PLUS = re.compile(r"\b(?:D-[Dd]ay|D)(?:\s?\+\s?(\d+))?\s?(?:to|until|through|–|-)\s?D\s?\+\s?(\d+)\b")
+_SHORT_RANGE = re.compile(rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)")
 _RANGE = re.compile(
     rf"\b[Dd]ays?\s({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:[Dd]ay\s)?({_NUMBER})\b"
 )
@@ -50,6 +52,7 @@ class Numbered:
     last: int
     start: int
     end: int
+    plus: bool = False  # D+14: fourteen days after the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
     ['2030-10-20', '2030-10-27']
     """
     found = []
+    for match in _SHORT_RANGE.finditer(words):  # "1 to 30 June 2031"
+        given = int(match["year"]) if match["year"] else year
+        month = _SHORT[match["month"][:3].lower()]
+        if given and 1 <= int(match[1]) <= monthrange(given, month)[1]:
+            found.append(Dated(date(given, month, int(match[1])), match.start(), match.end(1)))
     for match in _DATE.finditer(words):
         own = match["y1"] or match["y2"] or match["y3"]
         year = int(own) if own else year
@@ -98,7 +106,7 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
         number = int(match["d1"] or match["d2"] or match["d3"])
         if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= number <= monthrange(year, month)[1]:
             found.append(Dated(date(year, month, number), match.start(), match.end(), match["weekday"] or ""))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def impossible(words: str) -> tuple[tuple[int, int], ...]:
@@ -125,10 +133,12 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
     """
     found: list[Numbered] = []
     taken = 0
-    for match in sorted([*_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
+    for match in sorted([*_PLUS.finditer(words), *_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        if match.re is _RANGE:
+        if match.re is _PLUS:
+            found.append(Numbered(int(match[1] or 0), int(match[2]), *match.span(), plus=True))
+        elif match.re is _RANGE:
             first, last = _count(match[1]), _count(match[2])
             between = words[match.start() : match.end()]
             if first is None or last is None or re.search(r"\sand\s", between) and "etween" not in words[: match.start()][-9:]:
@@ -138,7 +148,7 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
             number = _count(match[1] or match[2])
             if number is None:
                 continue
-            found.append(Numbered(number, number, *match.span()))
+            found.append(Numbered(number, number, *match.span(), plus=bool(match[2])))
         taken = match.end()
     return tuple(found)
 

@@ -4,7 +4,7 @@ Room: bridging. Read once from the whole text; `parley.bridging.clauses.dates` c
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from parley.bridging.clauses.days import Length, dates, day_numbers, lengths
@@ -34,7 +34,7 @@ _DAY_ZERO = re.compile(
     re.IGNORECASE,
 )
 _LASTS = re.compile(
-    r"\b(?:lasts?|runs?|holds?|continues?|endures?|in (?:force|effect)|valid|length|duration|term|remains? in force)\b",
+    r"\b(?:lasts?|runs?|holds?|continues?|endures?|in (?:force|effect)|has|valid|length|duration|term|remains? in force)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -64,6 +64,7 @@ class Plan:
     """The calendar of a text."""
 
     year: int | None = None  # for dates that give none
+    one_year: bool = False  # all years written in the text are this one
     start: date | None = None  # day 1
     strict: bool = False  # the text says which day is day 1
     offsets: frozenset[int] = frozenset({-1, 0})  # day n is `start` plus n plus one of these
@@ -72,10 +73,12 @@ class Plan:
     begun: Sentence | None = None  # where the start is said
     term: tuple[Sentence, date, Length] | None = None  # a start and a length said without an end
 
-    def on(self, number: int) -> frozenset[date]:
-        """The dates that day `number` may be."""
+    def on(self, number: int, plus: bool = False) -> frozenset[date]:
+        """The dates that day `number` may be; `plus`: so many days after the first."""
         if self.start is None:
             return frozenset()
+        if plus:
+            return frozenset({self.start + timedelta(days=number)})
         return frozenset(self.start + timedelta(days=number + offset) for offset in self.offsets)
 
     def of(self, span: Span) -> tuple[date | None, date | None]:
@@ -96,8 +99,8 @@ def plan(reading: Reading) -> Plan:
     for sentence in reading.sentences:
         for number, span in _phases(sentence, year):
             phases.setdefault(number, span)
-    known = Plan(year, start, strict, offsets, phases, None, begun)
-    return Plan(year, start, strict, offsets, phases, _whole(reading, known), begun, _term(reading, known))
+    known = Plan(year, _one(reading), start, strict, offsets, phases, None, begun)
+    return replace(known, whole=_whole(reading, known), term=_term(reading, known))
 
 
 def _year(reading: Reading) -> int | None:
@@ -106,6 +109,11 @@ def _year(reading: Reading) -> int | None:
         if found:
             return int(found[1])
     return None
+
+
+def _one(reading: Reading) -> bool:
+    found = {year for s in reading.sentences for year in re.findall(r"\b(?:19|20|21)\d\d\b", s.words)}
+    return len(found) == 1
 
 
 def _start(reading: Reading, year: int | None) -> tuple[date | None, bool, frozenset[int], Sentence | None]:
@@ -139,7 +147,7 @@ def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
             continue
         number = _ORDINALS.get((mark["after"] or mark["before"]).lower(), 0) or int(mark["after"])
         name = mark.group()
-        if not re.match(r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of )", words):
+        if not re.match(r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of |\d|D)", words):
             continue
         ranges = [n for n in day_numbers(words) if n.last != n.first]
         days = [n for n in day_numbers(words) if n.last == n.first]
@@ -172,7 +180,10 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
         if ends and known.start and not begins and known.start < ends[-1].day:
             return Span("the term", sentence, begins=known.start, ends=ends[-1].day)
         own = [n for n in spans if n.start < limit and n.unit in ("day", "week") and not n.working]
-        if own and known.start and not numbered:
+        ranged = [n for n in numbered if n.first <= 1 and n.last > 1 and n.first < n.last]
+        if ranged and not any(n.plus for n in ranged):
+            return Span("the term", sentence, 1, ranged[0].last)
+        if len(own) == 1 and not numbered and not when[1:] and re.search(r"\b(?:lasts?|runs?|holds?|has|for|of|length|duration|force|:)\s(?:a \w+ of\s|for\s)?(?:the\s)?$|^length: $", words[: own[0].start], re.IGNORECASE):
             return _from(sentence, own[0], known)
         if numbered and own:
             return Span("the term", sentence, 1, numbered[-1].last)

@@ -11,6 +11,7 @@ from parley.bridging.clauses.duties import duty_list, lacking
 from parley.bridging.clauses.exposure import obligations
 from parley.bridging.clauses.gates import gates
 from parley.bridging.clauses.reading import Reading, read
+from parley.bridging.clauses.periods import periods
 from parley.bridging.clauses.references import references
 from parley.bridging.clauses.relations import relations
 from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row
@@ -60,7 +61,7 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
     found = _ordered(
         reading,
         [
-            *sums(reading), *relations(reading), *totals(reading), *times(reading), *references(reading),
+            *sums(reading), *relations(reading), *totals(reading), *times(reading), *periods(reading), *references(reading),
             *lacking(reading, owed, chosen), *gates(reading), *undefined(reading, chosen), *vague_terms(reading),
         ],
     )  # fmt: skip
