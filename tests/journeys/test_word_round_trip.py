@@ -11,7 +11,7 @@ import pytest
 
 from parley.bridging.text.imported import imported
 from parley.bridging.text.in_word import lines_in_word
-from parley.bridging.text.notation import parse
+from parley.bridging.text.notation import parse, write
 from parley.bridging.text.version import Remark
 from parley.bridging.text.view import for_parties
 from parley.briefs.text_docx import mediators_file, parties_file, text_docx
@@ -87,28 +87,99 @@ TEXTS = {
 """,
     ),
 }
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="LIB" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Module1"/></library:library>
+""".replace("LIB", "http://openoffice.org/2000/library")
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="SCRIPT" script:name="Module1" script:language="StarBasic">{edits}</script:module>
+""".replace("SCRIPT", "http://openoffice.org/2000/script")
+EDITS = """
+Sub Edit
+ Dim hidden(0) As New com.sun.star.beans.PropertyValue
+ hidden(0).Name = "Hidden"
+ hidden(0).Value = True
+ file = StarDesktop.loadComponentFromURL("FROM", "_blank", 0, hidden())
+ file.RecordChanges = True
+ search = file.createSearchDescriptor()
+ other = file.createReplaceDescriptor()
+ other.SearchString = "day 42"
+ other.ReplaceString = "day 50"
+ file.replaceAll(other)
+ search.SearchString = "1.2."
+ place = file.Text.createTextCursorByRange(file.findFirst(search))
+ place.gotoEndOfParagraph(False)
+ file.Text.insertControlCharacter(place, 0, False)
+ file.Text.insertString(place, "1.2a. Names are handed over first.", False)
+ search.SearchString = "1.4."
+ place = file.Text.createTextCursorByRange(file.findFirst(search))
+ place.gotoStartOfParagraph(False)
+ place.gotoEndOfParagraph(True)
+ place.String = ""
+ search.SearchString = "joint office"
+ found = file.findFirst(search)
+ found.CharWeight = 150
+ remark = file.createInstance("com.sun.star.text.textfield.Annotation")
+ remark.Content = "Whose office?"
+ remark.Author = "R. Jurist"
+ file.Text.insertTextContent(found, remark, True)
+ Dim kind(0) As New com.sun.star.beans.PropertyValue
+ kind(0).Name = "FilterName"
+ kind(0).Value = "MS Word 2007 XML"
+ file.storeToURL("TO", kind())
+ file.close(True)
+End Sub
+"""
 HEADS = {language: f"---\nlanguage: {language}\n---\n" for language in TEXTS}
+
+
+class Office:
+    """LibreOffice with a profile of its own."""
+
+    def __init__(self, program: str, home: Path) -> None:
+        self.program, self.home = program, home
+
+    def __call__(self, content: bytes, name: str) -> bytes:
+        """What LibreOffice saves of a file that it has opened."""
+        out = self.home / "out"
+        file = self.home / f"{name}.docx"
+        file.write_bytes(content)
+        said = self.run("--convert-to", "docx", "--outdir", str(out), str(file))
+        if not (out / file.name).is_file():
+            pytest.skip(f"LibreOffice does not convert here: {said[:200]}")
+        return (out / file.name).read_bytes()
+
+    def edited(self, content: bytes, name: str) -> bytes:
+        """What it saves after somebody has worked on the file there, with tracking on (`EDITS`)."""
+        self(content, name)  # which makes the profile
+        file, out = self.home / f"{name}.docx", self.home / f"{name}-edited.docx"
+        basic = self.home / "profile" / "user" / "basic" / "Standard"
+        basic.mkdir(parents=True, exist_ok=True)
+        edits = EDITS.replace("FROM", file.as_uri()).replace("TO", out.as_uri())
+        (basic / "Module1.xba").write_text(MODULE.format(edits=edits))
+        (basic / "script.xlb").write_text(LIBRARY)
+        said = self.run("macro:///Standard.Module1.Edit")
+        if not out.is_file():
+            pytest.skip(f"LibreOffice runs no macro here: {said[:200]}")
+        return out.read_bytes()
+
+    def run(self, *words: str) -> str:
+        command = [self.program, f"-env:UserInstallation={(self.home / 'profile').as_uri()}", "--headless"]
+        try:
+            ran = subprocess.run([*command, *words], capture_output=True, text=True, timeout=60, check=False)
+        except subprocess.TimeoutExpired:
+            return "no answer within a minute"
+        return ran.stderr.strip()
 
 
 @pytest.fixture(scope="module")
 def through(tmp_path_factory):
-    """What LibreOffice saves of a file that it has opened, with a profile of its own."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
         pytest.skip("LibreOffice is not installed here")
-    home = tmp_path_factory.mktemp("office")
-
-    def save(content: bytes, name: str) -> bytes:
-        (home / f"{name}.docx").write_bytes(content)
-        out = home / "out"
-        command = [office, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", "docx", "--outdir", str(out), str(home / f"{name}.docx")]
-        said = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-        if not (out / f"{name}.docx").is_file():
-            pytest.skip(f"LibreOffice does not convert here: {said.stderr.strip()[:200]}")
-        return (out / f"{name}.docx").read_bytes()
-
-    return save
+    return Office(program, tmp_path_factory.mktemp("office"))
 
 
 def said(file: TrackedFile, side: str) -> tuple[str, ...]:
@@ -172,6 +243,27 @@ def test_highlights_and_directions_come_back(through, language):
 
     assert before == after
     assert before[1:] == ((True, True) if language != "en" else (False, False))
+
+
+def test_what_somebody_does_in_libreoffice_with_tracking_on_is_found(through):
+    was = parse(HEADS["en"] + TEXTS["en"][0])
+    content = through.edited(text_docx(parties_file(was)), "worked-on")
+
+    back = read_tracked(Path("back.docx"), content)
+    taken = imported(was, back, Path("back.docx"), by="South's lawyers", party="south")
+
+    assert said(back, "before") == lines_in_word(for_parties(was))
+    assert (back.is_tracked, taken.notes[1:]) == (True, ())  # the first is on looks: a few words are bold
+    assert [line for line in write(taken.text).splitlines() if line[:2] == "1."] == [
+        "1.1. The truce lasts [six weeks {north} | without limit {south}] from the day of signature.",
+        "1.2. The forces leave the corridor by day [42 | 50 {south}].",
+        "1.2a. [Names are handed over first. {south}]",
+        "1.3. A joint office hears complaints.",
+        "1.4. [This clause will go. | {south}]",
+    ]
+    assert [(r.clause, r.words, r.said, r.by) for r in taken.remarks] == [
+        ("1.3", "joint office", "Whose office?", "R. Jurist")
+    ]
 
 
 def test_the_parties_file_still_names_nobody_after_libreoffice(through):
