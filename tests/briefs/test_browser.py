@@ -80,3 +80,38 @@ def test_it_prints_on_a4_in_a_few_pages(page, tmp_path):
     pages = PdfReader(file).pages
     assert [round(float(n)) for n in (pages[0].mediabox.width, pages[0].mediabox.height)] == [595, 842]
     assert len(pages) <= 9  # the brief proper, then notes and sources
+
+
+@pytest.fixture(scope="module")
+def arabic(page: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    from .test_phrases import brief_in
+
+    file = tmp_path_factory.mktemp("arabic") / "brief.html"
+    file.write_text(to_html(brief_in("ar")), encoding="utf-8")
+    shown = page.context.browser.new_page()  # type: ignore[attr-defined]
+    shown.goto(Path(file).as_uri())
+    yield shown
+    shown.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_from_right_to_left_is_never_wider_than_the_screen(arabic, width):
+    arabic.set_viewport_size({"width": width, "height": 900})
+    assert arabic.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_from_right_to_left_the_first_column_stands_right_and_pictures_keep_their_axes(arabic):
+    arabic.set_viewport_size({"width": 1000, "height": 900})
+    heads = "document.querySelectorAll('#who thead th')"
+    first, second = (arabic.evaluate(f"{heads}[{n}].getBoundingClientRect().left") for n in (0, 1))
+    assert first > second
+    assert arabic.evaluate("getComputedStyle(document.querySelector('.panel svg')).direction") == "ltr"
+    assert arabic.evaluate("getComputedStyle(document.querySelector('h2')).textAlign") in ("start", "right")
+
+
+def test_a_name_in_latin_letters_does_not_turn_the_sentence_around(arabic):
+    place = "getBoundingClientRect()"
+    first = "document.querySelector('#situation li bdi')"
+    line = "document.querySelector('#situation li')"
+    assert arabic.evaluate(f"getComputedStyle({line}).direction") == "rtl"
+    assert arabic.evaluate(f"{line}.{place}.right - {first}.{place}.right") > 40  # ours stands before it
