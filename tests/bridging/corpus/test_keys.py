@@ -124,6 +124,7 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("port-workers", "6", 100, [25, 50, 15, 15]),
     ("district-heat", "3.1", 84_000, [18_000, 36_000, 22_000, 10_000]),
     ("district-heat", "5.2", 1_260_000, [500_000, 500_000, 360_000]),
+    ("high-pasture-rest", "12", 32, [8, 2 * 8, 6]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -140,6 +141,8 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("pass-withdrawal", "12", 900, [200, 300, 400]),
     ("hospital-nurses", "9", 9.1, [6.4, 1.8, 0.9]),
     ("district-heat", "3.2", 84_000, [50_000, 34_000]),
+    ("high-pasture-rest", "11", 30, [10, 10, 10]),
+    ("high-pasture-rest", "14", 60, [15] * 4),
 ]
 
 
@@ -166,6 +169,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("island-lull", "1", date(2030, 8, 6), 40, date(2030, 9, 15)),
     ("port-workers", "14", date(2030, 3, 2), 92, date(2030, 5, 31)),  # the first day does not count
     ("district-heat", "2.3", date(2033, 6, 1), 90, date(2033, 8, 31)),
+    ("high-pasture-rest", "7", date(2033, 4, 25), 42, date(2033, 6, 4)),
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -203,6 +207,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "placeholder-parties": (date.fromordinal(28), date.fromordinal(31)),
     "lake-exchange": (date.fromordinal(42), date.fromordinal(45)),
     "island-lull": (date.fromordinal(40), date.fromordinal(43)),
+    "high-pasture-rest": (date.fromordinal(42), date.fromordinal(45)),
 }
 
 
