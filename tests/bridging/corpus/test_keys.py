@@ -125,6 +125,8 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("district-heat", "3.1", 84_000, [18_000, 36_000, 22_000, 10_000]),
     ("district-heat", "5.2", 1_260_000, [500_000, 500_000, 360_000]),
     ("high-pasture-rest", "12", 32, [8, 2 * 8, 6]),
+    ("sector-north-note", "21", 45, [8] * 5),
+    ("sector-north-note", "24", 6, [3, 1, 1]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -143,6 +145,8 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("district-heat", "3.2", 84_000, [50_000, 34_000]),
     ("high-pasture-rest", "11", 30, [10, 10, 10]),
     ("high-pasture-rest", "14", 60, [15] * 4),
+    ("sector-north-note", "14", 12, [5, 4, 3]),
+    ("sector-north-note", "22", 21, [13, 8]),
 ]
 
 
@@ -170,6 +174,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("port-workers", "14", date(2030, 3, 2), 92, date(2030, 5, 31)),  # the first day does not count
     ("district-heat", "2.3", date(2033, 6, 1), 90, date(2033, 8, 31)),
     ("high-pasture-rest", "7", date(2033, 4, 25), 42, date(2033, 6, 4)),
+    ("sector-north-note", "9", date(2034, 11, 16), 12, date(2034, 11, 26)),  # day 11 to day 21
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -208,6 +213,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "lake-exchange": (date.fromordinal(42), date.fromordinal(45)),
     "island-lull": (date.fromordinal(40), date.fromordinal(43)),
     "high-pasture-rest": (date.fromordinal(42), date.fromordinal(45)),
+    "sector-north-note": (date.fromordinal(10), date.fromordinal(13)),
 }
 
 
