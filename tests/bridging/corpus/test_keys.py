@@ -127,6 +127,7 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("high-pasture-rest", "12", 32, [8, 2 * 8, 6]),
     ("sector-north-note", "21", 45, [8] * 5),
     ("sector-north-note", "24", 6, [3, 1, 1]),
+    ("skerry-suspension-of-arms", "5.1", 22, [9, 7, 5]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -147,6 +148,9 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("high-pasture-rest", "14", 60, [15] * 4),
     ("sector-north-note", "14", 12, [5, 4, 3]),
     ("sector-north-note", "22", 21, [13, 8]),
+    ("skerry-suspension-of-arms", "4.1", 14, [5, 5, 4]),
+    ("skerry-suspension-of-arms", "5.4", 70, [40, 20, 10]),
+    ("skerry-suspension-of-arms", "6.1", 48, [12, 24, 12]),
 ]
 
 
@@ -175,6 +179,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("district-heat", "2.3", date(2033, 6, 1), 90, date(2033, 8, 31)),
     ("high-pasture-rest", "7", date(2033, 4, 25), 42, date(2033, 6, 4)),
     ("sector-north-note", "9", date(2034, 11, 16), 12, date(2034, 11, 26)),  # day 11 to day 21
+    ("skerry-suspension-of-arms", "2.2", date(2036, 6, 2), 31, date(2036, 7, 1)),
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -214,6 +219,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "island-lull": (date.fromordinal(40), date.fromordinal(43)),
     "high-pasture-rest": (date.fromordinal(42), date.fromordinal(45)),
     "sector-north-note": (date.fromordinal(10), date.fromordinal(13)),
+    "skerry-suspension-of-arms": (date(2036, 6, 1), date(2036, 6, 8)),
 }
 
 
