@@ -16,7 +16,16 @@ from parley.briefs.flip_words import flip_sentence
 from parley.briefs.unknown_words import driver_sentence, unknown_words
 from parley.briefs.wording import gain, tenths, tenths_short
 from parley.case.model import Case
-from parley.case.wording import CaseNames, counted, listed, number_words, short, term_words, upper_first
+from parley.case.wording import (
+    CaseNames,
+    Names,
+    counted,
+    listed,
+    number_words,
+    short,
+    term_words,
+    upper_first,
+)
 from parley.cli.package_tables import grounds_line, print_common, print_notes, print_packages
 from parley.cli.printing import print_table
 
@@ -136,7 +145,7 @@ def _reasons(case: Case, offer: Offer, known: Sequence[Unknown], everything: boo
     """Args: known: what it hangs on and is told elsewhere."""
     names = CaseNames(case)
     if offer.away is not None:
-        yield f"{upper_first(counted(offer.away, 'term'))} of the text changed."
+        yield f"{upper_first(counted(offer.away, 'term'))} changed{_changes(names, offer, everything)}."
     if offer.better is not None:
         each = listed(f"{names.who(p)} in {tenths_short(s)}" for p, s in offer.better.items())
         yield f"Rather had than the package agreed by {each} draws."
@@ -151,6 +160,18 @@ def _reasons(case: Case, offer: Offer, known: Sequence[Unknown], everything: boo
         new = not flip.accepts and not {line.terms for line in flip.lines} & told
         if everything or new:
             yield flip_sentence(names, flip, f"package {offer.name}")
+
+
+def _changes(names: Names, offer: Offer, everything: bool) -> str:
+    """On which issues; with what the text said, where everything is told."""
+    if not offer.changed:
+        return ""
+    issues = [names.issue_in_text(i) for i, _ in offer.changed]
+    if not everything:
+        return f": {listed(issues)}"
+    before = [names.term_in_text(i, term) for i, term in offer.changed]
+    said = (f"{issue}, which said {term}" for issue, term in zip(issues, before, strict=True))
+    return f": {'; '.join(said)}"
 
 
 def _exchange(case: Case, offer: Offer, trade: Trade) -> str:

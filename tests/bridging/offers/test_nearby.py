@@ -41,6 +41,10 @@ def test_no_package_with_so_few_changes_does_better(some_case, seed):
             assert here.max() <= best + 0.02
     assert [o.away for o in found.offers] == sorted(o.away for o in found.offers)
     assert all(o.away == differing(case, o.package, terms) for o in found.offers)
+    for offer in found.offers:
+        said = dict(offer.package.terms)
+        assert len(offer.changed) == offer.away
+        assert all(str(terms[i]) == before and said[i] != before for i, before in offer.changed)
     assert all(2 * s.count >= s.of for o in found.offers for s in o.standing.accepts.values())
 
 

@@ -6,6 +6,7 @@ Room: bridging. Asks a `parley.analysis.study.Study` and puts the answers of the
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from math import isclose
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +33,12 @@ from parley.bridging.offers.offer import Bridging, Needed, Offer
 from parley.bridging.offers.starting import package_meant, terms_meant
 from parley.bridging.offers.trades import trades_of
 from parley.case.dossier import Dossier, open_talks
+from parley.case.entries import Term, Terms
 from parley.case.model import Bound, Case, Text
 from parley.case.package import Choice, Package
 from parley.case.wording import CaseNames
 from parley.ground.errors import ParleyError
-from parley.ground.worded import Worded, say
+from parley.ground.worded import Worded, say, several
 
 MOST = 12  # packages that are told: more are no choice for a person
 _OPENINGS = 3  # sets of demands whose giving way opens a zone, that are told
@@ -91,7 +93,15 @@ def bridge(
     if near is not None:
         return _nearby(ready, swept, dossier, near, count)
     shown = _standing(ready, chosen(ready, swept, count), splits(ready))
-    return _bridging(ready, swept, dossier, offers_of(ready, shown, dossier or case))
+    offers = offers_of(ready, shown, dossier or case)
+    few = [
+        several(
+            len(offers),
+            "No more than one package is accepted so often.",
+            "No more than {n} packages are accepted so often and differ in what somebody minds.",
+        )
+    ]
+    return _bridging(ready, swept, dossier, offers, *(few if 0 < len(offers) < count else ()))
 
 
 def offers_of(ready: Study, shown: Sequence[Standing], talks: Dossier | Case) -> tuple[Offer, ...]:
@@ -168,10 +178,7 @@ def _nearby(ready: Study, swept: Sweep, dossier: Dossier | None, words: str, cou
     near = near_to(ready, swept, said, count)
     unknowns = splits(near.ready)
     shown = _standing(near.ready, near.rows, unknowns)
-    offers = tuple(
-        replace(offer, away=away)
-        for offer, away in zip(offers_of(near.ready, shown, dossier or case), near.away, strict=True)
-    )
+    offers = tuple(_from(case, offer, said) for offer in offers_of(near.ready, shown, dossier or case))
     steps = np.array([row for _, row in near.steps], dtype=np.intp).reshape(-1, len(near.ready.space.axes))
     stood = standings(near.ready, steps) if len(steps) else ()
     told = _bridging(ready, swept, dossier, offers, *notes)
@@ -199,8 +206,9 @@ def _improving(
     (start,) = _standing(ready, row[None], unknowns)
     found = improvements(ready, swept, row, count)
     shown = _standing(found.ready, found.rows, unknowns)
+    before = {i: t if isinstance(t, str) else Bound("=", t) for i, t in terms.items()}
     offers = tuple(
-        replace(offer, better=better)
+        replace(_from(case, offer, before), better=better)
         for offer, better in zip(offers_of(found.ready, shown, dossier or case), found.better, strict=True)
     )
     notes = []
@@ -212,6 +220,24 @@ def _improving(
         notes.append(say("No package was found that all find no worse, and somebody better, in most draws."))
     zone = zone_of(ready, swept)
     return Bridging(offers, zone.share, (), zone.grounds, tuple(notes), start=start)
+
+
+def _from(case: Case, offer: Offer, terms: Terms) -> Offer:
+    """The same, with the terms in which it differs from those that were started from."""
+    said = {str(i): t for i, t in offer.package.terms}
+    changed = tuple(
+        (i, str(terms[i])) for i in case.issues if i in said and i in terms and not _says(terms[i], said[i])
+    )
+    return replace(offer, away=len(changed), changed=changed)
+
+
+def _says(term: Term, choice: Choice) -> bool:
+    """Is it what a text says, or within the bound it draws?"""
+    if isinstance(term, Bound):
+        return not isinstance(choice, str) and (
+            term.holds(choice) or isclose(term.number, choice, abs_tol=1e-9)
+        )
+    return term == choice
 
 
 def _with_numbers(ready: Study, terms: dict[str, Choice]) -> Study:

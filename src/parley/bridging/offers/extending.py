@@ -17,7 +17,7 @@ from parley.analysis.unlisted.many import Many
 from parley.analysis.unlisted.pool import extremes
 
 _SINGLE = 2_000  # packages that differ in one term, at most
-_PAIRS = 8_000  # in two
+_PAIRS = 4_000  # in two
 
 
 def extended(ready: Study, swept: Sweep, more: Levels) -> tuple[Study, Sweep]:

@@ -85,9 +85,14 @@ def _compared(ready: Study, row: Levels) -> tuple[NDArray[np.int64], NDArray[np.
     better = np.zeros_like(no_worse)
     more = np.zeros(no_worse.shape)
     for p, gains in enumerate(ready.gains):
-        own = _lowered(gains.at(row[None]), gains.at(row[None], red_lines=False))
+        lined = any(bundle is not None for bundle in ready.table.red_lines[gains.draws.party])
+        own = gains.at(row[None], red_lines=False)
+        if lined:
+            own = _lowered(gains.at(row[None]), own)
         for part in blocks(len(ready), n):
-            each = _lowered(gains.of_all(part), gains.of_all(part, red_lines=False))
+            each = gains.of_all(part, red_lines=False)
+            if lined:
+                each = _lowered(gains.of_all(part), each)
             difference = each - own[part]
             no_worse[p] += np.count_nonzero(difference >= -np.float32(CLOSE), axis=0)
             better[p] += np.count_nonzero(difference > np.float32(_BETTER), axis=0)

@@ -36,7 +36,6 @@ class Near:
     ready: Study  # whose table the packages are in
     steps: tuple[tuple[int, Levels], ...]  # changed terms, and the best package with so many
     rows: Levels  # to put on the table, fewest changed terms first
-    away: tuple[int, ...]  # for each of these
 
 
 def near_to(ready: Study, swept: Sweep, terms: Terms, count: int) -> Near:
@@ -70,7 +69,6 @@ def near_to(ready: Study, swept: Sweep, terms: Terms, count: int) -> Near:
         ready,
         tuple((k, row) for (k, _), row in zip(steps, table_rows, strict=True)),
         rows[in_order],
-        tuple(int(far[k]) for k in in_order),
     )
 
 

@@ -50,7 +50,8 @@ class Offer:
     moves: tuple[Move, ...]
     trades: tuple[Trade, ...]  # the one that carries it first; empty where nothing is exchanged
     explanation: str  # at most 60 words
-    away: int | None = None  # terms that differ from the text started from; None: from none
+    away: int | None = None  # terms that differ from the text or package started from; None: from none
+    changed: tuple[tuple[str, str], ...] = ()  # these: issue -> what it said before
     better: dict[str, Share] | None = (
         None  # --from: principal -> draws in which it prefers this to the one agreed
     )
