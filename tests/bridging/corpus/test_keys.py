@@ -128,6 +128,8 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("sector-north-note", "21", 45, [8] * 5),
     ("sector-north-note", "24", 6, [3, 1, 1]),
     ("skerry-suspension-of-arms", "5.1", 22, [9, 7, 5]),
+    ("lantern-exchange", "11", 96, [96 / 2, 96 / 3, 18]),
+    ("lantern-exchange", "B.1", 75, [40, 20, 12]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -151,6 +153,11 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("skerry-suspension-of-arms", "4.1", 14, [5, 5, 4]),
     ("skerry-suspension-of-arms", "5.4", 70, [40, 20, 10]),
     ("skerry-suspension-of-arms", "6.1", 48, [12, 24, 12]),
+    ("lantern-exchange", "10", 96, [12] * 8),
+    ("lantern-exchange", "12", 25, [5, 10, 10]),
+    ("lantern-exchange", "13", 75, [15, 30, 30]),
+    ("lantern-exchange", "17", 8, [3, 3, 2]),
+    ("lantern-exchange", "A.1", 25, [5, 10, 10]),
 ]
 
 
@@ -180,6 +187,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("high-pasture-rest", "7", date(2033, 4, 25), 42, date(2033, 6, 4)),
     ("sector-north-note", "9", date(2034, 11, 16), 12, date(2034, 11, 26)),  # day 11 to day 21
     ("skerry-suspension-of-arms", "2.2", date(2036, 6, 2), 31, date(2036, 7, 1)),
+    ("lantern-exchange", "6", date(2031, 9, 12), 14, date(2031, 9, 26)),
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -220,6 +228,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "high-pasture-rest": (date.fromordinal(42), date.fromordinal(45)),
     "sector-north-note": (date.fromordinal(10), date.fromordinal(13)),
     "skerry-suspension-of-arms": (date(2036, 6, 1), date(2036, 6, 8)),
+    "lantern-exchange": (date.fromordinal(7), date.fromordinal(9)),
 }
 
 
