@@ -59,6 +59,7 @@ def _question(case: Case, question: Question, name: str, common: Sequence[str]) 
         click.echo("In both, besides what stands below")
         for issue in both:
             click.echo(f"- {_line(case, issue, question.first)}")
+        click.echo("")
     click.echo(f"{name} would rather have the first in {tenths(question.prefers_first)}.")
     click.echo(f"{teaches_words(question.teaches, question.aim)}\n")
 
