@@ -116,6 +116,24 @@ def test_accepting_takes_the_words_and_keeps_terms_of_the_clause():
     found = take(*changed("1.1", "1.1. The truce lasts without limit."), way="accept")
 
     assert clause(found.text, "1.1") == "The truce lasts without limit. {pending, end: never}"
+    assert found.notes[-1] == "other words, and the braces they had: 1.1; see whether they still fit"
+
+
+def test_accepting_says_what_was_agreed_before():
+    found = take(*changed("1.2", "1.2. The forces leave by day {-42-}{+50+}."), way="accept")
+
+    assert [d.words for d in found.deeds] == ['puts "50" for "42"', "reopens the clause, which was agreed"]
+    assert clause(found.text, "1.2") == "The forces leave by day 50."
+
+
+def test_which_party_wants_it_changes_the_name_and_nothing_else():
+    lines = changed("1.1", "1.1. The truce lasts [ten weeks | without limit].")
+    swapped = parse(write(BASE).replace("north", "x").replace("south", "north").replace("x", "south"))
+
+    one = imported(BASE, file(*lines), HERE, by="N", party="north").text
+    other = imported(swapped, file(*lines), HERE, by="N", party="south").text
+
+    assert write(other) == write(one).replace("north", "x").replace("south", "north").replace("x", "south")
 
 
 def test_rejecting_keeps_every_word_and_what_was_asked_as_remarks():
