@@ -130,6 +130,8 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("skerry-suspension-of-arms", "5.1", 22, [9, 7, 5]),
     ("lantern-exchange", "11", 96, [96 / 2, 96 / 3, 18]),
     ("lantern-exchange", "B.1", 75, [40, 20, 12]),
+    ("airfield-pause-by-telephone", "11", 24, [10, 8, 4]),
+    ("airfield-pause-by-telephone", "16", 8, [2, 2, 2]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -158,6 +160,8 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("lantern-exchange", "13", 75, [15, 30, 30]),
     ("lantern-exchange", "17", 8, [3, 3, 2]),
     ("lantern-exchange", "A.1", 25, [5, 10, 10]),
+    ("airfield-pause-by-telephone", "10", 40, [(2 + 2) * 10]),
+    ("airfield-pause-by-telephone", "14", 120, [15] * 8),
 ]
 
 
@@ -229,6 +233,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "sector-north-note": (date.fromordinal(10), date.fromordinal(13)),
     "skerry-suspension-of-arms": (date(2036, 6, 1), date(2036, 6, 8)),
     "lantern-exchange": (date.fromordinal(7), date.fromordinal(9)),
+    "airfield-pause-by-telephone": (date(2033, 2, 20), date(2033, 2, 22)),
 }
 
 
