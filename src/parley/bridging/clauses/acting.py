@@ -57,7 +57,22 @@ def named_actors(reading: Reading) -> tuple[str, ...]:
             found[match[1]] = None
         for match in re.finditer(r"\bParty [A-Z]\b", sentence.words):
             found[match.group()] = None
+    heads: dict[str, int] = {}
+    for sentence in reading.sentences:
+        begins = re.match(r"(?:The |Both |Each )?((?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+) (?=[a-z]+\b)", sentence.words)
+        if begins and begins[1].split()[0] not in _NO_NAMES:
+            heads[begins[1]] = heads.get(begins[1], 0) + 1
+    for name, times in heads.items():
+        if times > 1 and not any(name == known or name.startswith(f"{known} ") for known in found):
+            found[name] = None
     return tuple(sorted(found, key=len, reverse=True))
+
+
+_NO_NAMES = frozenset(
+    "The This That These Those If When Once From On By In At No Each Both Either Neither Nobody Whoever All Every It They There Phase Stage Article Annex"
+    " Clause Until After Before While Where Who Nothing Any Day Unless Within During For With Without As Such Only Such Disputes Talks Pay Wages Prisoners"
+    " Forces Aid Mines Captives Disputes Complaints Party Parties He She We One Two Three Ten What Overtime Payment Withdrawal Monitors Goods Fuel".split()
+)
 
 
 def duties_of(reading: Reading, lore: Duties) -> Iterator[Duty]:
@@ -100,7 +115,8 @@ class _Finder:
         self, sentence: Sentence, words: str, first: int, at: int, end: int, who: str, subject: str
     ) -> Iterator[Duty]:
         """The duty at a modal, and those joined to it: "shall complete it and pay"."""
-        at += len(_SKIP.match(words[at:end]).group()) if _SKIP.match(words[at:end]) else 0  # type: ignore[union-attr]
+        skipped = _SKIP.match(words[at:end])
+        at += skipped.end() if skipped else 0
         negative = bool(re.match(r"(?:no|neither|nobody|none)\b", subject, re.IGNORECASE))
         found = _NOT.match(words[at:end])
         if found:
@@ -155,7 +171,8 @@ class _Finder:
                 verb = self.verb(words, at, "pp")
                 inner = re.sub(r"\s(?:is|are)$", "", subject)
                 heavy = verb is not None and ("quantity" in verb.group.needs or "verifier" in verb.group.needs)
-                if verb and heavy and not _CONDITION.search(words[:at]) and _timed(words[at:]):
+                act = verb is not None and verb.group.id in ("release", "hand-over", "dismantle", "build", "open")
+                if verb and (act or heavy and _timed(words[at:])) and not _CONDITION.search(words[:at]):
                     yield self._duty(sentence, words, self.owner(inner), verb, True, begin, at, inner)
                     return
                 continue

@@ -15,7 +15,7 @@ from parley.bridging.clauses.review import Finding
 
 _LINK = re.compile(r"^[\s,(=]*(?:no later than|not later than|at the latest on|that is(?: to say)?|i\.e\.|being|namely|which is|falls on|is|on|until|to|=|or)?[\s,(]*(?:to|until|on|by)?\s?$", re.IGNORECASE)
 _SAME = re.compile(r"^[\s,(=]*(?:that is(?: to say)?|i\.e\.|being|namely|which is|is|or|=|equal to|meaning|equivalent to)?[\s,(]*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,45}$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:is over|runs out|comes to an end|up to and with|up to and including|until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,45}$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:while|during|in|within|throughout|for the (?:length|duration) of)\s(?:the\s)?$", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:last|final|closing) day of\s(?:the\s)?$", re.IGNORECASE)
 _BEFORE_EVENT = re.compile(r"\b(before|prior to|ahead of|preceding)\s(?:the\s)?([\w -]{3,40}?)\s(?:begins?|starts?|commences?|opens?)\b", re.IGNORECASE)
@@ -166,7 +166,7 @@ def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> I
             continue
         if again and again.start() < length.end + 4 and again.start() < end.start:
             continue
-        if not re.search(r"\b(?:lasts?|runs?|for|of|term|length|duration|holds?|period|continues?|force)\b[^.;]{0,25}$|^(?:\w+\s){0,4}$|[:(]\s?$", words[: length.start], re.IGNORECASE):
+        if not re.search(r"\b(?:lasts?|runs?|goes on|for|of|over|term|length|duration|holds?|period|continues?|force)\b[^.;]{0,25}$|^(?:\w+\s){0,4}$|[:(]\s?$", words[: length.start], re.IGNORECASE):
             continue
         if end.start < length.start and not re.match(r"[\s,]*(?:\(|a (?:term|period|total)|that is|in all|being|or\b)", words[end.end : length.start]):
             continue
@@ -322,6 +322,8 @@ def _terms(reading: Reading, known: Plan) -> Iterator[Finding]:
             if not _TERM_OF.search(sentence.words[: length.start]) or _AGAIN.search(sentence.words[: length.end]):
                 continue
             least, most = length.days
+            if re.search(r"\b(?:warrant|guarantee|notice|probation|limitation|storage|confidential|secre|leave|licen[cs]e|lease|loan|training)\w*\b", sentence.words[: length.start], re.IGNORECASE):
+                continue
             if length.unit == "hour" or least - 1 <= days <= most + 1:
                 continue
             said = f"The term from {_shown(whole.begins)} to {_shown(whole.ends)} is {days} days, not {sentence.words[length.start : length.end]}."

@@ -23,6 +23,14 @@ _DATE = re.compile(
 _NUMBER = r"(?:\d{1,3}|(?:[a-z]+(?:-[a-z]+)?))"
 _DAY = re.compile(rf"\b[Dd](?:ay|AY)\s(?:number\s)?({_NUMBER})\b(?![,.]\d)|\bD\s?\+\s?(\d+)\b")
 _PLUS = re.compile(r"\b(?:D-[Dd]ay|D)(?:\s?\+\s?(\d+))?\s?(?:to|until|through|–|-)\s?D\s?\+\s?(\d+)\b")
+_NTH = re.compile(
+    r"\b(?:the|its) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+    r"|eighteenth|nineteenth|twentieth|twenty-first|twenty-eighth|thirtieth|fortieth|\d{1,2}(?:st|nd|rd|th)) day\b(?! of (?:the |each |every )?(?:month|week|quarter|year|January|[A-Z]))",
+    re.IGNORECASE,
+)
+_ORDINALS = {word: n for n, word in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
+    " nineteenth twentieth twenty-first".split(), 1)} | {"twenty-eighth": 28, "thirtieth": 30, "fortieth": 40}  # fmt: skip
 _SHORT_RANGE = re.compile(rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)")
 _RANGE = re.compile(
     rf"\b[Dd]ays?\s({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:[Dd]ay\s)?({_NUMBER})\b"
@@ -133,10 +141,14 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
     """
     found: list[Numbered] = []
     taken = 0
-    for match in sorted([*_PLUS.finditer(words), *_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
+    for match in sorted([*_NTH.finditer(words), *_PLUS.finditer(words), *_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        if match.re is _PLUS:
+        if match.re is _NTH:
+            low = match[1].lower()
+            nth = _ORDINALS.get(low) or int(re.sub(r"\D", "", low))
+            found.append(Numbered(nth, nth, *match.span()))
+        elif match.re is _PLUS:
             found.append(Numbered(int(match[1] or 0), int(match[2]), *match.span(), plus=True))
         elif match.re is _RANGE:
             first, last = _count(match[1]), _count(match[2])

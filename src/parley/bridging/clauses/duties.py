@@ -32,6 +32,10 @@ _ASIDE = re.compile(
 )
 _TO_WHOM = re.compile(r"\b(?:to|with|through|via|before|into the hands of|between)\s(?!be\b|do\b|the (?:extent|effect|end)\b)", re.IGNORECASE)
 _TELLING = frozenset({"notify", "inform", "show", "serve", "pay", "compensate", "reimburse", "refund", "credit", "give", "supply", "furnish", "lend", "send", "hand", "grant", "allocate", "remit", "advance", "deliver", "repay"})  # fmt: skip
+_PAPERS = frozenset(
+    "lists maps records reports plans names accounts books documents papers observations views comments orders wishes proposals findings names figures data costs"
+    " taxes wages duties obligations fees forces troops units positions posts weapons arms keys answers statements applications its dues debts rights premises".split()
+)
 _ONE_THING = re.compile(r"^(?:a|an|the|this|that|its|their|his|one|such|these|those)\b", re.IGNORECASE)
 _LACKS: tuple[Lack, ...] = ("actor", "action", "quantity", "deadline", "counterpart", "verifier")
 
@@ -140,7 +144,8 @@ def _wants_number(thing: str, lore: Duties) -> bool:
     if inside & {"remains", "bodies"} and low[0] == "the" and low[2:3] != ["of"]:
         return False  # those spoken of before
     if _ONE_THING.match(thing):
-        return bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "share", "portion", "contribution", "compensation"}) or (
+        own = low[0] in ("its", "their", "his") and len(low) > 1 and low[1].endswith("s") and low[1] not in _PAPERS and not low[1].endswith("ss")
+        return own or bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "share", "portion", "contribution", "compensation"}) or (
             bool(inside) and low[0] in ("the", "its", "their", "these", "those") and low[1:2] != [] and low[1] in lore.words["countable"]
             and low[1].endswith("s") and low[1] not in ("goods", "supplies", "parts", "lorries", "trucks", "vehicles", "machines")
         )

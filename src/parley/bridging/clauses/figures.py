@@ -75,6 +75,9 @@ _COIN = frozenset(
 )
 
 
+_AS_MANY = re.compile(r"\b(?:twice as many|double (?:that|the number)|half as many|three times as many|as many again|just as many|the same number|as many)\b(?! (?:as|of))", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One quantity in the words it was read from."""
@@ -109,7 +112,7 @@ def figures(words: str) -> tuple[Figure, ...]:
     >>> [(f.value, f.noun) for f in figures("Forty-eight held persons, and 1,200 tonnes by day 3.")]
     [(48.0, ('held', 'persons')), (1200.0, ('tonnes',))]
     """
-    found = []
+    found: list[Figure] = []
     blank = covered(words)
     for match in _NUMBER.finditer(blank):
         value = _value(match)
@@ -119,7 +122,19 @@ def figures(words: str) -> tuple[Figure, ...]:
         noun = _noun(words[end:])
         money = bool(match["money"]) or bool(noun and noun[0] in _COIN)
         found.append(Figure(value, match.start(), end, noun, bool(match["percent"]), money))
-    return tuple(found)
+    return _relative(words, found)
+
+
+def _relative(words: str, found: list[Figure]) -> tuple[Figure, ...]:
+    """ "twice as many" counts by what stands before it."""
+    for match in _AS_MANY.finditer(words):
+        before = [f for f in found if f.end <= match.start() and not f.time]
+        if before:
+            times = {"twice": 2.0, "double": 2.0, "half": 0.5, "three": 3.0}.get(match.group().split()[0].lower(), 1.0)
+            last = max(before, key=lambda f: f.end)
+            found = [f for f in found if not (f.start < match.end() and match.start() < f.end)]
+            found.append(Figure(last.value * times, match.start(), match.end(), (), last.percent, last.money))
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 def _value(match: re.Match[str]) -> float | None:

@@ -23,10 +23,12 @@ _WHEN = (
 _GATE = re.compile(rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN}|until)\b", re.IGNORECASE)
 _INVERTED = re.compile(rf"^(?P<when>(?:Only )?(?:when|once|as soon as|upon|after|provided(?: that)?|subject to|on (?:completion|approval|confirmation|certification|fulfilment|acceptance))\b)[^;]{{5,140}}?,\s(?:[\w'’-]+\s){{1,6}}?(?:shall |will |may |can )?{_OPENS}\b", re.IGNORECASE)
 _DEPENDS = re.compile(r"\b(?:is|are|shall be|will be|be) (?:conditional|contingent|dependent) (?:up)?on\b|\bdepends? (?:up)?on\b|\b(?:is|are|shall be|will be) subject to (?:the )?(?:\w+ )?(?:approval|completion|confirmation|certification|agreement|fulfilment|acceptance|verification|consent|ratification)\b", re.IGNORECASE)
+_NEEDS = re.compile(r"\b(?:requires?|needs|awaits?|hinges? on|turns? on|rests? on|presupposes?|must (?:first )?await|falls? due (?:up)?on (?:the )?(?:\w+ )?(?:completion|acceptance|approval|delivery|certification))\b", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:once|as soon as|only after|only when|only if|only once|not before|upon (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance|verification|adoption|satisfaction)|on (?:the )?(?:completion|approval|confirmation|certification|fulfilment|acceptance|verification|adoption) of|subject to (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance|verification|agreement|consent)|provided that)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:on|upon|after|following|when|once|from)\s(?:its\s|the\s|both\s)?(?:\w+\s){0,4}?(?:signature|signing|signed|signs?|sign|ratification|ratified|announcement|demand|request|notice|publication|shots?|attack|attacked|fired)\b", re.IGNORECASE)
 _SUBJECTS = re.compile(
     r"\b(?:phase|stage|step|tranche|talks|negotiations|round|withdrawal|release|exchange|handover|payment|instal?ment|exclusivity|licen[cs]e|contract|agreement|works?|supply|service|services|delivery|deliveries|"
-    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate|transfer|production|operation|operations|launch|shipments?|committee|commission|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation|cantonment|disarmament|return|repatriation|opening|part|period|measures?|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|regime|territory|distribution|field|ferry|power|water|convoys?|aid|flights?|reconstruction|construction|deployment|funding|loan|credit|grant|sale|vote|census|screening|inspections?|building|repairs?|dredging|clearance|trials?|tests?|pilot|roll-?out|move|relocation|handing|takeover|merger|closing|hearing|ballot|inquiry|scheme|line|plant|mill|mine|dam|school|hospital|station)\b",
+    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate|transfer|production|operation|operations|launch|shipments?|committee|commission|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation|cantonment|disarmament|return|repatriation|opening|part|period|measures?|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|territory|distribution|field|ferry|power|water|convoys?|aid|flights?|reconstruction|construction|deployment|funding|loan|credit|grant|sale|vote|census|screening|inspections?|building|repairs?|dredging|clearance|trials?|tests?|pilot|roll-?out|move|relocation|handing|takeover|merger|closing|hearing|ballot|inquiry|scheme|line|plant|mill|mine|dam|school|hospital|station)\b",
     re.IGNORECASE,
 )
 _CONSEQUENCE = re.compile(
@@ -67,7 +69,8 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
         found = None if not PHASE.search(words[words.find(",") : found.end()]) else found
     inverted = None if found else _INVERTED.search(words)
     depends = None if found or inverted else _DEPENDS.search(words)
-    match = found or inverted or depends
+    needs = None if found or inverted or depends else _needs(words)
+    match = found or inverted or depends or needs
     if match is None:
         return None
     begin = max(words.rfind("; ", 0, match.start()) + 2, words.rfind(": ", 0, match.start()) + 2, 0)
@@ -79,7 +82,8 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
         return None
     if when.lower() == "until" and not re.search(r"\bnot\s(?:\w+\s)?(?:begin|start|open|commence|enter|proceed)", words[: match.start("when")]):
         return None
-    if not (_SUBJECTS.search(subject) or PHASE.search(match.group())) or re.search(r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?|violations?)\b", subject, re.IGNORECASE):
+    opening = re.search(r"\b(?:begins?|starts?|commences?|opens?|opened|effect|force|operation|proceeds?|released|paid|payable|lifted|launched)\b", match.group(), re.IGNORECASE)
+    if not (opening or _SUBJECTS.search(subject) or PHASE.search(match.group())) or re.search(r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?|violations?|meetings?|sessions?|notices?|deadlines?|clock|hearing|neither|nobody|no one|fire|forces?|time limits?|days?)\b", subject, re.IGNORECASE):
         return None
     low = when.lower().removeprefix("only ")
     if low in ("if", "where", "subject to", "following", "pending") and not re.search(r"\b(?:only|begin|start|open|enter|commence|conditional|effect|released|paid|payable|lifted|proceed|move)", match.group(), re.IGNORECASE):
@@ -87,6 +91,8 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     verb = re.search(r"\b(?:ends?|expires?|applies|apply|passes|pass|follows?|takes? place|enters?)\b", match.group(), re.IGNORECASE)
     if verb and not PHASE.search(subject + match.group()):
         return None
+    if needs is not None:
+        return words[: match.start()].strip(), begin, len(words.rstrip(" ."))
     before_when = words[match.start() : match.start("when")] if when else ""
     clocked = re.search(r"\b(?:on|by|from|until|at|within)\s(?:day\s)?\d|\bday \w+\b|\bhours?\b|\bdays\b|\bweeks\b|\bmonths\b", before_when, re.IGNORECASE)
     if clocked and low in ("after", "upon", "on", "following", "of", "when", "if", "where") or re.match(r"after (?:\w+ ){0,2}(?:\d+|\w+) (?:days|hours|weeks|months|years)", tail):
@@ -94,6 +100,21 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     if low == "after" and not re.search(r"\b(?:has|have|is|are)\b|\b(?:completion|release|withdrawal|confirmation|handover|last)\b", tail[:80]):
         return None
     return subject.strip(), begin, len(words.rstrip(" ."))
+
+
+def _needs(words: str) -> re.Match[str] | None:
+    """ "The reopening requires the consent of both"; "The bonus is introduced once the roster is in use"."""
+    needed = _NEEDS.search(words)
+    if needed and _SUBJECTS.search(words[: needed.start()]) and re.search(r"\b(?:consent|approval|agreement|confirmation|certificat\w+|completion|decision|vote|finding|verification|acceptance|permission|report)\b", words[needed.end() :]):
+        return needed
+    once = _ONCE.search(words)
+    if once is None or not 2 < len(words[: once.start()].split()) < 22:
+        return None
+    head = words[: once.start()]
+    passive = re.search(r"\b(?:is|are|be|becomes?|will|shall|may|can|follows?|come|comes|gets?|moves?|goes|go)\b", head)
+    if not passive or not _SUBJECTS.search(head) or re.search(r"\b(?:bound|not|no|neither|report\w*|inform\w*|notif\w*|tell\w*|deemed|considered|entitled|answer\w*|meets?|stops?)\b", head):
+        return None
+    return once
 
 
 def _answered(reading: Reading, sentence: Sentence, subject: str, answers: list[Sentence]) -> bool:

@@ -156,7 +156,8 @@ def _numbered(sentence: Sentence, words: str) -> Iterator[Finding]:
             yield _says(sentence, match.start(), match.end(), f"Days {', '.join(map(str, days))} do not lie {step:g} days apart.")
     for match in _WEEK_DAY.finditer(words):
         week = _number(match[1])
-        if week and not 7 * (week - 1) < int(match[2]) <= 7 * week + 1:
+        closing = re.search(r"\bend of\s$", words[: match.start()], re.IGNORECASE)
+        if week and closing and int(match[2]) != 7 * week or week and not 7 * (week - 1) < int(match[2]) <= 7 * week + 1:
             yield _says(sentence, match.start(), match.end(), f"Week {week:g} ends on day {7 * week:g}; day {match[2]} is not in it.")
     first = _FIRST_DAYS.search(words)
     limit = _number(first[1]) if first else None

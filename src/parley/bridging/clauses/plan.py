@@ -21,11 +21,11 @@ PHASE = re.compile(
 )
 _STARTS = re.compile(
     r"\b(?:(?:enters?|comes?|goes?|entry|coming) into (?:force|effect)|takes? effect|begins?|starts?|commences?|runs? from|lasts? from"
-    r"|stops? (?:all )?(?:firing|fire|fighting)|effective|start|d-day|h-hour|in force from)\b",
+    r"|stops? (?:all )?(?:firing|fire|fighting|shooting)|(?:guns|weapons|arms) (?:fall|are|go) silent|ceases?|nobody (?:shoots|fires)|counts? from|counted from|x-hour|zero hour|launch(?:es|ed)?|kicks? off|sets? in|opens?|effective|start|d-day|h-hour|in force from)\b",
     re.IGNORECASE,
 )
 _DAY_ONE = re.compile(
-    r"\b(?:is|counts? as|be|being|called|=|means|as|shall be|numbered)\s(?:called\s)?[\"“]?day (?:1|one)\b|\bday (?:1|one)[\"”]?\s?(?:is|=|:|means|shall (?:be|mean)|falls|being)"
+    r"\b(?:is|counts? as|be|being|called|=|means|as|shall be|numbered)\s(?:called\s)?[\"“]?day (?:1|one)\b|\b(?:that|this|it|which|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)) is (?:the|our) first day\b|\bfirst day (?:is|=|:)|\bday (?:1|one)[\"”]?\s?(?:is|=|:|means|shall (?:be|mean)|falls|being)"
     r"|\([\"“]?day (?:1|one)[\"”]?\)|, day (?:1|one) included",
     re.IGNORECASE,
 )
@@ -34,17 +34,17 @@ _DAY_ZERO = re.compile(
     re.IGNORECASE,
 )
 _LASTS = re.compile(
-    r"\b(?:lasts?|runs?|holds?|continues?|endures?|in (?:force|effect)|has|valid|length|duration|term|remains? in force)\b",
+    r"\b(?:lasts?|runs?|holds?|goes on|keeps?|stands?|long|stays? in force|binds|continues?|endures?|in (?:force|effect)|has|valid|length|duration|term|remains? in force)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:truce|ceasefire|cease-fire|cessation|pause|agreement|it|memorandum|contract|licen[cs]e|supply|settlement|lull|armistice|length|halt|term|duration)\b",
+    r"\b(?:truce|ceasefire|cease-fire|cessation|pause|agreement|it|memorandum|contract|licen[cs]e|supply|settlement|lull|armistice|rest|quiet|peace|calm|deal|arrangement|text|paper|length|halt|term|duration)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again)\w*", re.IGNORECASE
 )
-_ENDS = re.compile(r"\b(?:until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,40}$", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:is over|runs out|comes to an end|up to and with|up to and including|until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,40}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
         ranged = [n for n in numbered if n.first <= 1 and n.last > 1 and n.first < n.last]
         if ranged and not any(n.plus for n in ranged):
             return Span("the term", sentence, 1, ranged[0].last)
-        if len(own) == 1 and not numbered and not when[1:] and re.search(r"\b(?:lasts?|runs?|holds?|has|for|of|length|duration|force|:)\s(?:a \w+ of\s|for\s)?(?:the\s)?$|^length: $", words[: own[0].start], re.IGNORECASE):
+        if len(own) == 1 and not numbered and not when[1:] and re.search(r"\b(?:lasts?|runs?|holds?|has|goes on|long|for|of|length|duration|force|:)\s(?:a \w+ of\s|for\s)?(?:the\s)?$|^length: $", words[: own[0].start], re.IGNORECASE):
             return _from(sentence, own[0], known)
         if numbered and own:
             return Span("the term", sentence, 1, numbered[-1].last)

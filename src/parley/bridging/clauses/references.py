@@ -14,7 +14,7 @@ from parley.bridging.text.model import Heading
 
 _NUMBER = r"\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,3}\))*"
 _CLAUSE = re.compile(
-    rf"(?:\b|(?=§))(?P<kind>articles?|arts?\.|clauses?|sections?|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
+    rf"(?:\b|(?=§))(?P<kind>articles?|arts?\.?|cl\.|clauses?|sections?|secs?\.|chapters?|rules?|nos?\.|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
     rf"(?P<first>{_NUMBER})(?P<more>(?:(?:,\s|\s(?:to|and|or|through)\s|,\s(?:and|or)\s|\s?[-–]\s?){_NUMBER})*)",
     re.IGNORECASE,
 )
@@ -33,11 +33,11 @@ _ELSEWHERE = re.compile(
 _THIS = re.compile(r"^(?:\s?\([^)]*\))?,?\s(?:of|to)\s(?:this|the present)\b", re.IGNORECASE)
 _THING = re.compile(
     r"\b(?:(?:the|a|an|its|their|attached|annexed|enclosed|this|these|two|three|initialled|dated|agreed|following|detailed|accompanying)\s(?:\w+\s){0,2}?)"
-    r"(?P<thing>maps?|site plans?|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
+    r"(?P<thing>maps?|(?:site|floor|route|depot|harbour|area|layout|zone|street|town|field|land|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|aerial photographs?|satellite images?|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
     r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
     re.IGNORECASE,
 )
-_BARE_MAP = re.compile(r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)", re.IGNORECASE)
+_BARE_MAP = re.compile(r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the (?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule attached)\b", re.IGNORECASE)
 _LISTS = re.compile(
     r"\b(?P<thing>(?:the |a |an )?(?:\w+ ){0,2}(?:lists?|schedules?|tables?|forms?|letters?|timetables?|specifications?|price lists?|rate cards?|statements?))\s(?:which is |that is |that are |are |is )?(?:attached|annexed|enclosed|appended|herewith|hereto)\b",
     re.IGNORECASE,
@@ -97,12 +97,15 @@ def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) 
         if _ELSEWHERE.match(after) and not _THIS.match(after):
             continue
         kind = found["kind"].lower()
-        if kind.startswith(("point", "item", "part")) and not re.search(r"\b(?:in|under|of|to|with|by|see|from)\s(?:the\s)?$", words[: found.start()], re.IGNORECASE):
+        if kind.startswith(("point", "item", "part", "rule", "no", "chapter")) and not re.search(r"\b(?:in|under|of|to|with|by|see|from)\s(?:the\s)?$", words[: found.start()], re.IGNORECASE):
             continue
         for number in re.finditer(_NUMBER, words[found.start("first") : found.end()]):
             start = found.start("first") + number.start()
             if not _known(number.group(), sentence.number, kind, clauses, tops):
                 yield _nowhere(sentence, found.start() if start == found.start("first") else start, start + len(number.group()))
+    for found in re.finditer(r"\b(?:[Ss]ee(?: also)?|cf\.?|as in|as under|pursuant to|in line with|according to)\s(\d{1,3})\b(?![.,:]?\d)(?!\s?(?:%|[a-zA-Z]))", words):
+        if not any(a <= found.start(1) < b for a, b in taken) and not _known(found[1], sentence.number, "clause", clauses, tops):
+            yield _nowhere(sentence, found.start(1), found.end(1))
     for found in _BARE.finditer(words):
         if any(a <= found.start(1) < b for a, b in taken) or not any("." in n for n in clauses):
             continue

@@ -26,6 +26,7 @@ _OF_WHOLE = re.compile(r"^\s(?:of|on)\s[^.;:]{0,60}?$", re.IGNORECASE)
 
 def relations(reading: Reading) -> Iterator[Finding]:
     """Products, percentages and shares that do not come out."""
+    yield from over_time(reading)
     for sentence in reading.sentences:
         for words in reading.variants(sentence):
             found = figures(words)
@@ -118,3 +119,42 @@ def _apart(expected: float, said: float) -> bool:
 
 def _says(sentence: Sentence, figure: Figure, said: str) -> Finding:
     return Finding("sum", sentence.place(figure.start, figure.end), said, "Which of the figures holds?")
+
+
+def over_time(reading: Reading) -> Iterator[Finding]:
+    """ "Sixty lorries a day ... over the forty days that makes 2,000 lorries", in one clause."""
+    for sentences in reading.of_clause:
+        rates: list[tuple[Figure, str]] = []
+        spans: list[tuple[float, str]] = []
+        for sentence in sentences:
+            words = sentence.words
+            found = figures(words)
+            for figure in found:
+                per = re.match(r"(?:\s[\w'-]+){0,4}?\s(?:a|each|every|per|on each)\s(day|week|month|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", words[figure.end :], re.IGNORECASE)
+                ahead = re.search(r"\b(?:each|every)\s(day|week|month)\b[^.;]{0,40}$", words[: figure.start], re.IGNORECASE)
+                if figure.time:
+                    spans.append((figure.value, figure.noun[0].rstrip("s")))
+                elif per or (ahead and not is_total(words, figure)):
+                    rates.append((figure, _unit(per or ahead)))
+                elif figure.noun and figure.noun[0].rstrip("s") in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+                    spans.append((figure.value, figure.noun[0].rstrip("s")))
+            if not rates or not spans:
+                continue
+            for total in found:
+                alone = not any(total is rate for rate, _ in rates)
+                counted = not total.time and not total.percent and alone and is_total(words, total)
+                same = [(r, s) for r, unit in rates for s, span in spans if unit == span or (unit == "day" and span == "week")]
+                if not counted or not same or len(rates) > 1:
+                    continue
+                wanted = {r.value * s * (7 if unit == "day" and span == "week" else 1) for r, unit in rates for s, span in spans if unit == span or (unit == "day" and span == "week")}
+                others = [f for f in found if f is not total and not f.time and f is not rates[0][0] and _alike(f, total)]
+                if wanted and total.value not in wanted and not others and total.money == rates[0][0].money:
+                    yield wrong(sentence, total, min(wanted, key=lambda w: abs(w - total.value)), words)
+
+
+def _unit(match: re.Match[str] | None) -> str:
+    return match[1].lower() if match else ""
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    return one.money == two.money and (not one.noun or not two.noun or one.noun[:1] == two.noun[:1])

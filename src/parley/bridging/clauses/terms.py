@@ -18,6 +18,10 @@ _MEANS = r"(?:\s\([^)]*\))?,?\s(?:shall\s)?(?:means?|is|are|denotes?|includes?|r
 _NO_DEFINITION = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:is|are)\s(?:the|a|an)\s(?:ground|reason|matter|duty|question|subject|basis|cause|responsib)", re.IGNORECASE)
 
 
+_WRONG = r"(?:breach(?:es)?|wrongs?|faults?|offences?|violations?|defaults?|failures?|misconduct|infringements?|misdeeds?|crimes?|transgressions?|neglect)"
+_GROUND = re.compile(rf"\b(?:only )?(?:after|upon|for|in case of|in the event of|commits?|is guilty of|because of|unless there is|except for|save for) (?:an?|any) (?P<noun>(?!such\b|any\b|first\b|second\b|further\b|single\b|proven\b|alleged\b|new\b|established\b)[a-z-]+ {_WRONG})\b|\b(?:only )?(?:an?|any) (?P<noun2>(?!such\b|single\b|first\b)[a-z-]+ {_WRONG}) (?:ends?|terminates?|suspends?|entitles?|allows?|releases?|justif\w+|breaks)\b", re.IGNORECASE)
+
+
 def vague_terms(reading: Reading) -> Iterator[Finding]:
     """Every place of every vague term, in the order of the text."""
     intended, unintended = _marked(reading.text.intended), _marked(reading.text.unintended)
@@ -106,6 +110,10 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
             break
     for sentence, place in _capitalised(reading, heads):
         found.append((sentence.clause, place.start, sentence, place))
+    for sentence in reading.sentences:
+        for match in _GROUND.finditer(sentence.words):
+            start, end = match.span("noun") if match["noun"] else match.span("noun2")
+            found.append((sentence.clause, sentence.start + start, sentence, sentence.place(start, end)))
     breaches = re.compile(r"\b(?:violation|breach|infringement)", re.IGNORECASE)
     for _, _, sentence, place in sorted(found, key=lambda f: (f[0], f[1], -f[3].end)):
         noun = _singular(place.words)
