@@ -132,6 +132,7 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("lantern-exchange", "B.1", 75, [40, 20, 12]),
     ("airfield-pause-by-telephone", "11", 24, [10, 8, 4]),
     ("airfield-pause-by-telephone", "16", 8, [2, 2, 2]),
+    ("copper-pit-settlement", "8", 12, [5, 4, 2]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -162,6 +163,9 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("lantern-exchange", "A.1", 25, [5, 10, 10]),
     ("airfield-pause-by-telephone", "10", 40, [(2 + 2) * 10]),
     ("airfield-pause-by-telephone", "14", 120, [15] * 8),
+    ("copper-pit-settlement", "1", 930, [510, 290, 130]),
+    ("copper-pit-settlement", "7", 40, [20, 10, 10]),
+    ("copper-pit-settlement", "9", 93_000, [930 * 100]),
 ]
 
 
@@ -197,6 +201,7 @@ YEARS = [  # draft, clause, start, how long in months, the last day that stands 
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
     ("water-supply", "2.1", date(2031, 7, 1), 120, date(2040, 6, 30)),
     ("hospital-nurses", "4", date(2032, 10, 1), 18, date(2034, 9, 30)),
+    ("copper-pit-settlement", "5", date(2030, 5, 6), 18, date(2032, 5, 5)),
 ]
 
 
@@ -234,6 +239,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "skerry-suspension-of-arms": (date(2036, 6, 1), date(2036, 6, 8)),
     "lantern-exchange": (date.fromordinal(7), date.fromordinal(9)),
     "airfield-pause-by-telephone": (date(2033, 2, 20), date(2033, 2, 22)),
+    "copper-pit-settlement": (date(2032, 5, 5), date(2032, 6, 30)),
 }
 
 
