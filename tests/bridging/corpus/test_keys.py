@@ -133,6 +133,8 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("airfield-pause-by-telephone", "11", 24, [10, 8, 4]),
     ("airfield-pause-by-telephone", "16", 8, [2, 2, 2]),
     ("copper-pit-settlement", "8", 12, [5, 4, 2]),
+    ("teachers-heads-of-agreement", "3.1", 8, [3.5, 2.5, 1.5]),
+    ("teachers-heads-of-agreement", "4.1", 22, [18, 3, 2]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -166,6 +168,9 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("copper-pit-settlement", "1", 930, [510, 290, 130]),
     ("copper-pit-settlement", "7", 40, [20, 10, 10]),
     ("copper-pit-settlement", "9", 93_000, [930 * 100]),
+    ("teachers-heads-of-agreement", "1.2", 12_000, [7_400, 4_100, 500]),
+    ("teachers-heads-of-agreement", "3.2", 3_600_000, [12_000 * 300]),
+    ("teachers-heads-of-agreement", "4.2", 26, [30, -2, -2]),
 ]
 
 
@@ -196,6 +201,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("sector-north-note", "9", date(2034, 11, 16), 12, date(2034, 11, 26)),  # day 11 to day 21
     ("skerry-suspension-of-arms", "2.2", date(2036, 6, 2), 31, date(2036, 7, 1)),
     ("lantern-exchange", "6", date(2031, 9, 12), 14, date(2031, 9, 26)),
+    ("teachers-heads-of-agreement", "2.3", date(2031, 9, 1), 12 * 7, date(2031, 11, 30)),
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -240,6 +246,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "lantern-exchange": (date.fromordinal(7), date.fromordinal(9)),
     "airfield-pause-by-telephone": (date(2033, 2, 20), date(2033, 2, 22)),
     "copper-pit-settlement": (date(2032, 5, 5), date(2032, 6, 30)),
+    "teachers-heads-of-agreement": (date(2034, 8, 31), date(2034, 12, 31)),
 }
 
 
