@@ -135,6 +135,7 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("copper-pit-settlement", "8", 12, [5, 4, 2]),
     ("teachers-heads-of-agreement", "3.1", 8, [3.5, 2.5, 1.5]),
     ("teachers-heads-of-agreement", "4.1", 22, [18, 3, 2]),
+    ("songs-for-a-game", "8", 20_000, [10_000, 5_000, 6_000]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -171,6 +172,8 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("teachers-heads-of-agreement", "1.2", 12_000, [7_400, 4_100, 500]),
     ("teachers-heads-of-agreement", "3.2", 3_600_000, [12_000 * 300]),
     ("teachers-heads-of-agreement", "4.2", 26, [30, -2, -2]),
+    ("songs-for-a-game", "5", 11, [4, 4, 3]),
+    ("songs-for-a-game", "7", 4, [2, 1.5, 0.5]),
 ]
 
 
@@ -202,6 +205,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("skerry-suspension-of-arms", "2.2", date(2036, 6, 2), 31, date(2036, 7, 1)),
     ("lantern-exchange", "6", date(2031, 9, 12), 14, date(2031, 9, 26)),
     ("teachers-heads-of-agreement", "2.3", date(2031, 9, 1), 12 * 7, date(2031, 11, 30)),
+    ("songs-for-a-game", "6", date(2035, 4, 1), 45, date(2035, 5, 10)),
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -247,6 +251,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "airfield-pause-by-telephone": (date(2033, 2, 20), date(2033, 2, 22)),
     "copper-pit-settlement": (date(2032, 5, 5), date(2032, 6, 30)),
     "teachers-heads-of-agreement": (date(2034, 8, 31), date(2034, 12, 31)),
+    "songs-for-a-game": (date(2038, 2, 28), date(2038, 4, 30)),
 }
 
 
