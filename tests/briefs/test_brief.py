@@ -1,6 +1,8 @@
 """A brief can be defended line by line: each number has its note, each note its words, each link a place."""
 
 import re
+import shutil
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -13,6 +15,8 @@ from parley.briefs.html import to_html
 from parley.briefs.plain import as_plain
 from parley.case.dossier import open_talks
 from parley.ground.errors import ParleyError
+
+from .conftest import ROOT, brief_of
 
 ORDER = [
     *("situation", "who", "moved", "blame", "apart", "packages", "change"),
@@ -243,3 +247,35 @@ def test_on_an_earlier_day_bare_documents_of_later_days_make_no_case(tmp_path):
     assert "12 percent" not in seen
     with pytest.raises(ParleyError, match="No document was published by 2026-01-01"):
         open_talks([tmp_path], on="2026-01-01")
+
+
+def test_where_no_package_suits_all_it_is_told_what_would_have_to_move(tmp_path):
+    folder = shutil.copytree(ROOT / "cases" / "rail-strike", tmp_path / "case")
+    written = (folder / "case.yaml").read_text(encoding="utf-8")
+    firmer = written.replace('{pay: "> 5", firm: likely', '{pay: "> 3.5", firm: certain')
+    firmer = firmer.replace('- pay: "< 4.5"\n        firm: likely', '- pay: "< 4.5"\n        firm: certain')
+    (folder / "case.yaml").write_text(firmer, encoding="utf-8")
+    made = compose(open_talks([folder]), draws=60, seed=0)
+    (packages,) = [s for s in made.sections if s.id == "packages"]
+    said = [i for b in packages.blocks if isinstance(b, Items) for i in b.items]
+    moves = [i for i in said if "gave way" in i.text or "would have to" in i.text]
+
+    assert any(isinstance(b, Said) and "comes nearest" in b.text for b in packages.blocks)
+    assert moves
+    assert all(i.notes for i in moves)
+
+
+def test_the_state_of_the_text_stands_in_the_brief_with_its_open_brackets():
+    (text,) = [s for s in brief_of("rail-strike").sections if s.id == "text"]
+    (table,) = [b for b in text.blocks if isinstance(b, Table)]
+    words = [row[2].said[0].text for row in table.rows]
+
+    assert text.blocks[0].text.startswith("‘Draft collective agreement")
+    assert any("[18 months] the Union of Train Crews" in w for w in words)
+    assert len(table.rows) == 9
+    gaps = [i for b in text.blocks if isinstance(b, Items) for i in b.items if "?" in i.text]
+    assert 1 <= len(gaps) <= 5
+    early = compose(
+        open_talks([ROOT / "cases" / "rail-strike"], on="2025-04-01"), draws=60, on=date(2025, 4, 1)
+    )
+    assert "text" not in [s.id for s in early.sections]

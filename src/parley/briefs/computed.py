@@ -22,6 +22,10 @@ from parley.bridging.text.state import TextState, state_of
 from parley.case.dossier import Dossier
 
 _MOST_NEAREST = 2  # packages that are told where none suits everybody
+_HALF = (
+    0.5  # of the draws: a zone in fewer, or no package that each accepts in so many, and what comes nearest
+)
+# is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Computed:
 
     findings: Findings | None
     offers: tuple[Offer, ...] = ()  # the packages of the findings, with their reasons
-    nearest: tuple[Needed, ...] = ()  # where there are none
+    nearest: tuple[Needed, ...] = ()  # where none of them suits everybody in half of the draws
     questions: tuple[Questions, ...] = ()  # for each principal
     study: Study | None = None
     swept: Sweep | None = None
@@ -75,7 +79,9 @@ def computed(dossier: Dossier, *, draws: int, seed: int, asking: bool = True) ->
     swept = judged(ready)
     findings = findings_of(ready, swept)
     offers = offers_of(ready, findings.shown, dossier)
-    nearest = () if offers else nearest_of(ready, swept, dossier)[:_MOST_NEAREST]
+    suits = any(all(s.value >= _HALF for s in o.standing.accepts.values()) for o in offers)
+    hard = findings.zone.share.value < _HALF or not suits
+    nearest = nearest_of(ready, swept, dossier)[:_MOST_NEAREST] if hard else ()
     principals = dossier.case.principals() if asking else ()
     questions = tuple(next_questions(ready, swept, dossier, party) for party in principals)
     return Computed(findings, offers, nearest, questions, ready, swept)

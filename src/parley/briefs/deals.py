@@ -37,6 +37,10 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
     why = reasons(desk)
     if why:
         blocks.append(why)
+    moves = tuple(what_must_move(desk, dict(zip(LETTERS, findings.shown, strict=False))))
+    if moves:
+        nearest = say("No package suits all in most draws. What comes nearest, and what would have to move:")
+        blocks += [Said(nearest), Items(moves)]
     turned = (*_texts(desk, findings), *_turned(desk, findings))
     if turned:
         blocks.append(Items(turned))
@@ -60,7 +64,7 @@ def _nearest(desk: Desk, findings: Findings) -> list[Block]:
     if not shown:
         return []
     said = Said(say("These come nearest; below, what would have to move:"))
-    moves = tuple(what_must_move(desk))
+    moves = tuple(what_must_move(desk, dict(zip(LETTERS, shown, strict=False))))
     return [said, *_packages(desk, replace(findings, shown=shown)), *([Items(moves)] if moves else [])]
 
 
