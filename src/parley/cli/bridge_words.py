@@ -98,7 +98,7 @@ def _who_gives(case: Case, offers: Sequence[Offer]) -> None:
     print_table(["Who gives what", *heads, "Gives"], rows)
     click.echo(
         "In brackets the claims that say so; (order): the best of what the case says it ranks. "
-        "*: gives all it can on this issue.\n"
+        "*: gives all it can on this issue. (between): the number lies between those that are asked.\n"
     )
 
 
@@ -112,19 +112,23 @@ def _asks(case: Case, move: Move) -> str:
 def _givers(case: Case, offers: Sequence[Offer], issue: str) -> str:
     """Who gives on an issue: once where it is the same in all packages, else with their letters."""
     by_words: dict[str, list[str]] = {}
+    between = []
     for offer in offers:
         moves = sorted(
             (m for m in offer.moves if m.issue == issue), key=lambda m: case.principals().index(m.party)
         )
         who = listed(
-            case.parties[m.party].name + ("*" if m.kind == "gives most" else "") for m in moves if _gives(m)
+            named(case.parties[m.party].name) + ("*" if m.kind == "gives most" else "")
+            for m in moves
+            if _gives(m)
         )
-        term = moves[0].term
-        between = f", {term:g} lies between" if isinstance(term, float) and _between(moves, term) else ""
-        by_words.setdefault(f"{who or 'nobody'}{between}", []).append(offer.name)
-    if len(by_words) == 1:
-        return next(iter(by_words))
-    return "; ".join(f"{', '.join(letters)}: {who}" for who, letters in by_words.items())
+        by_words.setdefault(who or "nobody", []).append(offer.name)
+        if isinstance(moves[0].term, float) and _between(moves, moves[0].term):
+            between.append(offer.name)
+    alike = len(by_words) == 1
+    said = "; ".join(who if alike else f"{', '.join(at)}: {who}" for who, at in by_words.items())
+    where = "" if len(between) == len(offers) else f" in {listed(between)}"
+    return f"{upper_first(said)}{f' (between{where})' if between else ''}"
 
 
 def _between(moves: Sequence[Move], term: float) -> bool:
