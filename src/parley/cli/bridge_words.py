@@ -21,6 +21,7 @@ from parley.case.wording import (
     Names,
     counted,
     listed,
+    named,
     number_words,
     short,
     term_words,
