@@ -30,6 +30,8 @@ _CONDITION = re.compile(r"\b(?:if|when|once|that|which|where|until|unless|after|
 _OWNER = re.compile(r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to)\s(?:the\s|each\s|both\s|either\s)?", re.IGNORECASE)
 
 
+_OWN = frozenset({"withdraw", "store", "dismantle", "refrain"})  # forces and guns are moved by whose they are
+_NOUNS = frozenset("post store name mark ship plant report test count survey park lock present leave file end return supply release issue print train hire fence fit lead show".split())
 _WEAK = frozenset({"person", "persons", "members", "member", "group", "groups", "port", "harbour", "town", "city", "hospital", "school", "drivers", "driver", "staff", "teams", "cross", "state"})
 
 
@@ -128,9 +130,9 @@ class _Finder:
         at += be.end() if be else 0
         skipped = _SKIP.match(words[at:end])
         at += skipped.end() if skipped else 0
-        if passive:
-            who = self.owner(subject)
         verb = self.verb(words, at, "pp" if passive else "base")
+        if passive:
+            who = self.owner(subject) if verb is not None and verb.group.id in _OWN else ""
         start = len(words[:first].rstrip()) - len(subject) if words[:first].rstrip().endswith(subject) else first
         joined = list(self._joined(words, at, end)) if not passive else []
         stop = joined[0][0] if joined else end
@@ -159,6 +161,12 @@ class _Finder:
             if verb is not None:
                 yield self._duty(sentence, words, "", verb, True, 0, note.end(), note[1])
                 return
+        filled = re.match(r"^([A-Z][^.;:]{2,50}):\s(?=(\w+)\s)", words)
+        if filled and not self.actor(filled[1]):
+            verb = self.verb(words, filled.end(), "pp")
+            if verb is not None and verb.group.needs and verb.lemma.split()[0] != filled[2].lower():
+                yield self._duty(sentence, words, "", verb, True, 0, filled.end(), filled[1])
+                return
         lead = _LEAD.match(words)
         label = re.match(r"([A-Z][\w ,]{0,25}): ", words)
         begin = lead.end() if lead else label.end() if label and not self.actor(label[1]) else 0
@@ -173,13 +181,18 @@ class _Finder:
                 heavy = verb is not None and ("quantity" in verb.group.needs or "verifier" in verb.group.needs)
                 act = verb is not None and verb.group.id in ("release", "hand-over", "dismantle", "build", "open")
                 if verb and (act or heavy and _timed(words[at:])) and not _CONDITION.search(words[:at]):
-                    yield self._duty(sentence, words, self.owner(inner), verb, True, begin, at, inner)
+                    yield self._duty(sentence, words, self.owner(inner) if verb.group.id in _OWN else "", verb, True, begin, at, inner)
                     return
                 continue
             verb = self.verb(words, at, "s") or (self.verb(words, at, "base") if _plural(subject) else None)
             if verb is None or _CONDITION.search(subject) or "," in subject:
                 continue
             who = self.actor(subject)
+            after = words[at + match.end() - match.start() :]
+            if verb.lemma in _NOUNS and not re.match(r"\s(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|\d|[A-Z])", after):
+                continue
+            if subject.lower() in ("the", "a", "an", "each", "both") or re.match(r"\s(?:is|are|was|were|shall|will|of)\b", after):
+                continue
             if who and words[begin:at].rstrip(" :").endswith((who, *self.lore.words["actors"])):
                 yield self._duty(sentence, words, who, verb, False, begin, at, subject)
                 return

@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from parley.bridging.clauses.days import WEEKDAYS, Length, dates, day_numbers, impossible, lengths
-from parley.bridging.clauses.plan import PHASE, Plan, Span, plan
+from parley.bridging.clauses.plan import PHASE, Plan, Span, plan, rank_of
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 
 _LINK = re.compile(r"^[\s,(=]*(?:no later than|not later than|at the latest on|that is(?: to say)?|i\.e\.|being|namely|which is|falls on|is|on|until|to|=|or)?[\s,(]*(?:to|until|on|by)?\s?$", re.IGNORECASE)
 _SAME = re.compile(r"^[\s,(=]*(?:that is(?: to say)?|i\.e\.|being|namely|which is|is|or|=|equal to|meaning|equivalent to)?[\s,(]*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:is over|runs out|comes to an end|up to and with|up to and including|until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,45}$", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?:while|during|in|within|throughout|for the (?:length|duration) of)\s(?:the\s)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:while|during|in|in the course of|in the time of|within|throughout|for the (?:length|duration) of)\s(?:the\s)?$", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:last|final|closing) day of\s(?:the\s)?$", re.IGNORECASE)
 _BEFORE_EVENT = re.compile(r"\b(before|prior to|ahead of|preceding)\s(?:the\s)?([\w -]{3,40}?)\s(?:begins?|starts?|commences?|opens?)\b", re.IGNORECASE)
 _AFTER_END = re.compile(r"\b(?:after|following)\s(?:the\s)?(?:end|expiry)\b", re.IGNORECASE)
-_TERM = re.compile(r"\b(?:for|during|within|throughout|over|of)\s(?:the|its|this)\s(?:term|life|duration|pause|truce|ceasefire|licen[cs]e|whole term)\b", re.IGNORECASE)
+_TERM = re.compile(r"\b(?:while|whilst|as long as|so long as|during|within|throughout|in the course of)\s(?:the|these|this|all)\s(?:\w+\s){0,2}?(?:days?|weeks?|months?|rest|truce|pause|ceasefire|lull|quiet|calm|suspension|halt|term|agreement|operation)\b|\b(?:for|during|within|throughout|over|of)\s(?:the|its|this)\s(?:term|life|duration|pause|truce|ceasefire|licen[cs]e|whole term)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"^\s?of (?:the|this) (?:pause|truce|ceasefire|cease-fire|agreement|cessation|lull|term|halt)\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:by|no later than|not later than|on or before|at the latest on|until|before)\s(?:the\s|midnight on\s|noon on\s)?$", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:shall|will|must|is to|are to|undertakes? to|agrees? to|has to|have to)\b", re.IGNORECASE)
@@ -144,7 +144,7 @@ def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> I
     begins = [d for d in when if d not in ends and (not ends or d.start < ends[0].start)]
     start = begins[0].day if begins else known.start or (known.term[1] if known.term else None)
     phase = PHASE.search(words)
-    first = phase is not None and (phase["after"] or phase["before"]).lower() in ("one", "1", "i", "first", "initial")
+    first = phase is not None and rank_of(phase) == 1
     if not ends or start is None or (phase and not begins and not first):
         return
     end = ends[0]
@@ -331,15 +331,7 @@ def _terms(reading: Reading, known: Plan) -> Iterator[Finding]:
 
 
 def _phase(known: Plan, mark: re.Match[str]) -> Span | None:
-    wanted = (mark["after"] or mark["before"]).lower()
-    for number, span in known.phases.items():
-        names = {str(number), *(w for w, n in _NAMES.items() if n == number)}
-        if wanted in names:
-            return span
-    return None
-
-
-_NAMES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "i": 1, "ii": 2, "iii": 3, "initial": 1} | _ORDER
+    return known.phases.get(rank_of(mark))
 
 
 def _outside(sentence: Sentence, start: int, end: int, what: str, span: Span, first: str, last: str) -> Finding:

@@ -14,29 +14,32 @@ from parley.bridging.clauses.figures import SPELT, spelt
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {month[:3].lower(): n for n, month in enumerate(MONTHS.split("|"), 1)}
+_NTHS = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
+    "|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|twenty-fifth|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth|thirty-first"
+)
+_ORDINALS = {word: n for n, word in enumerate(_NTHS.split("|"), 1)} | {"fortieth": 40}
 _DATE = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?(?:(?P<d1>\b\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?"
     rf"(?P<m1>{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|\b(?P<m2>{MONTHS})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}}))?"
+    rf"|\b(?:the\s)?(?P<d4>{_NTHS})\s(?:day\s)?of\s(?P<m4>{MONTHS})(?:,?\s+(?P<y4>\d{{4}}))?"
     r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b)"
 )
 _NUMBER = r"(?:\d{1,3}|(?:[a-z]+(?:-[a-z]+)?))"
-_DAY = re.compile(rf"\b[Dd](?:ay|AY)\s(?:number\s)?({_NUMBER})\b(?![,.]\d)|\bD\s?\+\s?(\d+)\b")
+_DAY = re.compile(rf"\b[Dd](?:ay|AY)\s(?:number\s)?({_NUMBER})\b(?![,.]\d)|\b[DT]\s?\+\s?(\d+)\b|\bD-?(\d{{1,3}})\b")
 _PLUS = re.compile(r"\b(?:D-[Dd]ay|D)(?:\s?\+\s?(\d+))?\s?(?:to|until|through|–|-)\s?D\s?\+\s?(\d+)\b")
 _NTH = re.compile(
-    r"\b(?:the|its) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
-    r"|eighteenth|nineteenth|twentieth|twenty-first|twenty-eighth|thirtieth|fortieth|\d{1,2}(?:st|nd|rd|th)) day\b(?! of (?:the |each |every )?(?:month|week|quarter|year|January|[A-Z]))",
+    rf"\b(?:the|its) ({_NTHS}|fortieth|\d{{1,2}}(?:st|nd|rd|th))(?: day)\b(?! of (?:the |each |every )?(?:month|week|quarter|year|January|[A-Z]))"
+    rf"|\b(?:by|on|until|before|from) the ({_NTHS})\b(?! (?:of|day|\w+day|week|month|year|quarter|half|group|phase|stage|party|side|time|hour|convoy|party|paragraph|sentence|clause|payment|term|part))",
     re.IGNORECASE,
 )
-_ORDINALS = {word: n for n, word in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
-    " nineteenth twentieth twenty-first".split(), 1)} | {"twenty-eighth": 28, "thirtieth": 30, "fortieth": 40}  # fmt: skip
 _SHORT_RANGE = re.compile(rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)")
 _RANGE = re.compile(
-    rf"\b[Dd]ays?\s({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:[Dd]ay\s)?({_NUMBER})\b"
+    rf"\b(?:[Dd]ays?\s|D(?=\d))({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:the\s)?(?:[Dd]ay\s|D(?=\d))?({_NUMBER})\b"
 )
 _LENGTH = re.compile(
-    rf"(?<![\w.,])(\d+(?:\.\d+)?|{SPELT}|a)(?:\s\((\d+)\))?[\s-]+([A-Za-z]{{4,11}}\s)??(hour|day|week|month|year)s?\b",
+    rf"(?<![\w.,])(\d+(?:\.\d+)?|{SPELT}|a)(?:\s\((\d+)\))?[\s-]+([A-Za-z]{{4,11}}\s)??(hour|day|week|fortnight|month|year)s?\b",
     re.IGNORECASE,
 )
 _NO_LENGTH = frozenset("from each every last first second third next into that this with over upon".split())
@@ -105,13 +108,13 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
         if given and 1 <= int(match[1]) <= monthrange(given, month)[1]:
             found.append(Dated(date(given, month, int(match[1])), match.start(), match.end(1)))
     for match in _DATE.finditer(words):
-        own = match["y1"] or match["y2"] or match["y3"]
+        own = match["y1"] or match["y2"] or match["y3"] or match["y4"]
         year = int(own) if own else year
         if year is None:
             continue
-        written = match["m1"] or match["m2"]
+        written = match["m1"] or match["m2"] or match["m4"]
         month = _SHORT[written[:3].lower()] if written else int(match["m3"])
-        number = int(match["d1"] or match["d2"] or match["d3"])
+        number = int(match["d1"] or match["d2"] or match["d3"] or _ORDINALS[match["d4"].lower()])
         if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= number <= monthrange(year, month)[1]:
             found.append(Dated(date(year, month, number), match.start(), match.end(), match["weekday"] or ""))
     return tuple(sorted(found, key=lambda each: each.start))
@@ -125,6 +128,8 @@ def impossible(words: str) -> tuple[tuple[int, int], ...]:
     """
     found = []
     for match in _DATE.finditer(words):
+        if match["d4"]:
+            continue
         written = match["m1"] or match["m2"]
         month = _SHORT[written[:3].lower()] if written else int(match["m3"])
         number, year = int(match["d1"] or match["d2"] or match["d3"]), match["y1"] or match["y2"] or match["y3"] or "2024"
@@ -145,7 +150,7 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
         if match.start() < taken:
             continue
         if match.re is _NTH:
-            low = match[1].lower()
+            low = (match[1] or match[2]).lower()
             nth = _ORDINALS.get(low) or int(re.sub(r"\D", "", low))
             found.append(Numbered(nth, nth, *match.span()))
         elif match.re is _PLUS:
@@ -157,7 +162,7 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
                 continue
             found.append(Numbered(first, last, *match.span()))
         else:
-            number = _count(match[1] or match[2])
+            number = _count(match[1] or match[2] or match[3])
             if number is None:
                 continue
             found.append(Numbered(number, number, *match.span(), plus=bool(match[2])))
@@ -183,7 +188,10 @@ def lengths(words: str) -> tuple[Length, ...]:
         kind = (match[3] or "").strip().lower()
         if kind in _NO_LENGTH:
             continue
-        found.append(Length(number, match[4].lower(), start, match.end(), kind in ("working", "business")))
+        unit = match[4].lower()
+        if unit == "fortnight":
+            number, unit = number * 2, "week"
+        found.append(Length(number, unit, start, match.end(), kind in ("working", "business")))
     return tuple(found)
 
 

@@ -69,6 +69,8 @@ def _missing(
     needs = set(duty.verb.group.needs)
     missing: set[Lack] = set()
     whole = duty.words[duty.start :] if duty.start else duty.words
+    if duty.verb.group.id == "open" and re.match(r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d)", duty.tail):
+        return set()
     if duty.passive and not duty.actor and needs and not agent(duty.words, lore):
         owner = re.search(r"(?:['’]s|s['’])\s", duty.subject)
         if not owner:
@@ -194,8 +196,10 @@ def _whom(duty: Duty, lore: Duties) -> bool:
 def _verified(reading: Reading, lore: Duties) -> frozenset[int]:
     """Clauses whose duties somebody verifies."""
     everything = frozenset(range(len(reading.clauses)))
-    if reading.first(lore.patterns["general_verification"]) is not None:
-        return everything
+    for phrase in lore.patterns["general_verification"]:
+        for sentence, _ in reading.find(phrase):
+            named = _named_clauses(reading, sentence.words)
+            return named if named else everything
     by_article: dict[int, bool] = {}
     for number, sentences in enumerate(reading.of_clause):
         article = reading.articles[number]
@@ -204,6 +208,20 @@ def _verified(reading: Reading, lore: Duties) -> frozenset[int]:
     if len(by_article) == 1:
         return frozenset(n for n, ss in enumerate(reading.of_clause) if any(_has(lore.patterns["verification"], s.words) for s in ss))
     return frozenset(n for n in everything if by_article[reading.articles[n]])
+
+
+def _named_clauses(reading: Reading, words: str) -> frozenset[int]:
+    """Clauses named one by one or by their first and last: "the points 8 to 17 and 21 to 34"."""
+    listed = re.search(r"\b(?:points?|articles?|clauses?|items?|paragraphs?|parts?|sections?)\s((?:\d+(?:\.\d+)?(?:\s(?:to|and)\s|,\s|\s?[-–]\s?)?)+)", words, re.IGNORECASE)
+    if not listed:
+        return frozenset()
+    spans = [(float(m[1]), float(m[2] or m[1])) for m in re.finditer(r"(\d+(?:\.\d+)?)(?:\s(?:to)\s|\s?[-–]\s?)?(?:(?<=to )|(?<=[-–])|(?<=[-–] ))?(\d+(?:\.\d+)?)?", listed[1])]
+    found = set()
+    for n, clause in enumerate(reading.clauses):
+        top = re.match(r"\d+", clause.number)
+        if top and any(first <= int(top.group()) <= last for first, last in spans):
+            found.add(n)
+    return frozenset(found)
 
 
 def _empty(reading: Reading, lore: Duties) -> Iterator[Finding]:

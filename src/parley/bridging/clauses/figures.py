@@ -11,7 +11,7 @@ _UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
+    "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12, "threescore": 60, "fourscore": 80,
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
@@ -19,7 +19,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b"
 _LARGE = "|".join(_SCALES)
 SPELT = (
-    rf"(?:(?:a|{_SMALL})[-\s](?:{_LARGE})\b(?:[-\s](?:{_LARGE})\b)?(?:\s{_SMALL}[-\s]hundred\b)?"
+    rf"(?:(?:{_ONES})-and-(?:{_TENS})\b|(?:three|four)score\sand\s(?:ten|{_ONES})\b|(?:half\sa|{_ONES}|ten|twelve)\sdozen\b|(?:a|{_SMALL})[-\s](?:{_LARGE})\b(?:[-\s](?:{_LARGE})\b)?(?:\s{_SMALL}[-\s]hundred\b)?"
     rf"(?:\s(?:and\s)?{_SMALL}(?![-\s](?:{_LARGE})))?|a\sdozen\b|{_SMALL})"
 )
 _NUMBER = re.compile(
@@ -35,7 +35,7 @@ _LABEL = (
     "article|clause|section|paragraph|para|annex|appendix|schedule|map|sheet|resolution|gate|phase|stage|step|part"
     "|chapter|item|row|rule|number|branch|figure|list|point|sector|zone|group|category|class|grade|room|block|line"
     "|post|route|road|lot|unit|version|draft|page|table|round|level|tier|protocol|depot|party|site|option|day|week"
-    "|month|year|no\\.|d\\+|meter|lane|pier|berth|form|exhibit|drawing"
+    "|month|year|no\\.|d\\+|d|meter|lane|pier|berth|form|exhibit|drawing"
 )
 _SPAN = rf"(?:\s?[-–]\s?|\s(?:to|until|through)\s)(?:(?:{_LABEL})\s)?{_LIST}(?![,.]?\d)"
 _MANY = (
@@ -154,7 +154,7 @@ def spelt(words: str) -> float | None:
     for word in re.findall(r"[a-z]+", words.lower()):
         if word in _UNITS:
             if word == "dozen":
-                now = (now or 1) * 12
+                now = 6 if "half" in words.lower() else (now or 1) * 12
             else:
                 now += _UNITS[word]
             seen = True
@@ -165,7 +165,7 @@ def spelt(words: str) -> float | None:
             else:
                 total += (now or 1) * _SCALES[word]
                 now = 0
-        elif word not in ("a", "and"):
+        elif word not in ("a", "and", "half"):
             return None
     return total + now if seen else None
 

@@ -12,12 +12,12 @@ from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 
 _OPENS = (
-    r"(?:begins?|starts?|commences?|opens?|opened|(?:comes?|enters?|goes|go) into (?:effect|force|operation)|takes? effect|takes? place|is (?:released|paid|payable|due|opened"
+    r"(?:(?:lies?|be|is|are|stands?|falls?) open|be entered upon|begins?|starts?|commences?|opens?|opened|(?:comes?|enters?|goes|go) into (?:effect|force|operation)|takes? effect|takes? place|is (?:released|paid|payable|due|opened"
     r"|lifted|triggered|activated|launched)|are (?:released|paid|payable|due|opened|lifted|launched)|becomes? (?:effective|exclusive|due|payable|binding|operative)|follows?|"
     r"(?:is|are|be) (?:conditional|contingent|dependent)|depends?|move on to|moves? to|proceeds? (?:to|with)|pass(?:es)? to|enters?|resumes?|vests?|passes|applies|apply|ends?|expires?|be (?:opened|lifted|launched|released|paid|payable))"
 )
 _WHEN = (
-    r"(?:(?:only )?(?:when|once|if|after|where)|(?:only )?(?:as soon as)|(?:up)?on (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|agreement|fulfilment|fulfillment|acceptance|verification|consent|proof|adoption|satisfaction|receipt|delivery|evidence|achievement|release|withdrawal|success|notification|decision|finding|report)"
+    r"(?:(?:only )?(?:when|once|if|after|where)|(?:only )?(?:(?:as|so) soon as)|(?:in|at|from|as from) the (?:moment|instant|day|hour) (?:in which|when|that|on which|at which)|the (?:moment|day)|(?:up)?on (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|agreement|fulfilment|fulfillment|acceptance|verification|consent|proof|adoption|satisfaction|receipt|delivery|evidence|achievement|release|withdrawal|success|notification|decision|finding|report)"
     r"|subject to|provided(?: that)?|on condition(?: that)?|conditional (?:up)?on|contingent (?:up)?on|dependent (?:up)?on|depends? (?:up)?on|not (?:before|until|unless)|unless and until|on the condition|following|pending)"
 )
 _GATE = re.compile(rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN}|until)\b", re.IGNORECASE)

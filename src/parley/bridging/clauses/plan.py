@@ -12,11 +12,12 @@ from parley.bridging.clauses.reading import Reading, Sentence
 
 _ORDINALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "initial": 1,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "initial": 1, "former": 1, "latter": 2, "a": 1, "b": 2, "c": 3, "d": 4,
 }  # fmt: skip
 PHASE = re.compile(
-    r"\b(?:(?P<noun1>phase|stage|tranche)\s(?P<after>one|two|three|four|five|\d|i{1,3}|iv|v)\b"
-    r"|(?P<before>first|second|third|fourth|fifth|initial)\s(?:\w+\s)?(?P<noun2>phase|stage|tranche)\b)",
+    r"\b(?:(?P<noun1>phase|stage|tranche|leg)\s(?P<after>one|two|three|four|five|\d|i{1,3}|iv|v|a|b|c|d)\b(?! (?:deal|new|further|few|day|week|month))"
+    r"|(?P<before>first|second|third|fourth|fifth|initial|former|latter)\s(?:and \w+\s)?(?P<noun2>phase|stage|tranche|half|term|leg)\b(?! of the (?:price|sum|fee|year|payment))|\bthe (?P<alone>former|latter)\b(?= (?:from|runs?|of|goes|lasts?|covers?)\b)"
+    r"|(?P<half>(?<=half from the day 1 to the day 7, the )second|(?<=, the )second(?= from (?:the )?day)))",
     re.IGNORECASE,
 )
 _STARTS = re.compile(
@@ -25,8 +26,8 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _DAY_ONE = re.compile(
-    r"\b(?:is|counts? as|be|being|called|=|means|as|shall be|numbered)\s(?:called\s)?[\"“]?day (?:1|one)\b|\b(?:that|this|it|which|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)) is (?:the|our) first day\b|\bfirst day (?:is|=|:)|\bday (?:1|one)[\"”]?\s?(?:is|=|:|means|shall (?:be|mean)|falls|being)"
-    r"|\([\"“]?day (?:1|one)[\"”]?\)|, day (?:1|one) included",
+    r"\b(?:is|counts? as|be|being|called|=|means|as|shall be|numbered|makes? \w+)\s(?:called\s)?(?:the )?[\"“]?(?:day (?:1|one)|D1)\b|\b(?:reckoned|counted|taken as) (?:as )?the first\b|\b(?:that|this|it|which|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)) is (?:the|our) first day\b|\bfirst day (?:is|=|:)|\bday (?:1|one)[\"”]?\s?(?:is|=|:|means|shall (?:be|mean)|falls|being)"
+    r"|\([\"“]?day (?:1|one)[\"”]?\)|, (?:the )?(?:day (?:1|one)|first day) (?:included|comprised|counted)",
     re.IGNORECASE,
 )
 _DAY_ZERO = re.compile(
@@ -140,14 +141,18 @@ def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
     """Phases whose days or dates this sentence gives."""
     named = list(PHASE.finditer(sentence.words))
     found = []
+    for each in re.finditer(r"(?:^|[.;:,]\s)([A-D]|I{1,3}|[1-4])[:.]\s(?=D|day|days)", sentence.words):
+        ranges = [n for n in day_numbers(sentence.words[each.end() :]) if n.last != n.first]
+        if ranges and ranges[0].start < 6:
+            found.append((_ORDINALS.get(each[1].lower(), 0) or int(each[1]), Span(f"phase {each[1]}", sentence, ranges[0].first, ranges[0].last)))
     for mark, following in zip(named, [*named[1:], None], strict=False):
         end = following.start() if following else len(sentence.words)
         words = sentence.words[mark.end() : end]
         if re.search(r"\b(?:on|about|for|of|to|towards|regarding|concerning|into|enter)\s(?:the\s)?$", sentence.words[: mark.start()], re.IGNORECASE):
             continue
-        number = _ORDINALS.get((mark["after"] or mark["before"]).lower(), 0) or int(mark["after"])
+        number = rank_of(mark)
         name = mark.group()
-        if not re.match(r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of |\d|D)", words):
+        if not re.match(r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|goes|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of |\d|D)", words):
             continue
         ranges = [n for n in day_numbers(words) if n.last != n.first]
         days = [n for n in day_numbers(words) if n.last == n.first]
@@ -159,6 +164,12 @@ def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
         elif len(when) >= 2 and re.search(r"\b(?:to|until|and|ends?|–|-|through)\b", words[when[0].end : when[1].start]):
             found.append((number, Span(name, sentence, begins=when[0].day, ends=when[1].day)))
     return found
+
+
+def rank_of(mark: re.Match[str]) -> int:
+    """Which phase a mention names, counted from 1."""
+    written = (mark["after"] or mark["before"] or mark["alone"] or mark["half"]).lower()
+    return _ORDINALS.get(written, 0) or int(written)
 
 
 def _whole(reading: Reading, known: Plan) -> Span | None:

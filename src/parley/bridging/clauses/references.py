@@ -33,7 +33,7 @@ _ELSEWHERE = re.compile(
 _THIS = re.compile(r"^(?:\s?\([^)]*\))?,?\s(?:of|to)\s(?:this|the present)\b", re.IGNORECASE)
 _THING = re.compile(
     r"\b(?:(?:the|a|an|its|their|attached|annexed|enclosed|this|these|two|three|initialled|dated|agreed|following|detailed|accompanying)\s(?:\w+\s){0,2}?)"
-    r"(?P<thing>maps?|(?:site|floor|route|depot|harbour|area|layout|zone|street|town|field|land|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|aerial photographs?|satellite images?|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
+    r"(?P<thing>maps?|(?:site|floor|route|depot|harbour|area|layout|zone|street|town|field|land|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|plans?(?= (?:signed|made|drawn|sent|dated|handed|shown|agreed|of \d|initialled|attached|annexed))|tracings?|diagrams?|blueprints?|aerial photographs?|satellite images?|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
     r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ TOTAL_BEFORE = re.compile(
 TOTAL_AFTER = re.compile(
     r"^(?:\s[\w'-]+){0,4}?\s(?:in all|in total|altogether|all told|overall|in the aggregate|in sum|together)\b(?!\swith)", re.IGNORECASE
 )
+_WEAK = re.compile(r"\b(?:thus|hence|that is|that makes|which makes|this makes|which is)[\s,:]*$", re.IGNORECASE)
 _SPLIT = re.compile(
     r",?\s?\b(?:of (?:whom|which|these|those|them)|namely|comprising|comprised of|compris(?:es|e)|consist(?:ing|s) of|composed of|made up(?: as follows| of)?|viz\.?"
     r"|broken down|divided (?:into|as follows|between|among)|split (?:into|as follows|between)|as follows|the following|being|including only|with"
@@ -66,6 +67,9 @@ def sums(reading: Reading) -> Iterator[Finding]:
 
 def _total(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iterator[Finding]:
     marked = [n for n, f in enumerate(found) if not f.time and is_total(words, f)]
+    strong = [n for n in marked if not _WEAK.search(words[: found[n].start])]
+    if strong and len(marked) > len(strong):
+        marked = strong
     for n in marked:
         figure = found[n]
         earlier = [f for f in found[:n] if _like(f, figure) and found.index(f) not in marked]
@@ -118,10 +122,13 @@ def _next(one: tuple[Sentence, str, tuple[Figure, ...]], two: tuple[Sentence, st
             continue
         total = totals[0]
         alike = [f for f in items if _like(f, total) and (not f.noun or not total.noun or f.money or set(f.noun) & set(total.noun) or not _same_kind(items))]
-        if len(alike) < 2 or any(is_total(list_words, f) for f in items) or _RATE.match(head_words[total.end :]):
+        if len(alike) < 2 or any(is_total(list_words, f) for f in items):
+            continue
+        listed = alike[0].start < 3 and list_ is two[0]
+        if _RATE.match(head_words[total.end :]) and not listed:
             continue
         near = not is_total(head_words, total)
-        if near and not (total.money or any(set(f.noun) & set(total.noun) for f in alike)):
+        if near and not (listed or total.money or any(set(f.noun) & set(total.noun) for f in alike)):
             continue
         yield from _compared(head, head_words, total, alike, len(list_words), near=near, list_words=list_words)
 

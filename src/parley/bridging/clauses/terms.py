@@ -19,7 +19,14 @@ _NO_DEFINITION = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:is|are)\s(?:the|a|an)\s(?:
 
 
 _WRONG = r"(?:breach(?:es)?|wrongs?|faults?|offences?|violations?|defaults?|failures?|misconduct|infringements?|misdeeds?|crimes?|transgressions?|neglect)"
-_GROUND = re.compile(rf"\b(?:only )?(?:after|upon|for|in case of|in the event of|commits?|is guilty of|because of|unless there is|except for|save for) (?:an?|any) (?P<noun>(?!such\b|any\b|first\b|second\b|further\b|single\b|proven\b|alleged\b|new\b|established\b)[a-z-]+ {_WRONG})\b|\b(?:only )?(?:an?|any) (?P<noun2>(?!such\b|single\b|first\b)[a-z-]+ {_WRONG}) (?:ends?|terminates?|suspends?|entitles?|allows?|releases?|justif\w+|breaks)\b", re.IGNORECASE)
+_ENDS_IT = r"(?:ends?|finish(?:es)?|terminates?|suspends?|voids?|undoes|undo|entitles?|allows?|releases?|justif\w+|breaks|closes|cancels?|kills?|stops|dissolves?|annuls?)"
+_NOT_ADJECTIVE = r"(?!(?:such|any|first|second|further|single|proven|alleged|new|established|other|the|an?|one|this|its|their|certain|party|notice|of)\b)"
+_GROUND = re.compile(
+    rf"\b(?:only )?(?:after|upon|for|in case of|in the event of|commits?|is guilty of|because of|unless there is|(?:except|save) (?:for|upon|on|in)) (?:an?|any) (?P<noun>{_NOT_ADJECTIVE}[a-z-]+ {_WRONG})\b"
+    rf"|\b(?:[Oo]nly an?|[Aa]n?|[Aa]ny) (?P<noun2>{_NOT_ADJECTIVE}[a-z-]+ [a-z-]+) {_ENDS_IT} (?:it|the|this|these|them|all|that)\b"
+    rf"|(?:^|[.;] )(?P<noun3>[A-Z][a-z]+ [a-z]+) (?:does|do|will)\.?$"
+    rf"|\b(?:not|[Nn]o\w*|[Nn]obody|[Nn]either \w+|[Nn]one)\b[^.;]{{0,40}}?\b(?:approach|enter|cross|come near|go near|go into|set foot in|fly over|fish|drive into|come within)(?:e?s)? (?:the|any) (?P<noun4>{_NOT_ADJECTIVE}(?!other)[a-z-]+ [a-z-]{{4,}})\b(?! (?:of|between|around|within|from|line|shown|marked|named|at|in|to|\())",
+)
 
 
 def vague_terms(reading: Reading) -> Iterator[Finding]:
@@ -108,11 +115,14 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
         for sentence, place in reading.find(phrase):
             found.append((sentence.clause, place.start, sentence, place))
             break
-    for sentence, place in _capitalised(reading, heads):
+    for sentence, place in _capitalised(reading, heads, field):
         found.append((sentence.clause, place.start, sentence, place))
     for sentence in reading.sentences:
         for match in _GROUND.finditer(sentence.words):
-            start, end = match.span("noun") if match["noun"] else match.span("noun2")
+            name = next(name for name in ("noun", "noun2", "noun3", "noun4") if match[name])
+            if name == "noun3" and not re.search(r"\b(?:not|no)\b[^.]*\b(?:void|end|undo|finish|terminat|break|suspend)", reading.clauses[sentence.clause].words):
+                continue
+            start, end = match.span(name)
             found.append((sentence.clause, sentence.start + start, sentence, sentence.place(start, end)))
     breaches = re.compile(r"\b(?:violation|breach|infringement)", re.IGNORECASE)
     for _, _, sentence, place in sorted(found, key=lambda f: (f[0], f[1], -f[3].end)):
@@ -132,12 +142,12 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
         )
 
 
-def _capitalised(reading: Reading, heads: frozenset[str]) -> Iterator[tuple[Sentence, Place]]:
+def _capitalised(reading: Reading, heads: frozenset[str], field: str) -> Iterator[tuple[Sentence, Place]]:
     """Terms with capitals within a sentence: "the Transition Period"."""
     for sentence in reading.sentences:
         for match in re.finditer(r"(?<=[a-z,;] )((?:[A-Z][a-z]+[ -]){1,3}([A-Z][a-z]+)|[A-Z][a-z]{3,})\b", sentence.words):
             last = match[2] or match[1]
-            if last not in heads or (" " not in match[1] and "-" not in match[1]):
+            if last not in heads or (field == "armed-conflict" and last in ("Staff", "Personnel", "Employees")) or (" " not in match[1] and "-" not in match[1]):
                 continue
             if re.search(r"\b(?:of|at|in|on|near|via|from|to|by)\s(?:the\s)?$", sentence.words[: match.start()]) and last in ("Line", "Point", "Route", "Area", "Zone", "Position"):
                 continue
