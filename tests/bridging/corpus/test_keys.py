@@ -93,8 +93,9 @@ def test_the_corpus_is_large_enough_and_every_field_stands_on_both_sides() -> No
         found = [finding["kind"] for finding in key["findings"] if finding["planted"]]
         kinds[side].update(found)
         planted[side] += len(found) + len(key["planted_rows"])
-    assert len(DRAFTS) >= 12
+    assert len(DRAFTS) >= 20
     assert min(planted.values()) >= 80
+    assert planted["tuning"] >= 200
     assert fields["tuning"] == fields["held-out"] == set(ROWS)
     assert kinds["tuning"] == kinds["held-out"] == KINDS
 
