@@ -137,6 +137,7 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("teachers-heads-of-agreement", "3.1", 8, [3.5, 2.5, 1.5]),
     ("teachers-heads-of-agreement", "4.1", 22, [18, 3, 2]),
     ("songs-for-a-game", "8", 20_000, [10_000, 5_000, 6_000]),
+    ("mill-quarter-truce", "17", 11, [4, 4, 4]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -175,6 +176,10 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("teachers-heads-of-agreement", "4.2", 26, [30, -2, -2]),
     ("songs-for-a-game", "5", 11, [4, 4, 3]),
     ("songs-for-a-game", "7", 4, [2, 1.5, 0.5]),
+    ("mill-quarter-truce", "16", 9, [3, 3, 3]),
+    ("mill-quarter-truce", "24", 7, [2, 5]),
+    ("mill-quarter-truce", "26", 24, [14, 6, 4]),
+    ("mill-quarter-truce", "30", 12, [4, 4, 4]),
 ]
 
 
@@ -207,6 +212,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("lantern-exchange", "6", date(2031, 9, 12), 14, date(2031, 9, 26)),
     ("teachers-heads-of-agreement", "2.3", date(2031, 9, 1), 12 * 7, date(2031, 11, 30)),
     ("songs-for-a-game", "6", date(2035, 4, 1), 45, date(2035, 5, 10)),
+    ("mill-quarter-truce", "9", date(2032, 10, 3), 45, date(2032, 11, 17)),
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -253,6 +259,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "copper-pit-settlement": (date(2032, 5, 5), date(2032, 6, 30)),
     "teachers-heads-of-agreement": (date(2034, 8, 31), date(2034, 12, 31)),
     "songs-for-a-game": (date(2038, 2, 28), date(2038, 4, 30)),
+    "mill-quarter-truce": (date.fromordinal(15), date.fromordinal(19)),
 }
 
 
