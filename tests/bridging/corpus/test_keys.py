@@ -138,6 +138,7 @@ SUMS: list[tuple[str, str, float, list[float]]] = [
     ("teachers-heads-of-agreement", "4.1", 22, [18, 3, 2]),
     ("songs-for-a-game", "8", 20_000, [10_000, 5_000, 6_000]),
     ("mill-quarter-truce", "17", 11, [4, 4, 4]),
+    ("ferry-charter", "7", 1800, [900, 600, 350]),
 ]
 RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and not to be marked
     ("two-valleys-exchange", "5.3", 660, [30 * 10, 18 * 20]),
@@ -180,6 +181,8 @@ RIGHT_SUMS: list[tuple[str, str, float, list[float]]] = [  # in drafts too, and 
     ("mill-quarter-truce", "24", 7, [2, 5]),
     ("mill-quarter-truce", "26", 24, [14, 6, 4]),
     ("mill-quarter-truce", "30", 12, [4, 4, 4]),
+    ("ferry-charter", "8", 12, [7, 4, 1]),
+    ("ferry-charter", "5", 300, [900 / 3]),
 ]
 
 
@@ -213,6 +216,7 @@ ENDS = [  # draft, clause, day 1, which day, the date that stands there
     ("teachers-heads-of-agreement", "2.3", date(2031, 9, 1), 12 * 7, date(2031, 11, 30)),
     ("songs-for-a-game", "6", date(2035, 4, 1), 45, date(2035, 5, 10)),
     ("mill-quarter-truce", "9", date(2032, 10, 3), 45, date(2032, 11, 17)),
+    ("ferry-charter", "16", date(2034, 4, 3), 35, date(2034, 5, 5)),
 ]
 YEARS = [  # draft, clause, start, how long in months, the last day that stands there
     ("bus-drivers-settlement", "2.2", date(2030, 4, 1), 24, date(2033, 3, 31)),
@@ -260,6 +264,7 @@ LATE = {  # draft -> the last day of the phase, and the day that is said to lie 
     "teachers-heads-of-agreement": (date(2034, 8, 31), date(2034, 12, 31)),
     "songs-for-a-game": (date(2038, 2, 28), date(2038, 4, 30)),
     "mill-quarter-truce": (date.fromordinal(15), date.fromordinal(19)),
+    "ferry-charter": (date(2034, 9, 30), date(2034, 10, 20)),
 }
 
 
