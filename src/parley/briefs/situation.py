@@ -226,7 +226,7 @@ def assumed_section(desk: Desk) -> Section:
             if assumption.assumed not in known:
                 words = _sentence("", upper_first(assumption.assumed), _maker(assumption.by, assumption.on))
                 items.append(Said(words, desk.notes.assumed(assumption)))
-    items += [Said(_sentence("", english(upper_first(note).rstrip(". ")), "")) for note in desk.dossier.notes]
+    items += [Said(_sentence("", _ours(upper_first(note)), "")) for note in desk.dossier.notes]
     states = list(desk.dossier.states.values())
     unread = states.count("proposed")
     if unread:
@@ -258,6 +258,11 @@ def assumed_section(desk: Desk) -> Section:
     unique = tuple({item.text: item for item in items}.values())
     blocks.append(Items(unique) if unique else Said(say("Nothing beyond what the documents say.")))
     return Section("assumed", say("What is assumed, and by whom"), tuple(blocks))
+
+
+def _ours(note: str) -> Worded:
+    """A note of another room: English where it does not know how it was put."""
+    return note if isinstance(note, Worded) else english(note.rstrip(". "))
 
 
 def _sentence(label: str, assumed: str, maker: str) -> Worded:

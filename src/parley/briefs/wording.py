@@ -9,8 +9,10 @@ from datetime import date
 
 from parley.analysis.settlement import Share, Spread
 from parley.case.wording import (
+    MONTHS,
     bounded,
     counted,
+    day_words,
     joined,
     listed,
     lower_first,
@@ -51,10 +53,6 @@ __all__ = [
 
 HARDLY = 0.05  # of a whole: below it there is nothing to say with one figure
 NOTHING = say("nothing")
-MONTHS = (
-    *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June"), say("July")),
-    *(say("August"), say("September"), say("October"), say("November"), say("December")),
-)
 
 
 def tenths(share: Share, about: bool = True) -> Worded:
@@ -172,15 +170,6 @@ def sentences(parts: Sequence[str]) -> str:
     for part in kept[1:]:
         so_far = say("{first} {second}", first=so_far, second=part)
     return so_far
-
-
-def day_words(day: date) -> Worded:
-    """A day as one says it.
-
-    >>> print(day_words(date(2024, 8, 19)))
-    19 August 2024
-    """
-    return say("{day} {month} {year}", day=str(day.day), month=MONTHS[day.month - 1], year=str(day.year))
 
 
 def day_of_year(day: date) -> Worded:

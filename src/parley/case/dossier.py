@@ -16,6 +16,7 @@ from parley.case.folder import FOLDER as FOLDER
 from parley.case.folder import case_folder, documents_of, is_case, notes_on
 from parley.case.model import Assumed, Because, Case
 from parley.case.reasons import reasons
+from parley.case.wording import day_words
 from parley.evidence.claim import Claim, Event, Fact
 from parley.evidence.document import Disclosure, Document
 from parley.evidence.filing import Filed, file_reading
@@ -25,11 +26,12 @@ from parley.evidence.positions import Position
 from parley.evidence.positions import positions as positions_of
 from parley.evidence.reading import document_id, read_documents
 from parley.evidence.store import Register, State, open_enough, open_register, published_by
-from parley.ground.dates import day, in_words
+from parley.ground.dates import day
 from parley.ground.digest import digest
 from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId, DocumentId
 from parley.ground.near import did_you_mean
+from parley.ground.worded import say, several
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,17 @@ class Dossier:
         hidden = len(self.claims) - len(claims)
         notes = self.notes
         if hidden:
-            notes += (f"{hidden} claim{'s' if hidden > 1 else ''} published after {in_words(on)} hidden",)
+            what = {"count": str(hidden), "day": day_words(on)}
+            notes += (
+                several(
+                    hidden,
+                    "1 claim published after {day} hidden",
+                    "{count} claims published after {day} hidden",
+                    **what,
+                ),
+            )
             if self.case.preferences and not self.drafted:
-                notes += ("the preferences in the case are the analyst's, and may rest on hidden words",)
+                notes += (say("the preferences in the case are the analyst's, and may rest on hidden words"),)
         return dataclasses.replace(
             self,
             case=_case_on(self.case, on, {d.id for d in self.documents.values()} - set(documents)),
@@ -303,7 +313,9 @@ def _together(
     ]  # a number once named never stands for other words
     claims, facts, events = register.claims(), register.facts, register.events
     documents = dict(register.documents)
-    notes = tuple(f"{documents[id].file} has changed since it was read" for id in register.changed)
+    notes: tuple[str, ...] = tuple(
+        say("{file} has changed since it was read", file=documents[id].file) for id in register.changed
+    )
     if rest is not None:
         numbered = joined(rest.readings, glossary, rest.reader, first=max(numbers, default=0) + 1)
         claims += numbered.claims
@@ -317,7 +329,7 @@ def _together(
         filed |= {claim.id: "proposed" for claim in numbered.claims}
         if register.documents:
             names = ", ".join(d.file for d in rest.documents.values())
-            notes += (f"read just now and not on file: {names}",)
+            notes += (say("read just now and not on file: {files}", files=names),)
     in_order = dict(sorted(documents.items(), key=lambda item: (item[1].published or date.max, item[1].file)))
     return Dossier(
         case,

@@ -12,6 +12,7 @@ from parley.case.files import case_path
 from parley.evidence.document import Document
 from parley.evidence.reading import find_documents, missing, read_document
 from parley.ground.errors import DocumentError, ParleyError
+from parley.ground.worded import say
 
 FOLDER = "documents"  # of a case folder: what was said
 
@@ -63,14 +64,17 @@ def documents_of(folder: Path) -> tuple[Document, ...]:
 
 def notes_on(documents: Iterable[Document]) -> tuple[str, ...]:
     """What a reader of results should know of the documents, one sentence each."""
-    notes = []
+    notes: list[str] = []
     for document in documents:
         if document.published is None:
-            notes.append(f"{document.file} states no day of publication; it is shown on every day")
+            unknown = say("{file} states no day of publication; it is shown on every day", file=document.file)
+            notes.append(unknown)
         if not _readable(document):
-            notes.append(
-                f"{document.file} is not in a language that the built-in reader knows; little is found in it"
+            foreign = say(
+                "{file} is not in a language that the built-in reader knows; little is found in it",
+                file=document.file,
             )
+            notes.append(foreign)
         notes += [f"{document.file}: {note}" for note in document.notes]
     return tuple(notes)
 

@@ -8,11 +8,17 @@ the case's own and are the same in every language.
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from parley.case.model import Case, Issue
 from parley.case.notation import Bound
 from parley.ground.worded import Worded, number_word, own, recase, say
+
+MONTHS = (
+    *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June"), say("July")),
+    *(say("August"), say("September"), say("October"), say("November"), say("December")),
+)
 
 
 class Names(Protocol):
@@ -108,6 +114,15 @@ def name_in_text(name: str, names: Container[str] = ()) -> Worded:
     'border corridor'
     """
     return own(lower_first(name, names), name)
+
+
+def day_words(day: date) -> Worded:
+    """A day as one says it.
+
+    >>> print(day_words(date(2024, 8, 19)))
+    19 August 2024
+    """
+    return say("{day} {month} {year}", day=str(day.day), month=MONTHS[day.month - 1], year=str(day.year))
 
 
 def named(name: str) -> Worded:
