@@ -31,7 +31,7 @@ _OWNER = re.compile(r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to
 
 
 _OWN = frozenset({"withdraw", "store", "dismantle", "refrain"})  # forces and guns are moved by whose they are
-_NOUNS = frozenset("post store name mark ship plant report test count survey park lock present leave file end return supply release issue print train hire fence fit lead show".split())
+_NOUNS = frozenset("post store name mark ship plant report test count survey park lock present leave file end return supply release issue print train hire fence fit lead show clear open".split())
 _WEAK = frozenset({"person", "persons", "members", "member", "group", "groups", "port", "harbour", "town", "city", "hospital", "school", "drivers", "driver", "staff", "teams", "cross", "state"})
 
 
@@ -175,9 +175,9 @@ class _Finder:
             subject = words[begin:at].rstrip(" :")
             if not subject or subject.count(" ") > 8:
                 continue
-            if re.search(r"\b(?:is|are)$", subject):
+            if re.search(r"\b(?:is|are|gets?)$", subject):
                 verb = self.verb(words, at, "pp")
-                inner = re.sub(r"\s(?:is|are)$", "", subject)
+                inner = re.sub(r"\s(?:is|are|gets?)$", "", subject)
                 heavy = verb is not None and ("quantity" in verb.group.needs or "verifier" in verb.group.needs)
                 act = verb is not None and verb.group.id in ("release", "hand-over", "dismantle", "build", "open")
                 if verb and (act or heavy and _timed(words[at:])) and not _CONDITION.search(words[:at]):
@@ -190,6 +190,8 @@ class _Finder:
             who = self.actor(subject)
             after = words[at + match.end() - match.start() :]
             if verb.lemma in _NOUNS and not re.match(r"\s(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|\d|[A-Z])", after):
+                continue
+            if verb.lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", after):
                 continue
             if subject.lower() in ("the", "a", "an", "each", "both") or re.match(r"\s(?:is|are|was|were|shall|will|of)\b", after):
                 continue
@@ -280,7 +282,7 @@ def _carries(subject: str) -> bool:
 
 
 def _plural(subject: str) -> bool:
-    return bool(re.search(r"(?:s|both|and .*|men|people|police|Parties)$", subject))
+    return bool(re.search(r"(?:s|both|and .*|men|people|police|Parties|You|We|They|you|we|they)$", subject))
 
 
 def _timed(tail: str) -> bool:

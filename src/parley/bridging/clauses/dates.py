@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from parley.bridging.clauses.days import WEEKDAYS, Length, dates, day_numbers, impossible, lengths
+from parley.bridging.clauses.days import MONTHS, WEEKDAYS, Length, dates, day_numbers, impossible, lengths
 from parley.bridging.clauses.plan import PHASE, Plan, Span, plan, rank_of
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
@@ -20,7 +20,12 @@ _WITHIN = re.compile(r"\b(?:while|during|in|in the course of|in the time of|with
 _LAST_DAY = re.compile(r"\b(?:last|final|closing) day of\s(?:the\s)?$", re.IGNORECASE)
 _BEFORE_EVENT = re.compile(r"\b(before|prior to|ahead of|preceding)\s(?:the\s)?([\w -]{3,40}?)\s(?:begins?|starts?|commences?|opens?)\b", re.IGNORECASE)
 _AFTER_END = re.compile(r"\b(?:after|following)\s(?:the\s)?(?:end|expiry)\b", re.IGNORECASE)
-_TERM = re.compile(r"\b(?:while|whilst|as long as|so long as|during|within|throughout|in the course of)\s(?:the|these|this|all)\s(?:\w+\s){0,2}?(?:days?|weeks?|months?|rest|truce|pause|ceasefire|lull|quiet|calm|suspension|halt|term|agreement|operation)\b|\b(?:for|during|within|throughout|over|of)\s(?:the|its|this)\s(?:term|life|duration|pause|truce|ceasefire|licen[cs]e|whole term)\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"\b(?:while|whilst|as long as|so long as|for as long as|during|still|inside|within|throughout|in the course of|over|for the (?:length|duration|whole|time|life) of|for)\s(?:inside |within |in |during )?"
+    r"(?:the|these|this|all|its|those)\s(?:\w+\s){0,2}?(?:days?|weeks?|months?|years?|rest|truce|pause|ceasefire|lull|quiet|calm|suspension|halt|term|agreement|operation|heads|paper|contract|licen[cs]e|memorandum|settlement|note|life|duration|deal|letter|supply)\b"
+    r"|\bto (?:its|the) end\b|\bas the rest of\b|\bbefore (?:it|this \w+|the (?:truce|pause|term|agreement|contract|paper|licen[cs]e)) (?:ends|expires|runs out|is over|lapses)\b|\bfor the (?:whole )?term\b|\b(?:still )?within (?:its|the) term\b",
+    re.IGNORECASE,
+)
 _OF_WHOLE = re.compile(r"^\s?of (?:the|this) (?:pause|truce|ceasefire|cease-fire|agreement|cessation|lull|term|halt)\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:by|no later than|not later than|on or before|at the latest on|until|before)\s(?:the\s|midnight on\s|noon on\s)?$", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:shall|will|must|is to|are to|undertakes? to|agrees? to|has to|have to)\b", re.IGNORECASE)
@@ -211,10 +216,11 @@ def _within(reading: Reading, sentence: Sentence, words: str, known: Plan) -> It
         yield from _under_heading(reading, sentence, words, known)
     if known.whole and sentence is not known.whole.sentence:
         yield from _beyond(sentence, words, known, known.whole)
+        yield from _months_beyond(sentence, words, known, known.whole)
     yield from _events(reading, sentence, words, known)
     issued = dates(reading.text.date, None)
     for each in when:
-        late = issued and each.day < issued[0].day and _DEADLINE.search(words[: each.start])
+        late = issued and each.dated and each.day < issued[0].day and _DEADLINE.search(words[: each.start])
         if late and not re.search(r"\b(?:since|until then|had|has been|have been|was|were|taken|held|owing|owed|earned|fell due|incurred|born|joined|hired)\b", words):
             said = f"The deadline, {_shown(each.day)}, lies before the date of the text, {_shown(issued[0].day)}."
             yield Finding("date", sentence.place(each.start, each.end), said, "Which date is meant?")
@@ -247,9 +253,22 @@ def _beyond(sentence: Sentence, words: str, known: Plan, whole: Span) -> Iterato
     if not _TERM.search(words) and (outside or whole.begins is None):
         return
     for each in dates(words, known.year):
-        if each.day > ends and not _AGAIN.search(words[: each.start]):
+        again = re.search(r"\b(?:renew|exten|further|another|prolong|successive|beyond)\w*", words[: each.start], re.IGNORECASE)
+        if each.day > ends and not again and (each.dated or known.year == each.day.year):
             said = f"{_shown(each.day)} lies after the end of the term, {_shown(ends)} (clause {whole.sentence.number})."
             yield Finding("date", sentence.place(each.start, each.end), said, "Is the date wrong, or does the term run longer?")
+
+
+def _months_beyond(sentence: Sentence, words: str, known: Plan, whole: Span) -> Iterator[Finding]:
+    """ "for the length of these heads: ... to December 2034", after the end."""
+    _, ends = known.of(whole)
+    if ends is None or not _TERM.search(words):
+        return
+    for match in re.finditer(rf"(?<!\d )\b({MONTHS})\s(\d{{4}})\b", words):
+        month = MONTHS.split("|").index(match[1]) + 1
+        if date(int(match[2]), month, 1) > ends:
+            said = f"{match.group()} lies after the end of the term, {_shown(ends)} (clause {whole.sentence.number})."
+            yield Finding("date", sentence.place(*match.span()), said, "Is the month wrong, or does the term run longer?")
 
 
 def _events(reading: Reading, sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ class Dated:
     start: int
     end: int
     weekday: str = ""
+    dated: bool = True  # its own words give the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
         month = _SHORT[written[:3].lower()] if written else int(match["m3"])
         number = int(match["d1"] or match["d2"] or match["d3"] or _ORDINALS[match["d4"].lower()])
         if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= number <= monthrange(year, month)[1]:
-            found.append(Dated(date(year, month, number), match.start(), match.end(), match["weekday"] or ""))
+            found.append(Dated(date(year, month, number), match.start(), match.end(), match["weekday"] or "", bool(own)))
     return tuple(sorted(found, key=lambda each: each.start))
 
 

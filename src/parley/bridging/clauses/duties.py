@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     r"\b(?:who|whom|whose|which|taken|seized|captured|lost|damaged|destroyed|arrested|killed|fallen|displaced|imprisoned|sentenced"
     r"|owed|confiscated|abducted|buried|missing|died|mined|held|detained|signed|dated|agreed)\b"
     r"(?:(?!\bwithin\b|\bby (?:day|\d|the end|noon|midnight)|\bno later|\bnot later|\bon day|\bat the latest|\bfrom day)[^,;.]){0,70}"
+    r"|\bfor the [\w ]{2,30}? (?:in|of|from|since|during) (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)\w*(?: \d{4})?"
     r"|\bfor the (?:months?|period|years?|time|weeks?|seasons?)\b[^,;.]{0,30}?\b(?:from|between|of|since)\b[^,;.]{0,40}?\b(?:to|and|until)\b\s\w+(?:\s\d{4})?",
     re.IGNORECASE,
 )
@@ -69,6 +70,8 @@ def _missing(
     needs = set(duty.verb.group.needs)
     missing: set[Lack] = set()
     whole = duty.words[duty.start :] if duty.start else duty.words
+    if duty.verb.lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", duty.tail):
+        return set()
     if duty.verb.group.id == "open" and re.match(r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d)", duty.tail):
         return set()
     if duty.passive and not duty.actor and needs and not agent(duty.words, lore):
@@ -127,6 +130,11 @@ def _timed_heading(reading: Reading, duty: Duty) -> bool:
 def _thing(duty: Duty, lore: Duties) -> str:
     """What is handed over: the words behind the verb, without the one who receives it."""
     tail = re.sub(r"^\s*(?:over|back|up|out|in|down|away|off)\s", " ", duty.tail).strip()
+    particle = duty.verb.lemma.split()[1:]
+    if particle:
+        tail = re.sub(rf"^(?:[\w'’]+\s){{1,4}}?{particle[0]}\s", "", tail)
+    for _ in range(2):
+        tail = re.sub(r"^(?:to|over|via|through|with|by)\s(?:the\s|its\s|each\s)?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*|[a-z]+),?\s(?=(?:the|a|an|its|their|all|any|every|each|over|to|\d|[a-z]+s?\b))", "", tail)
     tail = re.sub(r"^(?:to|with|by|on|within|at)\s(?:(?:the|each|its|both|all)\s)?(?:[\w'’-]+\s){1,4}?(?=(?:the|a|an|its|their|all|any|every|each|\d|[a-z]+ (?:of|from|for|who|which|held))\b)", "", tail) if duty.verb.lemma not in ("contribute",) else tail
     if duty.verb.lemma.split()[0] in _TELLING:
         tail = re.sub(r"^(?:the|each|every|both|its|their|all)\s(?:other\s)?(?:[A-Z]\w+|party|side|parties|sides|other)\s(?=[a-z])", "", tail)
@@ -143,11 +151,11 @@ def _wants_number(thing: str, lore: Duties) -> bool:
     inside = set(low[:4]) & lore.words["countable"]
     if low[0] in ("it", "them", "him", "her", "itself", "back", "each", "nobody"):
         return False
-    if inside & {"remains", "bodies"} and low[0] == "the" and low[2:3] != ["of"]:
+    if inside & {"remains", "bodies", "dead"} and low[0] == "the" and low[2:3] not in (["of"], ["from"]):
         return False  # those spoken of before
     if _ONE_THING.match(thing):
         own = low[0] in ("its", "their", "his") and len(low) > 1 and low[1].endswith("s") and low[1] not in _PAPERS and not low[1].endswith("ss")
-        return own or bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "share", "portion", "contribution", "compensation"}) or (
+        return own or bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "dead", "share", "portion", "contribution", "compensation"}) or (
             bool(inside) and low[0] in ("the", "its", "their", "these", "those") and low[1:2] != [] and low[1] in lore.words["countable"]
             and low[1].endswith("s") and low[1] not in ("goods", "supplies", "parts", "lorries", "trucks", "vehicles", "machines")
         )

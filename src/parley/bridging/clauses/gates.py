@@ -111,6 +111,9 @@ def _needs(words: str) -> re.Match[str] | None:
     if once is None or not 2 < len(words[: once.start()].split()) < 22:
         return None
     head = words[: once.start()]
+    allowed = re.search(r"\bmay\b(?! (?:end|terminate|suspend|withhold|refer|give|fire|shoot|answer|reply|respond|go|take it|end it|hold))", head)
+    if allowed and re.match(r"(?:once|as soon as|only after|only when|only once)\b", once.group(), re.IGNORECASE) and not re.search(r"\b(?:not|no|neither|nobody)\b", head):
+        return once
     passive = re.search(r"\b(?:is|are|be|becomes?|will|shall|may|can|follows?|come|comes|gets?|moves?|goes|go)\b", head)
     if not passive or not _SUBJECTS.search(head) or re.search(r"\b(?:bound|not|no|neither|report\w*|inform\w*|notif\w*|tell\w*|deemed|considered|entitled|answer\w*|meets?|stops?)\b", head):
         return None

@@ -94,6 +94,10 @@ def duties(language: str = "en") -> Duties:
     irregular = {k: (v[0], v[1]) for k, v in data["irregular"].items()}
     for entry in data["group"]:
         group = Group(entry["id"], tuple(entry["needs"]), entry["irreversible"], entry["verifiable"], entry["why"])
+        for lemma in entry.get("passive", []):
+            for form, kinds in forms(lemma, irregular, _DOUBLING).items():
+                if PARTICIPLE in kinds:
+                    found.setdefault(form, []).append(Verb(lemma, group, frozenset({PARTICIPLE})))
         for lemma in entry["verbs"]:
             first, *rest = lemma.split()
             for form, kinds in forms(first, irregular, _DOUBLING).items():

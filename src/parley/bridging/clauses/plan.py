@@ -35,13 +35,16 @@ _DAY_ZERO = re.compile(
     re.IGNORECASE,
 )
 _LASTS = re.compile(
-    r"\b(?:lasts?|runs?|holds?|goes on|keeps?|stands?|long|stays? in force|binds|continues?|endures?|in (?:force|effect)|has|valid|length|duration|term|remains? in force)\b",
+    r"\b(?:lasts?|runs?|holds?|goes on|good for|good until|good to|keeps?|stands?|long|period|space|stays? in force|binds|continues?|endures?|in (?:force|effect)|has|valid|length|duration|term|remains? in force)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"\b(?:truce|ceasefire|cease-fire|cessation|pause|agreement|it|memorandum|contract|licen[cs]e|supply|settlement|lull|armistice|rest|quiet|peace|calm|deal|arrangement|text|paper|length|halt|term|duration)\b",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"\b(?:duration|term|how long|when|time|times|period|start|length|validity|in force|life)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"^(?:It|This|These|In force|Length|Period|Term|Duration|Valid|Runs?|Lasts?|Holds?|From)\b")
+_MEANING = re.compile(r"\b(?:year|season|quarter|month|day|week|shift|period)[\"”]?\s?(?:means|is|:|=|runs)\b|\bmeans\b|\bshall mean\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again)\w*", re.IGNORECASE
 )
@@ -176,9 +179,12 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
     """How long the text as a whole holds, where one clause says it."""
     for sentence in reading.sentences:
         words = sentence.words
-        if PHASE.search(words) or not _LASTS.search(words) or not _WHOLE.search(words):
+        whole = _WHOLE.search(words) or _SPEAKS.match(words) or _HEADED.search(reading.headings[sentence.clause].rsplit(" / ", 1)[-1])
+        if PHASE.search(words) or not _LASTS.search(words) or not whole or _MEANING.search(words):
             continue
-        when = dates(words, known.year)
+        when = tuple(d for d in dates(words, known.year) if d.dated or known.one_year or d.day.year == known.year)
+        if when and not any(d.dated for d in when):
+            when = ()
         spans = lengths(words)
         again = _AGAIN.search(words)
         limit = again.start() if again else len(words)
@@ -208,7 +214,8 @@ def _term(reading: Reading, known: Plan) -> tuple[Sentence, date, Length] | None
     """ "runs for three years from 1 May 2031", without a last day."""
     for sentence in reading.sentences:
         words = sentence.words
-        if PHASE.search(words) or not (_LASTS.search(words) or _STARTS.search(words)) or not _WHOLE.search(words):
+        whole = _WHOLE.search(words) or _SPEAKS.match(words) or _HEADED.search(reading.headings[sentence.clause].rsplit(" / ", 1)[-1])
+        if PHASE.search(words) or not (_LASTS.search(words) or _STARTS.search(words)) or not whole:
             continue
         again = _AGAIN.search(words)
         limit = again.start() if again else len(words)

@@ -14,7 +14,7 @@ from parley.bridging.text.model import Heading
 
 _NUMBER = r"\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,3}\))*"
 _CLAUSE = re.compile(
-    rf"(?:\b|(?=§))(?P<kind>articles?|arts?\.?|cl\.|clauses?|sections?|secs?\.|chapters?|rules?|nos?\.|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
+    rf"(?:\b|(?=§))(?P<kind>articles?|arts?\.?|cl\.|clauses?|sections?|secs?\.|chapters?|rules?|numbers?|nos?\.|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
     rf"(?P<first>{_NUMBER})(?P<more>(?:(?:,\s|\s(?:to|and|or|through)\s|,\s(?:and|or)\s|\s?[-–]\s?){_NUMBER})*)",
     re.IGNORECASE,
 )
@@ -38,6 +38,12 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _BARE_MAP = re.compile(r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the (?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule attached)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\b(?P<thing>the (?:\w+ ){0,2}?(?:lists?|sheets?|models?|tables?|plans?|charts?|drawings?|sketch(?:es)?|forms?|templates?|patterns?|diagrams?|registers?|specimens?|timetables?|price lists?|handouts?|slides?|papers?|photographs?|tracings?|overlays?))"
+    r"(?: (?:that|which) [^.;,]{2,60}?)? (?:made|circulated|initialled|sent round|went round|handed round|passed round|drew|drawn|tabled|distributed|showed|shown|subscribed|signed|handed over|sent|exchanged)\b"
+    r"(?= (?:by|in|on|at|last|to|during|before|between)\b|[.,;]|$)",
+    re.IGNORECASE,
+)
 _LISTS = re.compile(
     r"\b(?P<thing>(?:the |a |an )?(?:\w+ ){0,2}(?:lists?|schedules?|tables?|forms?|letters?|timetables?|specifications?|price lists?|rate cards?|statements?))\s(?:which is |that is |that are |are |is )?(?:attached|annexed|enclosed|appended|herewith|hereto)\b",
     re.IGNORECASE,
@@ -97,7 +103,7 @@ def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) 
         if _ELSEWHERE.match(after) and not _THIS.match(after):
             continue
         kind = found["kind"].lower()
-        if kind.startswith(("point", "item", "part", "rule", "no", "chapter")) and not re.search(r"\b(?:in|under|of|to|with|by|see|from)\s(?:the\s)?$", words[: found.start()], re.IGNORECASE):
+        if kind.startswith(("point", "item", "part", "rule", "no", "num", "chapter")) and not re.search(r"\b(?:in|under|of|to|with|by|see|from|at|per)\s(?:the\s)?$", words[: found.start()], re.IGNORECASE):
             continue
         for number in re.finditer(_NUMBER, words[found.start("first") : found.end()]):
             start = found.start("first") + number.start()
@@ -153,9 +159,12 @@ def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
 
 def _things(sentence: Sentence, any_annex: bool) -> Iterator[Finding]:
     words = sentence.words
-    for found in [*_THING.finditer(words), *_LISTS.finditer(words), *_BARE_MAP.finditer(words)]:
+    for found in [*_THING.finditer(words), *_LISTS.finditer(words), *_BARE_MAP.finditer(words), *_SEEN.finditer(words)]:
         thing = found["thing"].lower() if found["thing"] else "maps"
         if thing.startswith(("annex", "append")) and (any_annex or re.match(r"\s?(?:to|of)\b", words[found.end() :])):
+            continue
+        loose = thing.rstrip("s") in ("drawing", "plan", "specification", "inventory", "diagram", "photograph")
+        if loose and found.re is _THING and not re.search(r"\b(?:on|in|as|by|per|to|see|follows?|with|under)\s$", words[: found.start()], re.IGNORECASE):
             continue
         if _MAKING.search(words[: found.start()]) or _ATTACHED.search(words):
             continue

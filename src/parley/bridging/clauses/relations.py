@@ -27,6 +27,7 @@ _OF_WHOLE = re.compile(r"^\s(?:of|on)\s[^.;:]{0,60}?$", re.IGNORECASE)
 def relations(reading: Reading) -> Iterator[Finding]:
     """Products, percentages and shares that do not come out."""
     yield from over_time(reading)
+    yield from remainders(reading)
     for sentence in reading.sentences:
         for words in reading.variants(sentence):
             found = figures(words)
@@ -158,3 +159,32 @@ def _unit(match: re.Match[str] | None) -> str:
 
 def _alike(one: Figure, two: Figure) -> bool:
     return one.money == two.money and (not one.noun or not two.noun or one.noun[:1] == two.noun[:1])
+
+
+_FRACTIONS = {"half": 1 / 2, "a half": 1 / 2, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "one quarter": 1 / 4, "three quarters": 3 / 4, "a fifth": 1 / 5, "one fifth": 1 / 5, "a tenth": 1 / 10, "two fifths": 2 / 5}
+_FRACTION = re.compile(r"\b(?:(two|three) (thirds|quarters|fifths)|(?:a|one) (?:third|quarter|fifth|tenth|half)|(?:the )?half)\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:the )?(?:remaining|rest,?(?: of)?|remainder,?(?: of)?|balance of|other|last)\s(?:[A-Z]{3}\s|[€$£])?$", re.IGNORECASE)
+
+
+def remainders(reading: Reading) -> Iterator[Finding]:
+    """ "20,000, half of it now, a quarter in May and the remaining 6,000 in June"."""
+    for sentence in reading.sentences:
+        words = sentence.words
+        parts = [m for m in _FRACTION.finditer(words)]
+        if not parts:
+            continue
+        found = [f for f in figures(words) if not f.time]
+        rest = [f for f in found if _REST.search(words[: f.start])]
+        before = [f for f in found if f.end <= parts[0].start() and not f.percent]
+        if len(rest) != 1 or not before:
+            continue
+        total = before[-1]
+        taken = 0.0
+        for part in parts:
+            low = part.group().lower().removeprefix("the ")
+            share = _FRACTIONS.get(low, _FRACTIONS.get(low.replace("one ", "a "), 0.0))
+            taken += share
+        others = sum(f.value for f in found if f is not rest[0] and f is not total and f.start > total.end and f.noun[:1] == total.noun[:1])
+        expected = total.value * (1 - taken) - others
+        if taken and rest[0].start > parts[-1].end() and _apart(expected, rest[0].value) and expected > 0:
+            yield _says(sentence, rest[0], f"Of {shown(total.value)} {shown(round(expected, 2))} remain, not {shown(rest[0].value)}.")

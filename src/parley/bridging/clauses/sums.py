@@ -189,6 +189,8 @@ def _compared(
     for whole in (kept[1:], kept[:-1]):
         if len(whole) > 1:
             readings.add(round(sum(whole), 6))
+    if re.search(r"\b(?:and a half|a half|half of|a third|a quarter|one third|two thirds|the rest|the remaining|the remainder)\b", text[total.end if list_words is None else 0 :], re.IGNORECASE):
+        return
     if (len({*kept}) == 1 and kept[0] == total.value) or round(total.value, 6) in readings:
         return
     whole_sum = sum(kept)

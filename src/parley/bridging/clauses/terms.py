@@ -24,6 +24,8 @@ _NOT_ADJECTIVE = r"(?!(?:such|any|first|second|further|single|proven|alleged|new
 _GROUND = re.compile(
     rf"\b(?:only )?(?:after|upon|for|in case of|in the event of|commits?|is guilty of|because of|unless there is|(?:except|save) (?:for|upon|on|in)) (?:an?|any) (?P<noun>{_NOT_ADJECTIVE}[a-z-]+ {_WRONG})\b"
     rf"|\b(?:[Oo]nly an?|[Aa]n?|[Aa]ny) (?P<noun2>{_NOT_ADJECTIVE}[a-z-]+ [a-z-]+) {_ENDS_IT} (?:it|the|this|these|them|all|that)\b"
+    rf"|\b(?:[Aa]fter|[Uu]pon|[Ii]n case of|[Ff]or|[Ss]ave|[Ee]xcept(?: for| after)?) an? (?P<noun5>(?:gross|grave|serious|fundamental|capital|heavy|major|bad|blatant|severe|weighty|cardinal|mortal|flagrant) [a-z-]+)\b"
+    rf"|\b(?P<noun6>[a-z]+-to-[a-z]+ [a-z]{{4,}}s)\b|^(?P<noun7>[A-Z][a-z]+ work) is paid\b"
     rf"|(?:^|[.;] )(?P<noun3>[A-Z][a-z]+ [a-z]+) (?:does|do|will)\.?$"
     rf"|\b(?:not|[Nn]o\w*|[Nn]obody|[Nn]either \w+|[Nn]one)\b[^.;]{{0,40}}?\b(?:approach|enter|cross|come near|go near|go into|set foot in|fly over|fish|drive into|come within)(?:e?s)? (?:the|any) (?P<noun4>{_NOT_ADJECTIVE}(?!other)[a-z-]+ [a-z-]{{4,}})\b(?! (?:of|between|around|within|from|line|shown|marked|named|at|in|to|\())",
 )
@@ -85,6 +87,8 @@ def _clear(words: str, start: int, end: int) -> bool:
     """Whether words beside a vague term make it definite: a figure at once, a quotation, a name."""
     after, before = words[end : end + 45], words[max(start - 25, 0) : start]
     term = words[start:end].lower()
+    if term.startswith("as agreed") and after.startswith(":"):
+        return True
     if re.search(r"[\"“‘]$", before) or re.match(r"[\"”’]", after):
         return True
     if re.match(r"(?:,?\s(?:and|but) )?,?\s(?:(?:in any (?:case|event)|at the latest|that is|namely|meaning|i\.e\.)[,\s]|\(?(?:and )?(?:no|not) later than\b|(?:and )?(?:in any (?:case|event)\s)?within \w+ )", after):
@@ -119,7 +123,7 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
         found.append((sentence.clause, place.start, sentence, place))
     for sentence in reading.sentences:
         for match in _GROUND.finditer(sentence.words):
-            name = next(name for name in ("noun", "noun2", "noun3", "noun4") if match[name])
+            name = next(name for name in ("noun", "noun2", "noun3", "noun4", "noun5", "noun6", "noun7") if match[name])
             if name == "noun3" and not re.search(r"\b(?:not|no)\b[^.]*\b(?:void|end|undo|finish|terminat|break|suspend)", reading.clauses[sentence.clause].words):
                 continue
             start, end = match.span(name)
@@ -129,7 +133,7 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
         noun = _singular(place.words)
         if noun in seen or any(noun in other.split(" / ") for other in seen) or _known(noun, defined):
             continue
-        if breaches.fullmatch(noun) and any(breaches.search(d) for d in defined):
+        if breaches.fullmatch(noun) and any(breaches.search(d) or d in ("incident", "insult", "trouble", "shot") for d in defined):
             continue
         if any(noun in other or other in noun for other in seen if len(other) > 5) or _explained(reading, sentence, place, noun):
             continue
