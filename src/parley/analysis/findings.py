@@ -22,7 +22,7 @@ from parley.analysis.turning.flips import winnings_with_flips, with_flips
 from parley.analysis.zone import zone_of
 from parley.case.model import Case
 from parley.case.wording import listed
-from parley.ground.worded import say
+from parley.ground.worded import say, several
 
 DRIVERS = 8
 _NEARLY_ALWAYS = 0.95
@@ -129,4 +129,4 @@ def _packages(numbers: list[int]) -> str:
     letters = [chr(ord("A") + n - 1) for n in numbers]
     if len(letters) == 1:
         return say("package {letter}", letter=letters[0])
-    return say("packages {letters}", letters=listed(letters))
+    return several(len(letters), "package {letters}", "packages {letters}", letters=listed(letters))

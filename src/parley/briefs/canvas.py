@@ -18,6 +18,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3])
 INK, GREY = "#222222", "#6b6b6b"
+_RIGHT, _POP = "\u202b", "\u202c"  # from right to left, whatever the renderer takes for granted
 _ARABIC, _HEBREW = "\u0600-\u06ff\u0750-\u077f", "\u0590-\u05ff"
 _BETWEEN = f"[^{_ARABIC}{_HEBREW}\u200e]*"
 _TOUCH = re.compile(f"(?<=[{_ARABIC}])(?={_BETWEEN}[{_HEBREW}])|(?<=[{_HEBREW}])(?={_BETWEEN}[{_ARABIC}])")
@@ -88,7 +89,9 @@ def svg(picture: Picture, phrases: Phrases) -> str:
 def _put(value: Any, phrases: Phrases) -> Any:
     """Words in the language; keys and numbers as they are."""
     if isinstance(value, str):
-        return apart_scripts(phrases.put(value))
+        text = phrases.put(value)
+        mixed = text != value and phrases.rtl and re.search("[A-Za-z]", text)
+        return apart_scripts(f"{_RIGHT}{text}{_POP}" if mixed else text)
     if isinstance(value, dict):
         return {key: _put(v, phrases) for key, v in value.items()}
     if isinstance(value, list | tuple):

@@ -9,7 +9,7 @@ from parley.analysis.settlement import Flip, Standing, Winning
 from parley.briefs.flip_words import flip_sentence, pair_sentence
 from parley.briefs.wording import listed, tenths, upper_first
 from parley.case.wording import Names
-from parley.ground.worded import say
+from parley.ground.worded import say, several
 
 LETTERS = "ABCDEFGH"
 _TORN = 0.15  # of the draws, at least, for either of two packages
@@ -84,7 +84,8 @@ def _by_principal(shown: Mapping[str, Standing]) -> dict[str, list[_Group]]:
 def _told(names: Names, group: _Group) -> str:
     which = listed(letter for letter, _ in group)
     if len(group) > 1:
-        return flip_sentence(names, group[0][1], say("packages {letters}", letters=which))
+        many = several(len(group), "package {letters}", "packages {letters}", letters=which)
+        return flip_sentence(names, group[0][1], many)
     return flip_sentence(names, group[0][1], say("package {letter}", letter=which))
 
 
