@@ -24,10 +24,12 @@ from parley.case.yaml_tree import (
     field_name,
     has,
     key_of,
+    lift_below,
     list_indent,
     load,
     place,
     plain_values,
+    put_below,
     refusal,
     tree,
 )
@@ -296,10 +298,15 @@ def _set(root: CommentedMap, address: Address, value: Any, path: Path, before: s
             mend="Give the address of an entry that is in the file.",
         )
     if value is not None and isinstance(node, CommentedSeq) and last == len(node):
+        below = lift_below(node)
         node.append(tree(value, flow=True))
+        put_below(node, below)
     elif value is not None and isinstance(node, CommentedMap) and before in node and last not in node:
         node.insert(list(node).index(before), last, tree(value, flow=len(address) > 1))
     elif value is not None:
         node[last] = tree(value, flow=len(address) > 1)
     elif has(node, last):
+        at_end = last == (len(node) - 1 if isinstance(node, CommentedSeq) else list(node)[-1])
+        below = lift_below(node) if at_end else ""
         del node[last]
+        put_below(node, below)

@@ -343,7 +343,8 @@ def _claims(case: Case, said: Said) -> Iterator[Question]:
                     f"Does this still hold? Claim {c}, on which it rests, is {said.states[c]}.",
                     "Rest it on another claim, or on an assumption.",
                 )
-    outside = [c for c in said.claims if c.issue not in case.issues and _asks(c)]
+    answers = {c for p in case.preferences.values() for a in p.answers if a.because for c in cited(a.because)}
+    outside = [c for c in said.claims if c.issue not in case.issues and _asks(c) and c.id not in answers]
     if outside:
         quoted = "; ".join(f"{c.id} “{_short(c.quote.text)}”" for c in outside[:SHOWN])
         more = f"; and {len(outside) - SHOWN} more" if len(outside) > SHOWN else ""

@@ -12,10 +12,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import CommentMark, MarkedYAMLError, YAMLError
 from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.tokens import CommentToken
 
 from parley.case.notation import LARGEST, figure
 from parley.ground.errors import CaseFileError, CaseFileErrors
@@ -306,6 +307,45 @@ def tree(value: Any, *, flow: bool = False) -> Any:
             items.fa.set_flow_style()
         return items
     return value
+
+
+def lift_below(node: Any) -> str:
+    """Take the lines below a list or mapping (blank, or comments) off its last entry, on which they hang.
+
+    What stands beside that entry, on its own line, stays there.
+    """
+    if not node or node.fa.flow_style():
+        return ""
+    holder, key = _last(node)
+    slot = 0 if isinstance(holder, CommentedSeq) else 2
+    tokens = holder.ca.items.get(key)
+    if not tokens or not isinstance(tokens[slot], CommentToken):
+        return ""
+    beside, line, rest = tokens[slot].value.partition("\n")
+    tokens[slot].value = beside + line
+    if not beside:
+        del holder.ca.items[key]
+    return str(rest)
+
+
+def put_below(node: Any, rest: str) -> None:
+    """Hang lines from `lift_below` on the last entry of what it has become."""
+    if not rest or not node:
+        return
+    holder, key = _last(node)
+    slot = 0 if isinstance(holder, CommentedSeq) else 2
+    tokens = holder.ca.items.setdefault(key, [None, None, None, None])
+    beside = tokens[slot].value.rstrip("\n") if isinstance(tokens[slot], CommentToken) else ""
+    tokens[slot] = CommentToken(f"{beside}\n{rest}", CommentMark(0), None)
+
+
+def _last(node: Any) -> tuple[Any, Any]:
+    """The last entry of the last entry, down to where there is none below: its holder, and its key."""
+    key = len(node) - 1 if isinstance(node, CommentedSeq) else list(node)[-1]
+    below = node[key]
+    if isinstance(below, CommentedMap | CommentedSeq) and below and not below.fa.flow_style():
+        return _last(below)
+    return node, key
 
 
 def _short(value: Mapping[str, Any]) -> bool:

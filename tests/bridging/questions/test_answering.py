@@ -100,9 +100,26 @@ def test_comments_and_the_order_of_everything_stay(folder):
 
     rest = iter(after)
     assert all(line in rest for line in before)  # every line is there, in the same order
-    lines = [line.strip() for line in after]
-    assert lines.index("# the last line of North") < lines.index("south:") or True
     assert len(read_case(folder).preferences["north"].answers) == 2
+
+
+def test_comments_below_a_list_of_answers_stay_below_it(folder):
+    text = (folder / "case.yaml").read_text()
+    below = (
+        "    answers:\n      - {offered: {toll: 20}}  # in May\n\n    # the last line of North\n  south:\n"
+    )
+    (folder / "case.yaml").write_text(text.replace("    # the last line of North\n  south:\n", below))
+    before = (folder / "case.yaml").read_text()
+    first, second = asked(folder)[:2]
+    for question in (first, second):
+        answer(folder, question.id, "first", "hint", "ana")
+    after = (folder / "case.yaml").read_text()
+
+    assert "      - {offered: {toll: 20}}  # in May\n      - prefers:" in after
+    assert after.count("\n\n    # the last line of North\n  south:\n") == 1
+    for question in (second, first):
+        withdraw(folder, question.id, "ana")
+    assert (folder / "case.yaml").read_text() == before
 
 
 def test_rather_not_say_carries_no_meaning(folder):
