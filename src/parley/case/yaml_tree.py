@@ -335,8 +335,10 @@ def put_below(node: Any, rest: str) -> None:
     holder, key = _last(node)
     slot = 0 if isinstance(holder, CommentedSeq) else 2
     tokens = holder.ca.items.setdefault(key, [None, None, None, None])
-    beside = tokens[slot].value.rstrip("\n") if isinstance(tokens[slot], CommentToken) else ""
-    tokens[slot] = CommentToken(f"{beside}\n{rest}", CommentMark(0), None)
+    if isinstance(tokens[slot], CommentToken):
+        tokens[slot].value = f"{tokens[slot].value.rstrip()}\n{rest}"
+    else:
+        tokens[slot] = CommentToken(f"\n{rest}", CommentMark(0), None)
 
 
 def _last(node: Any) -> tuple[Any, Any]:
