@@ -19,7 +19,7 @@ from parley.briefs.wording import gain, in_turn, joined, listed, sentences, tent
 from parley.case.model import Issue
 from parley.case.notation import NumericWish, Order
 from parley.case.package import Choice
-from parley.ground.worded import own, say
+from parley.ground.worded import kept_apart, own, say
 
 LETTERS = "ABCDEFGH"
 TITLE = say("Packages worth putting before people")
@@ -209,7 +209,7 @@ def _hangs(desk: Desk, findings: Findings, driver: Driver) -> Said:
         who = upper_first(desk.who(unknown.party))
         words = say(
             "{whose} refusal of {terms}: {low} if it is tactical, {high} if it is real.",
-            whose=own(f"{who}'s", who),
+            whose=own(f"{kept_apart(who)}'s", who),
             terms=listed([desk.term_in_text(i, t) for i, t in unknown.about]),
             low=tenths_short(driver.when_low),
             high=tenths_short(driver.when_high),

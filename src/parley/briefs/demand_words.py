@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from parley.analysis.settlement import Demand, Obstacles, Price, Share, Spread
 from parley.briefs.wording import HARDLY, between, in_turn, listed, tenths_short, upper_first
 from parley.case.wording import Names
-from parley.ground.worded import Worded, own, say
+from parley.ground.worded import Worded, kept_apart, own, say
 
 Demands = Sequence[Demand]
 FEW = 40  # draws; of fewer the bare count says more than tenths
@@ -274,4 +274,5 @@ def _whose(who: str) -> Worded:
     ("North's", "the United States'", "Tandem Devices'", "Hamas's")
     """
     several = re.search(r"\w[^aious\W]s$", who) or (who.startswith("the ") and who.endswith("s"))
-    return own(f"{who}'" if several else f"{who}'s", who)
+    name = kept_apart(who)
+    return own(f"{name}'" if several else f"{name}'s", who)

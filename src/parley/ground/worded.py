@@ -5,8 +5,14 @@ reads English; `parley.briefs.phrases.catalogue` puts it into another language, 
 of the case (names, options, quotations) are values, never templates: they stay in their own language.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+ISOLATE, END = "\u2068", "\u2069"  # around words that may run the other way (Unicode Standard Annex 9)
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_FROM_RIGHT = re.compile(f"[{_LETTERS}]")
+_RUN = re.compile(f"[{_LETTERS}](?:[^A-Za-z“”‘’:;.]*[{_LETTERS}])?")  # words that run on from right to left
 
 
 class Worded(str):
@@ -41,9 +47,11 @@ def say(key: str, /, **values: str | int) -> Worded:
 
     >>> print(say("{who} refuses {term}.", who="North", term="a dam"))
     North refuses a dam.
+    >>> say("{who} refuses a dam.", who="צפון")
+    '\u2068צפון\u2069 refuses a dam.'
     """
     filled = {name: v if isinstance(v, str) else f"{v:,}" for name, v in values.items()}
-    return Worded(key.format(**filled), key, filled)
+    return Worded(key.format(**_apart(filled)), key, filled)
 
 
 def several(number: int, one: str, more: str, /, **values: str | int) -> Worded:
@@ -55,8 +63,26 @@ def several(number: int, one: str, more: str, /, **values: str | int) -> Worded:
     one note three notes
     """
     filled = {name: v if isinstance(v, str) else f"{v:,}" for name, v in values.items()}
-    english = (one if number == 1 else more).format(n=number_word(number), **filled)
+    english = (one if number == 1 else more).format(n=number_word(number), **_apart(filled))
     return Worded(english, more, filled, number)
+
+
+def _apart(values: Mapping[str, str]) -> dict[str, str]:
+    """Words of the case in Arabic or Hebrew are kept apart, lest they turn the English around them."""
+    return {name: kept_apart(v) if _of_the_case(v) else v for name, v in values.items()}
+
+
+def kept_apart(words: str) -> str:
+    """Words between isolates, where they run from right to left.
+
+    >>> kept_apart("North"), kept_apart("צפון")
+    ('North', '\u2068צפון\u2069')
+    """
+    return f"{ISOLATE}{words}{END}" if _FROM_RIGHT.search(words) else words
+
+
+def _of_the_case(value: str) -> bool:
+    return not isinstance(value, Worded) or value.key == "{name}"
 
 
 def own(text: str, name: str) -> Worded:
@@ -69,8 +95,12 @@ def own(text: str, name: str) -> Worded:
 
 
 def english(text: str) -> Worded:
-    """Words of ours that no catalogue has, such as a message from deeper down: English everywhere."""
-    return Worded(text)
+    """Words of ours that no catalogue has, such as a message from deeper down: English everywhere.
+
+    >>> print(english("nothing to draw"))
+    nothing to draw
+    """
+    return Worded(text if ISOLATE in text else _RUN.sub(rf"{ISOLATE}\g<0>{END}", text))
 
 
 def number_word(number: int) -> str:

@@ -20,11 +20,13 @@ from typing import Any
 
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
-from parley.ground.worded import Worded, say
+from parley.ground.worded import END, ISOLATE, Worded, say
+
+__all__ = ["END", "ISOLATE", "LANGUAGES", "LEFT", "RIGHT_MARK", "RTL", "Phrases", "bare", "plural"]
 
 LANGUAGES = {"en": "English", "ar": "العربية", "he": "עברית"}
 RTL = frozenset({"ar", "he"})
-ISOLATE, LEFT, END, RIGHT_MARK = "\u2068", "\u2066", "\u2069", "\u200f"
+LEFT, RIGHT_MARK = "\u2066", "\u200f"
 _PLAIN = re.compile(r"[\d.,\s]*")  # such numbers stand anywhere without an isolate
 
 
