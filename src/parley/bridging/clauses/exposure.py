@@ -51,21 +51,23 @@ def one_sided(reading: Reading, owed: Sequence[Obligation]) -> tuple[str, tuple[
     known = plan(reading)
     days: dict[str, list[tuple[int, Place]]] = {}
     for each in owed:
-        if each.irreversible not in ("yes", "partly") or _JOINT.match(each.party) or _OTHERS.search(each.party):
+        if each.irreversible != "yes" or _JOINT.match(each.party) or _OTHERS.search(each.party):
             continue
         numbers = [n.last for n in day_numbers(each.action)]
         if known.start:
             numbers += [(d.day - known.start).days + 1 for d in dates(each.action, known.year)]
         for number in numbers:
             days.setdefault(each.party.lower(), []).append((number, each.place))
+    if len(days) != 2 or min(len(each) for each in days.values()) < 2:
+        return None
     for one, ones in days.items():
         for other, others in days.items():
             last, first = max(ones, key=lambda d: d[0]), min(others, key=lambda d: d[0])
-            if one != other and last[0] < first[0] - 1 and len(days) == 2:
+            if one != other and last[0] < first[0] - 1:
                 said = f"what {one} cannot take back is all delivered by day {last[0]}, before {other} begins on day {first[0]}"
                 return said, (last[1], first[1])
     return None
 
 
 def _name(actor: str) -> str:
-    return re.sub(r"^(?:The)\s", "the ", actor.strip())
+    return re.sub(r"^The\s", "the ", actor.strip().rsplit(": ", 1)[-1])

@@ -65,6 +65,7 @@ class Element:
     name: str
     find: tuple[Phrase, ...]
     near: tuple[Phrase, ...]  # stands only in clauses with one of these; empty: anywhere
+    general: bool  # a clause that has every duty verified serves it
     scoped: bool  # or in the clauses under the same heading
     core: bool
     optional: bool
@@ -157,8 +158,9 @@ def _line(row: dict[str, Any], lists: dict[str, list[str]]) -> Line:
     elements = tuple(
         Element(
             each["name"],
-            phrases(each["find"], lists),
-            phrases(each.get("near", []), lists),
+            phrases([*each["find"], *each.get("plain", [])], lists),
+            phrases([*each.get("near", []), *(each.get("near_plain", []) if each.get("near") else [])], lists),
+            each.get("wide", False),
             each.get("scoped", False),
             each.get("core", False),
             each.get("optional", False),

@@ -114,19 +114,27 @@ def _regex(written: str) -> str:
         if token == "...":
             parts.append(_GAP)
             continue
+        within = re.match(r"(\[\^\.;\]\{\d+,\d+\}\??)(.*)", token)
+        if within and parts:  # so many letters of the same sentence
+            parts += [rf"\b{within[1]}", *([within[2].replace("~", r"[\w'’-]*").replace("#", NUMBER)] if within[2] else [])]
+            continue
         token = token.replace("#", NUMBER).replace("~", r"[\w'’-]*").replace(" ", r"\s+")
         parts.append(token)
     pattern = ""
     for n, part in enumerate(parts):
-        if n and part != _GAP and parts[n - 1] != _GAP:
+        if n and not _is_gap(part) and not _is_gap(parts[n - 1]):
             if _optional(part):
                 pattern += rf"(?:\s+{part[:-1]})?"
                 continue
             pattern += r"\s+" if pattern else ""
-        elif n and part != _GAP:
-            pattern += r"\b"
+        elif n and not _is_gap(part):
+            pattern += r"\b" if re.match(r"[(\w]", part) else ""
         pattern += part
     return rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
+def _is_gap(part: str) -> bool:
+    return part.startswith(r"\b[^")
 
 
 def _optional(part: str) -> bool:

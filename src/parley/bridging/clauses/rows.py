@@ -46,7 +46,10 @@ def _row(
         return _sides(reading, line, obligations)
     if line.derived in ("arithmetic", "vague"):
         return _clean(reading, line, findings)
-    found: list[tuple[Element, Place | None]] = [(element, _place(reading, element)) for element in line.elements]
+    if line.derived == "duty":
+        return _clean(reading, line, findings, bool(obligations))
+    home = _home(reading, line)
+    found: list[tuple[Element, Place | None]] = [(element, _place(reading, element, home)) for element in line.elements]
     needed = [(element, place) for element, place in found if not element.optional]
     there = [place for _, place in found if place is not None]
     lacking = [element for element, place in needed if place is None]
@@ -81,11 +84,21 @@ def _question(line: Line, lacking: Sequence[Element], presence: Presence, mine: 
     return " ".join(asked[:3]) or line.question
 
 
-def _place(reading: Reading, element: Element) -> Place | None:
+def _home(reading: Reading, line: Line) -> frozenset[int]:
+    """The clauses in which the row's own matter stands: those with its core in them."""
+    phrases = [phrase for element in line.elements if element.core for phrase in element.find]
+    return frozenset(sentence.clause for phrase in phrases for sentence, _ in reading.find(phrase))
+
+
+def _place(reading: Reading, element: Element, home: frozenset[int]) -> Place | None:
     """Where an element stands, in the words it needs to be near, if it needs any."""
     if not element.near:
         return reading.first(element.find)
-    near = {sentence.clause for phrase in element.near for sentence, _ in reading.find(phrase)}
+    if element.general:
+        found = reading.first(lore.duties(reading.text.language).patterns["general_verification"])
+        if found is not None:
+            return found
+    near = {sentence.clause for phrase in element.near for sentence, _ in reading.find(phrase)} | set(home)
     if not near:
         return None
     if element.scoped:
@@ -117,10 +130,10 @@ def _settled(line: Line, found: Sequence[tuple[Element, Place | None]]) -> bool:
     return sum(place is not None for place in needed) >= 2
 
 
-def _clean(reading: Reading, line: Line, findings: Sequence[Finding]) -> Row:
+def _clean(reading: Reading, line: Line, findings: Sequence[Finding], any_there: bool = True) -> Row:
     """A row that asks that nothing of a kind was found."""
     mine = [f for f in findings if f.kind in _FOLLOWS[line.derived] and f.intended is not True]
-    if not reading.clauses:
+    if not mine and not any_there:
         return Row(line.id, line.asks, line.severity, "absent", question=line.question)
     if not mine:
         return Row(line.id, line.asks, line.severity, "present")
