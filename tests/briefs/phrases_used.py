@@ -31,6 +31,9 @@ def keys() -> dict[str, str]:
     for matter in needs.values():
         for key in matter.values() if isinstance(matter, dict) else ():
             found.setdefault(key, "needs.toml")
+    library = SRC / "bridging" / "devices" / "library" / "en" / "devices.toml"
+    for device in tomllib.loads(library.read_text("utf-8"))["device"].values():
+        found.setdefault(device["price"], "devices.toml")
     found.pop("{name}", None)
     return found
 

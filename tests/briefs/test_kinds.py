@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 import pytest
+from click.testing import CliRunner
 
 from parley.analysis.judged import judged
 from parley.analysis.study import study
@@ -12,6 +13,7 @@ from parley.briefs.content import Brief, Items, Table
 from parley.briefs.kinds.feasible import best_with
 from parley.briefs.kinds.needs import needs_of
 from parley.case.dossier import open_talks
+from parley.cli.main import main
 
 from .conftest import CASES, ROOT
 
@@ -114,3 +116,21 @@ def test_every_issue_has_reminders_and_an_unknown_matter_has_those_for_anything(
     assert corridor.verify != returns.verify
     strange = case.issues["corridor"].model_copy(update={"kind": None, "name": "Qwerty", "keywords": ()})
     assert needs_of(strange).verify == "Who would see that it is kept, and by when."
+
+
+def test_the_door_writes_the_kind_and_the_language_asked_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    case = str(ROOT / "cases" / "rail-strike")
+    run = CliRunner().invoke(main, ["brief", case, "--kind", "matrix", "--language", "he"])
+
+    assert run.exit_code == 0, run.output
+    assert 'lang="he" dir="rtl"' in (tmp_path / "rail-strike-matrix.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_language_is_told_before_anything_is_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(main, ["brief", str(ROOT / "cases" / "rail-strike"), "--language", "arabic"])
+
+    assert run.exit_code == 1
+    assert 'There is no catalogue of the language "arabic".' in run.output
+    assert list(tmp_path.iterdir()) == []

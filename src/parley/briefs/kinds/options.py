@@ -84,7 +84,8 @@ def _shown(desk: Desk, issue: str, entry: Issue, best: dict[Choice, Standing]) -
     every: list[Choice] = list(entry.options) if entry.options else [float(n) for n in best]
     if entry.options and len(every) <= _MOST:
         return every
-    asked = [term for term in every if _precedent(desk, issue, term) or _held(desk, issue, term)]
+    held = _asked(desk, issue, every)
+    asked = [term for term in every if term in held or _precedent(desk, issue, term)]
     rest = sorted(
         (term for term in every if term in best and term not in asked),
         key=lambda term: -best[term].all_accept.count,
@@ -93,16 +94,25 @@ def _shown(desk: Desk, issue: str, entry: Issue, best: dict[Choice, Standing]) -
     return [term for term in every if term in kept]
 
 
-def _held(desk: Desk, issue: str, term: Choice) -> bool:
-    """Does a principal ask for just this?"""
+def _asked(desk: Desk, issue: str, every: list[Choice]) -> set[Choice]:
+    """What the principals ask for: their first choices; of numbers the nearest to what each has named."""
+    found: set[Choice] = set()
+    numbers = [float(term) for term in every] if every and not isinstance(every[0], str) else []
     for party in desk.case.principals():
         wish = desk.best(party, issue)
-        if isinstance(wish, tuple) and term in wish:
-            return True
-        if isinstance(wish, NumericWish) and wish.target is not None and wish.target == term:
-            return True
-    here = [p for p in desk.positions if p.issue == issue and p.party in desk.case.principals()]
-    return any(p.main.value is not None and p.main.value.number == term for p in here)
+        if isinstance(wish, tuple):
+            found.update(term for term in every if term in wish)
+        here = [p for p in desk.positions if (p.issue, p.party) == (issue, party)]
+        named = [p.main.value.number for p in here if p.main.value and p.main.value.number is not None]
+        if numbers and not named and isinstance(wish, NumericWish):
+            ends = {"more": max(numbers), "less": min(numbers)}
+            named = [ends.get(wish.direction, wish.target if wish.target is not None else numbers[0])]
+        found.update(_nearest(numbers, number) for number in named if numbers)
+    return found
+
+
+def _nearest(numbers: list[float], to: float) -> float:
+    return min(numbers, key=lambda n: abs(n - to))
 
 
 def _option(desk: Desk, issue: str, term: Choice, standing: Standing | None) -> tuple[Cell, ...]:
@@ -214,7 +224,7 @@ def _needs(desk: Desk, issue: str, entry: Issue, new: tuple[Candidate, ...]) -> 
     tied = listed(_tied(desk, issue))
     if tied:
         said.append(Said(say("Tied by what the parties say to: {issues}.", issues=tied)))
-    said += [Said(say("Price of the candidate: {words}", words=english(one.price))) for one in new]
+    said += [Said(say("Price of the candidate: {words}", words=say(one.price))) for one in new]
     return Items(tuple(said))
 
 
