@@ -13,6 +13,9 @@ gains is within 5 percent; counted is how many answers that takes for the first 
     any two    two packages at random from all
     weights    the importance of an issue, asked directly as a swing weight: one answer an issue, then no more
 
+and below them what is reached where the importance of issues is known exactly, and where everything is known
+but what carrying on costs: further than that no such question leads.
+
 A comparison is answered wrongly with a chance of 0.05, and whoever asks knows that. A weight is stated as
 
     log w' = log((1 - a) w + a / issues) + s * error,    error standard normal, and a slip with chance 0.05
@@ -223,6 +226,20 @@ def followed(world: World, way: str, seed: int, number: int, answers: int) -> Fl
     return np.array(reached)
 
 
+def known(world: World, fully: bool) -> float:
+    """What is reached with importance known exactly; `fully`: with all but costs."""
+    score = np.ones(len(world.every))
+    for party in world.parties.values():
+        true, several = party.truth.draws, party.prior.draws.at(np.arange(POSTERIOR))
+        same = {"weights": np.repeat(true.weights, POSTERIOR, axis=0)}
+        draws = replace(several, **same)
+        if fully:
+            values = tuple(np.repeat(v, POSTERIOR, axis=0) for v in true.values)
+            draws = replace(draws, values=values, real=np.repeat(true.real, POSTERIOR, axis=0))
+        score *= gained(world.ready, Gains.of(world.ready.table, draws), world.every).mean(axis=0)
+    return float((world.value[int(score.argmax())] / world.value.max()) ** (1 / len(world.parties)))
+
+
 def first_and_good(near: NDArray[np.bool_]) -> tuple[float, float]:
     """After how many answers it is near for the first time, and for good; infinite if never.
 
@@ -240,7 +257,7 @@ def table(curves: dict[str, list[Floats]], answers: int) -> None:
     """One line a way to ask."""
     at = [n for n in (0, 4, 8, 12, 20) if n <= answers]
     after = " ".join(f"{n:>4}" for n in at)
-    print(f"{'asked':21}{'first':>14}{'for good':>14}{'never':>7}   near after {after}   lost after {after}")
+    print(f"{'asked':21}{'first':>18}{'for good':>18}{'never':>7}   near after {after}   lost after {after}")
     for way, of_way in curves.items():
         reached = np.array(of_way)
         near = reached >= 1 - WITHIN
@@ -249,7 +266,7 @@ def table(curves: dict[str, list[Floats]], answers: int) -> None:
         for column in counts.T:
             low, middle, high = (np.quantile(column, q, method="inverted_cdf") for q in (0.25, 0.5, 0.75))
             spread = f"{_number(low, answers)} to {_number(high, answers)}"
-            cells += f"{f'{_number(middle, answers)} ({spread})':>14}"
+            cells += f"{f'{_number(middle, answers)} ({spread})':>18}"
         shares = " ".join(f"{near[:, n].mean():4.2f}" for n in at)
         lost = " ".join(f"{1 - reached[:, n].mean():4.2f}" for n in at)
         never = np.isinf(counts[:, 0]).mean()
@@ -270,16 +287,22 @@ def main() -> None:
     cases = 20 if given.quick else given.cases
     start = time.perf_counter()
     curves: dict[str, list[Floats]] = {way: [] for way in WAYS}
+    limits = []
     for number in range(cases):
         world = world_of(given.seed, number)
+        limits.append([known(world, fully) for fully in (False, True)])
         for way in WAYS:
             curves[way].append(followed(world, way, given.seed, number, given.answers))
         if sys.stderr.isatty():
             print(f"\r{number + 1} of {cases}", end="", file=sys.stderr)
-    took = time.perf_counter() - start
-    print(f"{cases} cases, {given.answers} answers, seed {given.seed}: {took:.0f} s")
+    took, busy = time.perf_counter() - start, time.process_time()
+    print(
+        f"{cases} cases, {given.answers} answers, seed {given.seed}: {took:.0f} s, {busy:.0f} s of them busy"
+    )
     print("median (quartiles) of the answers needed; never within them; shares of cases; mean share lost\n")
     table(curves, given.answers)
+    for column, what in zip(np.array(limits).T, ("importance known", "all but costs known"), strict=True):
+        print(f"{what}: near in {(column >= 1 - WITHIN).mean():.2f}, lost {1 - column.mean():.2f}")
 
 
 if __name__ == "__main__":
