@@ -21,7 +21,8 @@ from parley.cli.package_tables import grounds_line, print_notes
 from parley.cli.printing import print_table
 
 _SURE = 1.96  # standard errors
-_LEAST = 0.005
+_LEAST, _SHARP = 0.005, 0.03
+_HARDLY = "hardly anything"
 
 
 def print_questions(path: Path, case: Case, found: Questions, *, filed: bool) -> None:
@@ -71,18 +72,19 @@ def teaches_words(teaches: Estimate, aim: Aim) -> str:
     'With its answer the package then best is expected to be worth about 6 in 100 more, all gains multiplied.'
     >>> teaches_words(Estimate(0.004, 0.004), "zone")
     'Its answer is expected to lessen the doubt about the zone by hardly anything.'
+    >>> teaches_words(Estimate(0.023, 0.004), "zone")
+    'Its answer is expected to lessen the doubt about the zone by about 0.02 bits.'
     """
     low, high = (max(0.0, teaches.value + way * _SURE * teaches.error) for way in (-1, 1))
-    if low < _LEAST and teaches.value < 2 * _LEAST:
-        much = "hardly anything"
-    else:
-        ends = [round(100 * end) for end in (low, high)]
-        about = f"about {round(100 * teaches.value)}" if ends[1] - ends[0] < 3 else f"{ends[0]} to {ends[1]}"
-        much = f"{about} in 100" if aim == "package" else f"{about} hundredths of a bit"
+    hardly = low < _LEAST and teaches.value < 2 * _LEAST
+    sharp = high - low < _SHARP
     if aim == "zone":
-        return f"Its answer is expected to lessen the doubt about the zone by {much}."
-    more = f"worth {much} more" if much != "hardly anything" else "worth hardly anything more"
-    return f"With its answer the package then best is expected to be {more}, all gains multiplied."
+        much = f"about {teaches.value:.1g} bits" if sharp else f"{low:.1g} to {high:.1g} bits"
+        return f"Its answer is expected to lessen the doubt about the zone by {_HARDLY if hardly else much}."
+    ends = f"{round(100 * low)} to {round(100 * high)}"
+    much = f"{f'about {round(100 * teaches.value)}' if sharp else ends} in 100"
+    more = f"{_HARDLY if hardly else much} more"
+    return f"With its answer the package then best is expected to be worth {more}, all gains multiplied."
 
 
 def print_answered(path: Path, case: Case, done: Answered) -> None:
