@@ -10,14 +10,18 @@ A package is measured three ways, each against the best that any package does:
 
 and counts for the smallest of the three, so that bare acceptability, or one party's large gain, is not
 enough.
+
+A package that another one beats in most draws gives its place to it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.beating import beaten_by
 from parley.analysis.frontier import pareto_frontier
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep
@@ -31,6 +35,7 @@ _ABOUT_HALF = (
 )
 _CLOSE_TO_BEST = 0.15  # or in nearly as many as with the best package
 _POOL = 400  # best candidates whose gains are looked at in every draw
+_TRIED = 60  # further packages that are tried where more are asked for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,16 +68,22 @@ def measures(ready: Study, swept: Sweep) -> Measures:
 
 def selected(ready: Study, swept: Sweep) -> Levels:
     """The packages to show, best first, by their levels; shape (packages, issues)."""
-    pool = _pool_of(ready, swept, measures(ready, swept).score)
-    if not len(pool.rows):  # the only package is no deal
-        return pool.rows
-    enough = min(_ABOUT_HALF, float(pool.willing.max()) - _CLOSE_TO_BEST)
-    # Rather closer together than less good, and rather less good than refused by somebody in most draws.
-    for half, least, apart in product((enough, enough / 2, 0.0), _WORTH_SHOWING, _APART):
-        chosen = pool.chosen(half, least, apart, MOST)
-        if len(chosen) >= FEWEST:
-            break
-    return pool.rows[chosen]
+
+    def best(pool: _Pool) -> list[int]:
+        if not len(pool.rows):  # the only package is no deal
+            return []
+        enough = min(_ABOUT_HALF, float(pool.willing.max()) - _CLOSE_TO_BEST)
+        chosen: list[int] = []
+        # Rather closer together than less good, and rather less good than refused by somebody in most draws.
+        for half, least, apart in product((enough, enough / 2, 0.0), _WORTH_SHOWING, _APART):
+            chosen = pool.chosen(half, least, apart, MOST)
+            if len(chosen) >= FEWEST:
+                break
+        return chosen
+
+    score = score_of(ready, swept)
+    found = _unbeaten(ready, swept, score, 0.0, best)
+    return ready.table.rows(found if len(found) else _first(ready, swept, score, 0.0, best))
 
 
 def offered(
@@ -85,31 +96,45 @@ def offered(
 ) -> Levels:
     """Packages that each principal accepts in so many of the draws, best first, however few that leaves.
 
-    The first are those of `selected`, where they are accepted so often; where `most` is not reached with
-    these, packages that are less good, or closer to each other, follow.
+    None is beaten by another in most draws. The first are those of `selected`, where they are accepted so
+    often; where `most` is not reached with these, packages that are less good, or closer to each other,
+    follow, and then any that are neither beaten nor beat one before them in most draws.
 
     Args:
         most: so many at most.
         accepted: the share of draws in which every principal accepts.
-        score: by which they are chosen, shape (packages of the table,); below 0: not to be chosen. The
-            measures of this module where not given.
+        score: by which they are chosen, shape (packages of the table,); below 0: not to be chosen, and no
+            rival. The measures of this module where not given.
     """
-    pool = _pool_of(ready, swept, measures(ready, swept).score if score is None else score, accepted)
-    chosen: list[int] = []
-    if len(pool.rows):
+    score = score_of(ready, swept) if score is None else score
+
+    def best(pool: _Pool) -> list[int]:
+        chosen: list[int] = []
         for least, apart in product(_WORTH_SHOWING, _APART):
-            enough = min(FEWEST, most)
-            started = chosen if len(chosen) >= enough else []
+            started = chosen if len(chosen) >= min(FEWEST, most) else []
             chosen = pool.chosen(accepted, least, apart, most, started)
             if len(chosen) == most:
                 break
-    return pool.rows[chosen]
+        return chosen
+
+    found = _unbeaten(ready, swept, score, accepted, best)
+    found = _filled(ready, swept, score, accepted, found, most)
+    return ready.table.rows(found if len(found) else _first(ready, swept, score, accepted, best))
+
+
+def score_of(ready: Study, swept: Sweep) -> NDArray[np.float64]:
+    """How good every package of the table is by the measures of this module; -1 for no deal."""
+    score = measures(ready, swept).score
+    if ready.table.nothing is not None:
+        score[ready.table.nothing] = -1
+    return score
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pool:
     """The best candidates: none is better in the medians and as often accepted by all."""
 
+    numbers: NDArray[np.intp]  # of the table
     rows: Levels
     score: NDArray[np.float64]
     willing: NDArray[np.float64]
@@ -123,11 +148,78 @@ class _Pool:
         return _chosen(eligible, self.medians, self.worth, least, apart, most, started or [])
 
 
+def _unbeaten(
+    ready: Study,
+    swept: Sweep,
+    score: NDArray[np.float64],
+    accepted: float,
+    best: Callable[[_Pool], list[int]],
+) -> NDArray[np.intp]:
+    """The numbers of the best of a pool; one that another beats in most draws gives its place to it.
+
+    The place is taken only by one that each principal accepts so often.
+    """
+    score, rivals = score.copy(), score >= 0
+    willing = swept.accepts.min(axis=0) / len(ready)
+    stands: set[int] = set()
+    while True:
+        pool = _pool_of(ready, swept, score, accepted)
+        numbers = pool.numbers[best(pool)]
+        number = next((int(n) for n in numbers if n not in stands), None)
+        if number is None:
+            return numbers
+        better = beaten_by(ready, ready.table.rows([number])[0], rivals)
+        if not len(better):
+            stands.add(number)
+            continue
+        able = better[(willing[better] >= accepted) & (score[better] >= 0)][:1]
+        score[able] = np.maximum(score[able], score[number])
+        score[number] = -1
+
+
+def _first(
+    ready: Study,
+    swept: Sweep,
+    score: NDArray[np.float64],
+    accepted: float,
+    best: Callable[[_Pool], list[int]],
+) -> NDArray[np.intp]:
+    """The best of a pool, where each is beaten by another: they beat each other in a circle."""
+    pool = _pool_of(ready, swept, score, accepted)
+    return pool.numbers[best(pool)[:1]]
+
+
+def _filled(
+    ready: Study,
+    swept: Sweep,
+    score: NDArray[np.float64],
+    accepted: float,
+    found: NDArray[np.intp],
+    most: int,
+) -> NDArray[np.intp]:
+    """These, and others apart from them that none beats in most draws, best first, so many at most."""
+    chosen = list(found)
+    if len(chosen) >= most:
+        return found
+    numbers = np.flatnonzero((swept.accepts.min(axis=0) >= accepted * len(ready)) & (score >= 0))
+    numbers = numbers[np.argsort(-score[numbers], kind="stable")]
+    worth, free = _worth(ready, ready.table.rows(numbers)), np.ones(len(numbers), dtype=bool)
+    for before in _worth(ready, ready.table.rows(found)).swapaxes(0, 1):
+        free &= _distance(worth, before[:, None]) >= _APART[-1]
+    for _ in range(_TRIED):
+        if len(chosen) == most or not free.any():
+            break
+        k = int(np.argmax(free))
+        free[k] = False
+        if not len(beaten_by(ready, ready.table.rows(numbers[[k]])[0], score >= 0)):
+            chosen.append(numbers[k])
+            free &= _distance(worth, worth[:, [k]]) >= _APART[-1]
+    return np.array(chosen, dtype=np.intp)
+
+
 def _pool_of(ready: Study, swept: Sweep, score: NDArray[np.float64], accepted: float = 0.0) -> _Pool:
     willing = swept.accepts.min(axis=0) / len(ready)
     score = np.where(willing >= accepted, score, -1)
-    if ready.table.nothing is not None:
-        score[ready.table.nothing] = -1
     pool = np.argsort(-score, kind="stable")[:_POOL]
     pool = pool[score[pool] >= 0]
     rows = ready.table.rows(pool)
@@ -143,7 +235,7 @@ def _pool_of(ready: Study, swept: Sweep, score: NDArray[np.float64], accepted: f
     )
     stands = pareto_frontier(everything)  # nothing is better in the medians and as often accepted
     rows, pool = rows[stands], pool[stands]
-    return _Pool(rows, score[pool], willing[pool], medians[stands], _worth(ready, rows))
+    return _Pool(pool, rows, score[pool], willing[pool], medians[stands], _worth(ready, rows))
 
 
 def _against_best(measure: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -163,6 +255,12 @@ def _worth(ready: Study, rows: Levels) -> NDArray[np.float64]:
     return out
 
 
+def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the issues in which packages differ are worth, added up, to the party to whom it is most."""
+    apart: NDArray[np.float64] = np.abs(one - other).sum(axis=2).max(axis=0)
+    return apart
+
+
 def _chosen(
     score: NDArray[np.float64],
     medians: NDArray[np.float64],
@@ -179,7 +277,7 @@ def _chosen(
         if len(chosen) >= most or score[k] < max(0.0, least * score[ranking[0]]):
             break
         others = np.array(chosen, dtype=np.intp)
-        distance = np.abs(worth[:, others] - worth[:, [k]]).sum(axis=2).max(axis=0)
+        distance = _distance(worth[:, others], worth[:, [k]])
         difference = medians[others] - medians[k]
         one_sided = (difference >= -1e-9).all(axis=1) | (difference <= 1e-9).all(axis=1)
         if not (distance < apart).any() and not one_sided.any():

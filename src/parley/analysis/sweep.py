@@ -95,19 +95,24 @@ def _least(g: list[Single], parties: Sequence[Gains], part: slice) -> tuple[Sing
     return before, after
 
 
-def acceptability(party: Gains) -> NDArray[np.int64]:
+def acceptability(party: Gains, needed: Single | None = None) -> NDArray[np.int64]:
     """In how many draws one party accepts each package; no gain is worked out, only compared.
+
+    Args:
+        needed: the gain in each draw from which a package counts, shape (draws,); from which the party
+            accepts where not given.
 
     A package is accepted where what its left row adds reaches what its right row leaves to be added. Both are
     replaced by places in the order of what the left rows add, which take a byte or two.
     """
     table, draws = party.table, len(party)
+    needed = party.needed if needed is None else needed
     width = len(table.left)
     counts = np.zeros((len(table.right), width), dtype=np.int64)
     tall = max(1, 4 * _BLOCK // width)
     for part in blocks(draws, 1):
         a, b = party.halves(part)
-        place, short = _places(a, party.needed[part, None] - np.float32(CLOSE) - b)
+        place, short = _places(a, needed[part, None] - np.float32(CLOSE) - b)
         for start in range(0, len(table.right), tall):
             rows = slice(start, start + tall)
             held = np.zeros_like(counts[rows], dtype=np.uint8)

@@ -151,6 +151,8 @@ def _reasons(case: Case, offer: Offer, known: Sequence[Unknown], everything: boo
     names = CaseNames(case)
     if offer.away is not None:
         yield f"{upper_first(counted(offer.away, 'term'))} changed{_changes(names, offer, everything)}."
+    for other, share in offer.beaten_by:
+        yield (f"Package {other} is at least as good for all, and better for somebody, in {tenths(share)}.")
     if offer.better is not None:
         each = listed(f"{names.who(p)} in {tenths_short(s)}" for p, s in offer.better.items())
         yield f"Rather had than the package agreed by {each} draws."

@@ -42,6 +42,43 @@ def test_none_is_rejected_in_most_draws_and_none_beats_another(some_case, counte
     assert bool(willing) == bool(found.offers)
 
 
+def beats(by_hand, one, other) -> int:
+    return sum(
+        all(here[p][one] >= here[p][other] - 2e-6 for p in here)
+        and any(here[p][one] > here[p][other] + 1e-5 for p in here)
+        for here in by_hand.gains
+    )
+
+
+def apart(ready, one, other) -> float:
+    """What the terms in which two packages differ are worth on average, to whom it is most."""
+    return max(
+        sum(
+            abs(float((w * (v[:, a] - v[:, b])).mean()))
+            for w, v, a, b in zip(
+                (g.draws.weights * g.scale[:, None]).T, g.draws.values, one, other, strict=True
+            )
+        )
+        for g in ready.gains
+    )
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_none_is_beaten_by_one_not_given_and_none_that_fits_is_left_out(some_case, counted, seed):
+    case = some_case(seed)
+    by_hand = counted(case)
+    rows = [by_hand.levels(offer.package) for offer in bridge(case, DRAWS).offers]
+
+    for row in rows:
+        assert all(2 * beats(by_hand, other, row) <= DRAWS for other in by_hand.packages)
+    if len(rows) < 5:
+        for other in by_hand.packages:
+            if all(2 * by_hand.accepts(p, other) >= DRAWS for p in case.principals()) and all(
+                2 * beats(by_hand, rival, other) <= DRAWS for rival in by_hand.packages
+            ):
+                assert min(apart(by_hand.ready, other, row) for row in rows) < 0.0701
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_who_gives_what_is_as_the_draws_have_it(some_case, counted, seed):
     case = some_case(seed)

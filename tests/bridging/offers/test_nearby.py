@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from parley.analysis.judged import judged
+from parley.analysis.selection import score_of
 from parley.analysis.study import study
 from parley.bridging.offers.bridge import bridge
-from parley.bridging.offers.choosing import score_of
 
 DRAWS = 60
 
@@ -46,6 +46,33 @@ def test_no_package_with_so_few_changes_does_better(some_case, seed):
         assert len(offer.changed) == offer.away
         assert all(str(terms[i]) == before and said[i] != before for i, before in offer.changed)
     assert all(2 * s.count >= s.of for o in found.offers for s in o.standing.accepts.values())
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_the_first_has_the_fewest_changes_with_which_each_accepts(some_case, counted, seed):
+    case = some_case(seed)
+    terms, by_hand = case.texts["may"].terms, counted(case)
+    table = by_hand.ready.table
+    able = [p for p in by_hand.packages if all(2 * by_hand.accepts(q, p) >= DRAWS for q in case.principals())]
+    found = bridge(case, DRAWS, near="may").offers
+
+    assert bool(found) == bool(able)
+    if found:
+        assert found[0].away == min(differing(case, table.package(np.array(p)), terms) for p in able)
+
+
+def test_a_package_says_which_of_those_further_away_beat_it(cases):
+    found = bridge(cases / "gaza-2024", 200, near="may-27").offers
+
+    for offer in found:
+        both = {o.name: o.standing for o in found}
+        for other, share in offer.beaten_by:
+            assert 2 * share.count > share.of
+            assert all(
+                both[other].gains[p].middle >= offer.standing.gains[p].middle - 0.1
+                for p in offer.standing.gains
+            )
+    assert any(offer.beaten_by for offer in found)
 
 
 def test_where_the_text_is_silent_every_term_is_free(talks):

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
+from parley.analysis.beating import beaten_in
 from parley.analysis.judged import judged
 from parley.analysis.obstacles import obstacles_of
 from parley.analysis.sensitivity import Split, splits
-from parley.analysis.settlement import Standing
+from parley.analysis.settlement import Share, Standing
 from parley.analysis.standings import standings
 from parley.analysis.study import Study, study
 from parley.analysis.sweep import Sweep
@@ -60,6 +61,7 @@ def bridge(
 
     None is rejected by a principal in most draws, none is beaten by another in most draws, and each differs
     from the others in what somebody minds. Where there are none, the nearest, and what would have to move.
+    Near a text, one that others given beat stands with them, and says so.
 
     Args:
         talks: a case, a dossier, or what `parley.load` opens.
@@ -97,8 +99,9 @@ def bridge(
     few = [
         several(
             len(offers),
-            "No more than one package is accepted so often.",
-            "No more than {n} packages are accepted so often and differ in what somebody minds.",
+            "No more than one package was found that is accepted so often and not beaten by another.",
+            "No more than {n} packages were found that are accepted so often, not beaten by another, and "
+            "differ in what somebody minds.",
         )
     ]
     return _bridging(ready, swept, dossier, offers, *(few if 0 < len(offers) < count else ()))
@@ -179,10 +182,27 @@ def _nearby(ready: Study, swept: Sweep, dossier: Dossier | None, words: str, cou
     unknowns = splits(near.ready)
     shown = _standing(near.ready, near.rows, unknowns)
     offers = tuple(_from(case, offer, said) for offer in offers_of(near.ready, shown, dossier or case))
+    offers = _beaten(near.ready, offers, near.rows)
     steps = np.array([row for _, row in near.steps], dtype=np.intp).reshape(-1, len(near.ready.space.axes))
     stood = standings(near.ready, steps) if len(steps) else ()
     told = _bridging(ready, swept, dossier, offers, *notes)
     return replace(told, tradeoff=tuple((k, s) for (k, _), s in zip(near.steps, stood, strict=True)))
+
+
+def _beaten(ready: Study, offers: tuple[Offer, ...], rows: Levels) -> tuple[Offer, ...]:
+    """The same, each with those of the others that beat it in most draws."""
+    counts = beaten_in(ready, rows, rows)
+    return tuple(
+        replace(
+            offer,
+            beaten_by=tuple(
+                (other.name, Share(int(n), len(ready)))
+                for other, n in zip(offers, counts[:, k], strict=True)
+                if 2 * n > len(ready)
+            ),
+        )
+        for k, offer in enumerate(offers)
+    )
 
 
 def _agreed(case: Case, dossier: Dossier | None, start: str | dict[str, Choice] | Package) -> Package:

@@ -4,7 +4,7 @@ Room: bridging. Asks a `parley.analysis.study.Study`; may use numpy.
 
 Only terms on which a text says something count; where it is silent every term is free. For each number of
 changed terms the best package is found; a larger number is worth telling where it does better than all
-smaller ones.
+smaller ones. The first to put on the table is one with the fewest changes at which each principal accepts.
 """
 
 from collections.abc import Iterator
@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.selection import score_of
 from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep
 from parley.analysis.table import Levels
 from parley.analysis.unlisted.many import Many
 from parley.analysis.unlisted.maxima import BARRED
 from parley.analysis.unlisted.reach import PENALTY
-from parley.bridging.offers.choosing import ACCEPTED, chosen, score_of
+from parley.bridging.offers.choosing import ACCEPTED, chosen
 from parley.bridging.offers.extending import extended
 from parley.case.entries import Terms
 from parley.ground.chance import stream
@@ -55,9 +56,12 @@ def near_to(ready: Study, swept: Sweep, terms: Terms, count: int) -> Near:
         best = int(np.argmax(np.where(away == k, score, -1)))
         if not steps or score[best] > score[steps[-1][1]] + _WORTH_A_MOVE:
             steps.append((int(k), best))
-    willing = swept.accepts.min(axis=0) / len(ready)
-    first = [n for _, n in steps if willing[n] >= ACCEPTED][:count]
-    rows = ready.table.rows(np.array(first, dtype=np.intp))
+    signed = (swept.accepts.min(axis=0) >= ACCEPTED * len(ready)) & (score >= 0)
+    first = [n for _, n in steps if signed[n]]
+    if signed.any():  # the fewest changes with which each accepts, though another with as many does better
+        fewest = int(np.argmax(np.where(signed & (away == away[signed].min()), score, -1)))
+        first = [fewest, *(n for n in first if n != fewest)]
+    rows = ready.table.rows(np.array(first[:count], dtype=np.intp))
     if len(first) < count and steps:
         # what else is good, no further away than the furthest worth telling
         others = chosen(ready, swept, count, score=np.where(away <= steps[-1][0], score, -1))

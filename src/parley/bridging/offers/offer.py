@@ -52,6 +52,8 @@ class Offer:
     explanation: str  # at most 60 words
     away: int | None = None  # terms that differ from the text or package started from; None: from none
     changed: tuple[tuple[str, str], ...] = ()  # these: issue -> what it said before
+    beaten_by: tuple[tuple[str, Share], ...] = ()  # --near: others given that beat it in most draws, and in
+    # how many
     better: dict[str, Share] | None = (
         None  # --from: principal -> draws in which it prefers this to the one agreed
     )
