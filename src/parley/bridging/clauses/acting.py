@@ -179,17 +179,18 @@ class _Finder:
                 verb = self.verb(words, at, "pp")
                 inner = re.sub(r"\s(?:is|are|gets?)$", "", subject)
                 heavy = verb is not None and ("quantity" in verb.group.needs or "verifier" in verb.group.needs)
-                act = verb is not None and verb.group.id in ("release", "hand-over", "dismantle", "build", "open")
+                act = verb is not None and (verb.group.id in ("release", "hand-over", "dismantle", "open") or verb.lemma in ("repair", "rebuild", "mend"))
+                act = act or bool(verb and verb.group.id == "build" and verb.lemma not in ("make", "finish", "complete", "fit", "equip", "lay", "cut") and _timed(words[at:]))
                 if verb and (act or heavy and _timed(words[at:])) and not _CONDITION.search(words[:at]):
                     yield self._duty(sentence, words, self.owner(inner) if verb.group.id in _OWN else "", verb, True, begin, at, inner)
                     return
                 continue
-            verb = self.verb(words, at, "s") or (self.verb(words, at, "base") if _plural(subject) else None)
-            if verb is None or _CONDITION.search(subject) or "," in subject:
+            verb = self.verb(words, at, "s") or (self.verb(words, at, "base") if _plural(subject) or self._named(subject) else None)
+            if verb is None or _CONDITION.search(subject) or "," in subject or ". " in subject:
                 continue
             who = self.actor(subject)
             after = words[at + match.end() - match.start() :]
-            if verb.lemma in _NOUNS and not re.match(r"\s(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|\d|[A-Z])", after):
+            if verb.lemma in _NOUNS and not re.match(r"\s(?:(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|to)\b|\d|[A-Z])", after):
                 continue
             if verb.lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", after):
                 continue
@@ -220,6 +221,9 @@ class _Finder:
             if len(rest) == 1 and re.match(rf"(?:\s[\w'’-]+){{1,6}}\s{rest[0]}\b", words[at + here.end() :]):
                 return verb
         return None
+
+    def _named(self, subject: str) -> bool:
+        return re.sub(r"^(?:The|the)\s", "", subject) in self.names
 
     def actor(self, subject: str) -> str:
         """The last actor named in a subject, as the text names it."""
@@ -269,7 +273,7 @@ def agent(words: str, lore: Duties) -> str:
     for match in _AGENT.finditer(words):
         noun = match[1].split()
         heads = [w.lower() for w in noun[:4]]
-        if heads[0] in lore.words["means"] or heads[0].isdigit() or heads[0].endswith("ing"):
+        if heads[0] in lore.words["means"] or re.search(r"\d", heads[0]) or heads[0].endswith("ing"):
             continue
         if heads[0] in ("the", "a", "an", "each", "its", "their", "one", "any", "every") and len(heads) > 1 and heads[1] in lore.words["means"]:
             continue

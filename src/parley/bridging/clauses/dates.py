@@ -290,6 +290,11 @@ def _events(reading: Reading, sentence: Sentence, words: str, known: Plan) -> It
                 yield Finding("date", sentence.place(late[0].start, late[0].end), said, "Which of the two dates is wrong?")
                 return
     nth = _NTH_YEAR.search(words)
+    if nth and known.whole and known.whole.begins and known.whole.ends:
+        years = ((known.whole.ends - known.whole.begins).days + 1) / 365.25
+        if _ORDER[nth[1].lower()] > years + 0.05 and years > 0.9 and not _AGAIN.search(words[: nth.start()]) and not re.search(r"\b(?:renew|exten|option|after)\w*", words, re.IGNORECASE):
+            said = f"There is no {nth.group()}: the term ends on {_shown(known.whole.ends)} (clause {known.whole.sentence.number})."
+            yield Finding("date", sentence.place(*nth.span()), said, "Which year is meant, or does the term run longer?")
     first = known.whole.begins if known.whole and known.whole.begins else known.start
     if nth and first and _PLANS.search(words):
         ends = Length(_ORDER[nth[1].lower()], "year", 0, 0).after(first)

@@ -22,8 +22,9 @@ _ORDINALS = {word: n for n, word in enumerate(_NTHS.split("|"), 1)} | {"fortieth
 _DATE = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?(?:(?P<d1>\b\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?"
     rf"(?P<m1>{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s+(?P<y1>\d{{4}}))?"
-    rf"|\b(?P<m2>{MONTHS})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}}))?"
+    rf"|\b(?P<m2>{MONTHS}|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|\b(?:the\s)?(?P<d4>{_NTHS})\s(?:day\s)?of\s(?P<m4>{MONTHS})(?:,?\s+(?P<y4>\d{{4}}))?"
+    r"|\b(?P<d5>\d{1,2})[./](?P<m5>\d{1,2})[./](?P<y5>\d{4})\b"
     r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b)"
 )
 _NUMBER = r"(?:\d{1,3}|(?:[a-z]+(?:-[a-z]+)?))"
@@ -34,6 +35,7 @@ _NTH = re.compile(
     rf"|\b(?:by|on|until|before|from) the ({_NTHS})\b(?! (?:of|day|\w+day|week|month|year|quarter|half|group|phase|stage|party|side|time|hour|convoy|party|paragraph|sentence|clause|payment|term|part))",
     re.IGNORECASE,
 )
+_WEEK = re.compile(rf"\b[Ww]eeks?\s({_NUMBER})(?:\s?(?:to|through|–|-)\s?(?:week\s)?({_NUMBER}))?\b")
 _SHORT_RANGE = re.compile(rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)")
 _RANGE = re.compile(
     rf"\b(?:[Dd]ays?\s|D(?=\d))({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:the\s)?(?:[Dd]ay\s|D(?=\d))?({_NUMBER})\b"
@@ -109,13 +111,13 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
         if given and 1 <= int(match[1]) <= monthrange(given, month)[1]:
             found.append(Dated(date(given, month, int(match[1])), match.start(), match.end(1)))
     for match in _DATE.finditer(words):
-        own = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+        own = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
         year = int(own) if own else year
         if year is None:
             continue
         written = match["m1"] or match["m2"] or match["m4"]
-        month = _SHORT[written[:3].lower()] if written else int(match["m3"])
-        number = int(match["d1"] or match["d2"] or match["d3"] or _ORDINALS[match["d4"].lower()])
+        month = _SHORT[written[:3].lower()] if written else int(match["m3"] or match["m5"])
+        number = int(match["d5"] or match["d1"] or match["d2"] or match["d3"] or _ORDINALS[match["d4"].lower()])
         if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= number <= monthrange(year, month)[1]:
             found.append(Dated(date(year, month, number), match.start(), match.end(), match["weekday"] or "", bool(own)))
     return tuple(sorted(found, key=lambda each: each.start))
@@ -129,7 +131,7 @@ def impossible(words: str) -> tuple[tuple[int, int], ...]:
     """
     found = []
     for match in _DATE.finditer(words):
-        if match["d4"]:
+        if match["d4"] or match["d5"]:
             continue
         written = match["m1"] or match["m2"]
         month = _SHORT[written[:3].lower()] if written else int(match["m3"])
@@ -147,10 +149,14 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
     """
     found: list[Numbered] = []
     taken = 0
-    for match in sorted([*_NTH.finditer(words), *_PLUS.finditer(words), *_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
+    for match in sorted([*_WEEK.finditer(words), *_NTH.finditer(words), *_PLUS.finditer(words), *_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        if match.re is _NTH:
+        if match.re is _WEEK:
+            first, last = _count(match[1]), _count(match[2] or match[1])
+            if first and last and last < 60:
+                found.append(Numbered(7 * first - 6, 7 * last, *match.span()))
+        elif match.re is _NTH:
             low = (match[1] or match[2]).lower()
             nth = _ORDINALS.get(low) or int(re.sub(r"\D", "", low))
             found.append(Numbered(nth, nth, *match.span()))

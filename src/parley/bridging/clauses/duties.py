@@ -70,6 +70,10 @@ def _missing(
     needs = set(duty.verb.group.needs)
     missing: set[Lack] = set()
     whole = duty.words[duty.start :] if duty.start else duty.words
+    if duty.verb.group.id == "pay" and re.match(r"\s*for\b", duty.tail):
+        return set()  # who bears a cost
+    if duty.verb.lemma == "put" and re.search(r"\bto (?:use|work|sleep|death|rest)\b", duty.tail):
+        return set()
     if duty.verb.lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", duty.tail):
         return set()
     if duty.verb.group.id == "open" and re.match(r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d)", duty.tail):
@@ -82,6 +86,9 @@ def _missing(
         if not _has(lore.patterns["deadline"], _following(reading, duty)) and not _timed_heading(reading, duty):
             missing.add("deadline")
     thing = duty.subject if duty.passive else _thing(duty, lore)
+    if duty.verb.group.id == "submit" and re.match(r"(?:us |you |the \w+ )?(?:copies|samples|pieces)\b", thing):
+        needs.add("quantity")
+        thing = re.sub(r"^(?:us|you|the \w+)\s", "", thing)
     if "quantity" in needs and _wants_number(thing, lore) and not _numbered(reading, duty, thing, whole, lore):
         missing.add("quantity")
     if "counterpart" in needs and not duty.passive and not _whom(duty, lore) and not _known_receiver(duty, others, lore):
@@ -118,6 +125,11 @@ def _following(reading: Reading, duty: Duty) -> str:
     at = sentences.index(duty.sentence) + 1
     if at < len(sentences) and re.match(r"(?:This|It|They|These|That|Such|The (?:first|handover|payment|delivery|release|transfer))\b", sentences[at].words):
         return sentences[at].words
+    n = duty.sentence.clause + 1
+    if at >= len(sentences) and n < len(reading.clauses) and reading.articles[n] == reading.articles[n - 1]:
+        behind = reading.of_clause[n][0].words if reading.of_clause[n] else ""
+        if re.match(r"(?:The|These|All|Every|Each) (?:first |said )?(?:handovers?|releases?|deliver(?:y|ies)|payments?|transfers?|withdrawals?|exchanges?|returns?|works?|instal?ments?|shipments?|lists?)\b", behind):
+            return behind
     before = sentences[at - 2].words if at >= 2 else ""
     return before if before.rstrip().endswith(":") else ""
 
@@ -155,6 +167,7 @@ def _wants_number(thing: str, lore: Duties) -> bool:
         return False  # those spoken of before
     if _ONE_THING.match(thing):
         own = low[0] in ("its", "their", "his") and len(low) > 1 and low[1].endswith("s") and low[1] not in _PAPERS and not low[1].endswith("ss")
+        own = own or (low[0] in ("its", "their") and len(low) > 1 and low[1] in lore.words["countable"] and low[1] not in _PAPERS)
         return own or bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "dead", "share", "portion", "contribution", "compensation"}) or (
             bool(inside) and low[0] in ("the", "its", "their", "these", "those") and low[1:2] != [] and low[1] in lore.words["countable"]
             and low[1].endswith("s") and low[1] not in ("goods", "supplies", "parts", "lorries", "trucks", "vehicles", "machines")
@@ -188,6 +201,9 @@ def _numbered(reading: Reading, duty: Duty, thing: str, whole: str, lore: Duties
 def _whom(duty: Duty, lore: Duties) -> bool:
     """Whether the words behind the verb name a receiver."""
     tail = duty.tail.strip()
+    particle = duty.verb.lemma.split()[1:]
+    if particle and re.match(rf"(?:the|each|both|its)\s[\w'’]+\s{particle[0]}\b|[A-Z]\w+\s{particle[0]}\b", tail):
+        return True
     if _TO_WHOM.search(tail) or re.search(r"\b(?:home|abroad)\b", tail):
         return True
     if re.match(r"(?:all|each|every|the|its|both)\s[\w' -]{2,40}?\s(?:\d|[€$£]|[A-Z]{3}\s|an?\s|one\s|two\s|the\s)", tail):
@@ -204,10 +220,10 @@ def _whom(duty: Duty, lore: Duties) -> bool:
 def _verified(reading: Reading, lore: Duties) -> frozenset[int]:
     """Clauses whose duties somebody verifies."""
     everything = frozenset(range(len(reading.clauses)))
-    for phrase in lore.patterns["general_verification"]:
-        for sentence, _ in reading.find(phrase):
-            named = _named_clauses(reading, sentence.words)
-            return named if named else everything
+    general = [sentence for phrase in lore.patterns["general_verification"] for sentence, _ in reading.find(phrase)]
+    if general:
+        some = [named for sentence in general if (named := _named_clauses(reading, sentence.words))]
+        return frozenset().union(*some) if some else everything
     by_article: dict[int, bool] = {}
     for number, sentences in enumerate(reading.of_clause):
         article = reading.articles[number]
@@ -223,7 +239,9 @@ def _named_clauses(reading: Reading, words: str) -> frozenset[int]:
     listed = re.search(r"\b(?:points?|articles?|clauses?|items?|paragraphs?|parts?|sections?)\s((?:\d+(?:\.\d+)?(?:\s(?:to|and)\s|,\s|\s?[-–]\s?)?)+)", words, re.IGNORECASE)
     if not listed:
         return frozenset()
-    spans = [(float(m[1]), float(m[2] or m[1])) for m in re.finditer(r"(\d+(?:\.\d+)?)(?:\s(?:to)\s|\s?[-–]\s?)?(?:(?<=to )|(?<=[-–])|(?<=[-–] ))?(\d+(?:\.\d+)?)?", listed[1])]
+    spans: list[tuple[int, int]] = []
+    for each in re.finditer(r"(\d+)(?:\.\d+)?(?:(?:\sto\s|\s?[-–]\s?)(\d+))?", listed[1]):
+        spans.append((int(each[1]), int(each[2] or each[1])))
     found = set()
     for n, clause in enumerate(reading.clauses):
         top = re.match(r"\d+", clause.number)

@@ -47,6 +47,7 @@ _NO_QUANTITY = [
     re.compile(rf"\b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b"),
     re.compile(rf"\b(?:{_MONTHS})\s+\d{{4}}\b"),
     re.compile(r"\b\d{4}-\d{2}-\d{2}\b"),
+    re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"),
     re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?=\s?(?:hours|hrs|a\.?m|p\.?m|UTC|GMT|local|to|and|until|[-–),;.])|\s|$)(?<!\.\d\d)"),
     re.compile(r"\b\d{1,2}:\d{2}\b"),
     re.compile(r"\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b", re.IGNORECASE),

@@ -69,7 +69,7 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
         found = None if not PHASE.search(words[words.find(",") : found.end()]) else found
     inverted = None if found else _INVERTED.search(words)
     depends = None if found or inverted else _DEPENDS.search(words)
-    needs = None if found or inverted or depends else _needs(words)
+    needs = None if found or inverted or depends else _needs(words) or _fulfilled(words)
     match = found or inverted or depends or needs
     if match is None:
         return None
@@ -92,7 +92,7 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     if verb and not PHASE.search(subject + match.group()):
         return None
     if needs is not None:
-        return words[: match.start()].strip(), begin, len(words.rstrip(" ."))
+        return words[: match.start()].strip() or words[: match.end()].split(" when ")[0].split(" once ")[0], begin, len(words.rstrip(" ."))
     before_when = words[match.start() : match.start("when")] if when else ""
     clocked = re.search(r"\b(?:on|by|from|until|at|within)\s(?:day\s)?\d|\bday \w+\b|\bhours?\b|\bdays\b|\bweeks\b|\bmonths\b", before_when, re.IGNORECASE)
     if clocked and low in ("after", "upon", "on", "following", "of", "when", "if", "where") or re.match(r"after (?:\w+ ){0,2}(?:\d+|\w+) (?:days|hours|weeks|months|years)", tail):
@@ -100,6 +100,27 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     if low == "after" and not re.search(r"\b(?:has|have|is|are)\b|\b(?:completion|release|withdrawal|confirmation|handover|last)\b", tail[:80]):
         return None
     return subject.strip(), begin, len(words.rstrip(" ."))
+
+
+_FULFILLED = re.compile(
+    r"^(?P<head>[^,;:.]{4,70}?)\s(?:,\s)?(?:only )?(?P<when>when|once|as soon as|so soon as|after|the (?:day|moment)(?: that)?)\s(?P<cond>(?:the|all|both|every|each|its|their|people|it|they|this|these|[A-Z][\w'’]*)\b[^,;:.]{3,80})\.?$"
+)
+_DONE = re.compile(r"\b(?:is|are|has|have|was|were|feels?|works?|turns?|reach\w*|finish\w*|ends?|agrees?|accepts?|approves?|passes|clears?|confirms?|certif\w+|decides?|declares?|consents?|falls?|rises?|earns?|sits?|meets?|comes?|goes|reports?|finds?|says? so|lifts?|opens?|leaves?)\b")
+_NO_GATE = re.compile(
+    r"\b(?:not|no|nobody|neither|never|bound|fire|shoot|strike|answers?|tells?|reports?|informs?|notif\w+|rings?|meets?|stops?|ends?|means?|counts?|deemed|considered|called|paid|pays?|complain\w*|disputes?|quarrel|costs?|refers?|says?|writes?|leaves?|goes on|continues?|lasts?|keeps?|stays?|shows?|checks?|looks?|examin\w+|replies|respond\w*|returns? fire)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:asks?|requests?|wish\w*|wants?|calls?|rings?|demands?|shots?|fired|attack\w*|breach\w*|violat\w*|dispute\w*|invoice\w*|notice|signed|signs?|signature|ratif\w+|die[sd]?|ill|sick|hurt|needed|necessary|passes|arrives?|due)\b", re.IGNORECASE)
+
+
+def _fulfilled(words: str) -> re.Match[str] | None:
+    """ "The market comes back when people feel safe": a short rule that turns on a state of things."""
+    found = _FULFILLED.match(words)
+    if not found or _NO_GATE.search(found["head"]) or _ASKED.search(found["cond"]) or not _DONE.search(found["cond"]):
+        return None
+    if len(found["head"].split()) < 3 or re.match(r"(?:if|when|while|unless|until|from|on|by)\b", words, re.IGNORECASE):
+        return None
+    return found
 
 
 def _needs(words: str) -> re.Match[str] | None:

@@ -128,6 +128,8 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
                 continue
             start, end = match.span(name)
             found.append((sentence.clause, sentence.start + start, sentence, sentence.place(start, end)))
+    for sentence, place in _short_rules(reading):
+        found.append((sentence.clause, place.start, sentence, place))
     breaches = re.compile(r"\b(?:violation|breach|infringement)", re.IGNORECASE)
     for _, _, sentence, place in sorted(found, key=lambda f: (f[0], f[1], -f[3].end)):
         noun = _singular(place.words)
@@ -144,6 +146,37 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
             f'"{place.words}" is used and not defined.',
             f'What does "{place.words}" mean here, and who decides in doubt?',
         )
+
+
+_RULE = re.compile(r"^(?:(?:An?|Any|The|Each|Every|All)\s)?(?P<noun>(?P<kind>[A-Za-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\s(?:is|are|counts?|pays?|may|shall|will|must|gets?|costs?|carr(?:y|ies)|earns?|draws?|has|have|stays?|goes|go)\b")
+_INTO = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]o \w+|not|[Nn]either \w+|[Nn]one)\b[^.;]{0,40}?\b(?:through|into|near|over|on|from|in)\sthe\s(?P<noun>(?P<kind>[a-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\.?$")
+_PLAIN = frozenset(
+    "the a an same other first second third fourth last next new old own whole all such any each every both two three four five six seven eight nine ten few many"
+    " more most less this that these those said present following above below late early good large small long short high low full half joint local public private"
+    " written oral signed final total single common general annual monthly weekly daily no its their his her our your one main further additional"
+    " remaining released wounded sick ill dead living missing armed unarmed young old displaced legal lawful free open working national foreign international"
+    " humanitarian medical civil political military annexed attached agreed royalty contract back night day pay food water aid relief fire heavy mixed day's week's"
+    " north south east west northern southern eastern western upper lower inner outer left right red blue green white black".split()
+)
+
+
+def _short_rules(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
+    """A rule of a few words that turns on a kind of thing named nowhere else: "A dead trip counts half"."""
+    for sentences in reading.of_clause:
+        if len(sentences) != 1 or len(sentences[0].words.split()) > 14:
+            continue
+        sentence = sentences[0]
+        for pattern, used in ((_RULE, True), (_INTO, False)):
+            found = pattern.search(sentence.words)
+            if not found or found["kind"].lower() in _PLAIN or found["head"] in _PLAIN or found["kind"].lower().endswith(("ing's", "ly")):
+                continue
+            kind, head = found["kind"].lower(), found["head"].rstrip("s")
+            others = " ".join(s.words.lower() for s in reading.sentences if s is not sentence)
+            if re.search(rf"\b{re.escape(kind)}\s{re.escape(head)}", others) or re.search(rf"\b{re.escape(kind)}s?\b", others):
+                continue
+            if used and not re.search(rf"\b{re.escape(head)}s?\b", others):
+                continue
+            yield sentence, sentence.place(*found.span("noun"))
 
 
 def _capitalised(reading: Reading, heads: frozenset[str], field: str) -> Iterator[tuple[Sentence, Place]]:
