@@ -164,6 +164,18 @@ def test_texts_and_constraints_told_in_private_are_left_out_and_answers_about_th
     assert [a.offered for a in seen.preferences["south"].answers] == [{"i": "c"}]
 
 
+def test_an_option_that_comes_from_a_private_word_is_not_named(talks, told):
+    case = case_with(talks, {})
+    issues = case.as_dict()["issues"]
+    issues["j"]["options"]["b"] = {"label": "B", "because": {"assumed": "a way out", "claims": ["c2"]}}
+    case = Case.model_validate(case.as_dict() | {"issues": issues})
+    for grade, named in (("mediator-only", False), ("public", True)):
+        found = ask(told(case, **CLAIMS, c2=("south", grade)), "north", draws=60, count=40)
+        packages = [p for q in found.questions for p in (q.first, q.second)]
+        assert found.questions
+        assert any(p["j"] == "b" for p in packages) == named
+
+
 def test_where_nothing_is_private_nothing_is_left_out(talks, told):
     case = case_with(talks, {})
     assert open_to(told(case, **CLAIMS), "north") is case

@@ -5,7 +5,8 @@ Room: bridging. Speaks parties and packages. May use `parley.case` and `parley.e
 A question that was chosen by what another party said in private gives that away, to whoever knows how
 questions are chosen. So a question to a party is chosen from a case without it: left out is every entry that
 rests on a claim graded below public, unless this party itself told it; every answer of another party that
-does not rest on public claims or on an assumption; and every text that rests on such a claim or document.
+does not rest on public claims or on an assumption; and every text that rests on such a claim or document. No
+package with an option that rests on such a claim is looked at.
 A claim that is not on file is taken to be private, but for what is written of the party itself.
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 from parley.case.dossier import Dossier
 from parley.case.entries import Assumed, Because, Terms
 from parley.case.model import Case
-from parley.case.preferences import MISTAKES, Answer, Preferences, RedLine
+from parley.case.preferences import MISTAKES, Answer, Constraint, Preferences, RedLine
 from parley.case.reasons import cited
 from parley.evidence.claim import DOCUMENT, UNNAMED, Claim
 from parley.evidence.document import Disclosure
@@ -26,6 +27,12 @@ def open_to(dossier: Dossier, party: str) -> Case:
     case, room = dossier.case, _Room.of(dossier, party)
     preferences = {p: _wishes(room, case, p, said) for p, said in case.preferences.items()}
     constraints = tuple(c for c in case.constraints if not room.closed(c.because))
+    constraints += tuple(
+        Constraint(never={i: o})  # an option taken from what somebody said in private is not named
+        for i, issue in case.issues.items()
+        for o, option in issue.options.items()
+        if room.closed(option.because)
+    )
     rounds = tuple(r for r in case.rounds if not room.closed(r.because))
     shut = {d.file for d in dossier.documents.values() if d.disclosure is not Disclosure.PUBLIC}
     shut |= {str(i) for i, d in dossier.documents.items() if d.disclosure is not Disclosure.PUBLIC}
