@@ -4,6 +4,7 @@ Room: briefs. Speaks parties and packages. `parley.bridging.questions` chooses t
 """
 
 from parley.analysis.settlement import Findings
+from parley.bridging.questions.asking import COUNT
 from parley.bridging.questions.question import Question
 from parley.briefs.apart import method_notes
 from parley.briefs.content import Block, Cell, Said, Section, Table
@@ -37,6 +38,9 @@ def ask_section(desk: Desk) -> Section | None:
             say("Answer to"),
         )
         blocks.append(Table(say("Everything else is the same in both packages"), heads, tuple(rows)))
+    few = [desk.who(q.party) for q in asked if 0 < sum(map(_teaches, q.questions)) < COUNT]
+    if few:
+        blocks.append(Said(say("Further questions to {who} would teach next to nothing.", who=listed(few))))
     silent = [desk.who(q.party) for q in asked if not any(_teaches(one) for one in q.questions)]
     if silent:
         words = say("No question was found whose answer would teach much, to {who}.", who=listed(silent))
