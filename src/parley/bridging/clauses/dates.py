@@ -37,6 +37,42 @@ _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _TERM_OF = re.compile(r"\b(?:(?:has|have|with|of|for) a(?:n initial)? (?:term|duration|period|life) of|(?:term|duration|length)(?: of [\w ]+?)? (?:is|shall be|:)|(?:lasts?|runs?|holds|continues?|in force|valid)(?: for)?(?: a (?:term|period) of)?)\s(?:the\s)?$", re.IGNORECASE)  # fmt: skip
 
 
+_TRANSITION = re.compile(
+    r"\b(?:after|before|if|unless|until|till|next|begin\w*|start\w*|enter\w*|prepar\w*|exten\w*|longer|failing|not|opens?|agree\w*|conditions?|talks?|negotiat\w*|follow\w*|ends?|expires?|lasts?|runs?|complete|over|report\w*|later|second|next|continues?)\b",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    rf"\b(?P<noun>(?:[A-Za-z]+\s)?(?:year|season|term|half-year|quarter))[\"”]?\s?(?:shall mean|means|is|:|runs?(?: from)?|goes from|lasts from)\s(?:the period )?(?:from )?(?:(?P<d1>\d{{1,2}}) )?(?P<m1>{MONTHS})(?: (?P<e1>\d{{1,2}}))?\s(?:to|until|till|through|–|-)\s(?:(?P<d2>\d{{1,2}}) )?(?P<m2>{MONTHS})",
+    re.IGNORECASE,
+)
+
+
+def _seasons(reading: Reading, known: Plan) -> Iterator[Finding]:
+    """ "in the first season" with a date outside it, where the text says what a season is."""
+    first = known.whole.begins if known.whole and known.whole.begins else known.start
+    if first is None:
+        return
+    names = MONTHS.split("|")
+    for sentence in reading.sentences:
+        for match in _SEASON.finditer(sentence.words):
+            noun = match["noun"].split()[-1].lower()
+            begin = names.index(match["m1"].capitalize()) + 1
+            end = names.index(match["m2"].capitalize()) + 1
+            for other in reading.sentences:
+                if other is sentence:
+                    continue
+                for nth in re.finditer(rf"\b(?:within|in|during|inside|of) the (first|second|third|fourth|fifth) (?:\w+ )?{noun}\b", other.words, re.IGNORECASE):
+                    year = first.year + _ORDER[nth[1].lower()] - 1
+                    starts = date(year, begin, int(match["d1"] or match["e1"] or 1))
+                    closing = end % 12 + 1
+                    ends = date(year + (end < begin or (end == begin)) + (end == 12), closing, 1) - timedelta(days=1)
+                    for each in dates(other.words, known.year):
+                        tied = abs(each.start - nth.end()) < 40 and not _AGAIN.search(other.words)
+                        if tied and each.dated and not starts <= each.day <= ends:
+                            said = f"{_shown(each.day)} lies outside the {nth[1].lower()} {noun}, {_shown(starts)} to {_shown(ends)} (clause {sentence.number})."
+                            yield Finding("date", other.place(each.start, each.end), said, "Which of the two holds?")
+
+
 def times(reading: Reading) -> Iterator[Finding]:
     """What does not fit among dates and lengths of time."""
     known = plan(reading)
@@ -51,6 +87,7 @@ def times(reading: Reading) -> Iterator[Finding]:
             yield from _within(reading, sentence, words, known)
             yield from _hours(sentence, words)
     yield from _phases(known)
+    yield from _seasons(reading, known)
     yield from _terms(reading, known)
 
 
@@ -205,12 +242,13 @@ def _within(reading: Reading, sentence: Sentence, words: str, known: Plan) -> It
             if last and span.last and number.last != span.last and abs(number.start - mark.start()) < 60:
                 said = f"The last day of {span.name} is day {span.last}, not day {number.last}."
                 yield Finding("date", sentence.place(min(number.start, mark.start()), max(number.end, mark.end())), said, "Which holds, the day or the phase?")
-            elif (inside or of_phase) and span.first and span.last and not last:
+            elif (inside or of_phase or (len(named) == 1 and len(numbers) == 1 and not when and not _TRANSITION.search(words))) and span.first and span.last and not last:
                 if not span.first <= number.last <= span.last and not (of_phase and number.last <= span.last - span.first + 1):
                     yield _outside(sentence, number.start, number.end, f"Day {number.last}", span, f"day {span.first}", f"day {span.last}")
         begins, ends = known.of(span)
         for each in when:
-            if begins and ends and inside and not begins <= each.day <= ends:
+            loose = len(named) == 1 and len(when) == 1 and not numbers and not _TRANSITION.search(words)
+            if begins and ends and (inside or loose) and not begins <= each.day <= ends:
                 yield _outside(sentence, each.start, each.end, _shown(each.day), span, _shown(begins), _shown(ends))
     if not named:
         yield from _under_heading(reading, sentence, words, known)

@@ -35,6 +35,7 @@ _NTH = re.compile(
     rf"|\b(?:by|on|until|before|from) the ({_NTHS})\b(?! (?:of|day|\w+day|week|month|year|quarter|half|group|phase|stage|party|side|time|hour|convoy|party|paragraph|sentence|clause|payment|term|part))",
     re.IGNORECASE,
 )
+_MONTH_END = re.compile(rf"\b(?:the )?(?:last day of|end of)\s({MONTHS})(?:,?\s(\d{{4}}))?\b", re.IGNORECASE)
 _WEEK = re.compile(rf"\b[Ww]eeks?\s({_NUMBER})(?:\s?(?:to|through|–|-)\s?(?:week\s)?({_NUMBER}))?\b")
 _SHORT_RANGE = re.compile(rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)")
 _RANGE = re.compile(
@@ -110,6 +111,11 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
         month = _SHORT[match["month"][:3].lower()]
         if given and 1 <= int(match[1]) <= monthrange(given, month)[1]:
             found.append(Dated(date(given, month, int(match[1])), match.start(), match.end(1)))
+    for match in _MONTH_END.finditer(words):  # "the last day of February 2038"
+        given = int(match[2]) if match[2] else year
+        if given:
+            month = _SHORT[match[1][:3].lower()]
+            found.append(Dated(date(given, month, monthrange(given, month)[1]), match.start(), match.end(), "", bool(match[2])))
     for match in _DATE.finditer(words):
         own = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
         year = int(own) if own else year

@@ -73,6 +73,9 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     match = found or inverted or depends or needs
     if match is None:
         return None
+    if needs is not None:
+        head = words[: match.start()].strip() or match.groupdict().get("head") or ""
+        return head, 0, len(words.rstrip(" ."))
     begin = max(words.rfind("; ", 0, match.start()) + 2, words.rfind(": ", 0, match.start()) + 2, 0)
     begin = begin if 1 < begin < match.start() - 2 else 0
     subject = words[begin : match.start()] if not inverted else words[match.start() : match.end()]
@@ -91,8 +94,6 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     verb = re.search(r"\b(?:ends?|expires?|applies|apply|passes|pass|follows?|takes? place|enters?)\b", match.group(), re.IGNORECASE)
     if verb and not PHASE.search(subject + match.group()):
         return None
-    if needs is not None:
-        return words[: match.start()].strip() or words[: match.end()].split(" when ")[0].split(" once ")[0], begin, len(words.rstrip(" ."))
     before_when = words[match.start() : match.start("when")] if when else ""
     clocked = re.search(r"\b(?:on|by|from|until|at|within)\s(?:day\s)?\d|\bday \w+\b|\bhours?\b|\bdays\b|\bweeks\b|\bmonths\b", before_when, re.IGNORECASE)
     if clocked and low in ("after", "upon", "on", "following", "of", "when", "if", "where") or re.match(r"after (?:\w+ ){0,2}(?:\d+|\w+) (?:days|hours|weeks|months|years)", tail):

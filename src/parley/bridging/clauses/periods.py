@@ -102,6 +102,8 @@ def _beside(words: str, found: list[Length], start: int, end: int) -> Length | N
     for length in found:
         if length.end <= start:
             between = words[length.end : start]
+            if len(between) < 45 and re.fullmatch(r"[^\d.;]*\b(?:from|between)\s(?:the\s)?", between) and not re.search(r"\b(?:after|before|notice|then|within|each|every|beginning|once)\b", between):
+                return length
             if re.fullmatch(r"[\s,:(–-]*(?:(?:that is|namely|running|runs?|runn?ing|lasting|period|term|season|of|which|beginning|starting|and|each|it|is|the|in force|valid)[\s,]*){0,4}(?:from|between|of)?\s?(?:the\s)?", between):
                 return length
         elif length.start >= end:

@@ -15,8 +15,8 @@ _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "initial": 1, "former": 1, "latter": 2, "a": 1, "b": 2, "c": 3, "d": 4,
 }  # fmt: skip
 PHASE = re.compile(
-    r"\b(?:(?P<noun1>phase|stage|tranche|leg)\s(?P<after>one|two|three|four|five|\d|i{1,3}|iv|v|a|b|c|d)\b(?! (?:deal|new|further|few|day|week|month))"
-    r"|(?P<before>first|second|third|fourth|fifth|initial|former|latter)\s(?:and \w+\s)?(?P<noun2>phase|stage|tranche|half|term|leg)\b(?! of the (?:price|sum|fee|year|payment))|\bthe (?P<alone>former|latter)\b(?= (?:from|runs?|of|goes|lasts?|covers?)\b)"
+    r"\b(?:(?P<noun1>phase|stage|tranche|leg|step|period|block)\s(?P<after>one|two|three|four|five|\d|i{1,3}|iv|v|a|b|c|d)\b(?! (?:deal|new|further|few|day|week|month))"
+    r"|(?P<before>first|second|third|fourth|fifth|initial|former|latter)\s(?:and \w+\s)?(?P<noun2>phase|stage|tranche|half|term|leg|step|period|part|block|stretch|round)\b(?! of the (?:price|sum|fee|year|payment))|\bthe (?P<alone>former|latter)\b(?= (?:from|runs?|of|goes|lasts?|covers?)\b)"
     r"|(?P<half>(?<=half from the day 1 to the day 7, the )second|(?<=, the )second(?= from (?:the )?day)))",
     re.IGNORECASE,
 )

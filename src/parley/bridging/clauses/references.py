@@ -33,14 +33,14 @@ _ELSEWHERE = re.compile(
 _THIS = re.compile(r"^(?:\s?\([^)]*\))?,?\s(?:of|to)\s(?:this|the present)\b", re.IGNORECASE)
 _THING = re.compile(
     r"\b(?:(?:the|a|an|its|their|attached|annexed|enclosed|this|these|two|three|initialled|dated|agreed|following|detailed|accompanying)\s(?:\w+\s){0,2}?)"
-    r"(?P<thing>maps?|(?:site|floor|route|depot|harbour|area|layout|zone|street|town|field|land|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|plans?(?= (?:signed|made|drawn|sent|dated|handed|shown|agreed|of \d|initialled|attached|annexed))|tracings?|diagrams?|blueprints?|aerial photographs?|satellite images?|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
+    r"(?P<thing>maps?|(?:site|pier|berth|deck|seating|bed|shift|quay|yard|road|house|building|plot|floor|route|depot|harbour|area|layout|zone|street|town|field|land|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|plans?(?= (?:signed|made|drawn|sent|dated|handed|shown|agreed|of \d|initialled|attached|annexed))|tracings?|diagrams?|blueprints?|aerial photographs?|satellite images?|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
     r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
     re.IGNORECASE,
 )
 _BARE_MAP = re.compile(r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the (?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule attached)\b", re.IGNORECASE)
 _SEEN = re.compile(
     r"\b(?P<thing>the (?:\w+ ){0,2}?(?:lists?|sheets?|models?|tables?|plans?|charts?|drawings?|sketch(?:es)?|forms?|templates?|patterns?|diagrams?|registers?|specimens?|timetables?|price lists?|handouts?|slides?|papers?|photographs?|tracings?|overlays?))"
-    r"(?: (?:that|which) [^.;,]{2,60}?)? (?:made|circulated|initialled|sent round|went round|handed round|passed round|drew|drawn|tabled|distributed|showed|shown|subscribed|signed|handed over|sent|exchanged)\b"
+    r"(?: (?:that|which)(?: [^.;,]{2,60}?)?)? (?:made|circulated|initialled|sent round|(?<=that )went round|went round|handed round|passed round|drew|drawn|tabled|distributed|showed|shown|subscribed|signed|handed over|sent|exchanged)\b"
     r"(?= (?:by|in|on|at|last|to|during|before|between)\b|[.,;]|$)",
     re.IGNORECASE,
 )

@@ -151,10 +151,10 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
 _RULE = re.compile(r"^(?:(?:An?|Any|The|Each|Every|All)\s)?(?P<noun>(?P<kind>[A-Za-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\s(?:is|are|counts?|pays?|may|shall|will|must|gets?|costs?|carr(?:y|ies)|earns?|draws?|has|have|stays?|goes|go)\b")
 _INTO = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]o \w+|not|[Nn]either \w+|[Nn]one)\b[^.;]{0,40}?\b(?:through|into|near|over|on|from|in)\sthe\s(?P<noun>(?P<kind>[a-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\.?$")
 _PLAIN = frozenset(
-    "the a an same other first second third fourth last next new old own whole all such any each every both two three four five six seven eight nine ten few many"
+    "meanwhile everything everybody everyone nothing nobody the a an same other first second third fourth last next new old own whole all such any each every both two three four five six seven eight nine ten few many"
     " more most less this that these those said present following above below late early good large small long short high low full half joint local public private"
     " written oral signed final total single common general annual monthly weekly daily no its their his her our your one main further additional"
-    " remaining released wounded sick ill dead living missing armed unarmed young old displaced legal lawful free open working national foreign international"
+    " remaining released wounded sick ill living missing armed unarmed young old displaced legal lawful free open working national foreign international"
     " humanitarian medical civil political military annexed attached agreed royalty contract back night day pay food water aid relief fire heavy mixed day's week's"
     " north south east west northern southern eastern western upper lower inner outer left right red blue green white black".split()
 )
