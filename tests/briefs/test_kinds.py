@@ -12,8 +12,10 @@ from parley.briefs.brief import compose
 from parley.briefs.content import Brief, Items, Table
 from parley.briefs.kinds.feasible import best_with
 from parley.briefs.kinds.needs import needs_of
-from parley.case.dossier import open_talks
+from parley.case.dossier import Dossier, open_talks
+from parley.case.model import Case
 from parley.cli.main import main
+from parley.ground.errors import ParleyError
 
 from .conftest import CASES, ROOT
 
@@ -87,17 +89,64 @@ def test_every_position_of_the_matrix_is_a_quotation_with_its_note(case):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_interest_is_marked_as_inferred(case):
-    rows = [
-        row
-        for t in tables(paper(case, "matrix"))
-        for row in t.rows
-        if row[0].said[0].text == "Interest, inferred"
-    ]
-    cells = [cell for row in rows for cell in row[1:] if cell.said and cell.said[0].text != "—"]
+def test_an_interest_is_a_reason_or_an_assumption_and_never_a_position(case):
+    made = paper(case, "matrix")
+    rows = [row for t in tables(made) for row in t.rows]
+    interests = [row for row in rows if row[0].said[0].text == "Interest, inferred"]
+    cells = [cell for row in interests for cell in row[1:] if cell.badges]
+    reasons = {n.number for n in made.notes if n.quote is not None and ": justify," in n.text}
 
     assert cells
-    assert all("inferred by the analyst" in cell.badges for cell in cells)
+    for cell in cells:
+        if cell.badges == ("inferred from a reason it gave",):
+            assert set(cell.said[0].notes) <= reasons
+        else:
+            assert cell.badges == ("assumed, not said",)
+            assert cell.said[0].text.startswith("assumed: ")
+
+
+def test_a_number_is_told_against_what_is_asked_now():
+    (section,) = [s for s in paper("rail-strike", "options").sections if s.id == "issue-term"]
+    (table,) = [b for b in section.blocks if isinstance(b, Table)]
+    operator = {row[0].said[0].text: row[2].said[0].text for row in table.rows if not row[0].badges}
+
+    assert operator["24 months"] == "what it asks"  # it accepts 24, though more would be better for it
+    assert operator["36 months"] == "what it asks"
+    assert operator["18 months"] != "what it asks"
+
+
+def test_what_the_sides_ask_is_never_left_out_for_what_nobody_asked():
+    for case, issue, asked in (
+        ("rail-strike", "pay", {"5 percent", "6 percent"}),
+        ("rail-strike", "term", {"18 months", "24 months"}),
+    ):
+        (section,) = [s for s in paper(case, "options").sections if s.id == f"issue-{issue}"]
+        (table,) = [b for b in section.blocks if isinstance(b, Table)]
+        assert asked <= {row[0].said[0].text for row in table.rows}
+
+
+def test_without_statements_the_ends_that_the_sides_lean_to_stand_in_the_options():
+    case = Case.model_validate(
+        {
+            "title": "Fee",
+            "parties": {p: {"name": p.title(), "role": "principal"} for p in ("north", "south")},
+            "issues": {"fee": {"name": "Fee", "range": {"low": 0, "high": 20, "step": 1}}},
+            "preferences": {"north": {"orders": {"fee": "more"}}, "south": {"orders": {"fee": "less"}}},
+            "texts": {"one": {"title": "One", "date": "2026-01-02", "terms": {"fee": "<= 12"}}},
+        }
+    )
+    made = compose(Dossier(case, {}, ()), draws=40, seed=0, kind="options")
+    (table,) = tables(made)
+    labels = [row[0].said[0].text for row in table.rows if not row[0].badges]
+
+    assert {"0", "12", "20"} <= set(labels)
+    assert labels == sorted(labels, key=float)
+    assert len(labels) == 5
+
+
+def test_a_kind_nobody_knows_is_refused():
+    with pytest.raises(ParleyError, match='no paper of the kind "optoins"'):
+        compose(open_talks([ROOT / "cases" / "rail-strike"]), draws=10, kind="optoins")
 
 
 def test_on_an_earlier_day_the_matrix_knows_only_earlier_words():
@@ -109,13 +158,15 @@ def test_on_an_earlier_day_the_matrix_knows_only_earlier_words():
     assert len(early.notes) < len(paper("gaza-2024", "matrix").notes)
 
 
-def test_every_issue_has_reminders_and_an_unknown_matter_has_those_for_anything():
+def test_an_issue_of_no_known_matter_has_no_reminders():
     case = open_talks([ROOT / "cases" / "gaza-2024"]).case
     corridor, returns = needs_of(case.issues["corridor"]), needs_of(case.issues["returns"])
 
+    assert corridor is not None
+    assert returns is not None
     assert corridor.verify != returns.verify
     strange = case.issues["corridor"].model_copy(update={"kind": None, "name": "Qwerty", "keywords": ()})
-    assert needs_of(strange).verify == "Who would see that it is kept, and by when."
+    assert needs_of(strange) is None
 
 
 def test_the_door_writes_the_kind_and_the_language_asked_for(tmp_path, monkeypatch):

@@ -23,6 +23,7 @@ SMAA_SOURCE = (
     "Lahdelma and Salminen (2001), Oper. Res. 49, 444-454"
 )
 _SMALL = 0.2  # of what could be signed
+_FEW = 0.05  # of the draws without a zone: what keeps the parties apart in fewer is not worth a line
 HITTING_SOURCE = "minimal conflicts and minimal corrections: Reiter (1987), Artificial Intelligence 32, 57-95"
 
 
@@ -158,11 +159,13 @@ def _in_the_way(desk: Desk, obstacles: Obstacles) -> Iterator[Block]:
         ),
         HITTING_SOURCE,
     )
-    yield Said(say("In {share} there is none:", share=tenths(obstacles.empty)), method)
-    items = [
-        Said(sentence, _all(desk, demands))
-        for sentence, demands in obstacle_sentences(desk, obstacles, conflicts=2, relaxations=2)
-    ]
+    few = obstacles.empty.value < _FEW
+    if few:
+        yield Said(say("In {share} there is none.", share=tenths(obstacles.empty)), method)
+    else:
+        yield Said(say("In {share} there is none:", share=tenths(obstacles.empty)), method)
+    told = () if few else obstacle_sentences(desk, obstacles, conflicts=2, relaxations=2)
+    items = [Said(sentence, _all(desk, demands)) for sentence, demands in told]
     for party in desk.case.principals():
         dearest = next((p for p in obstacles.prices if p.demand.party == party), None)
         words = price_words(desk, dearest) if dearest else ""
@@ -170,7 +173,8 @@ def _in_the_way(desk: Desk, obstacles: Obstacles) -> Iterator[Block]:
             items.append(
                 Said(say("{sentence}.", sentence=upper_first(words)), demand_notes(desk, dearest.demand))
             )
-    yield Items(tuple(items))
+    if items:
+        yield Items(tuple(items))
 
 
 def _differ(desk: Desk) -> Said:

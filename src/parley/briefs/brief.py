@@ -25,6 +25,7 @@ from parley.briefs.who import blame_section, who_section
 from parley.case.dossier import Dossier, open_talks
 from parley.ground.errors import ParleyError
 from parley.ground.files import write_whole
+from parley.ground.near import did_you_mean
 from parley.ground.worded import english
 
 
@@ -81,9 +82,11 @@ def compose(
         on: leave out versions of the negotiating text that were saved later.
 
     Raises:
-        ParleyError: there is no catalogue of the language.
+        ParleyError: there is no catalogue of the language, or no such kind of paper.
     """
     phrases = Phrases(language)
+    if kind not in LABELS:
+        raise ParleyError(f'There is no paper of the kind "{kind}".\n  {did_you_mean(kind, LABELS)}')
     found, refused = _NOTHING, ""
     if kind != "matrix":
         try:

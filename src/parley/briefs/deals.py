@@ -19,6 +19,7 @@ from parley.briefs.wording import gain, in_turn, joined, listed, sentences, tent
 from parley.case.model import Issue
 from parley.case.notation import NumericWish, Order
 from parley.case.package import Choice
+from parley.evidence.positions import Position
 from parley.ground.worded import kept_apart, own, say
 
 LETTERS = "ABCDEFGH"
@@ -120,7 +121,8 @@ def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
     preferences = desk.case.preferences.get(party)
     wish = preferences.orders.get(issue) if preferences else None
     if isinstance(wish, NumericWish):
-        return _stands_number(wish, desk.case.issues[issue], float(term))
+        asked = next((p for p in desk.positions if (p.issue, p.party) == (issue, party)), None)
+        return _stands_number(wish, desk.case.issues[issue], float(term), asked)
     if not isinstance(wish, Order) or term not in wish.ids():
         return ""
     if term in wish.best():
@@ -129,7 +131,8 @@ def stands(desk: Desk, party: str, issue: str, term: Choice) -> str:
     return say("last choice") if term in worst else say("in between")
 
 
-def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
+def _stands_number(wish: NumericWish, issue: Issue, number: float, position: Position | None) -> str:
+    """Against what the party asks now; where it has named no number, against the end it leans to."""
     offered = issue.range
     if offered is None or offered.low is None or offered.high is None:
         return ""
@@ -137,6 +140,12 @@ def _stands_number(wish: NumericWish, issue: Issue, number: float) -> str:
     if isinstance(offered.step, float):
         high = low + ((offered.count() or 1) - 1) * offered.step
     best = {"more": high, "less": low}.get(wish.direction, wish.target if wish.target is not None else low)
+    value = position.main.value if position is not None and position.main.polarity == "+" else None
+    named = value.number if value is not None else None
+    if named is not None and (wish.direction in ("more", "less") or wish.target is None):
+        best = named
+        if (wish.direction == "more" and number >= named) or (wish.direction == "less" and number <= named):
+            return say("what it asks")
     far = max(abs(best - low), abs(best - high))
     distance = abs(number - best) / far if far else 0.0
     if distance == 0:

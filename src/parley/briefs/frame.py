@@ -37,7 +37,12 @@ def subtitle(dossier: Dossier) -> str:
     if dossier.as_of:
         read = say("As of {day}, {documents}", day=day_words(dossier.as_of), documents=read)
     if dossier.drafted:
-        read = say("{documents}; the case was drafted from them alone", documents=read)
+        read = several(
+            count,
+            "{documents}; the case was drafted from it alone",
+            "{documents}; the case was drafted from them alone",
+            documents=read,
+        )
     told = [say("{sentence}.", sentence=upper_first(read))]
     closed = sum(claim.disclosure is not Disclosure.PUBLIC for claim in dossier.claims)
     if closed:

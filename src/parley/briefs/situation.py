@@ -160,7 +160,7 @@ def _zone(desk: Desk) -> Said:
         )
     share = tenths(findings.zone.share)
     notes = method_notes(desk, findings)
-    if findings.obstacles.empty.count and findings.obstacles.conflicts:
+    if findings.obstacles.empty.value >= 0.05 and findings.obstacles.conflicts:
         demands, _ = findings.obstacles.conflicts[0]
         return Said(
             say(

@@ -181,9 +181,12 @@ def _facts(desk: Desk) -> Table | None:
         )
     if not rows:
         return None
+    heads: tuple[str, ...] = (say("What"), say("Figure"), say("What follows"))
+    if not any(row[2].said[0].text for row in rows):
+        heads, rows = heads[:2], [row[:2] for row in rows]
     return Table(
         say("Figures the documents state"),
-        (say("What"), say("Figure"), say("What follows")),
+        heads,
         tuple(rows),
         folded=len(rows) > 8,
     )

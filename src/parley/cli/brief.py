@@ -80,10 +80,12 @@ def brief(
     if as_json:
         print_json(as_plain(made))
     else:
-        click.echo(
-            f"{', '.join(map(str, targets))}: {len(made.sections)} sections, {len(made.notes)} notes, "
-            f"{counted(len(made.sources), 'document')} quoted. Seed {seed}."
+        held = (
+            counted(len(made.sections), "section"),
+            counted(len(made.notes), "note"),
+            f"{counted(len(made.sources), 'document')} quoted",
         )
+        click.echo(f"{', '.join(map(str, targets))}: {', '.join(held)}. Seed {seed}.")
     if made.refused:
         click.echo(f"Only positions, nothing computed:\n{made.refused}", err=True)
         click.get_current_context().exit(1)

@@ -81,6 +81,15 @@ def kept_apart(words: str) -> str:
     return f"{ISOLATE}{words}{END}" if _FROM_RIGHT.search(words) else words
 
 
+def bare(text: str) -> str:
+    """Without isolates and marks: for searching, and for names of files.
+
+    >>> bare("\u2068North\u2069 \u200fasks")
+    'North asks'
+    """
+    return re.sub("[\u2066-\u2069\u200e\u200f]", "", text)
+
+
 def _of_the_case(value: str) -> bool:
     return not isinstance(value, Worded) or value.key == "{name}"
 

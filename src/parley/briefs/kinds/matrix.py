@@ -7,6 +7,7 @@ and what the analyst infers, each marked as what it is.
 from collections.abc import Iterator
 
 from parley.analysis.settlement import Demand
+from parley.bridging.devices.device import Serves
 from parley.bridging.devices.serving import serves
 from parley.briefs.apart import demand_notes
 from parley.briefs.changes import changes, sentence
@@ -15,13 +16,13 @@ from parley.briefs.demand_words import terms_words
 from parley.briefs.desk import Desk, quoted
 from parley.briefs.kinds.options import interest
 from parley.briefs.phrases.words import BASES, FIRMNESS, STATUSES
-from parley.briefs.situation import assumed_section
 from parley.briefs.wording import day_words, in_turn, listed, term_words
 from parley.evidence.claim import STRENGTHS
 from parley.evidence.positions import Position
+from parley.ground.ids import ClaimId
 from parley.ground.worded import Worded, say
 
-_NOT_KNOWN = Cell((Said("—"),))
+_NOT_KNOWN, _NONE = Cell((Said("—"),)), Cell((Said(say("none on record")),))
 _QUOTED, _QUOTED_BESIDE = 220, 120  # letters of a quotation that are shown
 _INTERESTS = 2
 
@@ -29,7 +30,6 @@ _INTERESTS = 2
 def matrix_sections(desk: Desk) -> Iterator[Section | None]:
     yield _matrix(desk)
     yield _without_a_deal(desk)
-    yield assumed_section(desk)
 
 
 def _matrix(desk: Desk) -> Section:
@@ -55,7 +55,7 @@ def _on(desk: Desk, issue: str) -> Table:
     ]
     told: list[tuple[Cell, ...]] = []
     for name, cells in rows:
-        if any(cell != _NOT_KNOWN for cell in cells) or (others and not told):
+        if any(cell not in (_NOT_KNOWN, _NONE) for cell in cells) or (others and not told):
             beside = [Cell(()) if told else _others(desk, others)] if others else []
             told.append((Cell((Said(name),)), *cells, *beside))
     heads = ("", *[desk.party(p) for p in parties], *([say("Others")] if others else []))
@@ -99,9 +99,21 @@ def _position(desk: Desk, position: Position | None) -> Cell:
 
 def _interest(desk: Desk, issue: str, party: str) -> Cell:
     """What it gives as its reason, or what the analyst takes it to be."""
-    found = [one for one in serves(desk.dossier, issue) if one.party == party][:_INTERESTS]
-    said = [interest(desk, one, _QUOTED) for one in found]
-    return Cell(tuple(said), badges=(say("inferred by the analyst"),)) if said else _NOT_KNOWN
+    found = [one for one in serves(desk.dossier, issue) if one.party == party and _reason(desk, one)]
+    said = [interest(desk, one, _QUOTED) for one in found[:_INTERESTS]]
+    return Cell(tuple(said), badges=_inferred(found)) if said else _NONE
+
+
+def _reason(desk: Desk, one: Serves) -> bool:
+    """Is it a reason, or the analyst's assumption? What it merely asks is its position, not its interest."""
+    claim = desk.notes.claims.get(ClaimId(one.claim)) if one.claim else None
+    return one.claim is None or (claim is not None and claim.act == "justify")
+
+
+def _inferred(found: list[Serves]) -> tuple[str, ...]:
+    if any(one.claim for one in found):
+        return (say("inferred from a reason it gave"),)
+    return (say("assumed, not said"),)
 
 
 def _red_line(desk: Desk, issue: str, party: str) -> Cell:

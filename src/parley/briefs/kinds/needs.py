@@ -37,11 +37,12 @@ class Needs:
     source: str
 
 
-def needs_of(issue: Issue) -> Needs:
-    """The reminders for the matter of an issue, or those for anything."""
+def needs_of(issue: Issue) -> Needs | None:
+    """The reminders for the matter of an issue; None where it is of no matter that is known."""
     known = _known()
-    name = _matter(issue)
-    entry = known[name if name in known else "other"]
+    entry = known.get(_matter(issue))
+    if entry is None:
+        return None
     return Needs(say(entry["verify"]), say(entry["risk"]), say(entry["sequence"]), known["source"]["text"])
 
 
@@ -52,7 +53,7 @@ def _matter(issue: Issue) -> str:
     if id is None:
         counts = {m: shown(matter.words, [issue.name]) for m, matter in matters.items()}
         id = max(counts, key=lambda m: counts[m])
-        id = id if counts[id] else "other"
+        id = id if counts[id] else ""
     return _MATTERS.get(id, id)
 
 

@@ -17,8 +17,7 @@ from parley.briefs.desk import Desk, quoted
 from parley.briefs.kinds.feasible import best_with
 from parley.briefs.kinds.needs import needs_of
 from parley.briefs.phrases.words import FIRMNESS
-from parley.briefs.situation import assumed_section
-from parley.briefs.wording import day_of_year, in_turn, listed, tenths_short
+from parley.briefs.wording import day_of_year, in_turn, listed, sentences, tenths_short
 from parley.case.model import Assumed, Issue
 from parley.case.notation import Bound, NumericWish
 from parley.case.package import Choice
@@ -32,7 +31,6 @@ def options_sections(desk: Desk) -> Iterator[Section | None]:
     yield _opening(desk)
     for issue in desk.case.issues:
         yield _on(desk, issue)
-    yield assumed_section(desk)
 
 
 def _opening(desk: Desk) -> Section:
@@ -75,7 +73,9 @@ def _on(desk: Desk, issue: str) -> Section:
         blocks.append(Table(say("What could be agreed"), heads, tuple(rows), wide=True))
     else:
         blocks.append(Said(say("The case has no options on this issue yet.")))
-    blocks.append(_needs(desk, issue, entry, new))
+    needs = _needs(desk, issue, entry, new)
+    if needs is not None:
+        blocks.append(needs)
     return Section(f"issue-{issue}", desk.issue(issue), tuple(blocks))
 
 
@@ -84,30 +84,57 @@ def _shown(desk: Desk, issue: str, entry: Issue, best: dict[Choice, Standing]) -
     every: list[Choice] = list(entry.options) if entry.options else [float(n) for n in best]
     if entry.options and len(every) <= _MOST:
         return every
-    held = _asked(desk, issue, every)
-    asked = [term for term in every if term in held or _precedent(desk, issue, term)]
-    rest = sorted(
-        (term for term in every if term in best and term not in asked),
-        key=lambda term: -best[term].all_accept.count,
-    )
-    kept = set([*asked, *rest][:_MOST])
+    ranked = [*_asked(desk, issue, every), *_written(desk, issue, every), *_also(desk, issue, every)]
+    wide = (term for term in every if term in best)
+    ranked += sorted(wide, key=lambda term: -best[term].all_accept.count)
+    kept = set(list(dict.fromkeys(ranked))[:_MOST])
     return [term for term in every if term in kept]
 
 
-def _asked(desk: Desk, issue: str, every: list[Choice]) -> set[Choice]:
+def _written(desk: Desk, issue: str, every: list[Choice]) -> list[Choice]:
+    """What the dated texts say; of a bound its own number."""
+    found: list[Choice] = []
+    for text in desk.case.texts.values():
+        term = text.terms.get(issue)
+        if isinstance(term, Bound):
+            found += [_nearest(_numbers(every), term.number)] if _numbers(every) else []
+        elif term in every:
+            found.append(term)
+    return found
+
+
+def _also(desk: Desk, issue: str, every: list[Choice]) -> list[Choice]:
+    """What the principals would take besides, or have asked before."""
+    found: list[Choice] = []
+    for position in desk.positions:
+        if position.issue != issue or position.party not in desk.case.principals():
+            continue
+        for stance in (*position.also, *(held.stance for held in position.history)):
+            if stance.option in every and stance.polarity == "+":
+                found.append(stance.option)
+            elif stance.value is not None and stance.value.number is not None and _numbers(every):
+                found.append(_nearest(_numbers(every), stance.value.number))
+    return found
+
+
+def _numbers(every: list[Choice]) -> list[float]:
+    return [float(term) for term in every] if every and not isinstance(every[0], str) else []
+
+
+def _asked(desk: Desk, issue: str, every: list[Choice]) -> list[Choice]:
     """What the principals ask for: their first choices; of numbers the nearest to what each has named."""
-    found: set[Choice] = set()
-    numbers = [float(term) for term in every] if every and not isinstance(every[0], str) else []
+    found: list[Choice] = []
+    numbers = _numbers(every)
     for party in desk.case.principals():
         wish = desk.best(party, issue)
         if isinstance(wish, tuple):
-            found.update(term for term in every if term in wish)
+            found += [term for term in every if term in wish]
         here = [p for p in desk.positions if (p.issue, p.party) == (issue, party)]
         named = [p.main.value.number for p in here if p.main.value and p.main.value.number is not None]
         if numbers and not named and isinstance(wish, NumericWish):
             ends = {"more": max(numbers), "less": min(numbers)}
             named = [ends.get(wish.direction, wish.target if wish.target is not None else numbers[0])]
-        found.update(_nearest(numbers, number) for number in named if numbers)
+        found += [_nearest(numbers, number) for number in named if numbers]
     return found
 
 
@@ -210,22 +237,27 @@ def _candidate(desk: Desk, one: Candidate) -> tuple[Cell, ...]:
     )
 
 
-def _needs(desk: Desk, issue: str, entry: Issue, new: tuple[Candidate, ...]) -> Items:
+def _needs(desk: Desk, issue: str, entry: Issue, new: tuple[Candidate, ...]) -> Items | None:
     """What it takes to check a term, what goes wrong, what comes before what, and ties to other issues."""
+    said = []
     needs = needs_of(entry)
-    note = desk.notes.method(
-        say("A reminder for any agreement on such a matter, not a finding on this case."), needs.source
-    )
-    said = [
-        Said(say("To be checked: {words}", words=needs.verify), note),
-        Said(say("Risk: {words}", words=needs.risk), note),
-        Said(say("Order: {words}", words=needs.sequence), note),
-    ]
+    if needs is not None:
+        note = desk.notes.method(
+            say("A reminder for any agreement on such a matter, not a finding on this case."), needs.source
+        )
+        told = sentences(
+            [
+                say("To be checked: {words}", words=needs.verify),
+                say("Risk: {words}", words=needs.risk),
+                say("Order: {words}", words=needs.sequence),
+            ]
+        )
+        said.append(Said(told, note))
     tied = listed(_tied(desk, issue))
     if tied:
         said.append(Said(say("Tied by what the parties say to: {issues}.", issues=tied)))
     said += [Said(say("Price of the candidate: {words}", words=say(one.price))) for one in new]
-    return Items(tuple(said))
+    return Items(tuple(said)) if said else None
 
 
 def _tied(desk: Desk, issue: str) -> list[str]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
-from parley.ground.worded import END, ISOLATE, Worded, say
+from parley.ground.worded import END, ISOLATE, Worded, bare, say
 
 __all__ = ["END", "ISOLATE", "LANGUAGES", "LEFT", "RIGHT_MARK", "RTL", "Phrases", "bare", "plural"]
 
@@ -98,15 +98,6 @@ def plural(language: str, number: int) -> str:
     if language == "he" and number == 2:
         return "two"
     return "one" if number == 1 else "other"
-
-
-def bare(text: str) -> str:
-    """Without isolates and marks: for searching, and for names of files.
-
-    >>> bare("\u2068North\u2069 \u200fasks")
-    'North asks'
-    """
-    return re.sub("[\u2066-\u2069\u200e\u200f]", "", text)
 
 
 def _begins_right(text: str) -> bool:
