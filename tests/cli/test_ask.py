@@ -79,6 +79,7 @@ def test_contradictory_answers_are_told(strike):
 
     assert said.exit_code == 0
     assert "cannot be true" in said.stdout
+    assert f"- {first}: ‘4.5 percent’ rather than ‘5 percent’ (c" in said.stdout
     assert "--withdraw" in said.stdout
     assert "chance of 0.05" in said.stdout
     assert parley(strike, "--withdraw", first, "--by", "ana", "--why", "misheard").stdout.startswith(

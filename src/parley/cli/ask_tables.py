@@ -8,21 +8,20 @@ from pathlib import Path
 
 import click
 
-from parley.analysis.settlement import Estimate
 from parley.bridging.questions.answering import Answered
-from parley.bridging.questions.asked import OnFile
-from parley.bridging.questions.question import Aim, Question, Questions
+from parley.bridging.questions.asked import OnFile, questions_on_file
+from parley.bridging.questions.question import Question, Questions
 from parley.briefs.package_words import issues_of
-from parley.briefs.wording import tenths
-from parley.case.model import Case
+from parley.briefs.wording import tenths, tenths_short
+from parley.case.entries import Terms
+from parley.case.folder import case_folder
+from parley.case.model import Answer, Case
 from parley.case.package import Package
-from parley.case.wording import short, term_words
+from parley.case.wording import listed, short, term_words
 from parley.cli.package_tables import grounds_line, print_notes
 from parley.cli.printing import print_table
 
-_SURE = 1.96  # standard errors
-_LEAST, _SHARP = 0.005, 0.03
-_HARDLY = "hardly anything"
+_LITTLE = 0.005  # of the product of gains: less is no reason to ask
 
 
 def print_questions(path: Path, case: Case, found: Questions, *, filed: bool) -> None:
@@ -39,6 +38,11 @@ def print_questions(path: Path, case: Case, found: Questions, *, filed: bool) ->
         click.echo("")
     for note in found.notes:
         click.echo(note)
+    if not found.questions:
+        click.echo(
+            f"Ask {name} whether its red lines are real (parley check {path} lists them), or look for new\n"
+            f"options (parley devices {path})."
+        )
     if found.questions and filed:
         click.echo(
             f"Take an answer down:  parley ask {path} --answer "
@@ -57,34 +61,23 @@ def _question(case: Case, question: Question, name: str, common: Sequence[str]) 
     print_table([question.id, "First", "Second"], rows, title)
     both = [i for i in issues_of(case, [question.first]) if i not in (*common, *question.differ)]
     if both:
-        click.echo("In both, besides what stands below")
+        click.echo("In both" if not common else "In both, with what stands at the end")
         for issue in both:
             click.echo(f"- {_line(case, issue, question.first)}")
         click.echo("")
     click.echo(f"{name} would rather have the first in {tenths(question.prefers_first)}.")
-    click.echo(f"{teaches_words(question.teaches, question.aim)}\n")
+    click.echo(f"{teaches_words(question, name)}\n")
 
 
-def teaches_words(teaches: Estimate, aim: Aim) -> str:
-    """What an answer is expected to teach, with what chance leaves open.
-
-    >>> teaches_words(Estimate(0.058, 0.003), "package")
-    'With its answer the package then best is expected to be worth about 6 in 100 more, all gains multiplied.'
-    >>> teaches_words(Estimate(0.004, 0.004), "zone")
-    'Its answer is expected to lessen the doubt about the zone by hardly anything.'
-    >>> teaches_words(Estimate(0.023, 0.004), "zone")
-    'Its answer is expected to lessen the doubt about the zone by about 0.02 bits.'
-    """
-    low, high = (max(0.0, teaches.value + way * _SURE * teaches.error) for way in (-1, 1))
-    hardly = low < _LEAST and teaches.value < 2 * _LEAST
-    sharp = high - low < _SHARP
-    if aim == "zone":
-        much = f"about {teaches.value:.1g} bits" if sharp else f"{low:.1g} to {high:.1g} bits"
-        return f"Its answer is expected to lessen the doubt about the zone by {_HARDLY if hardly else much}."
-    ends = f"{round(100 * low)} to {round(100 * high)}"
-    much = f"{f'about {round(100 * teaches.value)}' if sharp else ends} in 100"
-    more = f"{_HARDLY if hardly else much} more"
-    return f"With its answer the package then best is expected to be worth {more}, all gains multiplied."
+def teaches_words(question: Question, name: str) -> str:
+    """What an answer would teach, in a sentence."""
+    if question.zones is not None:
+        of = f"{tenths_short(question.zones[0])} draws if {name} would rather have the first"
+        return f"There is a zone in {of}, in {tenths_short(question.zones[1])} if not."
+    changes = question.changes
+    if changes is None or not changes.count or question.teaches.value < _LITTLE:
+        return "Its answer alone would hardly change what can be recommended; with others it may."
+    return f"Its answer would change which package comes out best in {tenths(changes)}."
 
 
 def print_answered(path: Path, case: Case, done: Answered) -> None:
@@ -99,8 +92,7 @@ def print_answered(path: Path, case: Case, done: Answered) -> None:
         taken = question.taken[-1]
         click.echo(f"{question.id}: {name} answered {taken.reply}. It counts in the case file from now on.")
         click.echo(f"Claim {done.claim}, {taken.grade.value}, by {taken.by}; recorded in {taken.document}.")
-    for sentence in done.words:
-        click.echo(f"\n{sentence}")
+    _clashes(path, case, done)
     if done.words:
         mistakes = f"{case.preferences[question.party].mistakes:g}"
         click.echo(
@@ -108,6 +100,41 @@ def print_answered(path: Path, case: Case, done: Answered) -> None:
             "mistakes (mistakes: 0.1). Until then each answer is taken to be mistaken with a chance of "
             f"{mistakes}."
         )
+
+
+def _clashes(path: Path, case: Case, done: Answered) -> None:
+    """Which answers cannot all be true, one a line, each by its question and by what it turns on."""
+    asked = {q.claim: q.id for q in questions_on_file(case_folder(path)) if q.claim}
+    name = case.parties[done.question.party].name
+    for found in done.contradictions:
+        many = "This answer" if len(found.answers) == 1 else f"These {len(found.answers)} answers"
+        all_ = "cannot" if len(found.answers) == 1 else "cannot all"
+        click.echo(f"\n{many} of {name} {all_} be true, given what else is written of its wishes:")
+        for number in found.answers:
+            said = case.preferences[found.party].answers[number - 1]
+            ids = said.because if isinstance(said.because, tuple) else ()
+            where = next((asked[c] for c in ids if c in asked), f"answer {number} in the case file")
+            claims = f" ({', '.join(ids)})" if ids else ""
+            click.echo(f"- {where}: {_answer_words(case, said)}{claims}")
+
+
+def _answer_words(case: Case, said: Answer) -> str:
+    """What was answered, by the terms it turns on."""
+    one, other = (_terms_of(case, p) for p in (said.prefers or said.equal, said.to))
+    if said.prefers is None and said.equal is None:
+        package = said.offered or said.refused or said.terms
+        return f"{said.kind}: {_listed(case, _terms_of(case, package))}"
+    differ = [i for i in case.issues if one.get(i) != other.get(i)]
+    first, second = (_listed(case, {i: p[i] for i in differ if i in p}) for p in (one, other))
+    return f"{first} {'as good as' if said.equal is not None else 'rather than'} {second}"
+
+
+def _terms_of(case: Case, package: str | Terms | None) -> Terms:
+    return case.texts[package].terms if isinstance(package, str) else package or {}
+
+
+def _listed(case: Case, terms: Terms) -> str:
+    return listed([f"‘{term_words(case.issues.get(i), term)}’" for i, term in terms.items()])
 
 
 def print_asked(case: Case, asked: Sequence[OnFile]) -> None:

@@ -309,6 +309,16 @@ def test_claims_that_the_case_names_and_are_not_on_file_keep_their_numbers(folde
     assert everything(folder) == before
 
 
+def test_what_documents_say_is_filed_before_an_answer_is(folder):
+    question = asked(folder)[0]
+    (folder / "documents" / "letter.md").write_text("South refuses soldiers of North.\n")
+    before = everything(folder)
+
+    with pytest.raises(StoreError, match=r"letter.md is not on file yet(.|\n)*parley read"):
+        answer(folder, question.id, "first", "hint", "ana")
+    assert everything(folder) == before
+
+
 def test_answers_that_cannot_all_be_true_are_told_with_the_smallest_set(folder):
     base = {"guards": "observers", "crossing": "traders", "toll": 10.0}
     fewer = base | {"toll": 0.0}

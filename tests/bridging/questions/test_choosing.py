@@ -132,6 +132,24 @@ def test_swapped_principals_are_asked_the_same(talks):
             )
 
 
+def test_what_an_answer_would_change_is_told_with_it(case):
+    """By choosing again from the draws in which the answer is so, where nothing is mistaken."""
+    sure = Case.model_validate(case.as_dict() | {"preferences": {
+        p: said | {"mistakes": 0} for p, said in case.as_dict()["preferences"].items()}})  # fmt: skip
+    ready, swept = made(sure)
+    field = field_of(ready, swept)
+    g, r = field.worths["north"].gained, field.product("north")
+    for q in chosen(ready, swept, "north", "package", 3):
+        ranked = Worths.of(ready, "north", np.array([q.first, q.second])).lowered
+        m = ranked[:, 0] > ranked[:, 1] + 2e-6
+        best = [int((g[draws].sum(axis=0) * r).argmax()) for draws in (m | True, m, ~m)]
+        count = m.sum() * (best[1] != best[0]) + (~m).sum() * (best[2] != best[0])
+        assert (q.changes.count, q.zones) == (count, None)
+    for q in chosen(ready, swept, "north", "zone", 3):
+        assert q.zones[0].count + q.zones[1].count == swept.open.sum()
+        assert q.changes is None
+
+
 def test_the_same_again_with_the_same_seed(case):
     assert ask(case, "north", draws=200, seed=3) == ask(case, "north", draws=200, seed=3)
     ready, swept = made(case, 200, 3)

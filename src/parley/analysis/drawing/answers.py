@@ -208,7 +208,11 @@ def _narrowed_by(answers: Sequence[Answer], tries: int) -> str:
 def _told(least: int, found: int, draws: int) -> tuple[str, ...]:
     said = []
     if least:
-        said.append(f"no utility function agrees with all its answers; those that contradict {least} count.")
+        count = "one of them" if least == 1 else f"{least} of them"
+        said.append(
+            f"nothing it could want agrees with all its answers; what agrees with all but {count} counts. "
+            "parley check says which answers cannot all be true."
+        )
     if found < draws:
         said.append(
             f"only {found:,} utility functions were found that agree with its answers; "

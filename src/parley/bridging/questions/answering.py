@@ -29,9 +29,10 @@ from parley.bridging.questions.asked import (
     taking_back,
 )
 from parley.bridging.questions.question import Reply
-from parley.bridging.questions.record import claim_of, file_name, in_order, record_text
+from parley.bridging.questions.record import FOLDER, claim_of, file_name, in_order, record_text
 from parley.case.entries import plain
 from parley.case.files import case_path, read_case, update_case
+from parley.case.folder import FOLDER as DOCUMENTS_FOLDER
 from parley.case.folder import case_folder
 from parley.case.model import Answer, Case
 from parley.case.reasons import cited, reasons
@@ -39,8 +40,9 @@ from parley.evidence.document import Disclosure
 from parley.evidence.filing import add_claim, file_reading, review
 from parley.evidence.joint import joined
 from parley.evidence.ledger import writing
+from parley.evidence.papers import document_records
 from parley.evidence.reader import Reading
-from parley.evidence.reading import read_document
+from parley.evidence.reading import find_documents, read_document
 from parley.evidence.store import CLAIMS, LIVE, histories
 from parley.ground.dates import day, now
 from parley.ground.errors import ParleyError, StoreError
@@ -97,6 +99,7 @@ def answer(
         if question.reply is None and instead:
             raise _nothing_there(home, id)
         _still_fits(case, question)
+        _all_on_file(home)
         _numbers_are_free(home, case)
         if instead:
             question = _take_back(home, question, by, why or "answered again")
@@ -209,6 +212,22 @@ def _still_fits(case: Case, question: OnFile) -> None:
                 f"Question {question.id} is about a case that has changed since. {problem}\n"
                 f"  Ask again:  parley ask CASE --party {question.party}"
             ) from None
+
+
+def _all_on_file(home: Path) -> None:
+    """A register that begins with an answer would stand for all that was said."""
+    place = home / DOCUMENTS_FOLDER
+    if not place.is_dir() or not any(place.iterdir()):
+        return
+    filed = {record["file"] for _, record in document_records(home).values()}
+    for path in find_documents([place]):
+        name = path.relative_to(home).as_posix()
+        if name not in filed and not name.startswith(f"{FOLDER}/"):
+            raise StoreError(
+                home / CLAIMS,
+                problem=f"{name} is not on file yet: an answer would stand there alone.",
+                mend=f"File what the documents say first:  parley read {home} --file --by YOU",
+            )
 
 
 def _numbers_are_free(home: Path, case: Case) -> None:

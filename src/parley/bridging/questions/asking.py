@@ -33,7 +33,7 @@ from parley.ground.worded import say
 COUNT = 3
 OPEN: dict[Aim, str] = {
     "zone": "Is there a package that all principals would rather have than no deal?",
-    "package": "Which package is best for all together, by what each gains over no deal?",
+    "package": "Which package would be best for all of them together?",
 }
 _TOLD = (
     "What others told in private was used to choose these: they are for the mediator's eyes, and to put one "
@@ -153,7 +153,8 @@ def _package(terms: Terms) -> Package:
 def _question(ready: Study, party: str, aim: Aim, one: Chosen) -> Question:
     rows = np.array([one.first, one.second], dtype=np.intp)
     packages = [ready.table.package(row) for row in rows]
-    if digest(_plain(packages[0])) > digest(_plain(packages[1])):  # which comes first is to mean nothing
+    turned = digest(_plain(packages[0])) > digest(_plain(packages[1]))  # which comes first is to mean nothing
+    if turned:
         packages.reverse()
         rows = rows[::-1]
     ranked = Worths.of(ready, party, rows).lowered
@@ -169,6 +170,8 @@ def _question(ready: Study, party: str, aim: Aim, one: Chosen) -> Question:
         one.teaches,
         aim,
         _easy(ready.case, issues, len(ready.space.axes)),
+        one.changes,
+        one.zones if one.zones is None or not turned else (one.zones[1], one.zones[0]),
     )
 
 

@@ -12,7 +12,8 @@ Letters used throughout:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ from parley.analysis.sweep import CLOSE, Sweep
 from parley.analysis.table import Levels, allowed
 from parley.bridging.questions.pairs import MOST_AXES, Pairs, near
 from parley.bridging.questions.question import Aim
-from parley.bridging.questions.teaching import package_rise, package_value, zone_bits, zone_error
+from parley.bridging.questions.teaching import changed, package_rise, package_value, zone_bits, zone_error
 from parley.bridging.questions.worths import Worths, gains_of
 from parley.case.package import Package
 
@@ -52,6 +53,8 @@ class Chosen:
     differ: tuple[int, ...]
     prefers_first: Share
     teaches: Estimate
+    changes: Share | None = None
+    zones: tuple[Share, Share] | None = None  # where the party would rather have the first; and elsewhere
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +114,12 @@ def chosen(
         a, b = pairs.rows[pairs.first[k]], pairs.rows[pairs.second[k]]
         differ = tuple(int(i) for i in np.flatnonzero(a != b))
         share = Share(int(m[:, k].sum()), len(m))
-        out.append(Chosen(tuple(a.tolist()), tuple(b.tolist()), differ, share, value))
+        one = Chosen(tuple(a.tolist()), tuple(b.tolist()), differ, share, value)
+        if aim == "zone":
+            both = (swept.open[m[:, k]], swept.open[~m[:, k]])
+            out.append(replace(one, zones=(ready.share(both[0]), ready.share(both[1]))))
+        else:
+            out.append(replace(one, changes=ready.share(changed(g, r, m[:, k], e))))
     return tuple(out)
 
 
@@ -155,13 +163,11 @@ def askable(
         most = joint[may].max() if may.any() else 0.0
         pairs = _not_asked(ready, pairs.at(may[pairs.first] & may[pairs.second]), avoid)
         pairs, m = _open(pairs, mine)
-        for part in AS_OFTEN:
+        for topics, part in product((TOPICS, 1), AS_OFTEN):
             often = joint >= part * most
             kept = often[pairs.first] & often[pairs.second]
-            if _topics(pairs.at(kept)) >= TOPICS:
+            if _topics(pairs.at(kept)) >= topics and (part or topics == 1):
                 return pairs.at(kept), m[:, kept]
-        if len(pairs):
-            return pairs, m
     return pairs, m
 
 

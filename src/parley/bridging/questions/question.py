@@ -28,6 +28,9 @@ class Question:
     teaches: Estimate  # expected reduction of uncertainty about the aim, in the unit the docs name
     aim: Aim
     easy: str = ""  # one sentence: why it is easy to compare
+    changes: Share | None = None  # about the package: draws in which its answer makes another the best
+    zones: tuple[Share, Share] | None = None  # about the zone: draws with one, of those in which the party
+    # would rather have the first, and of the others
 
 
 @dataclass(frozen=True, slots=True)

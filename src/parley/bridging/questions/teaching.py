@@ -92,6 +92,19 @@ def package_rise(g: Single, r: Single, m: Mask, e: float) -> Floats:
     return np.maximum(rise, 0.0)
 
 
+def changed(g: Single, r: Single, m: Mask, e: float) -> Mask:
+    """In which draws the answer, if it is not mistaken, makes another package the best; m of shape (draws,).
+
+    >>> g, m = np.eye(2, dtype=np.float32)[[0, 0, 1]], np.array([True, True, False])
+    >>> changed(g, np.ones(2, dtype=np.float32), m, 0.0).tolist()
+    [False, False, True]
+    """
+    a = said_first(m, e)
+    now, first, other = (int(((chance @ g) * r).argmax()) for chance in (np.ones_like(a), a, 1 - a))
+    out: Mask = np.where(m, first != now, other != now)
+    return out
+
+
 def package_value(g: Single, r: Single, m: Mask, e: float) -> tuple[float, float]:
     """The rise by one question, and its standard error; m of shape (draws,).
 
