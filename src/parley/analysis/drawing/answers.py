@@ -4,8 +4,8 @@ Room: analysis. Stands between the answers of a case and arrays. May use numpy, 
 `parley.ground`.
 
     prefers A to B   U(A) > U(B); or B crosses a real red line, and A does not
-    A equal to B     U(A) and U(B) are no further apart than `ABOUT_EQUAL` of the party's scale; and both cross
-                     a real red line, or neither
+    A equal to B     U(A) and U(B) are no further apart than `ABOUT_EQUAL` of the party's scale; and both
+                     cross a real red line, or neither
     offered A        A is worth at least no deal less the cost of carrying on, and at least the minimum of the
                      party; and A crosses no real red line
     refused A        not so
