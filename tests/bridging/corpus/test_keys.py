@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from parley.bridging.text.model import NegotiatingText
 from parley.bridging.text.notation import read_text
 
 HERE = Path(__file__).parent
-DRAFTS = sorted(HERE.glob("*/*.md"))
+DRAFTS = sorted([*HERE.glob("tuning/*.md"), *HERE.glob("held-out/*.md")])
+MINIS = sorted(HERE.glob("minis/*.md"))
 KINDS = {"sum", "date", "days", "reference", "duty", "gate", "vague", "undefined", "unattached"}
 LACKS = {"actor", "action", "quantity", "deadline", "counterpart", "verifier"}
 CEASEFIRE = """
@@ -272,3 +273,70 @@ def test_dates_called_out_of_their_phase_are_out_of_it() -> None:
     keyed = {d.stem for d in DRAFTS for finding in key_of(d)["findings"] if finding["kind"] == "date"}
     assert keyed == set(LATE)
     assert all(said > last for last, said in LATE.values())
+
+
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+def number_of(day: str) -> int:
+    """A day as a number: a date, or a day of the text."""
+    return int(day) if day.isdigit() else date.fromisoformat(day).toordinal()
+
+
+def holds(figure: dict[str, Any]) -> bool:
+    """Whether figures that stand in a mini text fit one another."""
+    rule: str = figure["rule"]
+    says: list[Any] = figure["says"]
+    if rule == "sum":  # the total, its items
+        return bool(abs(sum(says[1:]) - says[0]) < 0.005)
+    if rule == "weekday":  # a date, its day of the week
+        return date.fromisoformat(says[0]).weekday() == WEEKDAYS.index(says[1])
+    if rule == "within":  # the first day, the last, the day said
+        return number_of(says[0]) <= number_of(says[2]) <= number_of(says[1])
+    if rule == "days":  # day 1, which day, its date
+        return bool(says[1] == number_of(says[2]) - number_of(says[0]) + 1)
+    if rule == "after":  # a day that does not count, how many days, the last of them
+        return bool(says[1] == number_of(says[2]) - number_of(says[0]))
+    if rule == "hours":  # from, how many, until
+        return datetime.fromisoformat(says[0]) + timedelta(hours=says[1]) == datetime.fromisoformat(says[2])
+    assert rule == "months"  # the first day, how many months, the last day
+    start, after = date.fromisoformat(says[0]), date.fromisoformat(says[2]) + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    return start.day == after.day and bool(months == says[1])
+
+
+@pytest.mark.parametrize("mini", MINIS, ids=lambda p: p.stem)
+def test_a_mini_fits_its_key(mini: Path) -> None:
+    text, key = read_text(mini), key_of(mini)
+    assert text.field == key["field"]
+    assert "note: invented for tests" in mini.read_text(encoding="utf-8")
+    assert key["rows"] == {}
+    clauses = words_by_clause(text)
+    headings = {part.number for part in text.parts if not hasattr(part, "pieces")}
+    for finding in [*key["findings"], *key["right"]]:
+        assert finding["kind"] in KINDS
+        assert clauses[finding["clause"]].count(finding["words"]) == 1, finding
+    wrong = {(finding["clause"], finding["words"]) for finding in key["findings"]}
+    assert not wrong & {(right["clause"], right["words"]) for right in key["right"]}
+    for finding in key["findings"]:
+        assert (finding["kind"] == "duty") == bool(finding["lacks"]), finding
+        assert set(finding["lacks"]) <= LACKS
+        if finding["kind"] == "reference":
+            assert finding["words"].split()[-1] not in {*clauses, *headings}, finding
+            assert finding["words"] not in headings, finding
+    figures = {(figure["clause"], figure["fits"]) for figure in key["figures"]}
+    assert all(holds(figure) == figure["fits"] for figure in key["figures"])
+    counted = {f["clause"] for f in key["findings"] if f["kind"] in ("sum", "date", "days")}
+    assert counted == {clause for clause, fits in figures if not fits}
+
+
+def test_the_minis_hold_as_much_right_as_wrong_of_every_kind() -> None:
+    keys = [key_of(mini) for mini in MINIS]
+    wrong = [finding for key in keys for finding in key["findings"]]
+    right = [finding for key in keys for finding in key["right"]]
+    assert {key["field"] for key in keys} == set(ROWS)
+    for findings in (wrong, right):
+        assert {finding["kind"] for finding in findings} == KINDS - {"vague"}
+    assert {lack for finding in wrong for lack in finding["lacks"]} == LACKS
+    assert len(MINIS) >= 60
+    assert min(len(wrong), len(right)) >= 150
