@@ -109,7 +109,8 @@ def english(text: str) -> Worded:
     >>> print(english("nothing to draw"))
     nothing to draw
     """
-    return Worded(text if ISOLATE in text else _RUN.sub(rf"{ISOLATE}\g<0>{END}", text))
+    pieces = re.split(f"({ISOLATE}[^{END}]*{END})", text)  # what is apart already stays as it is
+    return Worded("".join(p if k % 2 else _RUN.sub(rf"{ISOLATE}\g<0>{END}", p) for k, p in enumerate(pieces)))
 
 
 def number_word(number: int) -> str:
