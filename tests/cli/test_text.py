@@ -92,6 +92,22 @@ def test_a_draft_can_be_kept_at_once(talks):
     assert run("text", "draft", talks, "--save").exit_code == 2
 
 
+def test_an_open_draft_says_of_whom_nothing_is_known_and_which_words_are_not_english(talks):
+    (talks / "documents" / "public.txt").write_text(
+        "---\ntitle: What the north says\ndate: 2024-05-10\npublisher: Valley Post\n---\n"
+        "The Northern Council insists that the posts stay.\n"
+    )
+    case = talks / "case.yaml"
+    case.write_text(case.read_text().replace("unit: dollars", "unit: دينار"))
+
+    drafted = run("text", "draft", talks, "--json")
+    told = run("text", "draft", talks).stderr
+
+    assert json.loads(ok(drafted))["unheard"] == {"posts": ["south"]}
+    assert "nothing that a text may show says what the Southern Council asks on “Posts on the road”." in told
+    assert "in English only" in told
+
+
 def test_a_party_sees_the_text_and_not_who_wants_what_nor_how_often_it_was_moved(talks):
     save(talks, DRAFT)
     other = DRAFT.replace("stay {north, posts: stay} | are left {south", "are left {north, south")
@@ -118,8 +134,8 @@ def test_what_stands_open_by_party_and_issue(talks):
 
     assert "1 clause agreed, 2 pending, 0 reserved." in said
     assert "Northern Council" in said
-    assert "Brackets by party: north 1, south 1." in said
-    assert "Silent on: guards." in said
+    assert "Brackets by party: Northern Council 1; Southern Council 1." in said
+    assert "Silent on: Guards." in said
     assert "To be filled in, kept or dropped: 3 name." in said
     state = json.loads(ok(run("text", "show", talks, "--open", "--json")))["state"]
     assert (state["by_issue"], state["silent"]) == ({"posts": 1}, ["guards"])

@@ -45,23 +45,25 @@ def command(
     parley text draft cases/rail-strike "pay=5, term=24, crews=night-only" --to draft.md
     """
     from parley.bridging.offers.named import terms_named
+    from parley.bridging.text.asked import unheard
     from parley.bridging.text.draft_of_package import draft_of_package
     from parley.bridging.text.history import save
     from parley.bridging.text.notation import write
     from parley.bridging.text.said import package_of_text
     from parley.case.dossier import open_dossier
-    from parley.case.files import read_case
     from parley.case.folder import case_folder
+    from parley.case.wording import listed, named, short
     from parley.cli.printing import print_json
     from parley.ground.dates import now
     from parley.ground.files import write_whole
+    from parley.ground.worded import kept_apart
 
     if keep and not (by and reason):
         raise click.UsageError("A version needs --by NAME and --reason WORDS.")
     folder = case_folder(case)
-    known = read_case(case)
+    talks = open_dossier(case)
+    known = talks.case
     terms = terms_named(known, package) if package is not None else None
-    talks = open_dossier(case) if brackets or terms is None else known
     text = draft_of_package(talks, terms, title=title, brackets=brackets)
     markdown = write(text)
     if to is not None:
@@ -71,8 +73,11 @@ def command(
         at = now().isoformat()
         saved = save(folder, text, by=by or "", at=at, reason=reason or "", on=on_version, name=name).number
     said = package_of_text(known, text, "draft")
+    silent = {i: parties for i, parties in unheard(talks).items() if i in said.open_issues}
     if as_json:
-        print_json({"text": text.as_dict(), "markdown": markdown, "version": saved, "says": said.as_dict()})
+        told = {issue: list(parties) for issue, parties in silent.items()}
+        plain = {"text": text.as_dict(), "markdown": markdown, "version": saved, "unheard": told}
+        print_json(plain | {"says": said.as_dict()})
         return
     if to is None and not keep:
         click.echo(markdown, nl=False)
@@ -86,3 +91,17 @@ def command(
         click.echo(f'Wrote {to}. Keep it:  parley text save {case} {to} --by NAME --reason "..."', err=True)
     if saved is not None:
         click.echo(f"Saved as version {saved} of {name}.", err=True)
+    for party in known.parties:
+        if issues := [short(known.issues[i].name) for i, parties in silent.items() if party in parties]:
+            click.echo(
+                f"Note: nothing that a text may show says what {named(known.parties[party].name)} asks on "
+                f"{listed([f'“{issue}”' for issue in issues])}. What else is possible stands there "
+                "beside what others ask.",
+                err=True,
+            )
+    if kept_apart(markdown) != markdown:
+        click.echo(
+            "Note: the clauses of a draft exist in English only; what the case words in another language "
+            "stands in them as it is.",
+            err=True,
+        )

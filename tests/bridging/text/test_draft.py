@@ -3,10 +3,12 @@
 import dataclasses
 import random
 import re
+from pathlib import Path
 
 import pytest
 from tests.bridging.text.made_talks import make_talks
 
+from parley.bridging.text.asked import unheard
 from parley.bridging.text.draft_of_package import draft_of_package
 from parley.bridging.text.library import TERMS, clause_library
 from parley.bridging.text.model import Heading
@@ -16,6 +18,7 @@ from parley.bridging.text.view import for_parties
 from parley.bridging.text.wording import read_wording
 from parley.case.dossier import Dossier, open_dossier
 from parley.case.model import Case
+from parley.evidence.document import Disclosure
 from parley.evidence.fields import field_kinds, fields
 from parley.ground.errors import ParleyError
 
@@ -86,6 +89,84 @@ def test_what_was_told_in_private_stands_in_no_draft(talks):
     assert draft_of_package(talks, {"posts": "half"}, brackets=True) == draft_of_package(
         silent, {"posts": "half"}, brackets=True
     )
+
+
+def test_one_side_alone_never_has_a_bracket_to_itself(talks):
+    """Nobody knows in public what the south asks: every option stands beside what the north asks."""
+    north_only = dataclasses.replace(talks, claims=tuple(c for c in talks.claims if "north" in c.actors))
+    (posts,) = clause(draft_of_package(north_only), "4.1").brackets
+
+    assert [(a.words, a.by) for a in posts.alternatives] == [
+        ("The posts stay", ("north",)),
+        ("Half of the posts are left", ()),
+        ("The posts are left", ()),
+    ]
+    assert unheard(north_only) == {"posts": ("south",)}
+    assert unheard(talks) == {}
+
+
+def told(folder: Path, words: str, disclosure: str = "public") -> Dossier:
+    """The talks with one more document."""
+    head = f"---\ntitle: More\ndate: 2024-05-14\npublisher: Post\ndisclosure: {disclosure}\n---\n"
+    made = make_talks(folder)
+    (made / "documents" / "more.txt").write_text(head + words)
+    return open_dossier(made)
+
+
+def test_a_number_that_one_side_alone_asks_has_another_beside_it(tmp_path):
+    talks = told(tmp_path / "talks", "The Southern Council demands a toll of 10 dollars a lorry.")
+    (toll,) = clause(draft_of_package(talks), "5.1").brackets
+
+    assert [(a.words, a.by) for a in toll.alternatives] == [
+        ("another number", ()),
+        ("10 dollars", ("south",)),
+    ]
+
+
+def test_who_refuses_more_than_a_number_asks_for_at_most_that_number(tmp_path):
+    said = (
+        "The Southern Council demands a toll of 10 dollars. "
+        "The Northern Council rejects a toll of less than 20 dollars."
+    )
+    talks = told(tmp_path / "talks", said)
+    (toll,) = clause(draft_of_package(talks), "5.1").brackets
+
+    assert [(a.words, a.by) for a in toll.alternatives] == [
+        ("10 dollars", ("south",)),
+        ("at least 20 dollars", ("north",)),
+    ]
+
+
+def test_who_gives_is_not_read_off_a_ranking_that_rests_on_private_words(root):
+    talks = open_dossier(root / "cases" / "gaza-2024")
+    package = {i: issue.choices()[0] for i, issue in talks.case.issues.items()}
+    first = talks.claims[0]
+    private = dataclasses.replace(first, disclosure=Disclosure.MEDIATOR_ONLY)
+    talks = dataclasses.replace(talks, claims=(private, *talks.claims[1:]))
+
+    def drafted(reason: tuple[str, ...] | None) -> str:
+        said = {
+            party: wishes.model_copy(
+                update={"because": wishes.because | ({} if reason is None else {"first-phase": reason})}
+            )
+            for party, wishes in talks.case.preferences.items()
+        }
+        case = talks.case.model_copy(update={"preferences": said})
+        return clause(draft_of_package(dataclasses.replace(talks, case=case), package), "9.1").words
+
+    assert drafted(None).startswith("In the first stage Hamas releases")
+    assert drafted((first.id,)).startswith("In the first stage the Party concerned releases")
+    assert drafted(("c999999",)).startswith("In the first stage the Party concerned releases")
+
+
+def test_an_option_taken_from_private_words_stands_in_no_open_draft(talks):
+    plain = talks.case.as_dict()
+    plain["issues"]["guards"]["options"]["shared"] = {"label": "Shared guards", "because": ["c999"]}
+    (bracket,) = clause(
+        draft_of_package(dataclasses.replace(talks, case=Case.model_validate(plain))), "6.1"
+    ).brackets
+
+    assert [a.words for a in bracket.alternatives] == ["Own guards", "Neutral guards"]
 
 
 def test_what_all_ask_alike_stands_without_brackets(root):
@@ -163,8 +244,8 @@ def test_every_template_can_be_read_and_asks_for_nothing_unknown(field):
 
     assert TERMS in articles
     for words in written:
-        for name in re.findall(r"\{([^}/]+)\}", words):
-            known = {"parties", "mediators", "giver", "receiver", "option", "number"}
+        for name in re.findall(r"\{([^}/:]+)\}", words):
+            known = {"parties", "mediators", "giver", "receiver", "option", "number", "issue"}
             assert name in known or name.removeprefix("at.") in articles, words
         read_wording(re.sub(r"\{[^}]+\}", "x", words))
 
@@ -179,6 +260,65 @@ def test_every_article_and_annex_that_is_mentioned_stands_in_the_draft(root):
         assert set(re.findall(r"(?:Article|Annex) (?:\d+|[A-Z])\b", words)) <= headings
         numbers = [c.number for c in text.clauses() if c.number]
         assert len(set(numbers)) == len(numbers)
+
+
+def test_no_draft_is_written_for_a_party_alone(talks):
+    plain = talks.case.as_dict()
+    plain["parties"]["south"]["role"] = "outside"
+
+    with pytest.raises(ParleyError, match="at least two"):
+        draft_of_package(Case.model_validate(plain))
+
+
+def test_three_that_sign_are_not_called_both():
+    parties = {p: {"name": p.upper(), "role": "principal"} for p in "abc"}
+    issues = {"fee": {"name": "Yearly fee, paid in May", "range": {"low": 0, "high": 10, "unit": "million"}}}
+    for field in ("labour", "commercial", "armed-conflict", "water"):
+        case = Case.model_validate({"title": "", "field": field, "parties": parties, "issues": issues})
+        text = draft_of_package(case, {"fee": 3})
+
+        words = " ".join(c.words for c in text.clauses())
+        assert "all Parties" in words
+        assert not re.search(r"\bboth Parties\b|\b[Nn]either Party\b|\bthe two Parties\b|\{", words)
+
+
+def test_a_number_without_a_template_says_of_what(talks):
+    fee = {"name": "Yearly fee, paid in May", "range": {"low": 0, "high": 10, "unit": "million"}}
+    case = Case.model_validate(talks.case.as_dict() | {"issues": {"fee": fee}, "preferences": {}, "texts": {},
+                                                       "constraints": []})  # fmt: skip
+
+    assert clause(draft_of_package(case, {"fee": 3}), "4.1").words == (
+        "On “Yearly fee” the Parties agree on 3 million."
+    )
+    assert clause(draft_of_package(case), "4.1").words == (
+        "On “Yearly fee” the Parties agree on [how many million]."
+    )
+
+
+def test_names_in_arabic_bring_no_invisible_signs_into_the_file(talks):
+    plain = talks.case.as_dict()
+    plain["parties"]["north"]["name"] = "الشمال"
+    plain["issues"]["toll"]["range"]["unit"] = "قارب"
+
+    written = write(draft_of_package(Case.model_validate(plain), {"posts": "half", "toll": 20}))
+
+    assert "الشمال and" in written
+    assert "20 قارب" in written
+    assert not re.search("[\u2066-\u2069]", written)
+
+
+def test_a_licence_that_is_settled_leaves_no_second_question_of_exclusive_rights():
+    parties = {p: {"name": p.upper(), "role": "principal"} for p in "ab"}
+    excl = {"name": "Exclusivity", "options": {"sole": "Sole licence", "two": "Two licensees at most"}}
+    price = {"name": "Fee", "kind": "price", "range": {"low": 1, "high": 9, "unit": "percent of sales"}}
+    case = Case.model_validate(
+        {"title": "", "field": "commercial", "parties": parties, "issues": {"excl": excl, "price": price}}
+    )
+    words = [c.words for c in draft_of_package(case, {"excl": "two", "price": 4}).clauses()]
+
+    assert "The price is 4 percent of sales, from [date]." in words
+    assert not [w for w in words if "exclusive" in w]
+    assert [w for w in words if w.startswith("This agreement covers [goods and services] in [territory].")]
 
 
 def test_a_package_of_another_case_is_refused(talks):

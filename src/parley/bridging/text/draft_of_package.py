@@ -7,13 +7,14 @@ to be edited, and hides nothing that is open.
 
 With `brackets`, an issue on which the principals ask different things shows each of them as an alternative;
 one on which all ask the same does not. Who asks what is taken from claims that may be attributed: what a
-party told in private stays out of the text.
+party told in private stays out of the text. Where that leaves a principal without words, no bracket holds
+those of the others alone: it holds every option, or room for another number.
 """
 
 import re
 from collections.abc import Mapping
 
-from parley.bridging.text.asked import Ask, asks_of
+from parley.bridging.text.asked import Ask, asks_of, told_in_private
 from parley.bridging.text.library import TERMS, ClauseLibrary, Template, clause_library
 from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Piece
 from parley.bridging.text.wording import literal, read_wording, tidy
@@ -22,10 +23,12 @@ from parley.case.exchange import kind_of, order_of
 from parley.case.model import Case, NumericWish, Order
 from parley.case.notation import figure
 from parley.case.package import Choice, Package
-from parley.case.wording import listed, named, term_words, upper_first
+from parley.case.wording import listed, named, short, term_words, upper_first
 from parley.evidence.fields import IssueKind
+from parley.ground.errors import ParleyError
+from parley.ground.worded import bare
 
-_PLACEHOLDER = re.compile(r"\{([a-z]+)(?:([./])([a-z-]+))?\}")
+_PLACEHOLDER = re.compile(r"\{([a-z]+)(?:([./:])([a-z-]+))?\}")
 _HERE = "\ue000"  # where a bracket will stand: a letter that no text has
 _SMALL = {"with", "without", "from", "that", "this", "they", "have", "been", "will", "into", "their", "them"}
 
@@ -46,42 +49,47 @@ def draft_of_package(
         brackets: show what principals ask as alternatives, also on issues the package settles.
 
     Raises:
-        ParleyError: the package has an issue, option or number that the case does not have.
+        ParleyError: the package has an issue, option or number that the case does not have; fewer than two
+            parties would sign.
     """
     case = talks if isinstance(talks, Case) else talks.case
     given = package.terms if isinstance(package, Package) else tuple((package or {}).items())
     terms = {str(issue): choice for issue, choice in given}
     settled = {str(i): choice for i, choice in case.package(terms, complete=False).terms}
-    asked = asks_of(talks) if isinstance(talks, Dossier) else {}
-    return _Draft(case, settled, asked, brackets or package is None).text(title)
+    known = talks if isinstance(talks, Dossier) else Dossier(case, {}, ())
+    return _Draft(known, settled, asks_of(known), brackets or package is None).text(title)
 
 
 class _Draft:
     """One draft while it is written."""
 
     def __init__(
-        self, case: Case, settled: Mapping[str, Choice], asked: Mapping[str, tuple[Ask, ...]], brackets: bool
+        self,
+        talks: Dossier,
+        settled: Mapping[str, Choice],
+        asked: Mapping[str, tuple[Ask, ...]],
+        brackets: bool,
     ) -> None:
-        self.case, self.settled, self.asked, self.brackets = case, settled, asked, brackets
+        self.talks, self.settled, self.asked, self.brackets = talks, settled, asked, brackets
+        self.case = case = talks.case
         self.library: ClauseLibrary = clause_library(case.field)
-        principals = case.principals() or tuple(case.parties)
+        self.principals = principals = case.principals() or tuple(case.parties)
+        if len(principals) < 2:
+            raise _nobody_to_sign_with(case)
+        self.open_case = _without_private_orders(talks)
         if brackets:
             self.settled = self._common(principals) | dict(settled)
         mediators = [p.name for p in case.parties.values() if p.role == "mediator"]
         self.many = len(mediators) > 1
         self.words = {
-            "parties": str(listed([named(case.parties[p].name) for p in principals])),
-            "mediators": str(listed([named(m) for m in mediators]))
+            "parties": bare(listed([named(case.parties[p].name) for p in principals])),
+            "mediators": bare(listed([named(m) for m in mediators]))
             if mediators
-            else "a mediator of both Parties",
+            else self._filled("a mediator of {both:all} Parties"),
         }
         self.kinds = {i: kind_of(case, i) for i in case.issues}
         done = {i for i in case.issues if i in self.settled and not self._alternatives(i)}
-        self.done = done | {
-            kind.id
-            for i, kind in self.kinds.items()
-            if kind and i in done and self._template(i, self.settled[i]) is not None
-        }
+        self.done = done | {kind.id for i, kind in self.kinds.items() if kind and i in done}
         self.articles = self._numbered()
 
     def text(self, title: str | None) -> NegotiatingText:
@@ -147,7 +155,7 @@ class _Draft:
         """The clause for what the package says, and those that make it work."""
         choice = self.settled[issue]
         template = self._template(issue, choice)
-        words = str(term_words(self.case.issues[issue], choice))
+        words = bare(term_words(self.case.issues[issue], choice))
         if isinstance(choice, str):
             says_it = template is not None and self._says(template, issue, choice)
             clause = template.words if template and says_it else self.library.lead
@@ -186,14 +194,18 @@ class _Draft:
             term = choice if isinstance(choice, str) else figure(choice)
             if set(found) <= {term}:
                 return ()
-            found.setdefault(term, Alternative(str(term_words(entry, choice)), (), ((issue, term),)))
-        elif not found and entry.options:
-            found = {o: Alternative(entry.options[o].label, (), ((issue, o),)) for o in entry.options}
-        elif not found:
+            found.setdefault(term, Alternative(bare(term_words(entry, choice)), (), ((issue, term),)))
+        elif not found and not entry.options:
             low = entry.range.low if entry.range else None
             unit = entry.range.unit if entry.range and entry.range.unit else ""
             terms = ((issue, f">= {figure(low)}"),) if low is not None else ()
-            return (Alternative(f"number of {unit}" if unit else "number", (), terms),)
+            return (Alternative(f"how many {unit}" if unit else "which number", (), terms),)
+        elif {party for ask in asked for party in ask.by} < set(self.principals):
+            if not entry.options:
+                found["another"] = Alternative("another number")
+            for o, option in entry.options.items():
+                if not told_in_private(self.talks, option.because):
+                    found.setdefault(o, Alternative(option.label, (), ((issue, o),)))
         order = {term: n for n, term in enumerate(entry.options)}
         ranked = sorted(found, key=lambda term: (order.get(term, len(order)), _size(term), term))
         return tuple(found[term] for term in ranked)
@@ -228,8 +240,12 @@ class _Draft:
                 return name if self.many else str(other)
             if sign == ".":
                 return f"Article {self.articles[str(other)]}" if other in self.articles else "this agreement"
-            if name in ("giver", "receiver"):
+            if sign == ":":
+                value = name if len(self.principals) == 2 else str(other)
+            elif name in ("giver", "receiver"):
                 value = self._side(issue, name)
+            elif name == "issue":
+                value = bare(short(self.case.issues[issue].name))
             else:
                 value = term if name in ("option", "number") else self.words[name]
             before = words[: found.start()]
@@ -240,14 +256,12 @@ class _Draft:
 
     def _side(self, issue: str, which: str) -> str:
         """Who hands something over on an issue, as far as the rankings of the principals tell."""
-        principals = self.case.principals()
-        giver = giver_of(self.case, issue, self.kinds.get(issue))
+        giver = giver_of(self.open_case, issue, self.kinds.get(issue))
         if giver is None:
             return "the Party concerned" if which == "giver" else "the other Party"
         if which == "giver":
-            return named(self.case.parties[giver].name)
-        others = [named(self.case.parties[p].name) for p in principals if p != giver]
-        return listed(others) if others else "the other Party"
+            return bare(named(self.case.parties[giver].name))
+        return bare(listed([named(self.case.parties[p].name) for p in self.principals if p != giver]))
 
 
 def giver_of(case: Case, issue: str, kind: IssueKind | None) -> str | None:
@@ -271,6 +285,22 @@ def giver_of(case: Case, issue: str, kind: IssueKind | None) -> str | None:
         if isinstance(order, Order) and nothing & set(order.best()):
             found.append(party)
     return found[0] if len(found) == 1 else None
+
+
+def _without_private_orders(talks: Dossier) -> Case:
+    """The case without the rankings that rest on what a text may not show."""
+    said = {}
+    for party, wishes in talks.case.preferences.items():
+        kept = {i: o for i, o in wishes.orders.items() if not told_in_private(talks, wishes.because.get(i))}
+        said[party] = wishes.model_copy(update={"orders": kept})
+    return talks.case.model_copy(update={"preferences": said})
+
+
+def _nobody_to_sign_with(case: Case) -> ParleyError:
+    return ParleyError(
+        f'the case "{case.title}", parties\n  A text is between at least two, and no other party is known.\n'
+        "  Write the others into the case, with  role: principal  at each whose signature a deal needs."
+    )
 
 
 def _stems(words: str) -> set[str]:
