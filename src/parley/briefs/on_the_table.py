@@ -7,15 +7,16 @@ reads it. For the mediator: it says who wants which words.
 from collections.abc import Iterator
 from datetime import date
 
-from parley.bridging.clauses.review import Gap, Review
+from parley.bridging.clauses.review import Review
 from parley.bridging.text.said import OpenBracket
 from parley.bridging.text.state import TextState
 from parley.briefs.content import Block, Cell, Items, Said, Section, Table
-from parley.briefs.desk import Desk, quoted
+from parley.briefs.desk import Desk
+from parley.briefs.gap_words import gap_words
 from parley.briefs.wording import day_words, in_turn, joined, listed, sentences
-from parley.ground.worded import Worded, english, say, several
+from parley.ground.worded import Worded, say, several
 
-_MOST_BRACKETS, _MOST_GAPS, _QUOTED = 10, 5, 60
+_MOST_BRACKETS, _MOST_GAPS = 10, 5
 
 
 def text_section(desk: Desk) -> Section | None:
@@ -108,17 +109,13 @@ def _gaps(desk: Desk, note: tuple[int, ...]) -> Iterator[Block]:
         return
     from parley.bridging.clauses.reviewing import gaps_of  # only where there is a text
 
-    gaps = [Said(_gap(gap), _checklist(desk, review) + note) for gap in gaps_of(review, _MOST_GAPS)]
+    gaps = [
+        Said(gap_words(desk.phrases, review, gap), _checklist(desk, review) + note)
+        for gap in gaps_of(review, _MOST_GAPS)
+    ]
     if gaps:
         yield Said(say("What a drafter would raise first, each with the question to put to the parties:"))
         yield Items(tuple(gaps))
-
-
-def _gap(gap: Gap) -> Worded:
-    """As the library of the clause check has it, which is English still."""
-    words = f", {quoted(gap.words, _QUOTED)}" if gap.words else ""
-    where = f" (clause {gap.clause}{words})" if gap.clause else ""
-    return english(f"{gap.title.rstrip('.')}{where}: {gap.question}")
 
 
 def _checklist(desk: Desk, review: Review) -> tuple[int, ...]:

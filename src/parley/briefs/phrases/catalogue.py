@@ -2,7 +2,7 @@
 
 Room: briefs. A catalogue is a JSON file beside this module: English template -> translation with the same
 placeholders, or plural forms by their CLDR name (one, two, few, many, other). A person can translate it
-without touching code.
+without touching code. Beside it `library.LANGUAGE.json` has what the checklists of the clause check ask.
 
 Words of the case within a sentence are isolated (U+2068 ... U+2069, in HTML a `bdi`), so that a name in
 another script never reorders what stands around it. English that no catalogue has is isolated left to right
@@ -61,6 +61,10 @@ class Phrases:
         marked = self.rtl and words.key in self._known and not _begins_right(put)
         return RIGHT_MARK + put if marked else put
 
+    def knows(self, key: str) -> bool:
+        """Has this language the template? English has all."""
+        return self.language == "en" or key in self._known
+
     def _put(self, words: Worded) -> str:
         if words.key == "{name}":
             return self._value(words.values["name"])
@@ -117,7 +121,7 @@ def _begins_right(text: str) -> bool:
 def _catalogue(language: str) -> dict[str, Any]:
     if language == "en":
         return {}
-    found: dict[str, Any] = json.loads(
-        (files("parley.briefs.phrases") / f"{language}.json").read_text("utf-8")
-    )
+    found: dict[str, Any] = {}
+    for name in (f"library.{language}.json", f"{language}.json"):
+        found |= json.loads((files("parley.briefs.phrases") / name).read_text("utf-8"))
     return found
