@@ -108,6 +108,13 @@ def test_an_unknown_text_names_the_near_miss(dossier):
         (Bound(">=", 33), Value(33), False),
         (Bound("<=", 33), Value(40, None, "<="), True),
         (Bound("<=", 33), Value(30, None, "<="), False),
+        (Bound("=", 33), Value(33, None, ">"), False),
+        (Bound("=", 34), Value(33, None, ">"), True),
+        (Bound("=", 33), Value(33, None, "<"), False),
+        (Bound(">", 33), Value(33, None, ">"), True),
+        (Bound(">=", 33), Value(33, None, ">"), False),
+        (Bound("<", 33), Value(33, None, "<="), True),
+        (Bound("<=", 33), Value(33, None, "<"), False),
         (Bound("=", 33), Value(None, "names"), None),
     ],
 )

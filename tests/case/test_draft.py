@@ -486,6 +486,38 @@ def test_a_wish_on_a_number_follows_the_numbers_of_others_and_earlier_ones(said,
     assert (str(orders(case, "union")["pay"]), str(orders(case, "railway")["pay"])) == wishes
 
 
+@pytest.mark.parametrize(
+    ("act", "polarity", "comparator", "red_line", "wishes"),
+    [
+        ("reject", "-", ">", "> 5", ("more", "less")),  # five itself is not refused
+        ("reject", "-", ">=", ">= 5", ("more", "less")),
+        ("demand", "+", "<=", "> 5", ("more", "less")),
+        ("demand", "+", "<", ">= 5", ("more", "less")),
+    ],
+)
+def test_a_ceiling_shuts_out_what_lies_beyond_it_and_nothing_else(
+    act, polarity, comparator, red_line, wishes
+):
+    value = Value(5, "percent", comparator)
+    limit = {**asks("railway", 5, act, polarity=polarity, strength="firm"), "value": value}
+
+    case = pay(asks("union", 9), limit)
+
+    assert [str(line.terms["pay"]) for line in case.preferences["railway"].red_lines] == [red_line]
+    assert (str(orders(case, "union")["pay"]), str(orders(case, "railway")["pay"])) == wishes
+
+
+def test_a_floor_that_is_refused_from_below_is_a_red_line_below_it():
+    value = Value(3, "percent", "<")
+    floor = {**asks("union", 3, "reject", polarity="-"), "value": value}
+
+    case = pay(floor, asks("railway", 2, "offer"))
+
+    (line,) = case.preferences["union"].red_lines
+    assert (str(line.terms["pay"]), line.word) == ("< 3", "tactical")
+    assert orders(case, "union")["pay"] == NumericWish("more")
+
+
 def test_two_numbers_make_a_range_and_opposite_wishes():
     case = pay(asks("union", 9, strength="firm"), asks("railway", 4, "offer"))
 

@@ -97,7 +97,7 @@ def test_a_word_outside_the_vocabulary_names_the_near_miss(field, word, near):
         ({"actors": []}, "nobody speaks"),
         ({"actors": "north"}, "nobody speaks"),
         ({"value": {"figure": 3}}, "cannot be read"),
-        ({"value": {"number": 3, "comparator": "<"}}, "not a word for comparator"),
+        ({"value": {"number": 3, "comparator": "<>"}}, "not a word for comparator"),
         ({"quote": {"text": "North"}}, "cannot be read"),
         ({"attribution": {"basis": "rumour"}}, "not a word for basis"),
     ],

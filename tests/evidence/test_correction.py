@@ -29,6 +29,8 @@ CLAIM = Claim(
         ("33", Value(33.0)),
         (">= 33 persons", Value(33.0, "persons", ">=")),
         ("<=5.5 percent", Value(5.5, "percent", "<=")),
+        ("> 40 boats", Value(40.0, "boats", ">")),
+        ("<3 percent", Value(3.0, "percent", "<")),
         ("~ 40", Value(40.0, None, "~")),
         ("30..40 a day", Value(None, "a day", "=", 30.0, 40.0)),
         ("-3", Value(-3.0)),

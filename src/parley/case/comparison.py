@@ -22,6 +22,7 @@ from parley.case.dossier import Dossier, known_one
 from parley.case.draft_issues import DRAFT
 from parley.case.model import Assumed, Issue, Term, Text
 from parley.case.notation import Bound
+from parley.evidence.amounts import Amounts
 from parley.evidence.claim import Claim, Value
 from parley.evidence.document import Document, Quote
 from parley.evidence.positions import Position, Stance
@@ -172,12 +173,8 @@ def meets(term: Bound, value: Value) -> bool | None:
     """
     if value.number is None and value.low is None and value.high is None:
         return None
-    low, high = _span(value)
-    if term.comparator == "=":
-        return low <= term.number <= high
-    if term.comparator in (">", ">="):  # the text leaves everything above open: all of it must be asked for
-        return low <= term.number and high == float("inf")
-    return high >= term.number and low == float("-inf")
+    left_open = Amounts.of(Value(term.number, None, term.comparator))  # all of it must be asked for
+    return left_open.inside(Amounts.of(value, _ABOUT))
 
 
 def in_words(issue: Issue, term: str | Bound) -> str:
@@ -186,21 +183,6 @@ def in_words(issue: Issue, term: str | Bound) -> str:
         return issue.options[term].label if term in issue.options else term
     unit = issue.range.unit if issue.range and issue.range.unit else ""
     return f"{term} {unit}".strip()
-
-
-def _span(value: Value) -> tuple[float, float]:
-    infinite = float("inf")
-    if value.number is None:
-        return (
-            value.low if value.low is not None else -infinite,
-            value.high if value.high is not None else infinite,
-        )
-    if value.comparator == ">=":
-        return value.number, infinite
-    if value.comparator == "<=":
-        return -infinite, value.number
-    give = abs(value.number) * _ABOUT if value.comparator == "~" else 0.0
-    return value.number - give, value.number + give
 
 
 def _stances(position: Position) -> Iterator[tuple[Stance, date | None, bool]]:

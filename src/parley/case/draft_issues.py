@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from parley.case.draft_numbers import (
     ends,
     in_steps,
+    limits,
     shares_of_others,
     standing,
     without_numbers,
@@ -106,7 +107,7 @@ def issues(
                 continue
             unit = drafted.issue.range.unit if drafted.issue.range else None
             addressed = frozenset(glossary.side(t) for c in said for t in c.targets)
-            wanted = [c for c in said if c.polarity == "+"]
+            wanted = [c for c in said if c.polarity == "+" or limits(c.value)]
             by_side = {
                 side: numbers([c for c in wanted if side in map(glossary.side, c.actors)], unit)
                 for side in sides
@@ -228,7 +229,10 @@ def _numeric(
     if apart:  # a number of somebody else's may be of either share
         measured = tuple(p for p in measured if p.party in {h.party for h in held})
     numbers_now = standing(measured, said, unit) or named
-    ceiling = any(p.value and p.value.comparator == "<=" and p.polarity == "+" for p in measured)
+    ceiling = any(
+        p.value and p.value.comparator in (("<", "<=") if p.polarity == "+" else (">", ">="))
+        for p in measured
+    )
     low, high, reason = ends(numbers_now, ceiling)
     step = None
     if low is not None and high is not None:

@@ -35,7 +35,7 @@ def standing(positions: Sequence[Position], said: Sequence[Claim], unit: str | N
     """The numbers in a unit that somebody asks for, offers or proposes now, ascending."""
     held = {id for p in positions for id in (*p.evidence, *(s.claim for s in (*p.also, *p.dissent)))}
     mine = [c for c in said if c.id in held and c.status in STANDING and c.value and in_unit(c.value, unit)]
-    wanted = [c.value for c in mine if c.polarity == "+" or _limits(c.value)]
+    wanted = [c.value for c in mine if c.polarity == "+" or limits(c.value)]
     return tuple(sorted({n for v in wanted if v for n in (v.number, v.low, v.high) if n is not None}))
 
 
@@ -145,15 +145,16 @@ def _asks(stance: Stance) -> bool:
     return (
         stance.value is not None
         and stance.value.number is not None
-        and (stance.polarity == "+" or _limits(stance.value))
+        and (stance.polarity == "+" or limits(stance.value))
     )
 
 
 def _floor(stance: Stance) -> bool:
     """Would this party have no less than its number?"""
     comparator = stance.value.comparator if stance.value else "="
-    return comparator == (">=" if stance.polarity == "+" else "<=")
+    return comparator in ((">", ">=") if stance.polarity == "+" else ("<", "<="))
 
 
-def _limits(value: Value | None) -> bool:
-    return value is not None and value.comparator in (">=", "<=")
+def limits(value: Value | None) -> bool:
+    """Is it a floor or a ceiling?"""
+    return value is not None and value.comparator in (">", ">=", "<", "<=")

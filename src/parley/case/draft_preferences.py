@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from parley.case.draft_issues import DRAFT, Drafted
+from parley.case.draft_numbers import limits
 from parley.case.draft_parties import stances
 from parley.case.draft_wishes import AGREEING, GIVING, hands_over, line, receives, wishes
 from parley.case.model import (
@@ -32,11 +33,13 @@ from parley.case.model import (
     RedLine,
     Term,
 )
+from parley.case.notation import COMPARISONS
 from parley.evidence.positions import Position, Stance
 
 # The word for a candidate red line by how firmly a demand or refusal was put. Stated here and nowhere else.
 FIRM_BY_STRENGTH = {"absolute": "likely", "firm": "even", "stated": "tactical", "tentative": "tactical"}
 EMPHATIC = ("firm", "absolute")
+_BEYOND = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}  # what a floor or ceiling leaves out
 
 Ranked = tuple[Order | NumericWish, Because]
 
@@ -208,7 +211,8 @@ class _Desk:
         """The terms that one demand or refusal shuts out, if it is meant."""
         firm = stance.strength in EMPHATIC or stance.act == "red_line"
         if d.issue.range is not None:
-            return _bounds(stance, order) if isinstance(order, NumericWish) and firm else ()
+            meant = firm or (stance.polarity == "-" and limits(stance.value))
+            return _bounds(stance, order) if isinstance(order, NumericWish) and meant else ()
         if stance.polarity == "-" and stance.option in d.issue.options:
             return (stance.option,)
         if not firm or stance.option not in d.issue.options or not isinstance(order, Order):
@@ -237,14 +241,22 @@ def _word(stance: Stance, term: Term) -> str:
 
 
 def _bounds(stance: Stance, wish: NumericWish) -> tuple[Term, ...]:
-    """The numbers a firm demand or refusal shuts out; a floor or ceiling is itself still acceptable."""
+    """The numbers a demand or refusal shuts out, if it is meant.
+
+    Who refuses more than 40 shuts out just that. Who asks for at least 40 shuts out less; who asks for more
+    than 40 shuts out 40 too.
+    """
     value = stance.value
     if value is None or wish.direction == "near":
         return ()
+    if value.number is not None and limits(value):
+        sign = value.comparator if stance.polarity == "-" else _BEYOND[value.comparator]
+        up = sign in (">", ">=")
+        return (Bound(COMPARISONS[sign], value.number),) if up == (wish.direction == "less") else ()
     n = value.number if value.number is not None else value.low if wish.direction == "more" else value.high
     if n is None:
         return ()
-    if stance.polarity == "-" and value.comparator not in ("<=", ">="):
+    if stance.polarity == "-":
         return (Bound("<=" if wish.direction == "more" else ">=", n),)
     return (Bound("<" if wish.direction == "more" else ">", n),)
 

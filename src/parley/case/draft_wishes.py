@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from parley.case.draft_issues import Drafted
+from parley.case.draft_numbers import limits
 from parley.case.draft_parties import stances
 from parley.case.draft_units import in_unit
 from parley.case.model import NumericWish
@@ -116,12 +117,13 @@ def _wish(d: Drafted, party: str) -> NumericWish | None:
     unit = d.issue.range.unit if d.issue.range else None
     said = [s for s in stances(position) if in_unit(s.value, unit)] if position else []
     stance = next((s for s in said if s.polarity == "+"), None)
+    stance = stance or next((s for s in said if limits(s.value)), None)  # "no more than 40": it wants less
     n = _number(stance) if stance else None
     if stance is None or n is None:
         return None
     comparator = stance.value.comparator if stance.value else "="
-    if comparator in (">=", "<="):
-        return NumericWish("more" if comparator == ">=" else "less")
+    if limits(stance.value):
+        return NumericWish("more" if (comparator in (">", ">=")) == (stance.polarity == "+") else "less")
     if d.own_shares:  # the number is this party's own share
         return NumericWish("more")
     agrees = stance.act in AGREEING

@@ -35,7 +35,7 @@ STRENGTHS: tuple[str, ...] = get_args(Strength)  # ascending
 Status = Literal["current", "past", "superseded", "conditional", "hypothetical"]
 Scope = Literal["all", "some"]
 Fit = Literal["explicit", "implied", "none"]
-Comparator = Literal["=", ">=", "<=", "~"]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Basis = Literal[
     "public statement", "document", "unnamed sources", "unattributed", "reported by opponent", "private"
 ]

@@ -26,7 +26,7 @@ _LINKS = ("condition_of", "supports")
 _OTHERS = ("direct_speech", "disclosure", "basis", "reporter")
 REFUSING = ("reject", "deny")  # acts that stand against what they name, unless somebody says otherwise
 FIELDS = (*_WORDS, *_LISTS, *_VALUES, *_QUOTES, *_LINKS, *_OTHERS)
-_NUMBER = re.compile(r"\s*(>=|<=|~|=)?\s*(-?\d+(?:\.\d+)?)(?:\s*\.\.\s*(-?\d+(?:\.\d+)?))?\s*(.*?)\s*")
+_NUMBER = re.compile(r"\s*(>=|<=|>|<|~|=)?\s*(-?\d+(?:\.\d+)?)(?:\s*\.\.\s*(-?\d+(?:\.\d+)?))?\s*(.*?)\s*")
 
 
 def corrected(claim: Claim, document: Document, settings: Mapping[str, str]) -> Claim:

@@ -4,7 +4,8 @@ Room: evidence. May use `parley.ground`. A position is read off claims and holds
 
     newest       a position is the strongest current claim among the newest that a side has made on an issue
     members      a member speaks for its side; a part of a side (scope "some") opens a record of dissent
-    refusals     a refusal of something else stands beside a demand; one of what was asked replaces it
+    refusals     a refusal of something else stands beside a demand; one of what was asked replaces it, and
+                 "no more than 40" is one of 50
     second hand  what an opponent reports of a side never replaces that side's own words
     numbers      of another kind than the issue's (days where persons are counted) are no position on it
     left out     accusing, denying, criticising, warning, justifying; whatever is hypothetical; texts, which
@@ -20,6 +21,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from parley.evidence.amounts import Amounts
 from parley.evidence.claim import STRENGTHS, Claim, Value
 from parley.evidence.glossary import Glossary
 from parley.evidence.stances import Held, Move, MoveKind, Position, Stance, Turn
@@ -276,8 +278,20 @@ def _still_refused(earlier: Stance, now: Stance) -> bool:
 
 
 def _about_same(one: Stance, other: Stance) -> bool:
-    """Whether both speak of the same option or number, for or against it."""
-    return one.asked[:2] == other.asked[:2]
+    """Whether both speak of the same option or number, or one refuses numbers of which the other is one."""
+    if one.asked[:2] == other.asked[:2]:
+        return True
+    return _shuts_out(one, other) or _shuts_out(other, one)
+
+
+def _shuts_out(refusal: Stance, other: Stance) -> bool:
+    """Whether all that the other asks for is refused: 50 by who refuses more than 40."""
+    no, asked = refusal.value, other.value
+    if refusal.polarity == "+" or other.polarity == "-" or refusal.option or other.option:
+        return False
+    if no is None or asked is None or not same_kind(no.unit, asked.unit):
+        return False
+    return Amounts.of(asked).inside(Amounts.of(no))
 
 
 def _second_hand(stance: Stance) -> bool:

@@ -23,7 +23,7 @@ from parley.evidence.rules.drafts import Draft
 from parley.evidence.rules.lexicon import Lexicon
 from parley.evidence.rules.linking import Link, Linker
 from parley.evidence.rules.morphology import PAST
-from parley.evidence.rules.numbers import Number, numbers
+from parley.evidence.rules.numbers import Number, as_wanted, numbers
 from parley.evidence.rules.parts import joints, two_numbers
 from parley.evidence.rules.people import Discourse
 from parley.evidence.rules.segment import Text
@@ -183,6 +183,8 @@ class Finisher:
             bare = [n for n in found if n.unit is None]
             pool = bare or pool
         chosen, former = self._new_and_former(pool, found)
+        if d.polarity == "+":
+            chosen = as_wanted(self.text, chosen, d.content[0], d.cue)
         return self._as_value(
             chosen, issue.subject.unit if issue and unit and chosen.unit is None else None
         ), (self._as_value(former, chosen.unit) if former else None)

@@ -6,6 +6,7 @@ Room: evidence. A match says where its words are, who is addressed and where the
 from dataclasses import dataclass
 
 from parley.evidence.rules.lexicon import CONTENT, GAP, OWN_WORD, POSSESSIVE, Lexicon, Pattern
+from parley.evidence.rules.numbers import at_least_or_most
 from parley.evidence.rules.phrases import Verbs
 from parley.evidence.rules.segment import Sentence, Text
 
@@ -118,6 +119,8 @@ def _walk(text: Text, sentence: Sentence, pattern: Pattern, start: int, lexicon:
                 return None
             i = at + 1
         k += 1
+    if words[-1:] == ("no",) and at_least_or_most(text, i - 1, lexicon):
+        return None  # "wants no more than 40" asks for something
     m.end = i
     return m
 

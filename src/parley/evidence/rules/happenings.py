@@ -87,15 +87,16 @@ class Happenings:
             base = earlier[-1]
             unit = f"share of {base.value:g}"
             part = base.value * n.value
-            whole = math.ceil(part - 1e-6)
-            if n.comparator == ">=":
+            strict = n.comparator in (">", "<")
+            whole = math.floor(part + 1e-6) + 1 if strict else math.ceil(part - 1e-6)
+            if n.comparator in (">", ">="):
                 low, high = float(whole), base.value
                 derived = (
                     f"at least {whole} of {base.value:g} ({base.value:g} x {n.value:.4g} = {part:.2f}); "
                     f"at most {base.value - whole:g} of the rest. Derived, not stated."
                 )
-            elif n.comparator == "<=":
-                low, high = 0.0, float(math.floor(part + 1e-6))
+            elif n.comparator in ("<", "<="):
+                low, high = 0.0, float(math.ceil(part - 1e-6) - 1 if strict else math.floor(part + 1e-6))
                 derived = f"at most {high:g} of {base.value:g}. Derived, not stated."
         return Fact(
             f"f{number}",

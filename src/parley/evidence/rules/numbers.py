@@ -3,7 +3,7 @@
 Room: evidence. What is a date, a label ("phase two") or an idiom ("on the one hand") is no number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parley.evidence.claim import Comparator
@@ -33,6 +33,10 @@ _PERIODS = frozenset(
 _SPANS = frozenset({"days", "weeks", "months", "years", "seasons", "decades", "hours"})
 _MOVING = frozenset({"go", "come", "move", "climb", "be", "raise", "increase"})
 _TELLING = frozenset({"said", "say", "says", "told", "who", "added", "close", "with"})
+_TURNED: dict[Comparator, Comparator] = {">": "<=", "<": ">="}  # what a no makes of a limit
+_NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing", "nobody", "none", "cannot"})
+_NO_REACHES = 5  # words before the limit
+_BETWEEN = frozenset({"V", "BE", "RB", "TO", "N", "J", "IN", "MD", "HV"})
 _IDIOMS = frozenset({"hand", "side", "sides", "another", "side's", "parties", "thing", "day", "way"})
 
 
@@ -78,11 +82,39 @@ def numbers(text: Text, first: int, last: int, lexicon: Lexicon) -> list[Number]
         if _speakers(text, unit, max(stop, end), last, lexicon):
             k = max(stop, end)
             continue
-        if text.low[start] == "over" and unit in _SPANS and comparator == ">=":
+        if text.low[start] == "over" and unit in _SPANS and comparator == ">":
             comparator, start = "=", before
         out.append(Number(value, start, max(stop, end), unit, comparator, fraction, compound))
         k = max(stop, end)
     return out
+
+
+def as_wanted(text: Text, n: Number, content: int, cue: tuple[int, int] | None) -> Number:
+    """A number of what is asked, where a no stands before its limit: "must not rise above 40" is at most 40.
+
+    Args:
+        content: where the words begin that say what is asked.
+        cue: the words that ask; the limit may belong to them, as in "will not settle for less than 3".
+    """
+    wanted = _TURNED.get(n.comparator)
+    if wanted is None:
+        return n
+    if n.first < content:
+        no = cue is not None and any(w in _NO for w in text.low[cue[0] : n.first])
+    else:
+        k = n.first - 1
+        while k >= max(content, n.first - _NO_REACHES) and text.tokens[k].tag in _BETWEEN:
+            k -= 1
+        if k == content - 1 and text.tokens[k].tag == "TO":
+            k = content = k - 1  # "asked it not to send more than 40"
+        no = k >= content and text.low[k] in _NO
+    return replace(n, comparator=wanted) if no else n
+
+
+def at_least_or_most(text: Text, k: int, lexicon: Lexicon) -> bool:
+    """Does a limit such as "no more than" begin here?"""
+    limits = _limits(lexicon)
+    return any(limits.get(tuple(text.low[k : k + size])) in (">=", "<=") for size in (2, 3))
 
 
 def _speakers(text: Text, unit: str | None, end: int, last: int, lexicon: Lexicon) -> bool:
@@ -241,7 +273,7 @@ def _comparator(text: Text, k: int, stop: int, lexicon: Lexicon) -> tuple[Compar
 
 @lru_cache(maxsize=4)
 def _limits(lexicon: Lexicon) -> dict[tuple[str, ...], Comparator]:
-    signs: tuple[Comparator, ...] = (">=", "<=", "~")
+    signs: tuple[Comparator, ...] = (">", ">=", "<", "<=", "~")
     return {
         tuple(phrase.split()): sign
         for sign in signs
