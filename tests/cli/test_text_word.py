@@ -68,6 +68,26 @@ def test_the_mediators_file_says_who_wants_what_and_what_was_remarked(case, tmp_
     assert "Too long for the operator." in comments
 
 
+def test_a_remark_on_a_clause_that_the_text_does_not_have_is_kept_in_sight(case, tmp_path):
+    remarks = [
+        Remark("1a", "", "In the file: adds a clause.", "operator"),
+        Remark("", "", "Thank you.", "union"),
+    ]
+    text = version(case).text
+    save(case, text, by="operator", at=AT, reason="kept", on=2, remarks=remarks)
+    run("export", case, "--to", tmp_path / "mine.docx", "--for", "mediator")
+
+    comments = [comment.text for comment in docx.Document(tmp_path / "mine.docx").comments]
+    assert "On 1a, which this version does not have: In the file: adds a clause." in comments
+    assert "Thank you." in comments
+    shown = run("show", case)
+    assert "In the file: adds a clause." in shown.stdout
+    assert "Norvale Rail" in shown.stdout
+    assert "In the file" not in run("show", case, "--for", "union").output
+    assert [r["clause"] for r in json.loads(run("show", case, "--json").stdout)["remarks"]] == ["1a", ""]
+    assert "text show" in run("history", case).output
+
+
 @pytest.mark.parametrize("reader", ["parties", "mediator"])
 def test_markdown_is_the_notation_or_what_parties_see_of_it(case, tmp_path, reader):
     run("export", case, "--to", tmp_path / "t.md", "--for", reader)
@@ -101,6 +121,16 @@ def test_what_cannot_be_written_is_told_and_nothing_is(case, tmp_path, args, pro
 
     assert (said.exit_code, problem in said.stderr) == (1, True), said.output
     assert [path.name for path in tmp_path.iterdir()] == ["case"]
+
+
+def test_a_party_that_is_nearly_named_is_asked_for_before_anything_is_saved(case, tmp_path):
+    path = returned(case, tmp_path / "back.docx", "18 months", "20 months")
+    saved = len(history(case).entries)
+
+    said = run("import", case, path, "--by", "unoin", "--reason", "r")
+
+    assert 'Did you mean "union"?' in said.stderr
+    assert len(history(case).entries) == saved
 
 
 def returned(case: Path, path: Path, old: str, new: str) -> Path:

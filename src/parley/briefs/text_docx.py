@@ -9,7 +9,7 @@ came along and those put in. Changes bear one author and no date.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from parley.bridging.text.alignment import Pair, aligned
@@ -62,8 +62,26 @@ def mediators_file(
         who: whether the margin says who wants which words and what a wording stands for.
         names: what ids of parties and `issue: term` pairs are called (`names_of`).
     """
-    return _file(
-        text, since, author, _Margin(_phrases(text), tuple(remarks), who, dict(names or {})), bars=True
+    margin = _Margin(_phrases(text), _placed(remarks, text), who, dict(names or {}))
+    return _file(text, since, author, margin, bars=True)
+
+
+def _placed(remarks: Sequence[Remark], text: NegotiatingText) -> tuple[Remark, ...]:
+    """Remarks on clauses of the text; those on what it does not have stand beside its last clause."""
+    numbers = {part.number for part in text.parts if part.number or isinstance(part, Clause)}
+    last = next((clause.number for clause in reversed(list(text.clauses()))), "")
+    return tuple(
+        remark
+        if remark.clause in numbers
+        else replace(
+            remark,
+            clause=last,
+            words="",
+            said=f"On {remark.clause}, which this version does not have: {remark.said}"
+            if remark.clause
+            else remark.said,
+        )
+        for remark in remarks
     )
 
 

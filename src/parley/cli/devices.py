@@ -162,6 +162,9 @@ def _accept(case: Path, name: str, by: str, label: str | None, why: str | None, 
     for party in dict.fromkeys(party for party, _ in written.red_lines):
         drawn = _joined(f'"{option}"' for who, option in written.red_lines if who == party)
         click.echo(f"{party} has drawn a red line at {drawn}: if one stands against this too, write it down.")
+    if written.redrawn:
+        click.echo("The draws of the parties are told apart by what they want here, so all are drawn anew:")
+        click.echo("figures before and after differ by chance too, not only by what was written.")
     click.echo("Before a zone with it is believed, ask the parties, and write down what they say of it.")
 
 

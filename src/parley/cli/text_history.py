@@ -21,6 +21,7 @@ def command(case: Path, name: str, as_json: bool) -> None:
     It names authors, and is for the mediator only. Files that are not as they were saved are told.
     """
     from parley.bridging.text.history import history, texts_of
+    from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json, print_table
 
@@ -30,11 +31,12 @@ def command(case: Path, name: str, as_json: bool) -> None:
     if as_json:
         print_json(found.as_dict() | {"other_texts": others})
         return
+    parties = read_case(case).parties
     rows = [
         [
             entry.number,
             entry.at,
-            entry.author,
+            parties[entry.author].name if entry.author in parties else entry.author,
             entry.base if entry.base is not None else "",
             entry.reason,
             len(entry.remarks) or "",
@@ -44,6 +46,10 @@ def command(case: Path, name: str, as_json: bool) -> None:
     print_table(
         ["version", "saved", "by", "made from", "why", "remarks"], rows, f"{name}, for the mediator only"
     )
+    if any(entry.remarks for entry in found.entries):
+        number = max(entry.number for entry in found.entries if entry.remarks)
+        named = "" if name == "single-text" else f" --name {name}"
+        click.echo(f"Remarks stand below the text:  parley text show {case} --version {number}{named}")
     for note in found.notes:
         click.echo(f"Note: {note}.")
     if others:

@@ -52,6 +52,8 @@ def command(
     Tracked or not, each change is found by comparing the file with the version it was made from. Comments are
     kept as remarks, for the mediator only. FILE is a .docx.
     """
+    from difflib import get_close_matches
+
     from parley.bridging.text.imported import Way
     from parley.bridging.text.taking_in import take_in
     from parley.case.files import read_case
@@ -64,6 +66,12 @@ def command(
     party = next(
         (p for p, one in parties.items() if by.casefold() in (p.casefold(), one.name.casefold())), ""
     )
+    names = {said.casefold(): p for p, one in parties.items() for said in (p, one.name)}
+    if not party and (near := get_close_matches(by.casefold(), names, n=1, cutoff=0.75)):
+        raise click.UsageError(
+            f'"{by}" is no party of the case. Did you mean "{names[near[0]]}"? '
+            "For somebody else write more of the name."
+        )
     taken = take_in(
         folder,
         file,

@@ -4,6 +4,7 @@ Room: cli.
 """
 
 import textwrap
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +34,13 @@ def command(case: Path, number: int | None, reader: str, opened: bool, name: str
 
     A party sees the text and its brackets: not who wants what, nor who moved it, nor how often.
     """
-    from parley.bridging.text.history import version
+    from parley.bridging.text.history import history, version
     from parley.bridging.text.said import package_of_text
     from parley.bridging.text.state import state_of
     from parley.bridging.text.view import for_parties
     from parley.case.files import read_case
     from parley.case.folder import case_folder
-    from parley.cli.printing import print_json
+    from parley.cli.printing import print_json, print_table
 
     folder = case_folder(case)
     known = read_case(case)
@@ -68,15 +69,29 @@ def command(case: Path, number: int | None, reader: str, opened: bool, name: str
         "reason": chosen.reason,
         "base": chosen.base,
     }
+    remarks = history(folder, name).entries[chosen.number - 1].remarks
     if as_json:
+        about |= {"remarks": [asdict(remark) for remark in remarks]}
         shown = {} if opened else {"document": chosen.text.as_dict()}
         print_json(about | shown | {"state": state.as_dict(), "says": said.as_dict()})
         return
-    click.echo(f"{name}, version {chosen.number}, by {chosen.author}, {chosen.at}: {chosen.reason}", err=True)
+    author = _who(known, chosen.author)
+    click.echo(f"{name}, version {chosen.number}, by {author}, {chosen.at}: {chosen.reason}", err=True)
     if opened:
         _print_open(known, state, said)
     else:
         _print_text(chosen.text, known)
+    if remarks:
+        click.echo()
+        rows = [
+            [r.clause or "the text", f"{r.said}{f' (on: {r.words})' if r.words else ''}", _who(known, r.by)]
+            for r in remarks
+        ]
+        print_table(["clause", "remark", "by"], rows, "Remarks that came with it, for the mediator only")
+
+
+def _who(case: "Case", by: str) -> str:
+    return case.parties[by].name if by in case.parties else by
 
 
 def _print_text(text: "NegotiatingText", case: "Case | None" = None) -> None:
@@ -143,13 +158,16 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
             places.setdefault(bracket.clause or "preamble", []).append(bracket.alternatives[0].words)
         listed = "; ".join(f"{clause} {', '.join(words)}" for clause, words in places.items())
         click.echo(f"To be filled in, kept or dropped: {listed}.")
+    names = {id: party.name for id, party in case.parties.items()}
+    names |= {id: issue.name for id, issue in case.issues.items()}
     for what, counts in (("party", state.by_party()), ("issue", state.by_issue())):
         if counts:
-            click.echo(f"Brackets by {what}: " + ", ".join(f"{name} {n}" for name, n in counts.items()) + ".")
+            told = "; ".join(f"{names.get(id, id)} {n}" for id, n in counts.items())
+            click.echo(f"Brackets by {what}: {told}.")
     if said.settled:
         click.echo("Settled: " + ", ".join(f"{issue}: {term}" for issue, term in said.settled) + ".")
     if said.silent:
-        click.echo(f"Silent on: {', '.join(said.silent)}.")
+        click.echo(f"Silent on: {'; '.join(names.get(id, id) for id in said.silent)}.")
     for found in said.contradictions:
         one, other = found.clauses
         click.echo(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.bridging.devices.conftest import SEEDS
 
+from parley.analysis.drawing.draws import keys
 from parley.analysis.zone import zone
 from parley.bridging.devices.accepting import accept, candidate_named
 from parley.bridging.devices.candidates import candidates
@@ -52,6 +53,27 @@ def test_an_option_stands_before_its_neighbour_and_everything_else_stays(rail):
     assert len(gone) == 2  # the two orders that got a place for it
     assert all(line.strip().startswith("notice:") for line in gone)
     assert [line for line in after if "#" in line] == [line for line in before if "#" in line]
+
+
+def test_that_everything_is_drawn_anew_is_said_only_where_it_is(tmp_path, cases):
+    shutil.copytree(cases / "gaza-2024", tmp_path / "gaza")
+    said = []
+    for name in ("end-of-war/staging", "corridor/neutral-agent"):
+        before = keys(read_case(tmp_path / "gaza"))
+        said.append(take(tmp_path / "gaza", name).redrawn)
+        assert said[-1] == (keys(read_case(tmp_path / "gaza")) != before)
+    assert said == [True, False]
+
+
+def test_claims_that_are_not_on_file_are_no_trace(tmp_path, cases):
+    shutil.copytree(cases / "rail-strike", tmp_path / "rail")
+    for file in (tmp_path / "rail").glob("*.jsonl"):
+        file.unlink()
+    before = (tmp_path / "rail" / "case.yaml").read_bytes()
+
+    with pytest.raises(ParleyError, match="parley read"):
+        take(tmp_path / "rail", "notice/split-by-time")
+    assert (tmp_path / "rail" / "case.yaml").read_bytes() == before
 
 
 def test_its_trace_names_device_source_claims_reason_who_and_when(rail):

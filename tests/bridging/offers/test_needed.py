@@ -50,6 +50,23 @@ def test_no_zone_is_said_and_the_nearest_packages_are_told(talks, counted):
         assert all(spread.low > 0 for spread in needed.short.values())
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_the_first_of_the_nearest_falls_short_least(some_case, counted, seed):
+    case = some_case(seed, 3)
+    barred = {
+        p: wishes.model_copy(update={"no_deal": wishes.no_deal.model_copy(update={"costs": None})})
+        if wishes.no_deal
+        else wishes
+        for p, wishes in case.preferences.items()
+    }
+    case = case.model_copy(update={"preferences": barred})
+    found = bridge(case, DRAWS)
+    if found.nearest:
+        by_hand = counted(case)
+        least = min(by_all(by_hand, package) for package in by_hand.packages)
+        assert found.nearest[0].shortfall.value == pytest.approx(least, abs=1e-5)
+
+
 def test_what_must_give_way_is_the_red_line_that_is_crossed(talks):
     for needed in bridge(apart(talks), DRAWS).nearest:
         land = needed.offer.package["land"]

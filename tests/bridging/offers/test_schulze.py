@@ -136,6 +136,8 @@ def test_ballots_are_read_as_they_are_written(tmp_path):
         ("north: a = a", "ties with itself"),
         ("north: a > b\nnorth: b > a", ':2\n  "north" has a ballot already, on line 1'),
         ("0: a > b", "0 voters cannot be"),
+        ("-1: a > b", "-1 voters cannot be"),
+        ("2.5: a > b", "2.5 voters cannot be"),
         ("9" * 400 + ": a > b", "voters cannot be"),
         ("drafts: first, second\nnorth: frist > second", 'Did you mean "first"'),
         ("drafts: a, a\nnorth: a", "named twice"),

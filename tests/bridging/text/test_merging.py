@@ -113,6 +113,14 @@ def test_changed_words_stand_in_brackets_beside_the_old_ones(was, now, result):
         ("[six {south} | ten] weeks", "weeks", "[six {south} | ten | {north}] weeks"),
         # words around a bracket change with it: every reading is written out
         ("[six {south} | ten] weeks", "two days", "[six weeks {south} | ten weeks | two days {north}]"),
+        # whoever asks for other words no longer wants those it struck; they stay for others
+        (
+            "[six {north} | ten {south}] weeks",
+            "[seven | ten] weeks",
+            "[six | ten {south} | seven {north}] weeks",
+        ),
+        ("[six {south} | ten {north}] weeks", "[six] weeks", "[six {south, north} | ten] weeks"),
+        ("[six {north} | ten {south}] weeks", "eight weeks", "[six | ten {south} | eight {north}] weeks"),
         # two brackets are settled each by itself
         (
             "[six | ten] or [two | no] weeks",

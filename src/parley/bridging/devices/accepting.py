@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from parley.analysis.drawing.draws import keys
 from parley.bridging.devices.candidates import candidates
 from parley.bridging.devices.device import Candidate
 from parley.bridging.devices.library import library
 from parley.case.dossier import open_dossier
 from parley.case.files import case_path, read_case, update_case
 from parley.case.model import Case, Order
+from parley.evidence.store import open_register
 from parley.ground.dates import now
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
@@ -35,6 +37,7 @@ class Accepted:
     new_issue: bool
     ranked_by: tuple[str, ...]  # parties for whom a place between two options follows
     red_lines: tuple[tuple[str, str], ...] = ()  # (party, option) drawn at what it is made of or stands by
+    redrawn: bool = False  # with it all that is drawn is drawn anew: figures differ by chance too
 
 
 def candidate_named(folder: Path, name: str) -> Candidate:
@@ -77,8 +80,8 @@ def accept(
         why: the reason, kept with it.
 
     Raises:
-        ParleyError: a label that is empty or there already, a name that is empty, or a candidate that the
-            case has by now; nothing is written.
+        ParleyError: a label that is empty or there already, a name that is empty, a candidate that the case
+            has by now, or claims it rests on that are not on file; nothing is written.
         CaseFileErrors: the case cannot be read or written; nothing is written.
     """
     path = case_path(folder)
@@ -89,6 +92,13 @@ def accept(
     if issue is None:
         raise ParleyError(
             f'There is no issue "{candidate.issue}".\n  {did_you_mean(candidate.issue, case.issues)}'
+        )
+    loose = set(candidate.rests_on) - {claim.id for claim in open_register(path.parent).claims()}
+    if loose:
+        raise ParleyError(
+            f"This rests on {', '.join(sorted(loose))}, read just now and not on file: the number of a claim "
+            f"that is not on file may be another's later.\n  File the claims first:  "
+            f"parley read {folder} --file --by {who}"
         )
     option: dict[str, Any] = {"label": words, "because": _trace(candidate, words, who, reason)}
     if issue.numeric:
@@ -110,7 +120,8 @@ def accept(
         changes |= _tied(case, candidate, option["because"])
     before = {address: candidate.between[1]} if candidate.between else {}
     update_case(path, changes, before)
-    return Accepted(candidate.issue, candidate.id, words, False, tuple(ranked), _red_lines(case, candidate))
+    lines, redrawn = _red_lines(case, candidate), keys(read_case(path)) != keys(case)
+    return Accepted(candidate.issue, candidate.id, words, False, tuple(ranked), lines, redrawn)
 
 
 def _as_issue(path: Path, case: Case, candidate: Candidate, words: str, option: dict[str, Any]) -> Accepted:

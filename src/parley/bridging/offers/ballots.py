@@ -120,9 +120,9 @@ def _ballot(path: Path | str, line: int, who: str, said: str) -> Ballot:
         (tiers,) = Order.parse(said).chains
     except NotationError as error:
         raise PlacedError(path, line, problem=_cut(error.problem, 200), mend=_cut(error.mend, 200)) from None
-    if not who.isdecimal():
+    if re.fullmatch(r"[-+]?[\d.,]+", who) is None:
         return Ballot(tiers, by=who)
-    if len(who) > len(str(MOST_VOTERS)) or not 1 <= int(who) <= MOST_VOTERS:
+    if not who.isdecimal() or len(who) > len(str(MOST_VOTERS)) or not 1 <= int(who) <= MOST_VOTERS:
         raise PlacedError(
             path,
             line,

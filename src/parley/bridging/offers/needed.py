@@ -29,8 +29,13 @@ _HARDLY = 0.05  # of a scale: below it there is nothing to say with one figure
 
 def nearest_rows(ready: Study, swept: Sweep, count: int = NEAREST) -> Levels:
     """The packages that fall short least, and differ from each other."""
-    short = _shortfalls(ready)
-    return chosen(ready, swept, count, accepted=0.0, score=1 - short.clip(0, 1))
+    score = 1 - _shortfalls(ready).clip(0, 1)
+    if ready.table.nothing is not None:
+        score[ready.table.nothing] = -1
+    rows = chosen(ready, swept, count, accepted=0.0, score=score)
+    first = ready.table.rows([int(np.argmax(score))])
+    others = rows[(rows != first).any(axis=1)]
+    return np.concatenate([first, others])[:count] if score.max() >= 0 else rows
 
 
 def shortfall(ready: Study, row: Levels) -> Estimate:

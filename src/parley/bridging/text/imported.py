@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from parley.bridging.text.alignment import aligned
-from parley.bridging.text.in_word import WordLine, text_of_lines
+from parley.bridging.text.in_word import text_of_lines
 from parley.bridging.text.model import NegotiatingText
-from parley.bridging.text.notation import from_plain, parse, write
+from parley.bridging.text.notation import parse, write
 from parley.bridging.text.rewriting import Deed, Rewriting, begins, same_part
 from parley.bridging.text.version import Remark
+from parley.bridging.text.word_lines import Numbered, lines_of, text_of_word
 from parley.case.wording import counted
-from parley.evidence.reading.tracked import Line, Side, TrackedFile
+from parley.evidence.reading.tracked import TrackedFile
 from parley.ground.errors import TextError, TextErrors
 
 Way = Literal["bracket", "accept", "reject"]
 OURS = "Parley: "  # how comments begin that were made here
-_NOT_WORDS = ("note on the text", "footer", "header", "comment text", "toc heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def imported(
     Raises:
         TextErrors: brackets that do not close or nest; each with its clause.
     """
-    lines = _lines(file, "after")
+    lines = lines_of(file, "after")
     if base is None:
-        base = _first(_lines(file, "before") or lines)
+        base = text_of_word(lines_of(file, "before") or lines)
     seen = text_of_lines([line for line, _ in lines], base, path)
     if not seen.parts:
         problem, mend = "There are no words in this file.", "Save it again, or ask for a fresh copy."
@@ -99,7 +99,7 @@ def imported(
 def made_from(file: TrackedFile, text: NegotiatingText, path: Path) -> bool:
     """Does the file, before its tracked changes, say word for word what this version says?"""
     try:
-        was = text_of_lines([line for line, _ in _lines(file, "before")], text, path)
+        was = text_of_lines([line for line, _ in lines_of(file, "before")], text, path)
     except TextErrors:
         return False
     return len(was.parts) == len(text.parts) and all(
@@ -108,30 +108,15 @@ def made_from(file: TrackedFile, text: NegotiatingText, path: Path) -> bool:
     )
 
 
-def _lines(file: TrackedFile, side: Side) -> list[tuple[WordLine, Line]]:
-    """The lines that are words of the text, with the number that Word puts before them."""
-    return [
-        (WordLine(f"{line.label} {line.words}" if line.label else line.words, line.style), line)
-        for line in file.lines(side)
-        if line.words.strip() and line.style.lower() not in _NOT_WORDS
-    ]
-
-
-def _first(lines: Sequence[tuple[WordLine, Line]]) -> NegotiatingText:
-    """The text of a file that is nobody's version yet."""
-    title = next((line.words for line, _ in lines if line.style.lower() == "title"), "")
-    return from_plain("\n\n".join(" ".join(line.words.split()) for line, _ in lines), title=title)
-
-
 def _comments(
-    file: TrackedFile, lines: list[tuple[WordLine, Line]], work: Rewriting, known: Sequence[Remark]
+    file: TrackedFile, lines: Sequence[Numbered], work: Rewriting, known: Sequence[Remark]
 ) -> Iterator[Remark]:
     """Comments as remarks on the clause they stand beside."""
     offset = 1 if work.seen.title else 0
     clause_of = {
         paragraph: work.numbers.get(n - offset, "")
-        for n, (_, line) in enumerate(lines)
-        for paragraph in line.paragraphs
+        for n, (_, paragraphs) in enumerate(lines)
+        for paragraph in paragraphs
     }
     old = {remark.said for remark in known}
     for comment in file.comments:
@@ -161,7 +146,7 @@ def _braces(work: Rewriting) -> Iterator[str]:
 
 def _untracked(base: NegotiatingText, file: TrackedFile, path: Path) -> Iterator[str]:
     try:
-        was = text_of_lines([line for line, _ in _lines(file, "before")], base, path)
+        was = text_of_lines([line for line, _ in lines_of(file, "before")], base, path)
     except TextErrors:
         return
     untracked = []

@@ -2,7 +2,7 @@
 
 Room: bridging. One clause at a time. Brackets are never torn: a bracket is one thing among the words. Where
 its alternatives were changed, the new ones join the old ones; where somebody wrote one of them in its place,
-they want it.
+they want it. What they struck stays, for whoever else may want it, without their name.
 
     was    The truce lasts [six weeks {south} | without limit].
     now    The truce lasts eight weeks.
@@ -257,9 +257,10 @@ def _bracket(olds: Sequence[Alternative], news: Sequence[Alternative], by: str) 
     known, asked = [a.words for a in olds], [a.words for a in news]
     added = [words for words in dict.fromkeys(asked) if words not in known]
     if len(asked) == 1 and asked[0] in known:
-        kept = [replace(a, by=_also(a.by, by)) if a.words == asked[0] else a for a in olds]
+        kept = [replace(a, by=_also(a.by, by)) if a.words == asked[0] else _left(a, by) for a in olds]
         return _from(kept), [f'asks for "{asked[0]}"' if asked[0] else "asks for none of the wordings"]
     mine = by if len(added) == 1 and (added[0] or len(asked) == 1) else ""
+    olds = [a if a.words in asked else _left(a, by) for a in olds]
     bracket = _from([*olds, *(Alternative(words, _also((), mine)) for words in added)])
     if len(known) == 1:
         return bracket, [_instead(known[0], asked)]
@@ -289,6 +290,11 @@ def _from(alternatives: Sequence[Alternative]) -> Bracket:
 
 def _also(by: tuple[str, ...], one: str) -> tuple[str, ...]:
     return (*by, one) if one and one not in by else by
+
+
+def _left(alternative: Alternative, by: str) -> Alternative:
+    """The wording without the party that struck it."""
+    return replace(alternative, by=tuple(one for one in alternative.by if one != by))
 
 
 def _share(one: str, other: str) -> float:

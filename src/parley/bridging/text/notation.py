@@ -92,11 +92,22 @@ def read_text(path: Path | str) -> NegotiatingText:
     path = Path(path)
     if path.suffix.lower() not in (".md", ".markdown"):
         document = read_document(path)
+        if path.suffix.lower() == ".docx" and not document.body:
+            return _of_word(path, document.title or "", document.language)
         words = document.text[document.body :]
         return from_plain(words, title=document.title or "", language=document.language)
     if not path.is_file():
         raise missing(path)
     return parse(read_plain(path, path.read_bytes()).text, str(path))
+
+
+def _of_word(path: Path, title: str, language: str) -> NegotiatingText:
+    """A Word file with the numbers that Word prints and holds in no words."""
+    from parley.bridging.text.word_lines import lines_of, text_of_word
+    from parley.evidence.reading.tracked import read_tracked
+
+    file = read_tracked(path, path.read_bytes())
+    return text_of_word(lines_of(file, "after"), title, file.note_words, language)
 
 
 class _Reading:

@@ -15,6 +15,7 @@ from parley.bridging.text.imported import Imported, Way, imported, made_from
 from parley.bridging.text.in_word import line_in_word
 from parley.bridging.text.merging import same_words
 from parley.bridging.text.model import Bracket, Clause, NegotiatingText, Part
+from parley.bridging.text.rewriting import Deed
 from parley.bridging.text.version import Remark, Version
 from parley.evidence.reading import missing
 from parley.evidence.reading.tracked import TrackedFile, read_tracked
@@ -156,7 +157,8 @@ def _carried(
     """The latest text with what a file changes in an earlier one, where nobody else changed the same part."""
     changed = {pair.before: pair.after for pair in aligned(base.parts, mine.text.parts)}
     partner = {pair.after: pair.before for pair in aligned(base.parts, latest.parts)}
-    remarks = list(mine.remarks)
+    remarks: list[Remark] = list(mine.remarks)
+    only_said: dict[str, str] = {}
     parts: list[Part] = []
     behind = _added(base, mine.text, {_unnumbered(part) for part in latest.parts})
     parts += behind.pop(-1, [])
@@ -173,6 +175,7 @@ def _carried(
             elif not _alike(ours, before):
                 said = f"In the file, made from an earlier version: {_unnumbered(ours)}"
                 remarks.append(Remark(theirs.number, "", said, by))
+                only_said[ours.number] = "changed meanwhile"
         if was is not None:
             parts += behind.pop(was, [])
     for left in behind.values():  # beside parts that the latest version no longer has
@@ -184,7 +187,14 @@ def _carried(
         if not _alike(ours, base.parts[was]):
             said = f"In the file, of a part that version {number} no longer has: {line_in_word(ours)}"
             remarks.append(Remark("", "", said, by))
-    return replace(mine, text=replace(latest, parts=_distinct(parts)), remarks=tuple(remarks))
+            only_said[ours.number] = f"no longer in version {number}"
+    deeds = tuple(
+        Deed(deed.clause, "not merged", f"{deed.words}: kept as a remark, as it is {why}")
+        if (why := only_said.get(deed.clause))
+        else deed
+        for deed in mine.deeds
+    )
+    return replace(mine, text=replace(latest, parts=_distinct(parts)), remarks=tuple(remarks), deeds=deeds)
 
 
 def _both(theirs: Part, ours: Part) -> Part | None:
