@@ -159,7 +159,9 @@ def test_cells_of_a_table_never_run_into_each_other_and_a_row_is_taken_out_whole
     table = row(p(run("1.1 Fire stops"), "del"), p(run("تتوقف النار"))) + row(p(run("gone")), change="del")
     table += row(p(run("new")), change="ins")
 
-    before, after = sides(read(f"<w:tbl>{table}</w:tbl>{STAYS}"))
+    file = read(f"<w:tbl>{table}</w:tbl>{STAYS}")
+    before, after = sides(file)
+    assert [line.row for line in file.lines("after")][-2:] == [3, 0]
 
     assert before == ["1.1 Fire stops", "تتوقف النار", "gone", "Stays."]
     assert after == ["1.1 Fire stops", "تتوقف النار", "new", "Stays."]
@@ -177,6 +179,15 @@ def test_hidden_words_and_footnotes_are_counted_and_left_out():
     file = read(f'<w:p>{run("Seen")}{hidden}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>')
 
     assert (sides(file)[1], file.hidden, file.notes) == (["Seen"], 1, 1)
+
+
+def test_the_words_of_footnotes_are_at_hand_and_the_lines_that_part_them_are_not():
+    line = f'<w:footnote w:type="separator" w:id="0">{p(run("___"))}</w:footnote>'
+    later = p(out(run("May", "delText")) + ins(run("June")))
+    note = f'<w:footnote w:id="2">{p(run("As of "))}{later}</w:footnote>'
+    file = read(STAYS, footnotes=f"<w:footnotes {NAMES}>{line}{note}</w:footnotes>")
+
+    assert file.note_words == ("As of June",)
 
 
 COMMENTS = (

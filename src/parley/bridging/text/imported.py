@@ -74,6 +74,7 @@ def imported(
         TextErrors: brackets that do not close or nest; each with its clause.
     """
     lines = lines_of(file, "after")
+    fresh = base is None and not file.is_tracked
     if base is None:
         base = text_of_word(lines_of(file, "before") or lines)
     seen = text_of_lines([line for line, _ in lines], base, path)
@@ -92,6 +93,8 @@ def imported(
         text = base
         remarks = [Remark(deed.clause, "", f"In the file: {deed.words}", by) for deed in work.deeds]
     comments = _comments(file, lines, work, known)
+    if fresh:
+        return Imported(base, tuple(comments), (), tuple(_notes(file)))
     notes = (*_notes(file), *_untracked(base, file, path), *_braces(work))
     return Imported(text, (*remarks, *comments), tuple(work.deeds), notes)
 

@@ -11,7 +11,7 @@ change were accepted; this module keeps both sides. The marks (ECMA-376, part 1,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -52,6 +52,7 @@ class TrackedParagraph:
     mark: Kind = "kept"
     ends: bool = False  # the last of a cell, of a text box, or of the file
     listed: tuple[str, int] | None = None  # (list, level) where Word numbers it
+    row: int = 0  # of a table, counted through the file from 1; 0: in no table
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Line:
     style: str
     label: str
     paragraphs: tuple[int, ...]  # of the file, whose words it has
+    row: int = 0  # of a table, counted through the file from 1; 0: in no table
+    listed: tuple[str, int] | None = None  # (list, level) where Word numbers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class TrackedFile:
     hidden: int  # runs that Word does not show; left out
     notes: int  # footnotes and endnotes; left out
     levels: Levels
+    note_words: tuple[str, ...] = ()  # of footnotes and endnotes, after all tracked changes
 
     def lines(self, side: Side) -> tuple[Line, ...]:
         """The paragraphs before the tracked changes, or after all of them."""
@@ -109,7 +113,7 @@ def read_tracked(path: Path, content: bytes) -> TrackedFile:
     levels = levels_of(parts.numbering, parts.styles)
     listed = [place_in_list(properties, levels) for properties in reading.properties]
     paragraphs = tuple(
-        TrackedParagraph(p.runs, levels.names.get(p.style, p.style), p.mark, p.ends, place)
+        replace(p, style=levels.names.get(p.style, p.style), listed=place)
         for p, place in zip(reading.paragraphs, listed, strict=True)
     )
     return TrackedFile(
@@ -119,7 +123,18 @@ def read_tracked(path: Path, content: bytes) -> TrackedFile:
         reading.hidden,
         sum(1 for _ in parts.body.iter(f"{W}footnoteReference", f"{W}endnoteReference")),
         levels,
+        tuple(_note_words(parts.notes)),
     )
+
+
+def _note_words(trees: tuple[Any, ...]) -> Iterator[str]:
+    """The words of each note; notes with a type are lines that part them from the text."""
+    for tree in trees:
+        for note in tree:
+            if note.get(f"{W}type") is None and isinstance(note.tag, str):
+                words = " ".join(" ".join(map(_said, note.iter(f"{W}p"))).split())
+                if words:
+                    yield words
 
 
 def _lines(file: TrackedFile, side: Side) -> Iterator[Line]:
@@ -131,7 +146,7 @@ def _lines(file: TrackedFile, side: Side) -> Iterator[Line]:
         joined.append(at)
         if paragraph.mark in _ON[side] or (paragraph.ends and words):
             label = counters.next(paragraph.listed) if paragraph.listed and words.strip() else ""
-            yield Line(words, paragraph.style, label, tuple(joined))
+            yield Line(words, paragraph.style, label, tuple(joined), paragraph.row, paragraph.listed)
             words, joined = "", []
         elif paragraph.ends:
             words, joined = "", []
@@ -144,6 +159,7 @@ class _Reading:
         self.paragraphs: list[TrackedParagraph] = []
         self.properties: list[Any] = []
         self.hidden = 0
+        self.row = self.rows_seen = 0
         self.open: dict[str, None] = {}  # comments whose words are being read
         self.anchors: dict[str, int] = {}  # comment -> the paragraph it is anchored in
         self.moves: dict[str, str] = {}  # open range of a move -> its name
@@ -171,10 +187,14 @@ class _Reading:
         for row in table.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl")) is not table:
                 continue
+            around_it = self.row
+            self.rows_seen += 1
+            self.row = self.rows_seen
             for cell in row.iter(f"{W}tc"):
                 if next(cell.iterancestors(f"{W}tr")) is row:
                     fate = (*_fates(row.find(f"{W}trPr")), *_fates(cell.find(f"{W}tcPr")))
                     self.block(cell, (*around, *fate), last=True)
+            self.row = around_it
 
     def paragraph(self, node: Any, around: tuple[str, ...]) -> None:
         outer, self.runs = self.runs, []
@@ -184,7 +204,8 @@ class _Reading:
         style = None if properties is None else properties.find(f"{W}pStyle")
         self.properties.append(properties)
         name = "" if style is None else style.get(f"{W}val", "")
-        self.paragraphs.append(TrackedParagraph(_joined(self.runs), name, _kind((*around, *marks))))
+        kind = _kind((*around, *marks))
+        self.paragraphs.append(TrackedParagraph(_joined(self.runs), name, kind, row=self.row))
         self.runs = outer
         for box in boxes:
             self.block(box, around, last=True)
@@ -261,7 +282,7 @@ def _fates(properties: Any) -> tuple[str, ...]:
 
 
 def _ended(paragraph: TrackedParagraph) -> TrackedParagraph:
-    return TrackedParagraph(paragraph.runs, paragraph.style, paragraph.mark, True, paragraph.listed)
+    return replace(paragraph, ends=True)
 
 
 def _is_fallback(box: Any) -> bool:

@@ -43,6 +43,7 @@ class Parts:
     numbering: Any
     styles: Any
     done: frozenset[str]  # comments marked as done
+    notes: tuple[Any, ...] = ()  # trees of footnotes and of endnotes, as far as the file has them
 
 
 def open_parts(path: Path, content: bytes) -> Parts:
@@ -84,7 +85,9 @@ def _parts(path: Path, packed: zipfile.ZipFile) -> Parts:
     if body is None:
         raise _damaged(path, "it has no body")
     comments = part("comments")
-    return Parts(body, comments, part("numbering"), part("styles"), _done(comments, part("commentsExtended")))
+    done = _done(comments, part("commentsExtended"))
+    notes = tuple(tree for name in ("footnotes", "endnotes") if (tree := part(name)) is not None)
+    return Parts(body, comments, part("numbering"), part("styles"), done, notes)
 
 
 def _look_at_start(path: Path, content: bytes) -> None:
