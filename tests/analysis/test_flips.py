@@ -349,6 +349,27 @@ def test_one_package_alone_can_be_asked_about(talks):
     assert pairs == {}
 
 
+def test_of_tiers_above_tiers_only_what_follows_from_nothing_else_is_written_down(talks):
+    """Thirty issues that tie above thirty that tie: one thing to keep, not nine hundred."""
+    names = [f"i{n}" for n in range(60)]
+    upper, lower = names[:30], names[30:]
+    said = {"importance": f"{' = '.join(upper)} > gone > {' = '.join(lower)}"}
+    case = talks(dict.fromkeys(names, "x y"), {"north": said, "south": {}})
+
+    limits = limits_of(case.preferences["north"], Space.of(case))
+
+    assert len(limits.below) == 1
+    assert len(set(limits.tier)) == 2
+    fair = np.full(60, 1 / 60)
+    assert limits.met(fair)
+    assert limits.met(np.repeat([1.5, 0.5], 30) / 60)
+    assert not limits.met(np.repeat([0.5, 1.5], 30) / 60)
+    for of_one_tier in (fair[:30], fair[30:]):
+        of_one_tier[:2] += 0.001, -0.001
+        assert not limits.met(fair)
+        of_one_tier[:2] = 1 / 60
+
+
 def test_what_was_said_of_importance_is_kept_near_and_far(talks):
     case = talks(
         {"a": "x y", "b": "u v", "c": "g h"},

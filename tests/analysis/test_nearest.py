@@ -132,3 +132,30 @@ def test_limits_are_kept_or_not():
     assert limits.met(np.array([0.8, 0.2]))
     assert not limits.met(np.array([0.4, 0.6]))
     assert not limits.met(np.array([0.9, 0.1]))
+
+
+@given(st.integers(0, 10_000), st.integers(3, 8))
+@settings(max_examples=30)
+def test_what_ties_moves_together_and_no_further_than_need_be(seed, issues):
+    """Tiers are a short way of writing that each two of a tier are equal."""
+    rng = np.random.default_rng(seed)
+    tier = np.sort(rng.integers(0, 3, size=issues))
+    w = rng.dirichlet(np.ones(3))[tier]
+    w, d = w / w.sum(), rng.normal(size=issues)
+    m = float(w @ d) * rng.uniform(0.05, 1.2)
+    low, high = np.zeros(issues), np.minimum(1, w * rng.uniform(1.2, 3, size=issues))
+    pairs = [(a, b) for a in range(issues) for b in range(issues) if a != b and tier[a] == tier[b]]
+    written = np.zeros((len(pairs), issues))
+    for row, (a, b) in zip(written, pairs, strict=True):
+        row[a], row[b] = 1.0, -1.0
+    tied, in_full = Limits(np.zeros((0, issues)), low, high, tier), Limits(written, low, high)
+
+    x, long_way = nearest_within(w, d, m, tied), nearest_within(w, d, m, in_full)
+
+    assert (x is None) == (long_way is None)
+    if x is not None:
+        assert tied.met(x, 1e-6)
+        assert in_full.met(x, 1e-6)
+        assert distance(x, w) == pytest.approx(distance(long_way, w), abs=1e-6)
+    uneven = w + np.where(np.arange(issues) == pairs[0][0], 0.1, 0.0) if pairs else w
+    assert tied.met(uneven / uneven.sum()) == in_full.met(uneven / uneven.sum())

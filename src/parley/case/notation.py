@@ -143,13 +143,13 @@ class Order:
         >>> Order.parse(["a > b", "c = b"]).best()
         ('a',)
         """
-        joined = self._joined()
+        joined = self.tied()
         beaten = {joined[b] for _, b in self.pairs()}
         return tuple(w for w in self.ids() if joined[w] not in beaten)
 
     def worst(self) -> tuple[str, ...]:
         """Those that nothing is written below, counting ties."""
-        joined = self._joined()
+        joined = self.tied()
         above = {joined[a] for a, _ in self.pairs()}
         return tuple(w for w in self.ids() if joined[w] not in above)
 
@@ -159,7 +159,7 @@ class Order:
         >>> Order(((("a",), ("b",)), (("b", "c"),), (("c",), ("a",)))).circle()
         ('a', 'b', 'c', 'a')
         """
-        joined = self._joined()
+        joined = self.tied()
         below: dict[str, list[tuple[str, str]]] = {}  # group -> (id of the group, id below it)
         for a, b in self.pairs():
             below.setdefault(joined[a], []).append((a, b))
@@ -189,7 +189,7 @@ class Order:
         >>> sorted(Order.parse(["a > b", "b = c > d"]).follows())
         [('a', 'b'), ('a', 'c'), ('a', 'd'), ('b', 'd'), ('c', 'd')]
         """
-        joined = self._joined()
+        joined = self.tied()
         members: dict[str, list[str]] = {}
         for w, group in joined.items():
             members.setdefault(group, []).append(w)
@@ -207,7 +207,7 @@ class Order:
             found |= {(a, b) for a in ids for lower in reached for b in members[lower]}
         return frozenset(found)
 
-    def _joined(self) -> dict[str, str]:
+    def tied(self) -> dict[str, str]:
         """Id -> one id that stands for all that tie with it."""
         stands: dict[str, str] = {w: w for w in self.ids()}
 

@@ -14,7 +14,7 @@ Three kinds of change, for each package and principal:
 Where a red line that is probably real is crossed, only red lines turn the answer.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -154,23 +154,34 @@ def limits_of(preferences: Preferences, space: Space) -> Limits:
     rows: list[Floats] = []
     said = preferences.importance
     if said is not None:
-        for a, b in _above(said.order, at) if said.order else ():
-            rows.append(_row(at, {b: 1.0, a: -1.0}))
+        rows += [_row(at, {b: 1.0, a: -1.0}) for a, b in _above(said.order, at)] if said.order else []
         for (a, b), share in said.ratios.items():
             if a in at and b in at:
                 rows += [_row(at, {a: 1.0, b: -share.high}), _row(at, {a: -1.0, b: share.low})]
         for issue, share in said.ranges.items():
             if issue in at:
                 low[at[issue]], high[at[issue]] = share.low, share.high
-    return Limits(np.array(rows).reshape(-1, len(at)), low, high)
+    tied = said.order.tied() if said is not None and said.order is not None else {}
+    first = {issue: next(i for i in at if tied.get(i, i) == tied.get(issue, issue)) for issue in at}
+    tier = np.array([at[first[issue]] for issue in at], dtype=np.intp)
+    return Limits(np.array(rows).reshape(-1, len(at)), low, high, tier)
 
 
-def _above(order: Order, issues: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Issues of which the first matters at least as much; through others only where some are left out."""
-    steps = order.pairs() if set(order.ids()) <= set(issues) else sorted(order.follows())
-    for a, b in (*steps, *order.ties(), *((b, a) for a, b in order.ties())):
-        if a in issues and b in issues:
-            yield a, b
+def _above(order: Order, issues: Container[str]) -> list[tuple[str, str]]:
+    """Issues of which the first matters at least as much and nothing lies between: one of each tier."""
+    tied = order.tied()
+    one: dict[str, str] = {}
+    for i in order.ids():
+        if i in issues:
+            one.setdefault(tied[i], i)
+    at = {i: k for k, i in enumerate(one.values())}
+    follows = np.zeros((len(at), len(at)), dtype=bool)
+    for a, b in order.follows():
+        if a in at and b in at:
+            follows[at[a], at[b]] = True
+    covers = follows & ~(follows.astype(float) @ follows > 0)
+    names = list(at)
+    return [(names[a], names[b]) for a, b in np.argwhere(covers)]
 
 
 def _row(at: dict[str, int], factors: dict[str, float]) -> Floats:

@@ -28,15 +28,23 @@ _BEYOND = 1e-6  # an answer that can only be brought to the brink is not turned
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Limits:
-    """What a party said of its importance: below @ x <= 0, low <= x <= high."""
+    """What a party said of its importance: below @ x <= 0, low <= x <= high, and what ties is equal."""
 
     below: Floats  # (rows, issues)
     low: Floats  # (issues,)
     high: Floats
+    tier: NDArray[np.intp] | None = None  # (issues,): those of one number tie; None: nothing ties
 
     def met(self, x: Floats, tolerance: float = 1e-7) -> bool:
         inside = (x >= self.low - tolerance).all() and (x <= self.high + tolerance).all()
-        return bool(inside and (self.below @ x <= tolerance).all())
+        tied = self.tier is None or all(np.ptp(x[self.tier == t]) <= tolerance for t in set(self.tier))
+        return bool(inside and tied and (self.below @ x <= tolerance).all())
+
+    def tiers(self) -> NDArray[np.bool_]:
+        """Which issues belong to each tier, shape (issues, tiers)."""
+        tier = np.arange(len(self.low)) if self.tier is None else self.tier
+        of: NDArray[np.bool_] = tier[:, None] == np.unique(tier)
+        return of
 
 
 def nearest(w: Floats, d: Floats, m: float) -> Floats | None:
@@ -73,23 +81,30 @@ def nearest_within(w: Floats, d: Floats, m: float, limits: Limits) -> Floats | N
     >>> nearest_within(np.array([0.7, 0.3]), np.array([1.0, -1.0]), 0.5, limits) is None
     True
     """
-    n = len(w)
-    helps = -d if m >= 0 else d
-    eye, one = np.eye(n), np.ones((1, n))
-    rows = np.concatenate([-helps[None], limits.below, eye, -eye, one, -one])
+    of = limits.tiers()  # what ties moves together: one column for all of it
+    n, size = of.shape[1], of.sum(axis=0).astype(float)
+    helps = (-d if m >= 0 else d) @ of
+    eye, one = np.eye(n), size[None]
+    rows = np.concatenate([-helps[None], limits.below @ of, eye, -eye, one, -one])
     room = np.concatenate([
         [-(abs(m) + _BEYOND)],
         np.maximum(-(limits.below @ w), 0),
-        np.maximum(limits.high - w, 0),
-        np.maximum(w - limits.low, 0),
+        np.maximum(_least_of(limits.high - w, of), 0),
+        np.maximum(_least_of(w - limits.low, of), 0),
         [0.0, 0.0],
     ])  # fmt: skip
-    shifts = _least(np.full(2 * n, 0.5), np.concatenate([rows, -rows], axis=1), room)
+    shifts = _least(np.concatenate([size, size]) / 2, np.concatenate([rows, -rows], axis=1), room)
     if shifts is None:
         return None
-    x: Floats = np.maximum(w + shifts[:n] - shifts[n:], 0.0)
+    x: Floats = np.maximum(w + of @ (shifts[:n] - shifts[n:]), 0.0)
     x /= x.sum()
     return x
+
+
+def _least_of(each: Floats, of: NDArray[np.bool_]) -> Floats:
+    """The least in each tier."""
+    least: Floats = np.where(of, each[:, None], np.inf).min(axis=0)
+    return least
 
 
 def _least(cost: Floats, rows: Floats, room: Floats) -> Floats | None:
