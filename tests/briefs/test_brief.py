@@ -260,7 +260,8 @@ def test_where_no_package_suits_all_it_is_told_what_would_have_to_move(tmp_path)
     said = [i for b in packages.blocks if isinstance(b, Items) for i in b.items]
     moves = [i for i in said if "gave way" in i.text or "would have to" in i.text]
 
-    assert any(isinstance(b, Said) and "comes nearest" in b.text for b in packages.blocks)
+    assert packages.title == "Packages that come nearest to a deal"
+    assert "before something moves" in packages.lead
     assert moves
     assert all(i.notes for i in moves)
 
@@ -279,3 +280,49 @@ def test_the_state_of_the_text_stands_in_the_brief_with_its_open_brackets():
         open_talks([ROOT / "cases" / "rail-strike"], on="2025-04-01"), draws=60, on=date(2025, 4, 1)
     )
     assert "text" not in [s.id for s in early.sections]
+
+
+def test_what_was_told_in_private_is_told_so_beside_what_is_asked_in_public(tmp_path):
+    (tmp_path / "a.md").write_text(
+        "---\npublished: 2026-03-01\n---\nHarbour United demands a rise of 9 percent. Norvik Terminals "
+        "offers 4 percent.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.md").write_text(
+        "---\npublished: 2026-03-02\ndisclosure: mediator-only\n---\nHarbour United would accept a rise of 6 "
+        "percent.\n",
+        encoding="utf-8",
+    )
+    made = compose(open_talks([tmp_path]), draws=40, seed=0)
+    (who,) = [s for s in made.sections if s.id == "who"]
+    badges = [
+        b
+        for block in who.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for c in row
+        for b in c.badges
+    ]
+    said = " ".join(s.text for s in made.sections[0].blocks[0].items)
+
+    assert "told in private" in badges
+    assert "holds to 6 percent" not in said
+    if "6 percent" in said:
+        assert "told in private" in said
+
+
+def test_a_field_without_a_checklist_still_has_a_brief(tmp_path):
+    folder = shutil.copytree(ROOT / "cases" / "rail-strike", tmp_path / "case")
+    for file in (folder / "texts" / "single-text").glob("000*.md"):
+        file.write_text(file.read_text("utf-8").replace("field: labour", "field: weather"), encoding="utf-8")
+    history = folder / "texts" / "single-text" / "history.jsonl"
+    history.unlink()
+    from parley.bridging.text.history import save
+    from parley.bridging.text.notation import read_text
+
+    text = read_text(folder / "texts" / "single-text" / "0002.md")
+    shutil.rmtree(folder / "texts")
+    save(folder, text, by="board", at="2025-04-10T11:00:00+00:00", reason="first", on=None)
+    made = compose(open_talks([folder]), draws=40, seed=0)
+
+    assert "text" in [s.id for s in made.sections]

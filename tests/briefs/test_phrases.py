@@ -123,7 +123,7 @@ def test_what_holds_nothing_of_ours_is_handed_back():
 @pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("kind", ["brief", "matrix"])
 def test_no_sentence_of_ours_stays_english(language, kind):
-    """Rows of the clause check that are new stay English until somebody translates them (`test_gap_words`)."""
+    """New rows of the clause check stay English until somebody translates them (`test_gap_words`)."""
     made = as_plain(brief_in(language, kind))
     made["sections"] = [section for section in made["sections"] if section["id"] != "text"]
     assert [t for t in texts(made) if LEFT in t] == []

@@ -88,11 +88,14 @@ def sentence(desk: Desk, change: Change) -> Worded:
     issue = change.position.issue
     who = desk.who(change.position.party)
     then, now = desk.stance_in_text(issue, change.before), desk.stance_in_text(issue, change.after)
-    after = (
-        say("{who} now is {stance}", who=who, stance=now)
-        if change.after.polarity == "-"
-        else say("{who} now holds to {stance}", who=who, stance=now)
-    )
+    if change.after.polarity == "-":
+        after = say("{who} now is {stance}", who=who, stance=now)
+    elif desk.gives(change.after):
+        after = say("{who} would now accept {stance}", who=who, stance=now)
+    else:
+        after = say("{who} now holds to {stance}", who=who, stance=now)
+    if desk.private(change.after):
+        after = say("{words} (told in private)", words=after)
     held = (
         say("it was {stance}", stance=then)
         if change.before.polarity == "-"

@@ -3,7 +3,7 @@
 Room: briefs. Asks `parley.analysis` and `parley.bridging`; the sections put it into words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parley.analysis.findings import findings_of
@@ -20,8 +20,8 @@ from parley.bridging.text.history import USUAL, history, texts_of, version
 from parley.bridging.text.said import package_of_text
 from parley.bridging.text.state import TextState, state_of
 from parley.case.dossier import Dossier
+from parley.ground.errors import ParleyError
 
-_MOST_NEAREST = 2  # packages that are told where none suits everybody
 _HALF = (
     0.5  # of the draws: a zone in fewer, or no package that each accepts in so many, and what comes nearest
 )
@@ -34,14 +34,19 @@ class Computed:
 
     findings: Findings | None
     offers: tuple[Offer, ...] = ()  # the packages of the findings, with their reasons
-    nearest: tuple[Needed, ...] = ()  # where none of them suits everybody in half of the draws
+    nearest: tuple[Needed, ...] = ()  # the same, where none suits all in half of the draws
     questions: tuple[Questions, ...] = ()  # for each principal
     study: Study | None = None
     swept: Sweep | None = None
 
 
-def text_on_the_table(dossier: Dossier, on: date | None = None) -> tuple[TextState, Review] | None:
+def text_on_the_table(
+    dossier: Dossier, on: date | None = None
+) -> tuple[TextState, Review | None, str] | None:
     """How far the negotiating text of the case has come, and what a reading of it finds; None without one.
+
+    Where the text cannot be read, for want of a checklist or in another language, the reason stands in place
+    of what was found.
 
     Args:
         on: leave out versions saved later.
@@ -61,9 +66,11 @@ def text_on_the_table(dossier: Dossier, on: date | None = None) -> tuple[TextSta
         return None
     last = version(dossier.folder, name, numbers[-1])
     said = package_of_text(dossier.case, last.text, f"{name}@{last.number}")
-    return state_of(name, last.number, last.at, last.text, said, found.notes), review(
-        last.text, dossier.case.field
-    )
+    state = state_of(name, last.number, last.at, last.text, said, found.notes)
+    try:
+        return state, review(last.text, last.text.field or dossier.case.field), ""
+    except ParleyError as error:
+        return state, None, str(error).splitlines()[0]
 
 
 def computed(dossier: Dossier, *, draws: int, seed: int, asking: bool = True) -> Computed:
@@ -81,7 +88,10 @@ def computed(dossier: Dossier, *, draws: int, seed: int, asking: bool = True) ->
     offers = offers_of(ready, findings.shown, dossier)
     suits = any(all(s.value >= _HALF for s in o.standing.accepts.values()) for o in offers)
     hard = findings.zone.share.value < _HALF or not suits
-    nearest = nearest_of(ready, swept, dossier)[:_MOST_NEAREST] if hard else ()
+    nearest = nearest_of(ready, swept, dossier) if hard else ()
+    if nearest:  # they stand in place of packages that somebody refuses in most draws
+        findings = replace(findings, shown=tuple(n.offer.standing for n in nearest), winning=(), warnings=())
+        offers = tuple(n.offer for n in nearest)
     principals = dossier.case.principals() if asking else ()
     questions = tuple(next_questions(ready, swept, dossier, party) for party in principals)
     return Computed(findings, offers, nearest, questions, ready, swept)

@@ -3,8 +3,6 @@
 Room: briefs. Speaks parties and packages.
 """
 
-from dataclasses import replace
-
 from parley.analysis.settlement import Driver, Findings, Settlement, Standing
 from parley.briefs import plots
 from parley.briefs.apart import demand_notes, method_notes, preference_notes, unknown_notes
@@ -24,6 +22,7 @@ from parley.ground.worded import kept_apart, own, say
 
 LETTERS = "ABCDEFGH"
 TITLE = say("Packages worth putting before people")
+NEAREST = say("Packages that come nearest to a deal")
 
 
 def deals_section(desk: Desk, findings: Findings) -> Section:
@@ -31,17 +30,15 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
         none = say(
             "No package is preferred to no deal by all principals in any draw, so none is put forward."
         )
-        return Section(
-            "packages", TITLE, (Said(none, method_notes(desk, findings)), *_nearest(desk, findings))
-        )
+        return Section("packages", TITLE, (Said(none, method_notes(desk, findings)),))
+    near = bool(desk.computed.nearest)
     blocks: list[Block] = [*_packages(desk, findings)]
     why = reasons(desk)
     if why:
         blocks.append(why)
-    moves = tuple(what_must_move(desk, dict(zip(LETTERS, findings.shown, strict=False))))
+    moves = tuple(what_must_move(desk))
     if moves:
-        nearest = say("No package suits all in most draws. What comes nearest, and what would have to move:")
-        blocks += [Said(nearest), Items(moves)]
+        blocks += [Said(say("What would have to move:")), Items(moves)]
     turned = (*_texts(desk, findings), *_turned(desk, findings))
     if turned:
         blocks.append(Items(turned))
@@ -56,17 +53,12 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
         "Not ranked by one number: each is good for the least willing side, for all together, and in what it "
         "gains, and they differ from each other. A starting point for questions, not advice to sign."
     )
-    return Section("packages", TITLE, tuple(blocks), lead)
-
-
-def _nearest(desk: Desk, findings: Findings) -> list[Block]:
-    """Where none is preferred by all: the packages that come nearest, and what would have to move."""
-    shown = tuple(needed.offer.standing for needed in desk.computed.nearest)
-    if not shown:
-        return []
-    said = Said(say("These come nearest; below, what would have to move:"))
-    moves = tuple(what_must_move(desk, dict(zip(LETTERS, shown, strict=False))))
-    return [said, *_packages(desk, replace(findings, shown=shown)), *([Items(moves)] if moves else [])]
+    if near:
+        lead = say(
+            "No package suits all principals in half of the draws or more. These come nearest; none of them "
+            "can be put on the table before something moves."
+        )
+    return Section("packages", NEAREST if near else TITLE, tuple(blocks), lead)
 
 
 def _packages(desk: Desk, findings: Findings) -> list[Block]:

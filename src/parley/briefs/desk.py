@@ -21,6 +21,7 @@ from parley.case.model import Assumed, Because, Case
 from parley.case.notation import NumericWish, Order
 from parley.case.wording import with_unit
 from parley.evidence.claim import Value
+from parley.evidence.document import Disclosure
 from parley.evidence.positions import Position, Stance, positions
 from parley.ground.trace import Assumption
 from parley.ground.worded import say
@@ -37,6 +38,7 @@ class Desk:
     phrases: Phrases = field(default_factory=lambda: Phrases("en"))
     state: TextState | None = None  # of the negotiating text, where the case has one
     review: Review | None = None  # what a reading of it found
+    unread: str = ""  # why it was not read, where it was not
 
     @property
     def findings(self) -> Findings | None:
@@ -116,8 +118,22 @@ class Desk:
         """Who holds to a term, or is against it."""
         words = self.stance_in_text(issue, stance)
         if stance.polarity == "-":
-            return say("{who} is {stance}", who=self.who(party), stance=words)
-        return say("{who} holds to {stance}", who=self.who(party), stance=words)
+            held = say("{who} is {stance}", who=self.who(party), stance=words)
+        elif self.gives(stance):
+            held = say("{who} would accept {stance}", who=self.who(party), stance=words)
+        else:
+            held = say("{who} holds to {stance}", who=self.who(party), stance=words)
+        return say("{words} (told in private)", words=held) if self.private(stance) else held
+
+    def gives(self, stance: Stance) -> bool:
+        """Is it something the party would accept or offers, rather than what it asks?"""
+        claim = self.notes.claims.get(stance.claim)
+        return claim is not None and claim.act in ("accept", "concede", "offer")
+
+    def private(self, stance: Stance) -> bool:
+        """Was it told below public?"""
+        claim = self.notes.claims.get(stance.claim)
+        return claim is not None and claim.disclosure is not Disclosure.PUBLIC
 
     def _inside(self, issue: str, stance: Stance, words: str) -> str:
         return self.term_in_text(issue, stance.option) if stance.option is not None else words
@@ -170,7 +186,7 @@ def desk_of(
     found: Computed,
     refused: str,
     phrases: Phrases,
-    table: tuple[TextState, Review] | None = None,
+    table: tuple[TextState, Review | None, str] | None = None,
 ) -> Desk:
     """The desk laid out: positions read, texts compared, and no note given out yet."""
     claims = {c.id: c for c in dossier.claims}

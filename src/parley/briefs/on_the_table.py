@@ -14,7 +14,7 @@ from parley.briefs.content import Block, Cell, Items, Said, Section, Table
 from parley.briefs.desk import Desk
 from parley.briefs.gap_words import gap_words
 from parley.briefs.wording import day_words, in_turn, joined, listed, sentences
-from parley.ground.worded import Worded, say, several
+from parley.ground.worded import Worded, english, say, several
 
 _MOST_BRACKETS, _MOST_GAPS = 10, 5
 
@@ -106,6 +106,9 @@ def _gaps(desk: Desk, note: tuple[int, ...]) -> Iterator[Block]:
     """What to raise with the parties first, each with its question."""
     review = desk.review
     if review is None:
+        if desk.unread:
+            reason = english(desk.unread)
+            yield Said(say("The text was not read against a checklist: {reason}", reason=reason), note)
         return
     from parley.bridging.clauses.reviewing import gaps_of  # only where there is a text
 

@@ -3,14 +3,12 @@
 Room: briefs. Speaks parties and packages. `parley.bridging.offers` finds the reasons.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from parley.analysis.settlement import Standing
 from parley.bridging.offers.offer import Needed, Offer
 from parley.briefs.content import Items, Said
 from parley.briefs.desk import Desk
-from parley.briefs.package_words import told
-from parley.briefs.wording import sentences, upper_first
+from parley.briefs.wording import sentences
 from parley.ground.worded import say
 
 _SOURCE = (
@@ -25,16 +23,11 @@ def reasons(desk: Desk) -> Items | None:
     return Items(tuple(said)) if said else None
 
 
-def what_must_move(desk: Desk, shown: Mapping[str, Standing]) -> Iterator[Said]:
-    """For each of the packages that come nearest, what would have to give way.
-
-    Args:
-        shown: letter -> package, by which those that have no letter are told.
-    """
+def what_must_move(desk: Desk) -> Iterator[Said]:
+    """For each of the packages that come nearest, what would have to give way."""
     for needed in desk.computed.nearest:
         if needed.moves:
-            which = upper_first(told(desk, needed.offer.package, shown))
-            words = say("{letter}: {why}", letter=which, why=sentences(needed.moves))
+            words = say("{letter}: {why}", letter=needed.offer.name, why=sentences(needed.moves))
             yield Said(words, _notes(desk, needed.offer) + _lacking(desk, needed))
 
 

@@ -16,7 +16,7 @@ from parley.briefs.wording import day_words, in_turn, listed, named, tenths, upp
 from parley.case.exchange import contested
 from parley.case.model import Assumed, Because
 from parley.evidence.claim import STRENGTHS, Event
-from parley.evidence.positions import Position
+from parley.evidence.positions import Position, Stance
 from parley.ground.worded import Worded, english, say, several
 
 
@@ -113,11 +113,34 @@ def _furthest(desk: Desk) -> Said:
         say(
             "They are put most firmly apart on {issue}: {one}, {other}.",
             issue=desk.issue_in_text(issue),
-            one=desk.holds(one.party, issue, one.main),
-            other=desk.holds(other.party, issue, other.main),
+            one=_both_told(desk, one),
+            other=_both_told(desk, other),
         ),
-        desk.notes.claim(*one.evidence[:1], *other.evidence[:1]),
+        desk.notes.claim(*one.evidence[:1], *other.evidence[:1], *_public(desk, one), *_public(desk, other)),
     )
+
+
+def _both_told(desk: Desk, position: Position) -> str:
+    """What a party holds; where that was told in private, what it says in public before it."""
+    held = desk.holds(position.party, position.issue, position.main)
+    public = _in_public(desk, position)
+    if public is None:
+        return held
+    words = desk.stance_in_text(position.issue, public)
+    return say("{held}; in public it asks {stance}", held=held, stance=words)
+
+
+def _in_public(desk: Desk, position: Position) -> Stance | None:
+    """What a party says in public, where its position was told in private."""
+    earlier = (*position.also, *(h.stance for h in reversed(position.history)))
+    if not desk.private(position.main):
+        return None
+    return next((s for s in earlier if s.polarity == "+" and not desk.private(s)), None)
+
+
+def _public(desk: Desk, position: Position) -> tuple[str, ...]:
+    stance = _in_public(desk, position)
+    return (stance.claim,) if stance is not None else ()
 
 
 def _by_file(desk: Desk) -> str:

@@ -126,6 +126,8 @@ def _position(desk: Desk, position: Position | None) -> Cell:
         )
     if main.basis in ("unnamed sources", "reported by opponent"):
         badges.append(BASES[main.basis])
+    if desk.private(main):
+        badges.append(say("told in private"))
     return Cell(tuple(said), STRENGTHS.index(main.strength) + 1, tuple(badges))
 
 

@@ -94,6 +94,8 @@ def _position(desk: Desk, position: Position | None) -> Cell:
         badges.append(say("on {day}", day=day_words(day)))
     if main.basis in ("unnamed sources", "reported by opponent"):
         badges.append(BASES[main.basis])
+    if desk.private(main):
+        badges.append(say("told in private"))
     return Cell(tuple(said), STRENGTHS.index(main.strength) + 1, tuple(badges))
 
 
@@ -101,7 +103,7 @@ def _interest(desk: Desk, issue: str, party: str) -> Cell:
     """What it gives as its reason, or what the analyst takes it to be."""
     found = [one for one in serves(desk.dossier, issue) if one.party == party and _reason(desk, one)]
     said = [interest(desk, one, _QUOTED) for one in found[:_INTERESTS]]
-    return Cell(tuple(said), badges=_inferred(found)) if said else _NONE
+    return Cell(tuple(said), badges=_inferred(desk, found)) if said else _NONE
 
 
 def _reason(desk: Desk, one: Serves) -> bool:
@@ -110,9 +112,14 @@ def _reason(desk: Desk, one: Serves) -> bool:
     return one.claim is None or (claim is not None and claim.act == "justify")
 
 
-def _inferred(found: list[Serves]) -> tuple[str, ...]:
-    if any(one.claim for one in found):
-        return (say("inferred from a reason it gave"),)
+def _inferred(desk: Desk, found: list[Serves]) -> tuple[str, ...]:
+    """Whose inference it is: the rules' alone, or a person's who has looked at it."""
+    claims = [ClaimId(one.claim) for one in found if one.claim]
+    if claims:
+        states = {desk.notes.states.get(claim, "proposed") for claim in claims}
+        if states <= {"accepted", "edited"}:
+            return (say("inferred from a reason it gave"),)
+        return (say("inferred at reading by rules, not reviewed"),)
     return (say("assumed, not said"),)
 
 
