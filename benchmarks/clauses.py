@@ -93,7 +93,9 @@ def _open(row: Row) -> bool:
 
 
 def _match(wanted: dict[str, Any], left: list[Finding]) -> Finding | None:
-    same = [f for f in left if f.place.clause == wanted["clause"] and family(f.kind) == family(wanted["kind"])]
+    same = [
+        f for f in left if f.place.clause == wanted["clause"] and family(f.kind) == family(wanted["kind"])
+    ]
     exact = [f for f in same if f.place.words in wanted["words"] or wanted["words"] in f.place.words]
     return (exact or same or [None])[0]
 
@@ -117,13 +119,21 @@ def told(score: Score) -> str:
 
 def main() -> None:
     only_totals = "--totals" in sys.argv
-    folders = [Path(a) for a in sys.argv[1:] if not a.startswith("-")] or [CORPUS / "tuning", CORPUS / "held-out"]
+    folders = [Path(a) for a in sys.argv[1:] if not a.startswith("-")] or [
+        CORPUS / "tuning",
+        CORPUS / "held-out",
+    ]
     for folder in folders:
         whole, each = total(folder)
         if not only_totals:
             for name, score in each.items():
                 print(f"{name:<26} {told(score)}")
-            for head, lines in (("missed", whole.missed), ("planted rows missed", whole.rows_missed), ("false alarms", whole.false), ("rows otherwise", whole.rows_other)):
+            for head, lines in (
+                ("missed", whole.missed),
+                ("planted rows missed", whole.rows_missed),
+                ("false alarms", whole.false),
+                ("rows otherwise", whole.rows_other),
+            ):
                 print(f"\n{head}:", *lines, sep="\n  ")
         print(f"\n{folder.name}: {told(whole)}")
         for kind in ("sum", "date", "reference", "duty", "gate", "undefined", "vague"):

@@ -25,6 +25,7 @@ _HEADS = (
     ("Key nouns used and not defined", ("undefined",)),
     ("Vague terms", ("vague",)),
 )
+_NO_LIST = "there is no checklist for texts on {field}; figures, duties, gates and words were read all the same (--field picks a list)"
 _SHOWN = 6  # of each kind, unless --all
 
 
@@ -68,7 +69,12 @@ def command(
     if as_json:
         print_json(found.as_dict())
         return
-    click.echo(f"{found.title or text.name}: read with the checklist for {found.field} texts.\n")
+    with_list = (
+        f"read with the checklist for {found.field} texts"
+        if found.rows
+        else _NO_LIST.format(field=found.field)
+    )
+    click.echo(f"{found.title or text.name}: {with_list}.\n")
     _print_findings(found, everything)
     _print_gaps(found, everything)
     if every_row or everything:

@@ -24,15 +24,49 @@ _SKIP = re.compile(
 )  # fmt: skip
 _NOT = re.compile(r"^(?:not|never)\s+", re.IGNORECASE)
 _BE = re.compile(r"^(?:be|have been|get)\s+", re.IGNORECASE)
-_AND = re.compile(r"(?:,|;)?\s(?:and|or|but|then)\s(?:(?:shall|will|must)\s)?(?:(?:also|then|shall|by \w+ \w+|on \w+ \w+)\s)*|:\s(?=[a-z])")
-_AGENT = re.compile(r"\bby\s((?:the |a |an |each |both |either |its |their |his |one |two |three |any |every |whichever )?(?:[\w'’-]+\s?){1,5})", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|when|once|that|which|where|until|unless|after|before|as|who|because|whether|while|since|than|whenever)\b[^,]*$", re.IGNORECASE)
-_OWNER = re.compile(r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to)\s(?:the\s|each\s|both\s|either\s)?", re.IGNORECASE)
+_AND = re.compile(
+    r"(?:,|;)?\s(?:and|or|but|then)\s(?:(?:shall|will|must)\s)?(?:(?:also|then|shall|by \w+ \w+|on \w+ \w+)\s)*|:\s(?=[a-z])"
+)
+_AGENT = re.compile(
+    r"\bby\s((?:the |a |an |each |both |either |its |their |his |one |two |three |any |every |whichever )?(?:[\w'’-]+\s?){1,5})",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|once|that|which|where|until|unless|after|before|as|who|because|whether|while|since|than|whenever)\b[^,]*$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to)\s(?:the\s|each\s|both\s|either\s)?",
+    re.IGNORECASE,
+)
 
 
 _OWN = frozenset({"withdraw", "store", "dismantle", "refrain"})  # forces and guns are moved by whose they are
-_NOUNS = frozenset("post store name mark ship plant report test count survey park lock present leave file end return supply release issue print train hire fence fit lead show clear open".split())
-_WEAK = frozenset({"person", "persons", "members", "member", "group", "groups", "port", "harbour", "town", "city", "hospital", "school", "drivers", "driver", "staff", "teams", "cross", "state"})
+_NOUNS = frozenset(
+    "post store name mark ship plant report test count survey park lock present leave file end return supply release issue print train hire fence fit lead show clear open".split()
+)
+_WEAK = frozenset(
+    {
+        "person",
+        "persons",
+        "members",
+        "member",
+        "group",
+        "groups",
+        "port",
+        "harbour",
+        "town",
+        "city",
+        "hospital",
+        "school",
+        "drivers",
+        "driver",
+        "staff",
+        "teams",
+        "cross",
+        "state",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +95,9 @@ def named_actors(reading: Reading) -> tuple[str, ...]:
             found[match.group()] = None
     heads: dict[str, int] = {}
     for sentence in reading.sentences:
-        begins = re.match(r"(?:The |Both |Each )?((?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+) (?=[a-z]+\b)", sentence.words)
+        begins = re.match(
+            r"(?:The |Both |Each )?((?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+) (?=[a-z]+\b)", sentence.words
+        )
         if begins and begins[1].split()[0] not in _NO_NAMES:
             heads[begins[1]] = heads.get(begins[1], 0) + 1
     for name, times in heads.items():
@@ -133,24 +169,55 @@ class _Finder:
         verb = self.verb(words, at, "pp" if passive else "base")
         if passive:
             who = self.owner(subject) if verb is not None and verb.group.id in _OWN else ""
-        start = len(words[:first].rstrip()) - len(subject) if words[:first].rstrip().endswith(subject) else first
+        start = (
+            len(words[:first].rstrip()) - len(subject) if words[:first].rstrip().endswith(subject) else first
+        )
         joined = list(self._joined(words, at, end)) if not passive else []
         stop = joined[0][0] if joined else end
         if verb is not None:
             tail = words[at + len(verb.lemma.split()[0]) : stop]
-            yield Duty(sentence, words, who, verb, passive, negative, start, _trimmed(words, start, stop), tail, subject)
+            yield Duty(
+                sentence,
+                words,
+                who,
+                verb,
+                passive,
+                negative,
+                start,
+                _trimmed(words, start, stop),
+                tail,
+                subject,
+            )
         for n, (place, other) in enumerate(joined):
             stop = joined[n + 1][0] if n + 1 < len(joined) else end
             tail = words[place + len(other.lemma.split()[0]) : stop]
-            yield Duty(sentence, words, who, other, False, negative, place, _trimmed(words, place, stop), tail, subject)
+            yield Duty(
+                sentence,
+                words,
+                who,
+                other,
+                False,
+                negative,
+                place,
+                _trimmed(words, place, stop),
+                tail,
+                subject,
+            )
 
     def _joined(self, words: str, at: int, end: int) -> Iterator[tuple[int, Verb]]:
         for link in _AND.finditer(words, at, end):
             verb = self.verb(words, link.end(), "base")
             before = words[max(link.start() - 12, 0) : link.start()]
-            if verb is not None and len(verb.lemma) > 2 and not re.search(r"\b(?:of|the|a|an|by|for)\s\w*$", before):
+            if (
+                verb is not None
+                and len(verb.lemma) > 2
+                and not re.search(r"\b(?:of|the|a|an|by|for)\s\w*$", before)
+            ):
                 following = words[link.end() + len(verb.lemma) :]
-                if re.match(r"\s+(?:the|a|an|its|their|all|any|each|every|to|it|them|[A-Z]|\d|no|in|on|at|with|for|[a-z]+ly)\b", following):
+                if re.match(
+                    r"\s+(?:the|a|an|its|their|all|any|each|every|to|it|them|[A-Z]|\d|no|in|on|at|with|for|[a-z]+ly)\b",
+                    following,
+                ):
                     yield link.end(), verb
 
     def _plain(self, sentence: Sentence, words: str) -> Iterator[Duty]:
@@ -178,34 +245,81 @@ class _Finder:
             if re.search(r"\b(?:is|are|gets?)$", subject):
                 verb = self.verb(words, at, "pp")
                 inner = re.sub(r"\s(?:is|are|gets?)$", "", subject)
-                heavy = verb is not None and ("quantity" in verb.group.needs or "verifier" in verb.group.needs)
-                act = verb is not None and (verb.group.id in ("release", "hand-over", "dismantle", "open") or verb.lemma in ("repair", "rebuild", "mend"))
-                act = act or bool(verb and verb.group.id == "build" and verb.lemma not in ("make", "finish", "complete", "fit", "equip", "lay", "cut") and _timed(words[at:]))
+                heavy = verb is not None and (
+                    "quantity" in verb.group.needs or "verifier" in verb.group.needs
+                )
+                act = verb is not None and (
+                    verb.group.id in ("release", "hand-over", "dismantle", "open")
+                    or verb.lemma in ("repair", "rebuild", "mend")
+                )
+                act = act or bool(
+                    verb
+                    and verb.group.id == "build"
+                    and verb.lemma not in ("make", "finish", "complete", "fit", "equip", "lay", "cut")
+                    and _timed(words[at:])
+                )
                 if verb and (act or heavy and _timed(words[at:])) and not _CONDITION.search(words[:at]):
-                    yield self._duty(sentence, words, self.owner(inner) if verb.group.id in _OWN else "", verb, True, begin, at, inner)
+                    yield self._duty(
+                        sentence,
+                        words,
+                        self.owner(inner) if verb.group.id in _OWN else "",
+                        verb,
+                        True,
+                        begin,
+                        at,
+                        inner,
+                    )
                     return
                 continue
-            verb = self.verb(words, at, "s") or (self.verb(words, at, "base") if _plural(subject) or self._named(subject) else None)
+            verb = self.verb(words, at, "s") or (
+                self.verb(words, at, "base") if _plural(subject) or self._named(subject) else None
+            )
             if verb is None or _CONDITION.search(subject) or "," in subject or ". " in subject:
                 continue
             who = self.actor(subject)
             after = words[at + match.end() - match.start() :]
-            if verb.lemma in _NOUNS and not re.match(r"\s(?:(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|to)\b|\d|[A-Z])", after):
+            if verb.lemma in _NOUNS and not re.match(
+                r"\s(?:(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|to)\b|\d|[A-Z])",
+                after,
+            ):
                 continue
-            if verb.lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", after):
+            if verb.lemma == "bring" and re.search(
+                r"\bto (?:an end|a close|a stop|bear|the attention)\b", after
+            ):
                 continue
-            if subject.lower() in ("the", "a", "an", "each", "both") or re.match(r"\s(?:is|are|was|were|shall|will|of)\b", after):
+            if subject.lower() in ("the", "a", "an", "each", "both") or re.match(
+                r"\s(?:is|are|was|were|shall|will|of)\b", after
+            ):
                 continue
             if who and words[begin:at].rstrip(" :").endswith((who, *self.lore.words["actors"])):
                 yield self._duty(sentence, words, who, verb, False, begin, at, subject)
                 return
 
     def _duty(
-        self, sentence: Sentence, words: str, who: str, verb: Verb, passive: bool, start: int, at: int, subject: str
+        self,
+        sentence: Sentence,
+        words: str,
+        who: str,
+        verb: Verb,
+        passive: bool,
+        start: int,
+        at: int,
+        subject: str,
     ) -> Duty:
         negative = bool(re.match(r"(?:no|neither|nobody|none)\b", subject, re.IGNORECASE))
         tail = words[at + len(words[at:].split()[0]) :]
-        return Duty(sentence, words, who, verb, passive, negative, start, _trimmed(words, start, len(words)), tail, subject)
+        return Duty(
+            sentence,
+            words,
+            who,
+            verb,
+            passive,
+            negative,
+            start,
+            _trimmed(words, start, len(words)),
+            tail,
+            subject,
+        )
 
     def verb(self, words: str, at: int, kind: str) -> Verb | None:
         """The verb that begins here in this form, the longest first."""
@@ -233,10 +347,25 @@ class _Finder:
                 return found[-1].group() if len(found) == 1 else subject[found[0].start() : found[-1].end()]
         for match in reversed(list(re.finditer(r"[A-Za-z][\w'’-]*", subject))):
             if match.group().lower() in self.lore.words["actors"]:
-                begin = max(subject.rfind(", ", 0, match.start()) + 2, 0) if ", " in subject[: match.start()] else 0
+                begin = (
+                    max(subject.rfind(", ", 0, match.start()) + 2, 0)
+                    if ", " in subject[: match.start()]
+                    else 0
+                )
                 return subject[begin : match.end()].strip()
         proper = re.match(r"^(?:The |the )?((?:[A-Z][\w'’-]+\s?)+(?:of [A-Z]\w+)?)$", subject.strip())
-        if proper and proper[1].split()[0] not in ("Phase", "Stage", "Article", "Annex", "Clause", "This", "It", "That", "Nothing", "There"):
+        if proper and proper[1].split()[0] not in (
+            "Phase",
+            "Stage",
+            "Article",
+            "Annex",
+            "Clause",
+            "This",
+            "It",
+            "That",
+            "Nothing",
+            "There",
+        ):
             return subject.strip() if " " in subject.strip() or subject.strip().istitle() else ""
         return ""
 
@@ -246,10 +375,18 @@ class _Finder:
             found = self.named.search(subject)
             if found:
                 return found.group()
-        joint = re.search(r"\b(?:each|both|either|the|all|every)\s(?:of the\s)?(?:two\s)?(?:part(?:y|ies)|sides?)\b", subject, re.IGNORECASE)
+        joint = re.search(
+            r"\b(?:each|both|either|the|all|every)\s(?:of the\s)?(?:two\s)?(?:part(?:y|ies)|sides?)\b",
+            subject,
+            re.IGNORECASE,
+        )
         if joint:
             return joint.group()
-        own = re.search(r"\b(?:of|by|from|belonging to) (the (?:[\w]+ )?([a-z]+))\b|\bthe ([a-z]+)['’]s?\b", subject, re.IGNORECASE)
+        own = re.search(
+            r"\b(?:of|by|from|belonging to) (the (?:[\w]+ )?([a-z]+))\b|\bthe ([a-z]+)['’]s?\b",
+            subject,
+            re.IGNORECASE,
+        )
         if own and (own[2] or own[3]).lower() in self.lore.words["actors"] - _WEAK:
             return (own[1] or f"the {own[3]}").strip()
         return ""
@@ -257,14 +394,20 @@ class _Finder:
     def _subject(self, words: str, begin: int, end: int) -> str:
         before = words[begin:end]
         cut = 0
-        for mark in re.finditer(r"[.;:]\s|,\s(?:and\s|but\s|or\s)?|\s(?:and|but|if|when|unless|that|which|while|where|before|until|once)\s(?=(?:the|each|both|either|neither|it|they|any|no|all|its|[A-Z])\b)", before):
+        for mark in re.finditer(
+            r"[.;:]\s|,\s(?:and\s|but\s|or\s)?|\s(?:and|but|if|when|unless|that|which|while|where|before|until|once)\s(?=(?:the|each|both|either|neither|it|they|any|no|all|its|[A-Z])\b)",
+            before,
+        ):
             cut = mark.end()
         subject = before[cut:].strip()
         if len(subject) < 3 or not self.actor(subject):
             whole = _LEAD.sub("", before).strip()
             wider = whole if self.actor(whole) and begin == 0 and "," not in subject else ""
             return subject or wider
-        lead = re.match(r"^(?:From|By|On|After|Until|In|At|Within|During)\s(?:[\w']+\s){0,6}?(?=(?:the|each|both|either|every|Party)\s|[A-Z])", subject)
+        lead = re.match(
+            r"^(?:From|By|On|After|Until|In|At|Within|During)\s(?:[\w']+\s){0,6}?(?=(?:the|each|both|either|every|Party)\s|[A-Z])",
+            subject,
+        )
         return subject[lead.end() :] if lead and self.actor(subject[lead.end() :]) else subject
 
 
@@ -275,14 +418,22 @@ def agent(words: str, lore: Duties) -> str:
         heads = [w.lower() for w in noun[:4]]
         if heads[0] in lore.words["means"] or re.search(r"\d", heads[0]) or heads[0].endswith("ing"):
             continue
-        if heads[0] in ("the", "a", "an", "each", "its", "their", "one", "any", "every") and len(heads) > 1 and heads[1] in lore.words["means"]:
+        if (
+            heads[0] in ("the", "a", "an", "each", "its", "their", "one", "any", "every")
+            and len(heads) > 1
+            and heads[1] in lore.words["means"]
+        ):
             continue
         return match[1].strip()
     return ""
 
 
 def _carries(subject: str) -> bool:
-    return not subject or bool(re.fullmatch(r"(?:they|it|he|she|who|which|and|also|each|both)(?:\s\w+)?", subject.strip(), re.IGNORECASE))
+    return not subject or bool(
+        re.fullmatch(
+            r"(?:they|it|he|she|who|which|and|also|each|both)(?:\s\w+)?", subject.strip(), re.IGNORECASE
+        )
+    )
 
 
 def _plural(subject: str) -> bool:

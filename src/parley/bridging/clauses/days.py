@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from parley.bridging.clauses.figures import SPELT, spelt
 
@@ -28,7 +29,9 @@ _DATE = re.compile(
     r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b)"
 )
 _NUMBER = r"(?:\d{1,3}|(?:[a-z]+(?:-[a-z]+)?))"
-_DAY = re.compile(rf"\b[Dd](?:ay|AY)\s(?:number\s)?({_NUMBER})\b(?![,.]\d)|\b[DT]\s?\+\s?(\d+)\b|\bD-?(\d{{1,3}})\b")
+_DAY = re.compile(
+    rf"\b[Dd](?:ay|AY)\s(?:number\s)?({_NUMBER})\b(?![,.]\d)|\b[DT]\s?\+\s?(\d+)\b|\bD-?(\d{{1,3}})\b"
+)
 _PLUS = re.compile(r"\b(?:D-[Dd]ay|D)(?:\s?\+\s?(\d+))?\s?(?:to|until|through|–|-)\s?D\s?\+\s?(\d+)\b")
 _NTH = re.compile(
     rf"\b(?:the|its) ({_NTHS}|fortieth|\d{{1,2}}(?:st|nd|rd|th))(?: day)\b(?! of (?:the |each |every )?(?:month|week|quarter|year|January|[A-Z]))"
@@ -37,7 +40,9 @@ _NTH = re.compile(
 )
 _MONTH_END = re.compile(rf"\b(?:the )?(?:last day of|end of)\s({MONTHS})(?:,?\s(\d{{4}}))?\b", re.IGNORECASE)
 _WEEK = re.compile(rf"\b[Ww]eeks?\s({_NUMBER})(?:\s?(?:to|through|–|-)\s?(?:week\s)?({_NUMBER}))?\b")
-_SHORT_RANGE = re.compile(rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)")
+_SHORT_RANGE = re.compile(
+    rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)"
+)
 _RANGE = re.compile(
     rf"\b(?:[Dd]ays?\s|D(?=\d))({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:the\s)?(?:[Dd]ay\s|D(?=\d))?({_NUMBER})\b"
 )
@@ -45,6 +50,14 @@ _LENGTH = re.compile(
     rf"(?<![\w.,])(\d+(?:\.\d+)?|{SPELT}|a)(?:\s\((\d+)\))?[\s-]+([A-Za-z]{{4,11}}\s)??(hour|day|week|fortnight|month|year)s?\b",
     re.IGNORECASE,
 )
+_MONTHLY = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December|\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec|\d{4}-\d\d|\d[./]\d{1,2}[./]\d{4}",
+    re.IGNORECASE,
+)
+_DAILY = re.compile(
+    r"\b[Dd][Aa][Yy]|\b[DT]-?\s?\+?\s?\d|\b[Ww]eek|\bD-|\b(?:by|on|until|before|from) the \w+th\b"
+)
+_UNITED = re.compile(r"hour|day|week|fortnight|month|year", re.IGNORECASE)
 _NO_LENGTH = frozenset("from each every last first second third next into that this with over upon".split())
 
 
@@ -99,13 +112,16 @@ class Length:
         return day + timedelta(days=int(self.number * {"week": 7, "day": 1, "hour": 0}[self.unit]))
 
 
+@lru_cache(maxsize=16384)
 def dates(words: str, year: int | None) -> tuple[Dated, ...]:
     """The dates in some words; without a year of their own they take the last one before them, or `year`.
 
     >>> [str(d.day) for d in dates("from 20 October 2030; Sunday, 27 October", None)]
     ['2030-10-20', '2030-10-27']
     """
-    found = []
+    found: list[Dated] = []
+    if not _MONTHLY.search(words):
+        return ()
     for match in _SHORT_RANGE.finditer(words):  # "1 to 30 June 2031"
         given = int(match["year"]) if match["year"] else year
         month = _SHORT[match["month"][:3].lower()]
@@ -115,7 +131,15 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
         given = int(match[2]) if match[2] else year
         if given:
             month = _SHORT[match[1][:3].lower()]
-            found.append(Dated(date(given, month, monthrange(given, month)[1]), match.start(), match.end(), "", bool(match[2])))
+            found.append(
+                Dated(
+                    date(given, month, monthrange(given, month)[1]),
+                    match.start(),
+                    match.end(),
+                    "",
+                    bool(match[2]),
+                )
+            )
     for match in _DATE.finditer(words):
         own = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
         year = int(own) if own else year
@@ -123,12 +147,19 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
             continue
         written = match["m1"] or match["m2"] or match["m4"]
         month = _SHORT[written[:3].lower()] if written else int(match["m3"] or match["m5"])
-        number = int(match["d5"] or match["d1"] or match["d2"] or match["d3"] or _ORDINALS[match["d4"].lower()])
+        number = int(
+            match["d5"] or match["d1"] or match["d2"] or match["d3"] or _ORDINALS[match["d4"].lower()]
+        )
         if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= number <= monthrange(year, month)[1]:
-            found.append(Dated(date(year, month, number), match.start(), match.end(), match["weekday"] or "", bool(own)))
+            found.append(
+                Dated(
+                    date(year, month, number), match.start(), match.end(), match["weekday"] or "", bool(own)
+                )
+            )
     return tuple(sorted(found, key=lambda each: each.start))
 
 
+@lru_cache(maxsize=16384)
 def impossible(words: str) -> tuple[tuple[int, int], ...]:
     """Places of dates that no calendar has: 31 June.
 
@@ -141,12 +172,16 @@ def impossible(words: str) -> tuple[tuple[int, int], ...]:
             continue
         written = match["m1"] or match["m2"]
         month = _SHORT[written[:3].lower()] if written else int(match["m3"])
-        number, year = int(match["d1"] or match["d2"] or match["d3"]), match["y1"] or match["y2"] or match["y3"] or "2024"
+        number, year = (
+            int(match["d1"] or match["d2"] or match["d3"]),
+            match["y1"] or match["y2"] or match["y3"] or "2024",
+        )
         if not 1 <= month <= 12 or not 1 <= number <= monthrange(max(1, int(year)), month)[1]:
             found.append(match.span())
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def day_numbers(words: str) -> tuple[Numbered, ...]:
     """ "day 14" and "days 8 to 14".
 
@@ -155,7 +190,18 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
     """
     found: list[Numbered] = []
     taken = 0
-    for match in sorted([*_WEEK.finditer(words), *_NTH.finditer(words), *_PLUS.finditer(words), *_RANGE.finditer(words), *_DAY.finditer(words)], key=lambda m: (m.start(), -m.end())):
+    if not _DAILY.search(words):
+        return ()
+    for match in sorted(
+        [
+            *_WEEK.finditer(words),
+            *_NTH.finditer(words),
+            *_PLUS.finditer(words),
+            *_RANGE.finditer(words),
+            *_DAY.finditer(words),
+        ],
+        key=lambda m: (m.start(), -m.end()),
+    ):
         if match.start() < taken:
             continue
         if match.re is _WEEK:
@@ -171,7 +217,12 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
         elif match.re is _RANGE:
             first, last = _count(match[1]), _count(match[2])
             between = words[match.start() : match.end()]
-            if first is None or last is None or re.search(r"\sand\s", between) and "etween" not in words[: match.start()][-9:]:
+            if (
+                first is None
+                or last is None
+                or re.search(r"\sand\s", between)
+                and "etween" not in words[: match.start()][-9:]
+            ):
                 continue
             found.append(Numbered(first, last, *match.span()))
         else:
@@ -183,13 +234,16 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def lengths(words: str) -> tuple[Length, ...]:
     """ "six weeks", "forty-two (42) days", "a year".
 
     >>> [(n.number, n.unit) for n in lengths("six weeks, that is 42 days; ten Contract Years; day 3")]
     [(6.0, 'week'), (42.0, 'day'), (10.0, 'year')]
     """
-    found = []
+    found: list[Length] = []
+    if not _UNITED.search(words):
+        return ()
     for match in _LENGTH.finditer(words):
         written = match[1].lower()
         number = float(written) if written[0].isdigit() else spelt(written)

@@ -7,6 +7,7 @@ verified serves all of them.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from parley.bridging.clauses.acting import Duty, agent, duties_of
 from parley.bridging.clauses.figures import figures
@@ -31,7 +32,10 @@ _ASIDE = re.compile(
     r"|\bfor the (?:months?|period|years?|time|weeks?|seasons?)\b[^,;.]{0,30}?\b(?:from|between|of|since)\b[^,;.]{0,40}?\b(?:to|and|until)\b\s\w+(?:\s\d{4})?",
     re.IGNORECASE,
 )
-_TO_WHOM = re.compile(r"\b(?:to|with|through|via|before|into the hands of|between)\s(?!be\b|do\b|the (?:extent|effect|end)\b)", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"\b(?:to|with|through|via|before|into the hands of|between)\s(?!be\b|do\b|the (?:extent|effect|end)\b)",
+    re.IGNORECASE,
+)
 _TELLING = frozenset({"notify", "inform", "show", "serve", "pay", "compensate", "reimburse", "refund", "credit", "give", "supply", "furnish", "lend", "send", "hand", "grant", "allocate", "remit", "advance", "deliver", "repay"})  # fmt: skip
 _PAPERS = frozenset(
     "lists maps records reports plans names accounts books documents papers observations views comments orders wishes proposals findings names figures data costs"
@@ -74,30 +78,54 @@ def _missing(
         return set()  # who bears a cost
     if duty.verb.lemma == "put" and re.search(r"\bto (?:use|work|sleep|death|rest)\b", duty.tail):
         return set()
-    if duty.verb.lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", duty.tail):
+    if duty.verb.lemma == "bring" and re.search(
+        r"\bto (?:an end|a close|a stop|bear|the attention)\b", duty.tail
+    ):
         return set()
-    if duty.verb.group.id == "open" and re.match(r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d)", duty.tail):
+    if duty.verb.group.id == "open" and re.match(
+        r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d)", duty.tail
+    ):
         return set()
     if duty.passive and not duty.actor and needs and not agent(duty.words, lore):
         owner = re.search(r"(?:['’]s|s['’])\s", duty.subject)
         if not owner:
             missing.add("actor")
-    if "deadline" in needs and not _has(lore.patterns["deadline"], _ASIDE.sub(lambda m: " " * len(m.group()), duty.words)):
-        if not _has(lore.patterns["deadline"], _following(reading, duty)) and not _timed_heading(reading, duty):
+    if "deadline" in needs and not _has(
+        lore.patterns["deadline"], _ASIDE.sub(lambda m: " " * len(m.group()), duty.words)
+    ):
+        if not _has(lore.patterns["deadline"], _following(reading, duty)) and not _timed_heading(
+            reading, duty
+        ):
             missing.add("deadline")
     thing = duty.subject if duty.passive else _thing(duty, lore)
-    if duty.verb.group.id == "submit" and re.match(r"(?:us |you |the \w+ )?(?:copies|samples|pieces)\b", thing):
+    if duty.verb.group.id == "submit" and re.match(
+        r"(?:us |you |the \w+ )?(?:copies|samples|pieces)\b", thing
+    ):
         needs.add("quantity")
         thing = re.sub(r"^(?:us|you|the \w+)\s", "", thing)
-    if "quantity" in needs and _wants_number(thing, lore) and not _numbered(reading, duty, thing, whole, lore):
+    if (
+        "quantity" in needs
+        and _wants_number(thing, lore)
+        and not _numbered(reading, duty, thing, whole, lore)
+    ):
         missing.add("quantity")
-    if "counterpart" in needs and not duty.passive and not _whom(duty, lore) and not _known_receiver(duty, others, lore):
+    if (
+        "counterpart" in needs
+        and not duty.passive
+        and not _whom(duty, lore)
+        and not _known_receiver(duty, others, lore)
+    ):
         missing.add("counterpart")
     if "verifier" in needs and checked is not None and duty.sentence.clause not in checked:
         missing.add("verifier")
-    if "deadline" in missing and re.match(r"\s*(?:\w+\s){0,3}(?:interest|damages|costs?|compensation|penalt)", duty.tail):
+    if "deadline" in missing and re.match(
+        r"\s*(?:\w+\s){0,3}(?:interest|damages|costs?|compensation|penalt)", duty.tail
+    ):
         missing.discard("deadline")
-    gives = duty.verb.lemma in ("give", "grant", "provide") and re.search(r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders|consent|movement|assistance|information)\b", thing)
+    gives = duty.verb.lemma in ("give", "grant", "provide") and re.search(
+        r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders|consent|movement|assistance|information)\b",
+        thing,
+    )
     if (_abstract(thing, lore) or gives) and not duty.passive:
         missing -= {"deadline", "quantity", "counterpart"}
     return missing
@@ -109,7 +137,11 @@ def _known_receiver(duty: Duty, others: tuple[Duty, ...], lore: Duties) -> bool:
         return True
     for other in others:
         near = abs(other.sentence.clause - duty.sentence.clause) <= 3
-        same = other.verb.lemma == duty.verb.lemma and other.actor.lower() == duty.actor.lower() and other is not duty
+        same = (
+            other.verb.lemma == duty.verb.lemma
+            and other.actor.lower() == duty.actor.lower()
+            and other is not duty
+        )
         if near and same and _whom(other, lore):
             return True
     return False
@@ -123,12 +155,18 @@ def _following(reading: Reading, duty: Duty) -> str:
     """The sentence behind it where that speaks of the same thing."""
     sentences = reading.of_clause[duty.sentence.clause]
     at = sentences.index(duty.sentence) + 1
-    if at < len(sentences) and re.match(r"(?:This|It|They|These|That|Such|The (?:first|handover|payment|delivery|release|transfer))\b", sentences[at].words):
+    if at < len(sentences) and re.match(
+        r"(?:This|It|They|These|That|Such|The (?:first|handover|payment|delivery|release|transfer))\b",
+        sentences[at].words,
+    ):
         return sentences[at].words
     n = duty.sentence.clause + 1
     if at >= len(sentences) and n < len(reading.clauses) and reading.articles[n] == reading.articles[n - 1]:
         behind = reading.of_clause[n][0].words if reading.of_clause[n] else ""
-        if re.match(r"(?:The|These|All|Every|Each) (?:first |said )?(?:handovers?|releases?|deliver(?:y|ies)|payments?|transfers?|withdrawals?|exchanges?|returns?|works?|instal?ments?|shipments?|lists?)\b", behind):
+        if re.match(
+            r"(?:The|These|All|Every|Each) (?:first |said )?(?:handovers?|releases?|deliver(?:y|ies)|payments?|transfers?|withdrawals?|exchanges?|returns?|works?|instal?ments?|shipments?|lists?)\b",
+            behind,
+        ):
             return behind
     before = sentences[at - 2].words if at >= 2 else ""
     return before if before.rstrip().endswith(":") else ""
@@ -146,10 +184,26 @@ def _thing(duty: Duty, lore: Duties) -> str:
     if particle:
         tail = re.sub(rf"^(?:[\w'’]+\s){{1,4}}?{particle[0]}\s", "", tail)
     for _ in range(2):
-        tail = re.sub(r"^(?:to|over|via|through|with|by)\s(?:the\s|its\s|each\s)?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*|[a-z]+),?\s(?=(?:the|a|an|its|their|all|any|every|each|over|to|\d|[a-z]+s?\b))", "", tail)
-    tail = re.sub(r"^(?:to|with|by|on|within|at)\s(?:(?:the|each|its|both|all)\s)?(?:[\w'’-]+\s){1,4}?(?=(?:the|a|an|its|their|all|any|every|each|\d|[a-z]+ (?:of|from|for|who|which|held))\b)", "", tail) if duty.verb.lemma not in ("contribute",) else tail
+        tail = re.sub(
+            r"^(?:to|over|via|through|with|by)\s(?:the\s|its\s|each\s)?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*|[a-z]+),?\s(?=(?:the|a|an|its|their|all|any|every|each|over|to|\d|[a-z]+s?\b))",
+            "",
+            tail,
+        )
+    tail = (
+        re.sub(
+            r"^(?:to|with|by|on|within|at)\s(?:(?:the|each|its|both|all)\s)?(?:[\w'’-]+\s){1,4}?(?=(?:the|a|an|its|their|all|any|every|each|\d|[a-z]+ (?:of|from|for|who|which|held))\b)",
+            "",
+            tail,
+        )
+        if duty.verb.lemma not in ("contribute",)
+        else tail
+    )
     if duty.verb.lemma.split()[0] in _TELLING:
-        tail = re.sub(r"^(?:the|each|every|both|its|their|all)\s(?:other\s)?(?:[A-Z]\w+|party|side|parties|sides|other)\s(?=[a-z])", "", tail)
+        tail = re.sub(
+            r"^(?:the|each|every|both|its|their|all)\s(?:other\s)?(?:[A-Z]\w+|party|side|parties|sides|other)\s(?=[a-z])",
+            "",
+            tail,
+        )
         tail = re.sub(r"^[A-Z]\w+\s(?=[a-z])|^(?:it|them|him|her|each other|one another)\s", "", tail)
     return tail
 
@@ -166,18 +220,65 @@ def _wants_number(thing: str, lore: Duties) -> bool:
     if inside & {"remains", "bodies", "dead"} and low[0] == "the" and low[2:3] not in (["of"], ["from"]):
         return False  # those spoken of before
     if _ONE_THING.match(thing):
-        own = low[0] in ("its", "their", "his") and len(low) > 1 and low[1].endswith("s") and low[1] not in _PAPERS and not low[1].endswith("ss")
-        own = own or (low[0] in ("its", "their") and len(low) > 1 and low[1] in lore.words["countable"] and low[1] not in _PAPERS)
-        return own or bool(inside & {"sum", "amount", "number", "quantity", "remains", "bodies", "dead", "share", "portion", "contribution", "compensation"}) or (
-            bool(inside) and low[0] in ("the", "its", "their", "these", "those") and low[1:2] != [] and low[1] in lore.words["countable"]
-            and low[1].endswith("s") and low[1] not in ("goods", "supplies", "parts", "lorries", "trucks", "vehicles", "machines")
+        own = (
+            low[0] in ("its", "their", "his")
+            and len(low) > 1
+            and low[1].endswith("s")
+            and low[1] not in _PAPERS
+            and not low[1].endswith("ss")
+        )
+        own = own or (
+            low[0] in ("its", "their")
+            and len(low) > 1
+            and low[1] in lore.words["countable"]
+            and low[1] not in _PAPERS
+        )
+        return (
+            own
+            or bool(
+                inside
+                & {
+                    "sum",
+                    "amount",
+                    "number",
+                    "quantity",
+                    "remains",
+                    "bodies",
+                    "dead",
+                    "share",
+                    "portion",
+                    "contribution",
+                    "compensation",
+                }
+            )
+            or (
+                bool(inside)
+                and low[0] in ("the", "its", "their", "these", "those")
+                and low[1:2] != []
+                and low[1] in lore.words["countable"]
+                and low[1].endswith("s")
+                and low[1] not in ("goods", "supplies", "parts", "lorries", "trucks", "vehicles", "machines")
+            )
         )
     return low[0] not in lore.words["abstract"]
 
 
 def _abstract(thing: str, lore: Duties) -> bool:
     low = re.findall(r"[a-z'’-]+", thing.lower())
-    while low and low[0] in ("the", "its", "their", "a", "an", "any", "all", "each", "every", "full", "members", "of"):
+    while low and low[0] in (
+        "the",
+        "its",
+        "their",
+        "a",
+        "an",
+        "any",
+        "all",
+        "each",
+        "every",
+        "full",
+        "members",
+        "of",
+    ):
         low = low[1:]
     return bool(low) and low[0] in lore.words["abstract"]
 
@@ -202,17 +303,29 @@ def _whom(duty: Duty, lore: Duties) -> bool:
     """Whether the words behind the verb name a receiver."""
     tail = duty.tail.strip()
     particle = duty.verb.lemma.split()[1:]
-    if particle and re.match(rf"(?:the|each|both|its)\s[\w'’]+\s{particle[0]}\b|[A-Z]\w+\s{particle[0]}\b", tail):
+    if particle and re.match(
+        rf"(?:the|each|both|its)\s[\w'’]+\s{particle[0]}\b|[A-Z]\w+\s{particle[0]}\b", tail
+    ):
         return True
     if _TO_WHOM.search(tail) or re.search(r"\b(?:home|abroad)\b", tail):
         return True
-    if re.match(r"(?:all|each|every|the|its|both)\s[\w' -]{2,40}?\s(?:\d|[€$£]|[A-Z]{3}\s|an?\s|one\s|two\s|the\s)", tail):
+    if re.match(
+        r"(?:all|each|every|the|its|both)\s[\w' -]{2,40}?\s(?:\d|[€$£]|[A-Z]{3}\s|an?\s|one\s|two\s|the\s)",
+        tail,
+    ):
         return True
     if duty.verb.lemma.split()[0] in _TELLING or duty.verb.lemma in ("present", "pass"):
-        first = re.match(r"(?:over\s|back\s)?(?:(?:the|each|every|both|its|their|all|an?|any)\s)?(?:(?:other|joint|affected|said)\s)?([A-Za-z'’]+)", tail)
+        first = re.match(
+            r"(?:over\s|back\s)?(?:(?:the|each|every|both|its|their|all|an?|any)\s)?(?:(?:other|joint|affected|said)\s)?([A-Za-z'’]+)",
+            tail,
+        )
         if first:
             word = first[1]
-            if word.lower() in lore.words["actors"] or word[0].isupper() or word in ("it", "them", "him", "her", "other", "another", "us"):
+            if (
+                word.lower() in lore.words["actors"]
+                or word[0].isupper()
+                or word in ("it", "them", "him", "her", "other", "another", "us")
+            ):
                 return True
     return duty.verb.lemma.split()[0] == "return" and bool(re.search(r"\bto\b|\bhome\b", duty.words))
 
@@ -220,7 +333,9 @@ def _whom(duty: Duty, lore: Duties) -> bool:
 def _verified(reading: Reading, lore: Duties) -> frozenset[int]:
     """Clauses whose duties somebody verifies."""
     everything = frozenset(range(len(reading.clauses)))
-    general = [sentence for phrase in lore.patterns["general_verification"] for sentence, _ in reading.find(phrase)]
+    general = [
+        s for phrase in lore.patterns["general_verification"] for s, _ in islice(reading.find(phrase), 20)
+    ]
     if general:
         some = [named for sentence in general if (named := _named_clauses(reading, sentence.words))]
         return frozenset().union(*some) if some else everything
@@ -230,13 +345,21 @@ def _verified(reading: Reading, lore: Duties) -> frozenset[int]:
         watched = any(_has(lore.patterns["verification"], s.words) for s in sentences)
         by_article[article] = by_article.get(article, False) or watched
     if len(by_article) == 1:
-        return frozenset(n for n, ss in enumerate(reading.of_clause) if any(_has(lore.patterns["verification"], s.words) for s in ss))
+        return frozenset(
+            n
+            for n, ss in enumerate(reading.of_clause)
+            if any(_has(lore.patterns["verification"], s.words) for s in ss)
+        )
     return frozenset(n for n in everything if by_article[reading.articles[n]])
 
 
 def _named_clauses(reading: Reading, words: str) -> frozenset[int]:
     """Clauses named one by one or by their first and last: "the points 8 to 17 and 21 to 34"."""
-    listed = re.search(r"\b(?:points?|articles?|clauses?|items?|paragraphs?|parts?|sections?)\s((?:\d+(?:\.\d+)?(?:\s(?:to|and)\s|,\s|\s?[-–]\s?)?)+)", words, re.IGNORECASE)
+    listed = re.search(
+        r"\b(?:points?|articles?|clauses?|items?|paragraphs?|parts?|sections?)\s((?:\d+(?:\.\d+)?(?:\s(?:to|and)\s|,\s|\s?[-–]\s?)?)+)",
+        words,
+        re.IGNORECASE,
+    )
     if not listed:
         return frozenset()
     spans: list[tuple[int, int]] = []
@@ -256,9 +379,22 @@ def _empty(reading: Reading, lore: Duties) -> Iterator[Finding]:
     for phrase in lore.patterns["empty"]:
         for sentence, place in reading.find(phrase):
             head = sentence.words[: place.start - sentence.start]
-            owed = re.search(r"\b(?:shall|will|must|undertakes? to|agrees? to|commits? to|are to|is to)\b[^,;]{0,30}$", head)
-            if owed and (sentence.clause, place.start) not in done and not re.search(r"\b(?:not|how|following)\b", head[-12:] + sentence.words[place.end - sentence.start :][:14]):
-                if re.match(r"\s*(?:set out|listed|below|in (?:Article|clause|Annex)|:)", sentence.words[place.end - sentence.start :]):
+            owed = re.search(
+                r"\b(?:shall|will|must|undertakes? to|agrees? to|commits? to|are to|is to)\b[^,;]{0,30}$",
+                head,
+            )
+            if (
+                owed
+                and (sentence.clause, place.start) not in done
+                and not re.search(
+                    r"\b(?:not|how|following)\b",
+                    head[-12:] + sentence.words[place.end - sentence.start :][:14],
+                )
+            ):
+                if re.match(
+                    r"\s*(?:set out|listed|below|in (?:Article|clause|Annex)|:)",
+                    sentence.words[place.end - sentence.start :],
+                ):
                     continue
                 done.add((sentence.clause, place.start))
                 yield Finding("duty", place, "This duty does not say what is done.", "What exactly is done, by which day, and who sees it?", ("action",))  # fmt: skip

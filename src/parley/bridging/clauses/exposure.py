@@ -15,8 +15,14 @@ from parley.bridging.clauses.reading import Reading
 from parley.bridging.clauses.review import Obligation, Place
 
 Tag = Literal["yes", "partly", "no", "unclear"]
-_JOINT = re.compile(r"^(?:each|both|either|neither|no|all|every|the parties|the sides|the two|they|it|nobody)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:monitor|mediator|commission|committee|guarantor|observer|council|elder|arbitrat|court|panel|envoy|chair|team|officer|un\b|united nations|red cross|society|federation of|expert|auditor|board)\w*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"^(?:each|both|either|neither|no|all|every|the parties|the sides|the two|they|it|nobody)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:monitor|mediator|commission|committee|guarantor|observer|council|elder|arbitrat|court|panel|envoy|chair|team|officer|un\b|united nations|red cross|society|federation of|expert|auditor|board)\w*",
+    re.IGNORECASE,
+)
 
 
 def obligations(duties: Sequence[Duty]) -> tuple[Obligation, ...]:

@@ -6,6 +6,7 @@ no quantities: they are covered by spaces first, so that places stay what they a
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -62,6 +63,9 @@ _NO_QUANTITY = [
                r"|first one|second one|last one)\b", re.IGNORECASE),
     re.compile(r"(?:^|(?<=[\s;:,]))\((?:\d{1,2}|[a-z]|[ivx]+)\)(?=\s)"),
 ]  # fmt: skip
+_ANY = re.compile(
+    rf"\d|\b(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))}|hundred|thousand|million)\b", re.IGNORECASE
+)
 _TIMES = frozenset(
     "day days week weeks month months year years hour hours minute minutes calendar working consecutive business".split()
 )
@@ -76,7 +80,10 @@ _COIN = frozenset(
 )
 
 
-_AS_MANY = re.compile(r"\b(?:twice as many|double (?:that|the number)|half as many|three times as many|as many again|just as many|the same number|as many)\b(?! (?:as|of))", re.IGNORECASE)
+_AS_MANY = re.compile(
+    r"\b(?:twice as many|double (?:that|the number)|half as many|three times as many|as many again|just as many|the same number|as many)\b(?! (?:as|of))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ class Figure:
         return bool(self.noun) and self.noun[0] in _TIMES
 
 
+@lru_cache(maxsize=16384)
 def covered(words: str) -> str:
     """The same words with everything that is no quantity blanked out.
 
@@ -107,6 +115,7 @@ def covered(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=16384)
 def figures(words: str) -> tuple[Figure, ...]:
     """The quantities in some words, in order.
 
@@ -114,6 +123,8 @@ def figures(words: str) -> tuple[Figure, ...]:
     [(48.0, ('held', 'persons')), (1200.0, ('tonnes',))]
     """
     found: list[Figure] = []
+    if not _ANY.search(words):
+        return ()
     blank = covered(words)
     for match in _NUMBER.finditer(blank):
         value = _value(match)
@@ -131,7 +142,9 @@ def _relative(words: str, found: list[Figure]) -> tuple[Figure, ...]:
     for match in _AS_MANY.finditer(words):
         before = [f for f in found if f.end <= match.start() and not f.time]
         if before:
-            times = {"twice": 2.0, "double": 2.0, "half": 0.5, "three": 3.0}.get(match.group().split()[0].lower(), 1.0)
+            times = {"twice": 2.0, "double": 2.0, "half": 0.5, "three": 3.0}.get(
+                match.group().split()[0].lower(), 1.0
+            )
             last = max(before, key=lambda f: f.end)
             found = [f for f in found if not (f.start < match.end() and match.start() < f.end)]
             found.append(Figure(last.value * times, match.start(), match.end(), (), last.percent, last.money))

@@ -94,7 +94,9 @@ def duties(language: str = "en") -> Duties:
     found: dict[str, list[Verb]] = {}
     irregular = {k: (v[0], v[1]) for k, v in data["irregular"].items()}
     for entry in data["group"]:
-        group = Group(entry["id"], tuple(entry["needs"]), entry["irreversible"], entry["verifiable"], entry["why"])
+        group = Group(
+            entry["id"], tuple(entry["needs"]), entry["irreversible"], entry["verifiable"], entry["why"]
+        )
         for lemma in entry.get("passive", []):
             for form, kinds in forms(lemma, irregular, _DOUBLING).items():
                 if PARTICIPLE in kinds:
@@ -127,7 +129,7 @@ def vague(language: str = "en") -> tuple[Vague, ...]:
 def nouns(field: str, language: str = "en") -> tuple[tuple[Phrase, ...], frozenset[str]]:
     """Key nouns of a field, and the last words of capitalised terms that want a definition."""
     data = _read("nouns", language)
-    return phrases(data[field]["terms"], {}), frozenset(data["heads"]["words"])
+    return phrases(data.get(field, {}).get("terms", []), {}), frozenset(data["heads"]["words"])
 
 
 @lru_cache(maxsize=4)
@@ -159,7 +161,9 @@ def _line(row: dict[str, Any], lists: dict[str, list[str]]) -> Line:
         Element(
             each["name"],
             phrases([*each["find"], *each.get("plain", [])], lists),
-            phrases([*each.get("near", []), *(each.get("near_plain", []) if each.get("near") else [])], lists),
+            phrases(
+                [*each.get("near", []), *(each.get("near_plain", []) if each.get("near") else [])], lists
+            ),
             each.get("wide", False),
             each.get("scoped", False),
             each.get("core", False),

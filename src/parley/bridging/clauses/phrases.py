@@ -116,7 +116,10 @@ def _regex(written: str) -> str:
             continue
         within = re.match(r"(\[\^\.;\]\{\d+,\d+\}\??)(.*)", token)
         if within and parts:  # so many letters of the same sentence
-            parts += [rf"\b{within[1]}", *([within[2].replace("~", r"[\w'’-]*").replace("#", NUMBER)] if within[2] else [])]
+            parts += [
+                rf"\b{within[1]}",
+                *([within[2].replace("~", r"[\w'’-]*").replace("#", NUMBER)] if within[2] else []),
+            ]
             continue
         token = token.replace("#", NUMBER).replace("~", r"[\w'’-]*").replace(" ", r"\s+")
         parts.append(token)

@@ -6,6 +6,7 @@ Room: bridging. Read once from the whole text; `parley.bridging.clauses.dates` c
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from parley.bridging.clauses.days import Length, dates, day_numbers, lengths
 from parley.bridging.clauses.reading import Reading, Sentence
@@ -42,13 +43,25 @@ _WHOLE = re.compile(
     r"\b(?:truce|ceasefire|cease-fire|cessation|pause|agreement|it|memorandum|contract|licen[cs]e|supply|settlement|lull|armistice|rest|quiet|peace|calm|deal|arrangement|text|paper|length|halt|term|duration)\b",
     re.IGNORECASE,
 )
-_HEADED = re.compile(r"\b(?:duration|term|how long|when|time|times|period|start|length|validity|in force|life)\b", re.IGNORECASE)
-_SPEAKS = re.compile(r"^(?:It|This|These|In force|Length|Period|Term|Duration|Valid|Runs?|Lasts?|Holds?|From)\b")
-_MEANING = re.compile(r"\b(?:year|season|quarter|month|day|week|shift|period)[\"”]?\s?(?:means|is|:|=|runs)\b|\bmeans\b|\bshall mean\b", re.IGNORECASE)
-_AGAIN = re.compile(
-    r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again)\w*", re.IGNORECASE
+_HEADED = re.compile(
+    r"\b(?:duration|term|how long|when|time|times|period|start|length|validity|in force|life)\b",
+    re.IGNORECASE,
 )
-_ENDS = re.compile(r"\b(?:is over|runs out|comes to an end|up to and with|up to and including|until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,40}$", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"^(?:It|This|These|In force|Length|Period|Term|Duration|Valid|Runs?|Lasts?|Holds?|From)\b"
+)
+_MEANING = re.compile(
+    r"\b(?:year|season|quarter|month|day|week|shift|period)[\"”]?\s?(?:means|is|:|=|runs)\b|\bmeans\b|\bshall mean\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again)\w*",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:is over|runs out|comes to an end|up to and with|up to and including|until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,7 @@ class Plan:
         return begins, ends
 
 
+@lru_cache(maxsize=8)
 def plan(reading: Reading) -> Plan:
     """The calendar of a text, as far as it gives one."""
     year = _year(reading)
@@ -134,7 +148,11 @@ def _start(reading: Reading, year: int | None) -> tuple[date | None, bool, froze
             if not found or PHASE.search(sentence.words[: found[0].start]):
                 continue
             begins = _STARTS.search(sentence.words)
-            worth = 3 * bool(ruled and begins) + 2 * bool(ruled) + bool(begins and begins.start() < found[0].start + 20)
+            worth = (
+                3 * bool(ruled and begins)
+                + 2 * bool(ruled)
+                + bool(begins and begins.start() < found[0].start + 20)
+            )
             if worth and (best is None or worth > best[0]):
                 best = (worth, found[0].day, sentence)
     return (best[1], strict, offsets, best[2]) if best else (None, strict, offsets, None)
@@ -147,24 +165,40 @@ def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
     for each in re.finditer(r"(?:^|[.;:,]\s)([A-D]|I{1,3}|[1-4])[:.]\s(?=D|day|days)", sentence.words):
         ranges = [n for n in day_numbers(sentence.words[each.end() :]) if n.last != n.first]
         if ranges and ranges[0].start < 6:
-            found.append((_ORDINALS.get(each[1].lower(), 0) or int(each[1]), Span(f"phase {each[1]}", sentence, ranges[0].first, ranges[0].last)))
+            found.append(
+                (
+                    _ORDINALS.get(each[1].lower(), 0) or int(each[1]),
+                    Span(f"phase {each[1]}", sentence, ranges[0].first, ranges[0].last),
+                )
+            )
     for mark, following in zip(named, [*named[1:], None], strict=False):
         end = following.start() if following else len(sentence.words)
         words = sentence.words[mark.end() : end]
-        if re.search(r"\b(?:on|about|for|of|to|towards|regarding|concerning|into|enter)\s(?:the\s)?$", sentence.words[: mark.start()], re.IGNORECASE):
+        if re.search(
+            r"\b(?:on|about|for|of|to|towards|regarding|concerning|into|enter)\s(?:the\s)?$",
+            sentence.words[: mark.start()],
+            re.IGNORECASE,
+        ):
             continue
         number = rank_of(mark)
         name = mark.group()
-        if not re.match(r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|goes|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of |\d|D)", words):
+        if not re.match(
+            r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|goes|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of |\d|D)",
+            words,
+        ):
             continue
         ranges = [n for n in day_numbers(words) if n.last != n.first]
         days = [n for n in day_numbers(words) if n.last == n.first]
         when = dates(words, year)
         if ranges:
             found.append((number, Span(name, sentence, ranges[0].first, ranges[0].last)))
-        elif len(days) >= 2 and days[0].last < days[1].last and re.search(r"\bend|\bto\b|\buntil|close", words):
+        elif (
+            len(days) >= 2 and days[0].last < days[1].last and re.search(r"\bend|\bto\b|\buntil|close", words)
+        ):
             found.append((number, Span(name, sentence, days[0].first, days[1].last)))
-        elif len(when) >= 2 and re.search(r"\b(?:to|until|and|ends?|–|-|through)\b", words[when[0].end : when[1].start]):
+        elif len(when) >= 2 and re.search(
+            r"\b(?:to|until|and|ends?|–|-|through)\b", words[when[0].end : when[1].start]
+        ):
             found.append((number, Span(name, sentence, begins=when[0].day, ends=when[1].day)))
     return found
 
@@ -179,10 +213,16 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
     """How long the text as a whole holds, where one clause says it."""
     for sentence in reading.sentences:
         words = sentence.words
-        whole = _WHOLE.search(words) or _SPEAKS.match(words) or _HEADED.search(reading.headings[sentence.clause].rsplit(" / ", 1)[-1])
+        whole = (
+            _WHOLE.search(words)
+            or _SPEAKS.match(words)
+            or _HEADED.search(reading.headings[sentence.clause].rsplit(" / ", 1)[-1])
+        )
         if PHASE.search(words) or not _LASTS.search(words) or not whole or _MEANING.search(words):
             continue
-        when = tuple(d for d in dates(words, known.year) if d.dated or known.one_year or d.day.year == known.year)
+        when = tuple(
+            d for d in dates(words, known.year) if d.dated or known.one_year or d.day.year == known.year
+        )
         if when and not any(d.dated for d in when):
             when = ()
         spans = lengths(words)
@@ -200,7 +240,16 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
         ranged = [n for n in numbered if n.first <= 1 and n.last > 1 and n.first < n.last]
         if ranged and not any(n.plus for n in ranged):
             return Span("the term", sentence, 1, ranged[0].last)
-        if len(own) == 1 and not numbered and not when[1:] and re.search(r"\b(?:lasts?|runs?|holds?|has|goes on|long|for|of|length|duration|force|:)\s(?:a \w+ of\s|for\s)?(?:the\s)?$|^length: $", words[: own[0].start], re.IGNORECASE):
+        if (
+            len(own) == 1
+            and not numbered
+            and not when[1:]
+            and re.search(
+                r"\b(?:lasts?|runs?|holds?|has|goes on|long|for|of|length|duration|force|:)\s(?:a \w+ of\s|for\s)?(?:the\s)?$|^length: $",
+                words[: own[0].start],
+                re.IGNORECASE,
+            )
+        ):
             return _from(sentence, own[0], known)
         if numbered and own:
             return Span("the term", sentence, 1, numbered[-1].last)
@@ -214,7 +263,11 @@ def _term(reading: Reading, known: Plan) -> tuple[Sentence, date, Length] | None
     """ "runs for three years from 1 May 2031", without a last day."""
     for sentence in reading.sentences:
         words = sentence.words
-        whole = _WHOLE.search(words) or _SPEAKS.match(words) or _HEADED.search(reading.headings[sentence.clause].rsplit(" / ", 1)[-1])
+        whole = (
+            _WHOLE.search(words)
+            or _SPEAKS.match(words)
+            or _HEADED.search(reading.headings[sentence.clause].rsplit(" / ", 1)[-1])
+        )
         if PHASE.search(words) or not (_LASTS.search(words) or _STARTS.search(words)) or not whole:
             continue
         again = _AGAIN.search(words)
@@ -223,7 +276,11 @@ def _term(reading: Reading, known: Plan) -> tuple[Sentence, date, Length] | None
         when = [d for d in dates(words, known.year) if d.start < limit]
         if len(spans) != 1 or len(when) > 1 or any(_ENDS.search(words[: d.start]) for d in when):
             continue
-        said = re.search(r"\b(?:for|of|lasts?|runs?|holds?)\s(?:a (?:term|period) of\s)?(?:the\s)?$", words[: spans[0].start], re.IGNORECASE)
+        said = re.search(
+            r"\b(?:for|of|lasts?|runs?|holds?)\s(?:a (?:term|period) of\s)?(?:the\s)?$",
+            words[: spans[0].start],
+            re.IGNORECASE,
+        )
         start = when[0].day if when else known.start
         if said and start:
             return sentence, start, spans[0]

@@ -35,7 +35,7 @@ class Sentence:
         return Place(self.number, self.words[start:end], self.start + start, self.start + end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A text taken apart. The heading of a clause is all the headings it stands under, joined."""
 
@@ -54,9 +54,18 @@ class Reading:
         return tuple(tuple(each) for each in found)
 
     @cached_property
+    def _alike(self) -> tuple[tuple[int, ...], ...]:
+        """Sentences with the same words, together: each is looked at once."""
+        same: dict[str, list[int]] = {}
+        for n, sentence in enumerate(self.sentences):
+            same.setdefault(sentence.words, []).append(n)
+        return tuple(tuple(each) for each in same.values())
+
+    @cached_property
     def _index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
-        for n, sentence in enumerate(self.sentences):
+        for n, alike in enumerate(self._alike):
+            sentence = self.sentences[alike[0]]
             for word in {w.lower() for w in _WORD.findall(sentence.words)}:
                 index.setdefault(word, []).append(n)
                 if "-" in word:
@@ -76,13 +85,15 @@ class Reading:
             known = self._anchored[anchor] = sorted(found)
         return known
 
-    def candidates(self, phrase: Phrase) -> Iterable[int]:
-        """Numbers of the sentences in which a phrase may stand, ascending."""
+    def candidates(self, phrase: Phrase) -> Iterable[tuple[int, ...]]:
+        """Sentences in which a phrase may stand: those with the same words together, in the order of the first."""
         if not phrase.anchors:
-            return range(len(self.sentences))
+            return self._alike
         if len(phrase.anchors) == 1:
-            return self._beginning(phrase.anchors[0])
-        return sorted({n for anchor in phrase.anchors for n in self._beginning(anchor)})
+            found: Iterable[int] = self._beginning(phrase.anchors[0])
+        else:
+            found = sorted({n for anchor in phrase.anchors for n in self._beginning(anchor)})
+        return (self._alike[n] for n in found)
 
     def variants(self, sentence: Sentence) -> tuple[str, ...]:
         """The sentence as it would read with the first, and with the last, alternative of every bracket.
@@ -96,14 +107,13 @@ class Reading:
         return tuple(dict.fromkeys(found))
 
     def find(self, phrase: Phrase, among: frozenset[int] | None = None) -> Iterator[tuple[Sentence, Place]]:
-        """Where a phrase stands, in the order of the text; among some clauses only, if these are given."""
-        for n in self.candidates(phrase):
-            sentence = self.sentences[n]
-            if among is not None and sentence.clause not in among:
-                continue
-            found = phrase.pattern.search(sentence.words)
+        """Where a phrase stands first in each sentence; among some clauses only, if these are given."""
+        for alike in self.candidates(phrase):
+            wanted = [self.sentences[n] for n in alike if among is None or self.sentences[n].clause in among]
+            found = phrase.pattern.search(wanted[0].words) if wanted else None
             if found:
-                yield sentence, sentence.place(*found.span())
+                for sentence in wanted:
+                    yield sentence, sentence.place(*found.span())
 
     def first(self, phrases: Iterable[Phrase], among: frozenset[int] | None = None) -> Place | None:
         """The first place of the first phrase that stands anywhere."""

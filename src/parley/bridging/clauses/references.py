@@ -18,7 +18,9 @@ _CLAUSE = re.compile(
     rf"(?P<first>{_NUMBER})(?P<more>(?:(?:,\s|\s(?:to|and|or|through)\s|,\s(?:and|or)\s|\s?[-–]\s?){_NUMBER})*)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\b(?:under|in|with|[Ss]ee|to|by|of|and|per|[Uu]nder)\s(\d+\.\d+(?:\.\d+)*)(?![\d%]|\s?(?:%|per\s?cent|metres?|meters?|km|kilomet|million|billion|tonnes?|marks?|euros?|crowns?|dollars?|litres?|points?|hours?|days?|hectares?|times|megalit\w+|cubic|square|francs?|pounds?|[A-Z]{3}\b))")
+_BARE = re.compile(
+    r"\b(?:under|in|with|[Ss]ee|to|by|of|and|per|[Uu]nder)\s(\d+\.\d+(?:\.\d+)*)(?![\d%]|\s?(?:%|per\s?cent|metres?|meters?|km|kilomet|million|billion|tonnes?|marks?|euros?|crowns?|dollars?|litres?|points?|hours?|days?|hectares?|times|megalit\w+|cubic|square|francs?|pounds?|[A-Z]{3}\b))"
+)
 _ANNEX = re.compile(
     r"\b(?P<kind>(?i:annex(?:es)?|append(?:ix|ices)|schedules?|exhibits?|attachments?|enclosures?|protocols?|maps?|charts?|drawings?|sheets?))\s"
     r"(?P<name>(?:no\.?\s)?(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:[-.]?\d{1,2})?)(?![\w.]*\d)(?![A-Za-z])"
@@ -37,7 +39,10 @@ _THING = re.compile(
     r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
     re.IGNORECASE,
 )
-_BARE_MAP = re.compile(r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the (?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule attached)\b", re.IGNORECASE)
+_BARE_MAP = re.compile(
+    r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the (?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule attached)\b",
+    re.IGNORECASE,
+)
 _SEEN = re.compile(
     r"\b(?P<thing>the (?:\w+ ){0,2}?(?:lists?|sheets?|models?|tables?|plans?|charts?|drawings?|sketch(?:es)?|forms?|templates?|patterns?|diagrams?|registers?|specimens?|timetables?|price lists?|handouts?|slides?|papers?|photographs?|tracings?|overlays?))"
     r"(?: (?:that|which)(?: [^.;,]{2,60}?)?)? (?:made|circulated|initialled|sent round|(?<=that )went round|went round|handed round|passed round|drew|drawn|tabled|distributed|showed|shown|subscribed|signed|handed over|sent|exchanged)\b"
@@ -49,7 +54,10 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _MAKING = re.compile(r"\b(?:draws? up|drawn up|prepare[ds]?|exchange[ds]?|hands? over|submit|submits|deliver|provide|provides|produce|produces|make|send|give|gives|furnish|draft|update|complete|mark)\b[^.;]{0,40}$", re.IGNORECASE)  # fmt: skip
-_ATTACHED = re.compile(r"\b(?:is|are|being) (?:attached|annexed|enclosed|appended) (?:as|on|in) (?:sheets?|pages?)|\bsheets? \d+ (?:to \d+ )?(?:is|are)? ?attached|(?:sheets? \d+(?: to \d+)?), attached", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\b(?:is|are|being) (?:attached|annexed|enclosed|appended) (?:as|on|in) (?:sheets?|pages?)|\bsheets? \d+ (?:to \d+ )?(?:is|are)? ?attached|(?:sheets? \d+(?: to \d+)?), attached",
+    re.IGNORECASE,
+)
 
 
 def references(reading: Reading) -> Iterator[Finding]:
@@ -72,12 +80,18 @@ def _there(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[
         if not isinstance(part, Heading):
             continue
         both = f"{part.number} {part.words}".strip()
-        found = re.match(r"(annex|appendix|schedule|exhibit|attachment|enclosure|protocol|map|chart|drawing)\s(?:no\.?\s)?([A-Z\d]+)", both, re.IGNORECASE)
+        found = re.match(
+            r"(annex|appendix|schedule|exhibit|attachment|enclosure|protocol|map|chart|drawing)\s(?:no\.?\s)?([A-Z\d]+)",
+            both,
+            re.IGNORECASE,
+        )
         if found:
             annexes.add(_annex(found[1], found[2]))
         elif re.match(r"(?:annex|appendix|schedule)\b", both, re.IGNORECASE):
             annexes.add("annex")
-        if re.search(r"\bmaps?\b", both, re.IGNORECASE) and re.match(r"(?:annex|appendix|schedule|map|attachment)", both, re.IGNORECASE):
+        if re.search(r"\bmaps?\b", both, re.IGNORECASE) and re.match(
+            r"(?:annex|appendix|schedule|map|attachment)", both, re.IGNORECASE
+        ):
             mapped = True
         number = re.search(r"\d+(?:\.\d+)*", part.number or both[:12])
         if number and not found:
@@ -103,19 +117,36 @@ def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) 
         if _ELSEWHERE.match(after) and not _THIS.match(after):
             continue
         kind = found["kind"].lower()
-        if kind.startswith(("point", "item", "part", "rule", "no", "num", "chapter")) and not re.search(r"\b(?:in|under|of|to|with|by|see|from|at|per)\s(?:the\s)?$", words[: found.start()], re.IGNORECASE):
+        if kind.startswith(("point", "item", "part", "rule", "no", "num", "chapter")) and not re.search(
+            r"\b(?:in|under|of|to|with|by|see|from|at|per)\s(?:the\s)?$",
+            words[: found.start()],
+            re.IGNORECASE,
+        ):
             continue
         for number in re.finditer(_NUMBER, words[found.start("first") : found.end()]):
             start = found.start("first") + number.start()
             if not _known(number.group(), sentence.number, kind, clauses, tops):
-                yield _nowhere(sentence, found.start() if start == found.start("first") else start, start + len(number.group()))
-    for found in re.finditer(r"\b(?:[Ss]ee(?: also)?|cf\.?|as in|as under|pursuant to|in line with|according to)\s(\d{1,3})\b(?![.,:]?\d)(?!\s?(?:%|[a-zA-Z]))", words):
-        if not any(a <= found.start(1) < b for a, b in taken) and not _known(found[1], sentence.number, "clause", clauses, tops):
+                yield _nowhere(
+                    sentence,
+                    found.start() if start == found.start("first") else start,
+                    start + len(number.group()),
+                )
+    for found in re.finditer(
+        r"\b(?:[Ss]ee(?: also)?|cf\.?|as in|as under|pursuant to|in line with|according to)\s(\d{1,3})\b(?![.,:]?\d)(?!\s?(?:%|[a-zA-Z]))",
+        words,
+    ):
+        if not any(a <= found.start(1) < b for a, b in taken) and not _known(
+            found[1], sentence.number, "clause", clauses, tops
+        ):
             yield _nowhere(sentence, found.start(1), found.end(1))
     for found in _BARE.finditer(words):
         if any(a <= found.start(1) < b for a, b in taken) or not any("." in n for n in clauses):
             continue
-        cued = re.search(r"\b(?:under|see|with)\s$|\b(?:steps|duties|rules|procedure|deadline|time|list|order) (?:in|of|under|set (?:out )?in)\s$", words[: found.start(1)], re.IGNORECASE)
+        cued = re.search(
+            r"\b(?:under|see|with)\s$|\b(?:steps|duties|rules|procedure|deadline|time|list|order) (?:in|of|under|set (?:out )?in)\s$",
+            words[: found.start(1)],
+            re.IGNORECASE,
+        )
         if cued and not _known(found[1], sentence.number, "clause", clauses, tops):
             yield _nowhere(sentence, found.start(1), found.end(1))
 
@@ -135,17 +166,25 @@ def _known(number: str, here: str, kind: str, clauses: frozenset[str], tops: fro
 
 def _nowhere(sentence: Sentence, start: int, end: int) -> Finding:
     said = f"There is no {sentence.words[start:end]} in this text."
-    return Finding("reference", sentence.place(start, end), said, "Which clause is meant, or which is missing?")
+    return Finding(
+        "reference", sentence.place(start, end), said, "Which clause is meant, or which is missing?"
+    )
 
 
 def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
     words = sentence.words
     for found in _ANNEX.finditer(words):
-        if found["kind"].lower().startswith(("protocol", "sheet")) or re.match(r"\s?[.:–-]\s", words[found.end() :]) and found.start() == 0:
+        if (
+            found["kind"].lower().startswith(("protocol", "sheet"))
+            or re.match(r"\s?[.:–-]\s", words[found.end() :])
+            and found.start() == 0
+        ):
             continue
         if _ELSEWHERE.match(words[found.end() :]):
             continue
-        for name in re.finditer(r"\b(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:[-.]?\d{1,2})?\b", words[found.start("name") : found.end()]):
+        for name in re.finditer(
+            r"\b(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:[-.]?\d{1,2})?\b", words[found.start("name") : found.end()]
+        ):
             if _annex(found["kind"], name.group()) in annexes or _alone(name.group(), annexes):
                 continue
             start = found.start("name") + name.start()
@@ -159,19 +198,46 @@ def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
 
 def _things(sentence: Sentence, any_annex: bool) -> Iterator[Finding]:
     words = sentence.words
-    for found in [*_THING.finditer(words), *_LISTS.finditer(words), *_BARE_MAP.finditer(words), *_SEEN.finditer(words)]:
+    for found in [
+        *_THING.finditer(words),
+        *_LISTS.finditer(words),
+        *_BARE_MAP.finditer(words),
+        *_SEEN.finditer(words),
+    ]:
         thing = found["thing"].lower() if found["thing"] else "maps"
-        if thing.startswith(("annex", "append")) and (any_annex or re.match(r"\s?(?:to|of)\b", words[found.end() :])):
+        if thing.startswith(("annex", "append")) and (
+            any_annex or re.match(r"\s?(?:to|of)\b", words[found.end() :])
+        ):
             continue
-        loose = thing.rstrip("s") in ("drawing", "plan", "specification", "inventory", "diagram", "photograph")
-        if loose and found.re is _THING and not re.search(r"\b(?:on|in|as|by|per|to|see|follows?|with|under)\s$", words[: found.start()], re.IGNORECASE):
+        loose = thing.rstrip("s") in (
+            "drawing",
+            "plan",
+            "specification",
+            "inventory",
+            "diagram",
+            "photograph",
+        )
+        if (
+            loose
+            and found.re is _THING
+            and not re.search(
+                r"\b(?:on|in|as|by|per|to|see|follows?|with|under)\s$", words[: found.start()], re.IGNORECASE
+            )
+        ):
             continue
         if _MAKING.search(words[: found.start()]) or _ATTACHED.search(words):
             continue
-        if re.match(r"[^.;]{0,60}?\b(?:in|on|at|as) (?:Annex|Appendix|Schedule|Attachment)\b", words[found.end() :]):
+        if re.match(
+            r"[^.;]{0,60}?\b(?:in|on|at|as) (?:Annex|Appendix|Schedule|Attachment)\b", words[found.end() :]
+        ):
             continue
         said = f'"{found.group()}" is mentioned and not attached.'
-        yield Finding("unattached", sentence.place(found.start(), found.end()), said, "Is it dated, initialled by each party and annexed?")
+        yield Finding(
+            "unattached",
+            sentence.place(found.start(), found.end()),
+            said,
+            "Is it dated, initialled by each party and annexed?",
+        )
 
 
 def _plain(number: str) -> str:

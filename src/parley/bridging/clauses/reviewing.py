@@ -38,7 +38,8 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
     """Everything one reading finds in a text.
 
     Args:
-        field: which checklist; the text's own, or the one whose words it uses, unless given.
+        field: which checklist; the text's own, or the one whose words it uses, unless given. A text whose own field
+            has no checklist is read without one: no rows, all findings.
 
     Raises:
         ParleyError: the text has no clauses; there is no checklist for the field, or no words of the language.
@@ -46,8 +47,9 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
     Cost: linear in the words of the text, about a second for 5,000 clauses.
     """
     if text.language.lower()[:2] not in lore.languages() or _foreign(text):
+        told = "its letters are of another script" if _foreign(text) else f'its head says "{text.language}"'
         raise ParleyError(
-            f'The clause check reads English only; this text is in another language ("{text.language}").\n'
+            f"The clause check reads English only, and this text is in another language: {told}.\n"
             "  Check an English version of it, or set language: en at its head if it is in English."
         )
     if not any(clause.words.strip() for clause in text.clauses()):
@@ -55,7 +57,8 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
             f'The text "{text.title}" has no clauses.\n  Write some, each in its own paragraph:  1. Fire stops on ...'
         )
     chosen = field or text.field or guess(text)
-    lore.checklist(chosen)
+    if field:
+        lore.checklist(field)  # says so where there is none; a text's own field may have none
     reading = read(text if text.language == "en" else _english(text))
     owed = duty_list(reading)
     found = _ordered(
@@ -66,7 +69,8 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
         ],
     )  # fmt: skip
     table = obligations(owed)
-    return Review(text.title, chosen, rows(reading, chosen, found, table), found, table, _digest(text))
+    asked = rows(reading, chosen, found, table) if chosen in lore.FIELDS else ()
+    return Review(text.title, chosen, asked, found, table, _digest(text))
 
 
 def gaps_of(review: Review, count: int = 6) -> tuple[Gap, ...]:
@@ -125,7 +129,9 @@ def _ordered(reading: Reading, found: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _foreign(text: NegotiatingText) -> bool:
     """Whether most letters of the text are of another script."""
-    letters = [letter for clause in text.clauses() for letter in clause.words[:400] if letter.isalpha()][:4000]
+    letters = [letter for clause in text.clauses() for letter in clause.words[:400] if letter.isalpha()][
+        :4000
+    ]
     return len(letters) > 20 and sum(letter < "\u0250" for letter in letters) < len(letters) / 2
 
 
@@ -143,11 +149,16 @@ def _digest(text: NegotiatingText) -> str:
             "field": text.field,
             "intended": text.intended,
             "deferred": text.deferred,
-            "parts": [(p.number, p.words, type(p).__name__ if not isinstance(p, Clause) else "Clause") for p in text.parts],
+            "parts": [
+                (p.number, p.words, type(p).__name__ if not isinstance(p, Clause) else "Clause")
+                for p in text.parts
+            ],
         }
     )
 
 
 def rows_of(review: Review, presence: str) -> tuple[Row, ...]:
     """Rows of one presence, most severe first."""
-    return tuple(sorted((row for row in review.rows if row.presence == presence), key=lambda row: row.severity))
+    return tuple(
+        sorted((row for row in review.rows if row.presence == presence), key=lambda row: row.severity)
+    )

@@ -5,13 +5,16 @@ present when all needed ones are found (or `enough` of them), partial when some 
 deferred when the head of the text or its words put it off to somewhere. Some rows follow from the findings as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from parley.bridging.clauses import lore
 from parley.bridging.clauses.lore import Element, Line
+from parley.bridging.clauses.phrases import Phrase
 from parley.bridging.clauses.reading import Reading
 from parley.bridging.clauses.review import Finding, Kind, Obligation, Place, Presence, Row
 
+_ENOUGH = 60  # clauses of a kind looked beside
 _FOLLOWS: dict[str, tuple[Kind, ...]] = {
     "undefined": ("undefined",),
     "unattached": ("unattached",),
@@ -41,7 +44,9 @@ def _row(
     deferred: dict[str, str],
 ) -> Row:
     if line.id in deferred:
-        return Row(line.id, line.asks, line.severity, "deferred", question=line.question, why=deferred[line.id])
+        return Row(
+            line.id, line.asks, line.severity, "deferred", question=line.question, why=deferred[line.id]
+        )
     if line.derived in ("symmetry", "obligations"):
         return _sides(reading, line, obligations)
     if line.derived in ("arithmetic", "vague"):
@@ -49,7 +54,9 @@ def _row(
     if line.derived == "duty":
         return _clean(reading, line, findings, bool(obligations))
     home = _home(reading, line)
-    found: list[tuple[Element, Place | None]] = [(element, _place(reading, element, home)) for element in line.elements]
+    found: list[tuple[Element, Place | None]] = [
+        (element, _place(reading, element, home)) for element in line.elements
+    ]
     needed = [(element, place) for element, place in found if not element.optional]
     there = [place for _, place in found if place is not None]
     lacking = [element for element, place in needed if place is None]
@@ -86,8 +93,15 @@ def _question(line: Line, lacking: Sequence[Element], presence: Presence, mine: 
 
 def _home(reading: Reading, line: Line) -> frozenset[int]:
     """The clauses in which the row's own matter stands: those with its core in them."""
+    if not any(element.near for element in line.elements):
+        return frozenset()
     phrases = [phrase for element in line.elements if element.core for phrase in element.find]
-    return frozenset(sentence.clause for phrase in phrases for sentence, _ in reading.find(phrase))
+    return _clauses(reading, phrases)
+
+
+def _clauses(reading: Reading, phrases: Iterable[Phrase]) -> frozenset[int]:
+    """Clauses with one of the phrases in them: the first ones of each, which is enough to look beside them."""
+    return frozenset(s.clause for phrase in phrases for s, _ in islice(reading.find(phrase), _ENOUGH))
 
 
 def _place(reading: Reading, element: Element, home: frozenset[int]) -> Place | None:
@@ -98,14 +112,23 @@ def _place(reading: Reading, element: Element, home: frozenset[int]) -> Place | 
         found = reading.first(lore.duties(reading.text.language).patterns["general_verification"])
         if found is not None:
             return found
-    near = {sentence.clause for phrase in element.near for sentence, _ in reading.find(phrase)} | set(home)
+    near = set(_clauses(reading, element.near)) | home
     if not near:
         return None
     if element.scoped:
         articles = {reading.articles[n] for n in near}
         if len(set(reading.articles)) > 1:
-            near |= {n for n, article in enumerate(reading.articles) if article in articles and _short(reading, article)}
-        near |= {n + step for n in near for step in (-1, 1) if 0 <= n + step < len(reading.clauses) and reading.articles[n + step] == reading.articles[n]}
+            near |= {
+                n
+                for n, article in enumerate(reading.articles)
+                if article in articles and _short(reading, article)
+            }
+        near |= {
+            n + step
+            for n in near
+            for step in (-1, 1)
+            if 0 <= n + step < len(reading.clauses) and reading.articles[n + step] == reading.articles[n]
+        }
     return reading.first(element.find, frozenset(near) | reading.headed(element.near))
 
 
@@ -149,11 +172,16 @@ def _sides(reading: Reading, line: Line, obligations: Sequence[Obligation]) -> R
     if line.derived == "obligations":
         if not parties:
             return Row(line.id, line.asks, line.severity, "absent", question=line.question)
-        joint = any(p.startswith(("each", "both", "the parties", "either", "neither", "no ", "all ", "the sides")) for p in parties)
+        joint = any(
+            p.startswith(("each", "both", "the parties", "either", "neither", "no ", "all ", "the sides"))
+            for p in parties
+        )
         presence: Presence = "present" if len(parties) > 1 or joint else "partial"
         places = tuple(o.place for o in obligations[:2])
         missing = "" if presence == "present" else "duties of one side only"
-        return Row(line.id, line.asks, line.severity, presence, places, missing, line.question if missing else "")
+        return Row(
+            line.id, line.asks, line.severity, presence, places, missing, line.question if missing else ""
+        )
     if not obligations:
         return Row(line.id, line.asks, line.severity, "absent", question=line.question)
     told = one_sided(reading, obligations)

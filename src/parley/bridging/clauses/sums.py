@@ -7,6 +7,7 @@ Room: bridging. A total is known by its words ("in all", "a total of", "namely",
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parley.bridging.clauses.figures import Figure, figures
 from parley.bridging.clauses.reading import Reading, Sentence
@@ -21,9 +22,12 @@ TOTAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TOTAL_AFTER = re.compile(
-    r"^(?:\s[\w'-]+){0,4}?\s(?:in all|in total|altogether|all told|overall|in the aggregate|in sum|together)\b(?!\swith)", re.IGNORECASE
+    r"^(?:\s[\w'-]+){0,4}?\s(?:in all|in total|altogether|all told|overall|in the aggregate|in sum|together)\b(?!\swith)",
+    re.IGNORECASE,
 )
-_WEAK = re.compile(r"\b(?:thus|hence|that is|that makes|which makes|this makes|which is)[\s,:]*$", re.IGNORECASE)
+_WEAK = re.compile(
+    r"\b(?:thus|hence|that is|that makes|which makes|this makes|which is)[\s,:]*$", re.IGNORECASE
+)
 _SPLIT = re.compile(
     r",?\s?\b(?:of (?:whom|which|these|those|them)|namely|comprising|comprised of|compris(?:es|e)|consist(?:ing|s) of|composed of|made up(?: as follows| of)?|viz\.?"
     r"|broken down|divided (?:into|as follows|between|among)|split (?:into|as follows|between)|as follows|the following|being|including only|with"
@@ -31,22 +35,38 @@ _SPLIT = re.compile(
     r"|(?:is|are) to be (?:divided|split|shared)|shared|allocated|distributed|takes?|goes|go)\b[:,]?|[:(–—]| - ",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"^\s?(?::|\(|–|—|-|being|with|that is|shared|takes?|goes?|go|allocated|distributed)\s?", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"^\s?(?::|\(|–|—|-|being|with|that is|shared|takes?|goes?|go|allocated|distributed)\s?", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"\b(?:including|includ(?:es|e)|among (?:them|which|whom)|amongst|of which at least|of whom at least|at most|no more than|not more than"
     r"|more than|fewer than|less than|other than|besides|plus up to|also|up to)\s*(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
-_SIDES = re.compile(r"^[^;:,]{0,50}?\b(?:each|either|both|per|every|the two)(?: of the)?(?: two)? (?:side|part(?:y|ies)|delegation|government|camp)s?\b", re.IGNORECASE)
-_SIDES_BEFORE = re.compile(r"\b(?:each|either|every) (?:side|party|delegation|government|camp)\s(?!and\b)(?:\w+\s){1,4}$|\bboth (?:sides|parties) each\b[^.;:,]{0,30}$", re.IGNORECASE)
+_SIDES = re.compile(
+    r"^[^;:,]{0,50}?\b(?:each|either|both|per|every|the two)(?: of the)?(?: two)? (?:side|part(?:y|ies)|delegation|government|camp)s?\b",
+    re.IGNORECASE,
+)
+_SIDES_BEFORE = re.compile(
+    r"\b(?:each|either|every) (?:side|party|delegation|government|camp)\s(?!and\b)(?:\w+\s){1,4}$|\bboth (?:sides|parties) each\b[^.;:,]{0,30}$",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"^(?:\s[\w'-]+){0,5}?\s(?:for (?:each|every|one|any)|per|against each|to (?:each|every)|in (?:exchange|return) for (?:each|every|one|the))\b|^\s?(?:a|per|an)\s(?:day|week|month|year|hour|head|person|unit|tonne)\b|^(?:\s\w+){0,2}\s(?:a|per|each|every) (?:day|week|month|year|hour)\b",
     re.IGNORECASE,
 )
 _EACH_OF = re.compile(r"^[^,;]{0,40}?\beach of (?:the |these |those |its )?(\w+)\b", re.IGNORECASE)
-_DAYS = re.compile(r"^(?:\s[\w'-]+){0,4}?\s(?:each )?(?:on|in|at|of|during)?\s?(?:each of )?(?:the )?(?:days|weeks|months|mondays|gates|posts)\s((?:\d+(?:,\s)?)+(?:\s?and\s\d+)?)", re.IGNORECASE)
-_GROUPS = frozenset("groups group instalments installments tranches parts rounds batches stages steps lots waves phases payments equal categories shifts instalment".split())
-_ONE = re.compile(r"\band (?:an?|the) (?:\w+ )?(?:chair|chairman|chairwoman|chairperson|president|head|secretary|neutral|convener|deputy|umpire)\b", re.IGNORECASE)
+_DAYS = re.compile(
+    r"^(?:\s[\w'-]+){0,4}?\s(?:each )?(?:on|in|at|of|during)?\s?(?:each of )?(?:the )?(?:days|weeks|months|mondays|gates|posts)\s((?:\d+(?:,\s)?)+(?:\s?and\s\d+)?)",
+    re.IGNORECASE,
+)
+_GROUPS = frozenset(
+    "groups group instalments installments tranches parts rounds batches stages steps lots waves phases payments equal categories shifts instalment".split()
+)
+_ONE = re.compile(
+    r"\band (?:an?|the) (?:\w+ )?(?:chair|chairman|chairwoman|chairperson|president|head|secretary|neutral|convener|deputy|umpire)\b",
+    re.IGNORECASE,
+)
 
 
 def sums(reading: Reading) -> Iterator[Finding]:
@@ -67,7 +87,7 @@ def sums(reading: Reading) -> Iterator[Finding]:
 
 def _total(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iterator[Finding]:
     marked = [n for n, f in enumerate(found) if not f.time and is_total(words, f)]
-    strong = [n for n in marked if not _WEAK.search(words[: found[n].start])]
+    strong = [n for n in marked if not _WEAK.search(words[max(found[n].start - 40, 0) : found[n].start])]
     if strong and len(marked) > len(strong):
         marked = strong
     for n in marked:
@@ -85,43 +105,70 @@ def _total(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iterato
     if marked:
         return
     for n, figure in enumerate(found):
-        if figure.time or _ASIDE.search(words[: figure.start]) or any(_like(f, figure) for f in found[:n]):
+        if (
+            figure.time
+            or _ASIDE.search(words[max(figure.start - 40, 0) : figure.start])
+            or any(_like(f, figure) for f in found[:n])
+        ):
             continue
         later = [f for f in found[n + 1 :] if _like(f, figure)]
         if not later:
             continue
         between = words[figure.end : later[0].start]
         split = _SPLIT.search(between)
-        rate = _RATE.match(words[figure.end :]) and not re.match(r"^(?:\s\w+){0,3}\s(?:a|per|each|every|on each) (?:day|week|month|year)\b", words[figure.end :])
+        rate = _RATE.match(words[figure.end :]) and not re.match(
+            r"^(?:\s\w+){0,3}\s(?:a|per|each|every|on each) (?:day|week|month|year)\b", words[figure.end :]
+        )
         if rate:
             continue
         single = len(later) == 1
-        if single and _many(words, later[0], len(words)) < 2 and not (split and _same_noun(figure, later[0]) and not _ONE.search(words)):
+        if (
+            single
+            and _many(words, later[0], len(words)) < 2
+            and not (split and _same_noun(figure, later[0]) and not _ONE.search(words))
+        ):
             continue
         if single and not (split or re.fullmatch(r"(?:\s[\w'-]+){1,4},\s?", between)):
             continue
         if single and _many(words, later[0], len(words)) < 2:
             continue
         if split:
-            yield from _compared(sentence, words, figure, later, len(words), near=bool(_LOOSE.match(split.group())) or single)
+            yield from _compared(
+                sentence, words, figure, later, len(words), near=bool(_LOOSE.match(split.group())) or single
+            )
         elif re.fullmatch(r"(?:\s[\w'-]+){0,4}\s?[,(–-]+\s?(?:\w+\s)?", between) and not figure.percent:
             yield from _compared(sentence, words, figure, later, len(words), near=True)
         return
 
 
+@lru_cache(maxsize=65536)
 def is_total(words: str, figure: Figure) -> bool:
     """Whether words beside a figure call it a total."""
-    return bool(TOTAL_BEFORE.search(words[: figure.start]) or TOTAL_AFTER.match(words[figure.end :]))
+    before = words[max(figure.start - 70, 0) : figure.start]
+    return bool(TOTAL_BEFORE.search(before) or TOTAL_AFTER.match(words[figure.end : figure.end + 70]))
 
 
-def _next(one: tuple[Sentence, str, tuple[Figure, ...]], two: tuple[Sentence, str, tuple[Figure, ...]]) -> Iterator[Finding]:
+def _next(
+    one: tuple[Sentence, str, tuple[Figure, ...]], two: tuple[Sentence, str, tuple[Figure, ...]]
+) -> Iterator[Finding]:
     """A total in one sentence, its items in the one beside it."""
     for (head, head_words, heads), (list_, list_words, items) in ((one, two), (two, one)):
         totals = [f for f in heads if not f.time and not f.percent]
         if len(totals) != 1 or (head is two[0] and not is_total(head_words, totals[0])):
             continue
         total = totals[0]
-        alike = [f for f in items if _like(f, total) and (not f.noun or not total.noun or f.money or set(f.noun) & set(total.noun) or not _same_kind(items))]
+        alike = [
+            f
+            for f in items
+            if _like(f, total)
+            and (
+                not f.noun
+                or not total.noun
+                or f.money
+                or set(f.noun) & set(total.noun)
+                or not _same_kind(items)
+            )
+        ]
         if len(alike) < 2 or any(is_total(list_words, f) for f in items):
             continue
         listed = alike[0].start < 3 and list_ is two[0]
@@ -130,7 +177,9 @@ def _next(one: tuple[Sentence, str, tuple[Figure, ...]], two: tuple[Sentence, st
         near = not is_total(head_words, total)
         if near and not (listed or total.money or any(set(f.noun) & set(total.noun) for f in alike)):
             continue
-        yield from _compared(head, head_words, total, alike, len(list_words), near=near, list_words=list_words)
+        yield from _compared(
+            head, head_words, total, alike, len(list_words), near=near, list_words=list_words
+        )
 
 
 def _same_kind(items: Sequence[Figure]) -> bool:
@@ -170,7 +219,7 @@ def _compared(
         if item.start < skip:
             continue
         after = text[item.end : max(end, item.end)]
-        if _ASIDE.search(text[: item.start]):
+        if _ASIDE.search(text[max(item.start - 40, 0) : item.start]):
             continue
         if _RATE.match(after) and not _SIDES.match(after) and not total.money:
             continue
@@ -183,13 +232,22 @@ def _compared(
     if not kept or (len(kept) < 2 and kept == plain):
         return
     chairs = len(_ONE.findall(text))
-    readings = {round(sum(kept), 6), round(sum(plain), 6), round(sum(kept) + chairs, 6), round(sum(kept) + 1, 6) if chairs else -1.0}
+    readings = {
+        round(sum(kept), 6),
+        round(sum(plain), 6),
+        round(sum(kept) + chairs, 6),
+        round(sum(kept) + 1, 6) if chairs else -1.0,
+    }
     if len(plain) == 2:
         readings.add(round(plain[0] * plain[1], 6))
     for whole in (kept[1:], kept[:-1]):
         if len(whole) > 1:
             readings.add(round(sum(whole), 6))
-    if re.search(r"\b(?:and a half|a half|half of|a third|a quarter|one third|two thirds|the rest|the remaining|the remainder)\b", text[total.end if list_words is None else 0 :], re.IGNORECASE):
+    if re.search(
+        r"\b(?:and a half|a half|half of|a third|a quarter|one third|two thirds|the rest|the remaining|the remainder)\b",
+        text[total.end if list_words is None else 0 :],
+        re.IGNORECASE,
+    ):
         return
     if (len({*kept}) == 1 and kept[0] == total.value) or round(total.value, 6) in readings:
         return
@@ -208,7 +266,7 @@ def _many(words: str, item: Figure, end: int) -> int:
     (3, 2)
     """
     after = words[item.end : end]
-    if _SIDES.match(after) or _SIDES_BEFORE.search(words[: item.start]):
+    if _SIDES.match(after) or _SIDES_BEFORE.search(words[max(item.start - 70, 0) : item.start]):
         return 2
     found = _EACH_OF.match(after)
     if found:

@@ -15,7 +15,10 @@ from parley.bridging.clauses.review import Finding, Place
 
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{2,60})[\"”’]")
 _MEANS = r"(?:\s\([^)]*\))?,?\s(?:shall\s)?(?:means?|is|are|denotes?|includes?|refers? to|designates?|signif\w+|has the meaning|have the meaning|consists? of|counts? as|stands? for|covers?|=)\s(?:any|every|all|each|the|an?|one|those|anyone|anybody|whoever|what|that|where|when|calendar|\d|[\"“]|[a-z]+ing\b|persons|acts|weapons|units|a|listed|set out|shown|given|defined|drawn|described)"
-_NO_DEFINITION = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:is|are)\s(?:the|a|an)\s(?:ground|reason|matter|duty|question|subject|basis|cause|responsib)", re.IGNORECASE)
+_NO_DEFINITION = re.compile(
+    r"^(?:\s\([^)]*\))?,?\s(?:is|are)\s(?:the|a|an)\s(?:ground|reason|matter|duty|question|subject|basis|cause|responsib)",
+    re.IGNORECASE,
+)
 
 
 _WRONG = r"(?:breach(?:es)?|wrongs?|faults?|offences?|violations?|defaults?|failures?|misconduct|infringements?|misdeeds?|crimes?|transgressions?|neglect)"
@@ -37,24 +40,27 @@ def vague_terms(reading: Reading) -> Iterator[Finding]:
     hits: dict[int, list[tuple[int, int, Sentence, str, str, bool | None]]] = {}
     for phrase in intended + unintended:
         for sentence, place in reading.find(phrase):
-            hits.setdefault(place_key(sentence), []).append(
+            hits.setdefault(sentence.clause, []).append(
                 (place.start, place.end, sentence, "it was left open on purpose", "", phrase in intended)
             )
     for family in lore.vague(reading.text.language):
         for phrase in family.terms:
-            for n in reading.candidates(phrase):
-                sentence = reading.sentences[n]
-                for found in phrase.pattern.finditer(sentence.words):
-                    place = sentence.place(*found.span())
-                    hits.setdefault(place_key(sentence), []).append(
-                        (place.start, place.end, sentence, family.cost, family.ask, None)
-                    )
+            for alike in reading.candidates(phrase):
+                spans = [m.span() for m in phrase.pattern.finditer(reading.sentences[alike[0]].words)]
+                for n in alike if spans else ():
+                    sentence = reading.sentences[n]
+                    for start, end in spans:
+                        hit = (
+                            sentence.start + start,
+                            sentence.start + end,
+                            sentence,
+                            family.cost,
+                            family.ask,
+                            None,
+                        )
+                        hits.setdefault(sentence.clause, []).append(hit)
     for clause in sorted(hits):
         yield from _of_clause(reading, hits[clause], (*intended, *unintended), intended)
-
-
-def place_key(sentence: Sentence) -> int:
-    return sentence.clause
 
 
 def _of_clause(
@@ -75,12 +81,16 @@ def _of_clause(
         begin, stop = start - sentence.start, end - sentence.start
         if tag is None and _clear(words, begin, stop):
             continue
-        if tag is None and any(phrase.pattern.search(words[max(begin - 30, 0) : stop + 30]) for phrase in marked):
+        if tag is None and any(
+            phrase.pattern.search(words[max(begin - 30, 0) : stop + 30]) for phrase in marked
+        ):
             tag = any(phrase.pattern.search(words[max(begin - 30, 0) : stop + 30]) for phrase in intended)
         term = words[begin:stop]
         said = f'"{term}" is vague{" on purpose" if tag else ""}.'
         question = "" if tag else f'Is "{term}" meant to be open? If not: {ask or "what replaces it?"}'
-        yield Finding("vague", sentence.place(begin, stop), said, question, (), tag, cost if tag is None else f"{cost}")
+        yield Finding(
+            "vague", sentence.place(begin, stop), said, question, (), tag, cost if tag is None else f"{cost}"
+        )
 
 
 def _clear(words: str, start: int, end: int) -> bool:
@@ -91,9 +101,25 @@ def _clear(words: str, start: int, end: int) -> bool:
         return True
     if re.search(r"[\"“‘]$", before) or re.match(r"[\"”’]", after):
         return True
-    if re.match(r"(?:,?\s(?:and|but) )?,?\s(?:(?:in any (?:case|event)|at the latest|that is|namely|meaning|i\.e\.)[,\s]|\(?(?:and )?(?:no|not) later than\b|(?:and )?(?:in any (?:case|event)\s)?within \w+ )", after):
+    if re.match(
+        r"(?:,?\s(?:and|but) )?,?\s(?:(?:in any (?:case|event)|at the latest|that is|namely|meaning|i\.e\.)[,\s]|\(?(?:and )?(?:no|not) later than\b|(?:and )?(?:in any (?:case|event)\s)?within \w+ )",
+        after,
+    ):
         return True
-    if term.startswith(("prompt", "immediate", "without delay", "swift", "speed", "gradual", "progressive", "in stages", "regular", "periodical")) and re.search(
+    if term.startswith(
+        (
+            "prompt",
+            "immediate",
+            "without delay",
+            "swift",
+            "speed",
+            "gradual",
+            "progressive",
+            "in stages",
+            "regular",
+            "periodical",
+        )
+    ) and re.search(
         r"\bby day \d|\bwithin \w+ (?:hours|days|minutes)|\bday \d+\b|\bevery \w+|\b\d", words[end : end + 80]
     ):
         return True
@@ -123,8 +149,13 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
         found.append((sentence.clause, place.start, sentence, place))
     for sentence in reading.sentences:
         for match in _GROUND.finditer(sentence.words):
-            name = next(name for name in ("noun", "noun2", "noun3", "noun4", "noun5", "noun6", "noun7") if match[name])
-            if name == "noun3" and not re.search(r"\b(?:not|no)\b[^.]*\b(?:void|end|undo|finish|terminat|break|suspend)", reading.clauses[sentence.clause].words):
+            name = next(
+                name for name in ("noun", "noun2", "noun3", "noun4", "noun5", "noun6", "noun7") if match[name]
+            )
+            if name == "noun3" and not re.search(
+                r"\b(?:not|no)\b[^.]*\b(?:void|end|undo|finish|terminat|break|suspend)",
+                reading.clauses[sentence.clause].words,
+            ):
                 continue
             start, end = match.span(name)
             found.append((sentence.clause, sentence.start + start, sentence, sentence.place(start, end)))
@@ -135,9 +166,13 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
         noun = _singular(place.words)
         if noun in seen or any(noun in other.split(" / ") for other in seen) or _known(noun, defined):
             continue
-        if breaches.fullmatch(noun) and any(breaches.search(d) or d in ("incident", "insult", "trouble", "shot") for d in defined):
+        if breaches.fullmatch(noun) and any(
+            breaches.search(d) or d in ("incident", "insult", "trouble", "shot") for d in defined
+        ):
             continue
-        if any(noun in other or other in noun for other in seen if len(other) > 5) or _explained(reading, sentence, place, noun):
+        if any(noun in other or other in noun for other in seen if len(other) > 5) or _explained(
+            reading, sentence, place, noun
+        ):
             continue
         seen.add(noun)
         yield Finding(
@@ -148,8 +183,12 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
         )
 
 
-_RULE = re.compile(r"^(?:(?:An?|Any|The|Each|Every|All)\s)?(?P<noun>(?P<kind>[A-Za-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\s(?:is|are|counts?|pays?|may|shall|will|must|gets?|costs?|carr(?:y|ies)|earns?|draws?|has|have|stays?|goes|go)\b")
-_INTO = re.compile(r"\b(?:[Nn]obody|[Nn]o one|[Nn]o \w+|not|[Nn]either \w+|[Nn]one)\b[^.;]{0,40}?\b(?:through|into|near|over|on|from|in)\sthe\s(?P<noun>(?P<kind>[a-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\.?$")
+_RULE = re.compile(
+    r"^(?:(?:An?|Any|The|Each|Every|All)\s)?(?P<noun>(?P<kind>[A-Za-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\s(?:is|are|counts?|pays?|may|shall|will|must|gets?|costs?|carr(?:y|ies)|earns?|draws?|has|have|stays?|goes|go)\b"
+)
+_INTO = re.compile(
+    r"\b(?:[Nn]obody|[Nn]o one|[Nn]o \w+|not|[Nn]either \w+|[Nn]one)\b[^.;]{0,40}?\b(?:through|into|near|over|on|from|in)\sthe\s(?P<noun>(?P<kind>[a-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\.?$"
+)
 _PLAIN = frozenset(
     "meanwhile everything everybody everyone nothing nobody the a an same other first second third fourth last next new old own whole all such any each every both two three four five six seven eight nine ten few many"
     " more most less this that these those said present following above below late early good large small long short high low full half joint local public private"
@@ -168,11 +207,18 @@ def _short_rules(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
         sentence = sentences[0]
         for pattern, used in ((_RULE, True), (_INTO, False)):
             found = pattern.search(sentence.words)
-            if not found or found["kind"].lower() in _PLAIN or found["head"] in _PLAIN or found["kind"].lower().endswith(("ing's", "ly")):
+            if (
+                not found
+                or found["kind"].lower() in _PLAIN
+                or found["head"] in _PLAIN
+                or found["kind"].lower().endswith(("ing's", "ly"))
+            ):
                 continue
             kind, head = found["kind"].lower(), found["head"].rstrip("s")
             others = " ".join(s.words.lower() for s in reading.sentences if s is not sentence)
-            if re.search(rf"\b{re.escape(kind)}\s{re.escape(head)}", others) or re.search(rf"\b{re.escape(kind)}s?\b", others):
+            if re.search(rf"\b{re.escape(kind)}\s{re.escape(head)}", others) or re.search(
+                rf"\b{re.escape(kind)}s?\b", others
+            ):
                 continue
             if used and not re.search(rf"\b{re.escape(head)}s?\b", others):
                 continue
@@ -182,11 +228,19 @@ def _short_rules(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
 def _capitalised(reading: Reading, heads: frozenset[str], field: str) -> Iterator[tuple[Sentence, Place]]:
     """Terms with capitals within a sentence: "the Transition Period"."""
     for sentence in reading.sentences:
-        for match in re.finditer(r"(?<=[a-z,;] )((?:[A-Z][a-z]+[ -]){1,3}([A-Z][a-z]+)|[A-Z][a-z]{3,})\b", sentence.words):
+        for match in re.finditer(
+            r"(?<=[a-z,;] )((?:[A-Z][a-z]+[ -]){1,3}([A-Z][a-z]+)|[A-Z][a-z]{3,})\b", sentence.words
+        ):
             last = match[2] or match[1]
-            if last not in heads or (field == "armed-conflict" and last in ("Staff", "Personnel", "Employees")) or (" " not in match[1] and "-" not in match[1]):
+            if (
+                last not in heads
+                or (field == "armed-conflict" and last in ("Staff", "Personnel", "Employees"))
+                or (" " not in match[1] and "-" not in match[1])
+            ):
                 continue
-            if re.search(r"\b(?:of|at|in|on|near|via|from|to|by)\s(?:the\s)?$", sentence.words[: match.start()]) and last in ("Line", "Point", "Route", "Area", "Zone", "Position"):
+            if re.search(
+                r"\b(?:of|at|in|on|near|via|from|to|by)\s(?:the\s)?$", sentence.words[: match.start()]
+            ) and last in ("Line", "Point", "Route", "Area", "Zone", "Position"):
                 continue
             yield sentence, sentence.place(*match.span(1))
 
@@ -199,17 +253,31 @@ def _defined(reading: Reading) -> frozenset[str]:
         for match in _QUOTED.finditer(words):
             after = words[match.end() : match.end() + 40]
             before = words[max(match.start() - 30, 0) : match.start()]
-            if re.match(rf"(?:\s?\([^)]*\))?,?\s?(?:{_MEANS}|means|is|are|:|=|shall mean|for\b|\))", after, re.IGNORECASE) or re.search(
-                r"\((?:the |a |an |each |hereinafter |hereafter |together |collectively |called |\w+ )*$|\bcalled\s$|\bas\s$|\bor\s$|\bterm\s$", before
+            if re.match(
+                rf"(?:\s?\([^)]*\))?,?\s?(?:{_MEANS}|means|is|are|:|=|shall mean|for\b|\))",
+                after,
+                re.IGNORECASE,
+            ) or re.search(
+                r"\((?:the |a |an |each |hereinafter |hereafter |together |collectively |called |\w+ )*$|\bcalled\s$|\bas\s$|\bor\s$|\bterm\s$",
+                before,
             ):
                 found.add(_singular(match[1]))
-        for match in re.finditer(rf"(?:^|[,;:]\s|\b(?:and|agreement|paper|text|document)\s)(?:an?\s|the\s|any\s)?([a-zA-Z][\w-]*(?:\s[\w-]+){{0,4}}?){_MEANS}", words):
+        for match in re.finditer(
+            rf"(?:^|[,;:]\s|\b(?:and|agreement|paper|text|document)\s)(?:an?\s|the\s|any\s)?([a-zA-Z][\w-]*(?:\s[\w-]+){{0,4}}?){_MEANS}",
+            words,
+        ):
             if not _NO_DEFINITION.match(words[match.end(1) :]):
                 found.add(_singular(match[1]))
-        for match in re.finditer(r"\b[Bb]y (?:an?\s|the\s)?([\w-]+(?:\s[\w-]+){0,3}?) (?:is|are) meant\b|\bcounts? as (?:an? |the )?([\w-]+(?:\s[\w-]+){0,3})", words):
+        for match in re.finditer(
+            r"\b[Bb]y (?:an?\s|the\s)?([\w-]+(?:\s[\w-]+){0,3}?) (?:is|are) meant\b|\bcounts? as (?:an? |the )?([\w-]+(?:\s[\w-]+){0,3})",
+            words,
+        ):
             found.add(_singular(match[1] or match[2]))
         for match in re.finditer(r"(?:^|[.;]\s)([A-Z][\w -]{2,40}?)\s?(?:=|:)\s", words):
-            if re.search(r"=", words[match.start() : match.end()]) or "efinition" in reading.headings[sentence.clause]:
+            if (
+                re.search(r"=", words[match.start() : match.end()])
+                or "efinition" in reading.headings[sentence.clause]
+            ):
                 found.add(_singular(match[1]))
     return frozenset(found)
 
@@ -218,10 +286,16 @@ def _known(noun: str, defined: frozenset[str]) -> bool:
     if noun in defined:
         return True
     words = noun.split()
-    return len(words) > 1 and words[0] not in _KINDS and any(noun.endswith(f" {d}") and len(d) > 4 for d in defined)
+    return (
+        len(words) > 1
+        and words[0] not in _KINDS
+        and any(noun.endswith(f" {d}") and len(d) > 4 for d in defined)
+    )
 
 
-_KINDS = frozenset("material fundamental serious grave substantial major gross significant heavy light densely populated net non-conforming defective".split())
+_KINDS = frozenset(
+    "material fundamental serious grave substantial major gross significant heavy light densely populated net non-conforming defective".split()
+)
 
 
 def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) -> bool:
@@ -230,15 +304,37 @@ def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) ->
     for other in reading.sentences:
         for match in pattern.finditer(other.words):
             after = other.words[match.end() : match.end() + 60]
-            if re.match(rf"{_MEANS}", after, re.IGNORECASE) and not _NO_DEFINITION.match(after) and not re.match(r",?\s(?:is|are)\s(?:the|to|all|one|any|where|when|an?)\s", after):
+            if (
+                re.match(rf"{_MEANS}", after, re.IGNORECASE)
+                and not _NO_DEFINITION.match(after)
+                and not re.match(r",?\s(?:is|are)\s(?:the|to|all|one|any|where|when|an?)\s", after)
+            ):
                 return True
-            if re.match(r",?\s?(?:\((?:\w+\s){2,}|as (?:defined|described|set out|listed|shown|drawn|marked)|(?:defined|described|set out|listed|shown|drawn|marked|named|specified) (?:in|on|by)|,? that is\b|,? namely\b|\(that is|,? i\.e\.|(?:on|in) (?:the )?(?:map|annex|list)\b|of (?:calibre|more than|over|\d+ ?mm)|(?:whose|with a) calibre)", after, re.IGNORECASE):
+            if re.match(
+                r",?\s?(?:\((?:\w+\s){2,}|as (?:defined|described|set out|listed|shown|drawn|marked)|(?:defined|described|set out|listed|shown|drawn|marked|named|specified) (?:in|on|by)|,? that is\b|,? namely\b|\(that is|,? i\.e\.|(?:on|in) (?:the )?(?:map|annex|list)\b|of (?:calibre|more than|over|\d+ ?mm)|(?:whose|with a) calibre)",
+                after,
+                re.IGNORECASE,
+            ):
                 return True
-            if re.match(r",?\s(?:is|are)\s(?:an?|any|one)\s\w+\s(?:in which|that|which|of|who|to|where|by)", after, re.IGNORECASE):
+            if re.match(
+                r",?\s(?:is|are)\s(?:an?|any|one)\s\w+\s(?:in which|that|which|of|who|to|where|by)",
+                after,
+                re.IGNORECASE,
+            ):
                 return True
-            if re.match(r",?\s(?:is|are)\s(?:[a-z]+\s){1,2}(?:of (?:more|over|at least|less|calibre|\d)|that|which|with|whose|above|over)\b|\s(?:is|are) meant\b", after, re.IGNORECASE):
+            if re.match(
+                r",?\s(?:is|are)\s(?:[a-z]+\s){1,2}(?:of (?:more|over|at least|less|calibre|\d)|that|which|with|whose|above|over)\b|\s(?:is|are) meant\b",
+                after,
+                re.IGNORECASE,
+            ):
                 return True
-            if noun == "force" and (re.match(r"\s(?:of|under|loyal|belonging|which|that|and)\b", after) or re.search(r"\b(?:its|their|own|armed|security|air|all|police|army|[A-Z]\w+['’]s|[a-z]+['’]s?|[A-Z]\w+)\s$", other.words[: match.start()])):
+            if noun == "force" and (
+                re.match(r"\s(?:of|under|loyal|belonging|which|that|and)\b", after)
+                or re.search(
+                    r"\b(?:its|their|own|armed|security|air|all|police|army|[A-Z]\w+['’]s|[a-z]+['’]s?|[A-Z]\w+)\s$",
+                    other.words[: match.start()],
+                )
+            ):
                 return True
             if re.match(r",?\s(?:running|runs)? ?(?:from|between)\s[A-Z]", after):
                 return True

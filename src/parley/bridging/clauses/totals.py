@@ -20,8 +20,13 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _DATE = r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)? \d{4}"
-_RISE = re.compile(rf"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent)(?: \w+){{0,3}}? (?:on|from|as of|with effect from|effective|in) ({_DATE})")
-_LEVEL = re.compile(rf"\b(?:on|from|as of|with effect from) ({_DATE})[:,]? (?:(?:is|at|to|it is)\s)?((?:[€$£]|[A-Z]{{3}} )?\d[\d,.]*\d)", re.IGNORECASE)
+_RISE = re.compile(
+    rf"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent)(?: \w+){{0,3}}? (?:on|from|as of|with effect from|effective|in) ({_DATE})"
+)
+_LEVEL = re.compile(
+    rf"\b(?:on|from|as of|with effect from) ({_DATE})[:,]? (?:(?:is|at|to|it is)\s)?((?:[€$£]|[A-Z]{{3}} )?\d[\d,.]*\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,9 @@ class _Seen:
     @property
     def noun(self) -> str:
         """The first word behind it that is a plural, or the first at all."""
-        plural = [word for word in self.figure.noun if word.endswith("s") or word in ("men", "women", "people")]
+        plural = [
+            word for word in self.figure.noun if word.endswith("s") or word in ("men", "women", "people")
+        ]
         return (plural or list(self.figure.noun) or [""])[0]
 
     @property
@@ -149,7 +156,11 @@ def _ratios(reading: Reading, of_noun: dict[str, list[_Seen]]) -> Iterator[Findi
                     count = _count(of_noun, found[2].lower(), reading.articles[number], reading)
                     if count:
                         rates.append((figure.value, count, found[2]))
-                ahead = re.search(r"\b(?:for|against) (?:each|every) ([a-z]+)\b[^.;:]{0,50}$", sentence.words[: figure.start], re.IGNORECASE)
+                ahead = re.search(
+                    r"\b(?:for|against) (?:each|every) ([a-z]+)\b[^.;:]{0,50}$",
+                    sentence.words[: figure.start],
+                    re.IGNORECASE,
+                )
                 if ahead and not found and not figure.time and not figure.money and figure.noun:
                     count = _count(of_noun, ahead[1].lower(), reading.articles[number], reading)
                     if count and not rates:
@@ -162,7 +173,12 @@ def _ratios(reading: Reading, of_noun: dict[str, list[_Seen]]) -> Iterator[Findi
             for figure in last:
                 seen = _Seen(sentence, figure, sentence.words)
                 rate_itself = _RATIO.match(sentence.words[figure.end :])
-                if seen.total and not rate_itself and figure.value != whole and figure.value > max(r for r, _, _ in rates):
+                if (
+                    seen.total
+                    and not rate_itself
+                    and figure.value != whole
+                    and figure.value > max(r for r, _, _ in rates)
+                ):
                     ratio = " and ".join(f"{shown(r)} for each of {shown(c)}" for r, c, _ in rates)
                     yield Finding(
                         "sum",
@@ -174,7 +190,13 @@ def _ratios(reading: Reading, of_noun: dict[str, list[_Seen]]) -> Iterator[Findi
 
 def _count(of_noun: dict[str, list[_Seen]], one: str, article: int, reading: Reading) -> float | None:
     """How many of a kind there are, where the text gives one answer."""
-    plural = [one + "s", one[:-1] + "ies", one + "es", one.replace("man", "men"), "women" if one == "woman" else one + "s"]
+    plural = [
+        one + "s",
+        one[:-1] + "ies",
+        one + "es",
+        one.replace("man", "men"),
+        "women" if one == "woman" else one + "s",
+    ]
     seen = [m for noun in dict.fromkeys(plural) for m in of_noun.get(noun, [])]
     near = [m for m in seen if reading.articles[m.sentence.clause] == article] or seen
     firm = [m for m in near if m.total] or near
