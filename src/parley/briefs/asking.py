@@ -43,7 +43,11 @@ def ask_section(desk: Desk) -> Section | None:
         blocks.append(Said(say("Further questions to {who} would teach next to nothing.", who=listed(few))))
     silent = [desk.who(q.party) for q in asked if not any(_teaches(one) for one in q.questions)]
     if silent:
-        words = say("No question was found whose answer would teach much, to {who}.", who=listed(silent))
+        words = say(
+            "No question was found whose answer would teach much, to {who}. Ask instead whether red lines are "
+            "real, or look for new options.",
+            who=listed(silent),
+        )
         blocks.append(Said(words))
     lead = say(
         "The comparisons that would teach most about the main open question: {question} Each is chosen from "

@@ -62,7 +62,8 @@ def _counts(state: TextState) -> Worded:
 
 
 def _brackets(desk: Desk, state: TextState, note: tuple[int, ...]) -> Table:
-    wanted = sorted(state.open, key=lambda bracket: bracket.blank)  # then what only waits to be filled in
+    # Those between parties first, then those nobody has spoken on, then what only waits to be filled in.
+    wanted = sorted(state.open, key=lambda bracket: (bracket.blank, not bracket.parties, not bracket.issues))
     rows = [_bracket(desk, bracket, note) for bracket in wanted[:_MOST_BRACKETS]]
     caption: Worded = say("Open brackets")
     if len(wanted) > _MOST_BRACKETS:
