@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from click.testing import CliRunner, Result
 
 from parley.bridging.offers.bridge import bridge
 from parley.case.dossier import open_talks
+from parley.cli.bridge_words import print_bridging, told_in_private
 from parley.cli.main import main
+from parley.evidence.document import Disclosure
+
+ROOT = Path(__file__).parents[2]
 
 CASE = """
 parley: 1
@@ -52,6 +57,33 @@ def run(*args: object, command: str = "bridge") -> Result:
 
 def words(result: Result) -> str:
     return " ".join(result.stdout.split())
+
+
+def test_what_was_told_in_private_is_marked_and_said_to_be_in_the_figures(capsys):
+    dossier = open_talks(ROOT / "cases" / "rail-strike")
+    private = [c for c in dossier.claims if c.issue == "pay" and "union" in c.actors]
+    hidden = {c.id for c in private}
+    dossier = replace(
+        dossier,
+        claims=tuple(
+            replace(c, disclosure=Disclosure.MEDIATOR) if c.id in hidden else c for c in dossier.claims
+        ),
+    )
+    found = bridge(dossier, 100)
+    ((asked,),) = {
+        tuple(m.claims[:1]) for m in found.offers[0].moves if (m.party, m.issue) == ("union", "pay")
+    }
+    for told in (told_in_private(dossier), {}):
+        print_bridging(dossier.case, found, agreed=False, everything=False, told=told)
+        said = " ".join(capsys.readouterr().out.split())
+        assert (f"[{asked}, mediator-only" in said) == bool(told)
+        assert ("for the mediator alone" in said) == bool(told)
+
+
+def test_the_end_of_a_range_is_told_as_nobodys_figure(elm):
+    said = words(run(elm, "--draws", 60))
+    assert said.count("no figure;") == 2
+    assert "0 percent (order)" not in said
 
 
 def test_json_holds_the_same_packages_as_the_function(elm):

@@ -168,6 +168,7 @@ class Case(Entry):
         bound = Bound.parse(term)
         if issue.range.between and issue.range.low is not None and issue.range.high is not None:
             low, high, near = issue.range.low, issue.range.high, [bound.number]
+            numbers: tuple[float, ...] = ()
             fits = bound.comparator == "=" and low <= bound.number <= high
         else:
             numbers = issue.range.numbers()
@@ -177,9 +178,12 @@ class Case(Entry):
             )
             fits = bound.comparator == "=" and bool(near)
         if not fits:
+            below, above = [n for n in numbers if n < bound.number], [n for n in numbers if n > bound.number]
+            mend = f"one from {figure(low)} to {figure(high)}"
+            if bound.comparator == "=" and below and above:
+                mend = f"{figure(below[-1])} or {figure(above[0])}"
             raise ParleyError(
-                f'"{term}" is not among the numbers of "{issue_id}".\n'
-                f"  Take one from {figure(low)} to {figure(high)}."
+                f'"{term}" is not among the numbers of "{issue_id}".\n  Take {mend}.'
                 if issue.range.closed
                 else f'"{term}" is not one number.\n  Write a single number.'
             )

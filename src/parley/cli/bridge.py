@@ -12,7 +12,7 @@ from parley.analysis.settlement import as_plain
 from parley.bridging.offers.bridge import MOST
 from parley.bridging.offers.bridge import bridge as bridged
 from parley.case.dossier import open_talks
-from parley.cli.bridge_words import print_bridging
+from parley.cli.bridge_words import print_bridging, told_in_private
 from parley.cli.options import (
     documents_argument,
     draws_option,
@@ -75,4 +75,6 @@ def bridge(
     if as_json:
         print_json(as_plain(found))
         return
-    print_bridging(dossier.case, found, agreed=start is not None, everything=everything)
+    print_bridging(
+        dossier.case, found, agreed=start is not None, everything=everything, told=told_in_private(dossier)
+    )

@@ -4,18 +4,20 @@ Room: cli.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
 from parley.analysis.settlement import Standing, Unknown
-from parley.bridging.offers.offer import Bridging, Move, Offer, Trade
+from parley.bridging.offers.offer import OR, Bridging, Move, Offer, Trade
 from parley.bridging.offers.trades import carries
 from parley.briefs.demand_words import relaxed_words
 from parley.briefs.flip_words import flip_sentence
 from parley.briefs.unknown_words import driver_sentence, unknown_words
 from parley.briefs.wording import gain, tenths, tenths_short
-from parley.case.model import Case
+from parley.case.dossier import Dossier
+from parley.case.model import Case, NumericWish
+from parley.case.reasons import cited, reasons
 from parley.case.wording import (
     CaseNames,
     Names,
@@ -29,14 +31,23 @@ from parley.case.wording import (
 )
 from parley.cli.package_tables import grounds_line, print_common, print_notes, print_packages
 from parley.cli.printing import print_table
+from parley.evidence.document import Disclosure
 
 _EXCHANGES, _DRIVERS = 1, 3  # of a package that are printed, and of all; with --all every one is
 
 
-def print_bridging(case: Case, found: Bridging, *, agreed: bool, everything: bool) -> None:
+def told_in_private(dossier: Dossier) -> dict[str, str]:
+    """Claims that are not public -> their grade."""
+    return {str(c.id): c.disclosure.value for c in dossier.claims if c.disclosure is not Disclosure.PUBLIC}
+
+
+def print_bridging(
+    case: Case, found: Bridging, *, agreed: bool, everything: bool, told: Mapping[str, str]
+) -> None:
     """What was found, for a person.
 
     Args:
+        told: claims that are not public, with their grade.
         agreed: were improvements on a package asked for?
         everything: print also what --json has beyond two screens.
     """
@@ -49,19 +60,33 @@ def print_bridging(case: Case, found: Bridging, *, agreed: bool, everything: boo
     _tradeoff(case, found)
     if found.offers:
         more = "Packages that improve on it" if agreed else "Packages to put on the table"
-        _offers(case, found.offers, more, everything)
+        _offers(case, found.offers, more, everything, told)
     if found.nearest:
-        _nearest(case, found, everything)
+        _nearest(case, found, everything, told)
+    _rests_on(case, found, told)
     if found.grounds is not None:
         click.echo(grounds_line(case, found.grounds))
         print_notes(found.grounds)
 
 
-def _offers(case: Case, offers: Sequence[Offer], title: str, everything: bool) -> None:
+def _rests_on(case: Case, found: Bridging, told: Mapping[str, str]) -> None:
+    """What was told in private and is in the figures: nobody but the mediator may learn it from them."""
+    offers = (*found.offers, *(needed.offer for needed in found.nearest))
+    shown = {claim for offer in offers for move in offer.moves for claim in move.claims}
+    shown |= {c for place, why in reasons(case) if place[0] == "preferences" for c in cited(why)}
+    private = [f"{claim} ({grade})" for claim, grade in told.items() if claim in shown]
+    if private:
+        click.echo(f"Told in private, and in what is computed here: {', '.join(private)}.")
+        click.echo("So this is for the mediator alone: a package may show what was told.\n")
+
+
+def _offers(
+    case: Case, offers: Sequence[Offer], title: str, everything: bool, told: Mapping[str, str]
+) -> None:
     shown = [offer.standing for offer in offers]
     print_packages(case, shown, [offer.name for offer in offers], title)
     print_common(case, shown)
-    _who_gives(case, offers)
+    _who_gives(case, offers, told)
     shared = _shared(offers)
     for offer in offers:
         click.echo(f"Package {offer.name}. {offer.explanation}")
@@ -84,13 +109,13 @@ def _shared(offers: Sequence[Offer]) -> list[Unknown]:
     return [unknown for unknown in each[0] if all(unknown in other for other in each[1:])]
 
 
-def _who_gives(case: Case, offers: Sequence[Offer]) -> None:
+def _who_gives(case: Case, offers: Sequence[Offer], told: Mapping[str, str]) -> None:
     """Every issue on which somebody gives: what each asks, and who gives in which package."""
     given = {m.issue for offer in offers for m in offer.moves if _gives(m)}
     rows = []
     for issue in (i for i in case.issues if i in given):
         first = {m.party: m for m in offers[0].moves if m.issue == issue}
-        asks = [_asks(case, first[p]) for p in case.principals()]
+        asks = [_asks(case, first[p], told) for p in case.principals()]
         rows.append([short(case.issues[issue].name), *asks, _givers(case, offers, issue)])
     if not rows:
         click.echo("Nobody gives on anything it asks: is something missing that a deal costs?\n")
@@ -98,16 +123,25 @@ def _who_gives(case: Case, offers: Sequence[Offer]) -> None:
     heads = [f"{case.parties[p].name} asks" for p in case.principals()]
     print_table(["Who gives what", *heads, "Gives"], rows)
     click.echo(
-        "In brackets the claims that say so; (order): the best of what the case says it ranks. "
+        "In brackets the claims that say so; (order): nothing is asked, so the best of what the case says it "
+        "ranks. "
         "*: gives all it can on this issue. (between): the number lies between those that are asked.\n"
     )
 
 
-def _asks(case: Case, move: Move) -> str:
+def _asks(case: Case, move: Move, told: Mapping[str, str]) -> str:
     if move.position is None:
         return "not known"
     words = term_words(case.issues[move.issue], move.position)
-    return f"{words} [{', '.join(move.claims[:2])}]" if move.claims else f"{words} (order)"
+    if move.claims:
+        claims = (f"{c}, {told[c]}" if c in told else c for c in move.claims[:2])
+        return f"{words} [{'; '.join(claims)}]"
+    if case.issues[move.issue].numeric:  # an end of the range is the analyst's figure, nobody's demand
+        wish = case.preferences[move.party].orders.get(move.issue)
+        direction = wish.direction if isinstance(wish, NumericWish) else ""
+        if direction in ("more", "less"):
+            return f"no figure; wants {direction} (order)"
+    return f"{words} (order)"
 
 
 def _givers(case: Case, offers: Sequence[Offer], issue: str) -> str:
@@ -134,7 +168,7 @@ def _givers(case: Case, offers: Sequence[Offer], issue: str) -> str:
 
 def _between(moves: Sequence[Move], term: float) -> bool:
     """Does a number lie between those that are asked?"""
-    asked = [n for move in moves for n in _numbers(move.position)]
+    asked = [n for move in moves if move.claims for n in _numbers(move.position)]
     return bool(asked) and min(asked) < term < max(asked)
 
 
@@ -176,7 +210,7 @@ def _changes(names: Names, offer: Offer, everything: bool) -> str:
     issues = [names.issue_in_text(i) for i, _ in offer.changed]
     if not everything:
         return f": {listed(issues)}"
-    before = [names.term_in_text(i, term) for i, term in offer.changed]
+    before = [" or ".join(names.term_in_text(i, one) for one in term.split(OR)) for i, term in offer.changed]
     said = (f"{issue}, which said {term}" for issue, term in zip(issues, before, strict=True))
     return f": {'; '.join(said)}"
 
@@ -232,10 +266,10 @@ def _tradeoff(case: Case, found: Bridging) -> None:
     print_table(heads, rows, "The best package with so many terms of the text changed")
 
 
-def _nearest(case: Case, found: Bridging, everything: bool) -> None:
+def _nearest(case: Case, found: Bridging, everything: bool, told: Mapping[str, str]) -> None:
     names = CaseNames(case)
     offers = [needed.offer for needed in found.nearest]
-    _offers(case, offers, "Packages that come nearest", everything)
+    _offers(case, offers, "Packages that come nearest", everything, told)
     click.echo("What would have to move")
     for needed in found.nearest:
         for said in needed.moves:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from parley.case.notation import figure
 from parley.evidence.claim import Claim, Event, Fact, Value
-from parley.evidence.document import Document, Quote
+from parley.evidence.document import Disclosure, Document, Quote
 from parley.evidence.glossary import Glossary
 from parley.ground.ids import ClaimId, DocumentId
 
@@ -138,6 +138,11 @@ def place(quote: Quote, documents: Documents) -> str:
     if document is None:
         return str(quote.document)
     return f"{Path(document.file).name}:{document.line_of(quote.start)}"
+
+
+def grade(claim: Claim) -> str:
+    """How open a claim is, to stand behind its number; nothing where it is public."""
+    return "" if claim.disclosure is Disclosure.PUBLIC else f", {claim.disclosure.value}"
 
 
 def days(event: Event) -> str:

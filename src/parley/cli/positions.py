@@ -8,7 +8,7 @@ import click
 
 from parley.case.comparison import Comparison, Row, compare
 from parley.case.dossier import Dossier, known_one, open_talks
-from parley.cli.claim_table import Item, label_of, name_of, place, print_items, words
+from parley.cli.claim_table import Item, grade, label_of, name_of, place, print_items, words
 from parley.cli.options import documents_argument, json_option, on_option, published_option
 from parley.cli.printing import print_json
 from parley.evidence.positions import Position, Stance, Turn, timeline
@@ -85,9 +85,14 @@ def _is_version(dossier: Dossier, against: str) -> bool:
     """Whether a version of a negotiating text is meant, and no dated text of the case."""
     if dossier.folder is None or against in dossier.case.texts:
         return False
+    from parley.bridging.text.history import texts_of
     from parley.bridging.text.naming import is_version
 
-    return is_version(dossier.folder, against)
+    found = is_version(dossier.folder, against)
+    kept = texts_of(dossier.folder)
+    if not found and kept:
+        known_one("text", against, [*dossier.case.texts, *kept])
+    return found
 
 
 def _about(dossier: Dossier) -> dict[str, object]:
@@ -170,8 +175,8 @@ def _part(dossier: Dossier, party: str, stance: Stance) -> str:
 
 
 def _cited(dossier: Dossier, id: ClaimId) -> tuple[str, str]:
-    quote = dossier.claim(id).quote
-    return words(quote), f"{id} {place(quote, dossier.documents)}"
+    claim = dossier.claim(id)
+    return words(claim.quote), f"{id} {place(claim.quote, dossier.documents)}{grade(claim)}"
 
 
 def _asked(dossier: Dossier, issue: str, stance: Stance) -> str:

@@ -11,7 +11,7 @@ from parley.bridging.text.demands import Demand, demands
 from parley.bridging.text.difference import Run
 from parley.bridging.text.naming import text_named
 from parley.case.dossier import Dossier
-from parley.cli.claim_table import Item, name_of, place, print_items
+from parley.cli.claim_table import Item, grade, name_of, place, print_items
 from parley.cli.printing import print_json
 
 
@@ -38,7 +38,7 @@ def _item(dossier: Dossier, row: Demand) -> Item:
     who = f"some in {side}" if row.dissent else side
     verdict = f"{row.verdict}, in brackets" if row.in_brackets else row.verdict
     since = row.since.isoformat() if row.since else "undated"
-    where = f"{row.claim.id} {place(row.claim.quote, dossier.documents)}"
+    where = f"{row.claim.id} {place(row.claim.quote, dossier.documents)}{grade(row.claim)}"
     now = (f"now:  “{_marked(row.claim_runs)}”", where)
     if not row.clauses:
         return Item([who, row.issue, verdict, since], [now, ("text: silent", "")])

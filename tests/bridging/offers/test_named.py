@@ -69,6 +69,8 @@ def test_a_text_may_leave_issues_open_where_that_is_asked_for(case):
         ("land=halb, water=40, share=1", 'Did you mean "half"'),
         ("lend=half, water=40, share=1", 'Did you mean "land"'),
         ("land=half, water=45, share=1", 'not among the numbers of "water"'),
+        ("land=half, water=45, share=1", "Take 40 or 50"),
+        ("land=half, water=450, share=1", "Take one from 0 to"),
         ("land=half, water=many, share=1", "not a number"),
         ("land=half, water=>= 40, share=1", 'not among the numbers of "water"'),
         ("land=half, land=all, water=40, share=1", '"land" has two terms'),

@@ -39,11 +39,34 @@ def folder(tmp_path, talks):
 
 def test_a_version_of_a_negotiating_text_says_what_its_clauses_express(folder):
     home, case = folder
-    assert terms_meant(case, home, "single-text@1") == {"land": "all"}
-    assert terms_meant(case, home, "single-text") == {"land": "all", "water": "south", "toll": Bound("=", 10)}
-    assert terms_meant(case, home, "may") == {"toll": Bound(">=", 10)}
+    first = {"land": ("all",), "water": ("south", "none")}
+    assert terms_meant(case, home, "single-text@1") == first
+    assert terms_meant(case, home, "single-text") == {
+        "land": ("all",),
+        "water": ("south",),
+        "toll": (Bound("=", 10),),
+    }
+    assert terms_meant(case, home, "may") == {"toll": (Bound(">=", 10),)}
     file = home / "texts" / "single-text" / "0001.md"
-    assert terms_meant(case, None, str(file)) == {"land": "all"}
+    assert terms_meant(case, None, str(file)) == first
+
+
+def test_to_leave_every_alternative_of_a_bracket_is_a_change(folder):
+    home, case = folder
+    wider = FIRST.replace("to nobody {north, water: none}", "as later agreed {north}")
+    (home / "open.md").write_text(wider)
+    assert terms_meant(case, home, str(home / "open.md")) == {"land": ("all",)}
+
+    tolls = FIRST.replace(
+        "The water goes", "The toll is [0 {south, toll: 0} | 10 {north, toll: 10}]. It goes"
+    )
+    (home / "tolls.md").write_text(tolls)
+    found = bridge(home, 100, near=str(home / "tolls.md"), count=12)
+    assert found.offers
+    for offer in found.offers:
+        left = [i for i, _ in offer.changed]
+        assert ("toll" in left) == (offer.package["toll"] == 20)
+        assert all(before == "0 | 10" for i, before in offer.changed if i == "toll")
 
 
 def test_only_a_text_without_open_issues_is_a_package(folder):

@@ -30,11 +30,11 @@ from parley.bridging.offers.moves import moves_of
 from parley.bridging.offers.named import package_named
 from parley.bridging.offers.nearby import near_to
 from parley.bridging.offers.needed import lacks, nearest_rows, shortfall, what_moves
-from parley.bridging.offers.offer import Bridging, Needed, Offer
-from parley.bridging.offers.starting import package_meant, terms_meant
+from parley.bridging.offers.offer import OR, Bridging, Needed, Offer
+from parley.bridging.offers.starting import Meant, package_meant, terms_meant
 from parley.bridging.offers.trades import trades_of
 from parley.case.dossier import Dossier, open_talks
-from parley.case.entries import Term, Terms
+from parley.case.entries import Term
 from parley.case.model import Bound, Case, Text
 from parley.case.package import Choice, Package
 from parley.case.wording import CaseNames
@@ -226,7 +226,7 @@ def _improving(
     (start,) = _standing(ready, row[None], unknowns)
     found = improvements(ready, swept, row, count)
     shown = _standing(found.ready, found.rows, unknowns)
-    before = {i: t if isinstance(t, str) else Bound("=", t) for i, t in terms.items()}
+    before = {i: (t if isinstance(t, str) else Bound("=", t),) for i, t in terms.items()}
     offers = tuple(
         replace(_from(case, offer, before), better=better)
         for offer, better in zip(offers_of(found.ready, shown, dossier or case), found.better, strict=True)
@@ -242,11 +242,13 @@ def _improving(
     return Bridging(offers, zone.share, (), zone.grounds, tuple(notes), start=start)
 
 
-def _from(case: Case, offer: Offer, terms: Terms) -> Offer:
+def _from(case: Case, offer: Offer, terms: Meant) -> Offer:
     """The same, with the terms in which it differs from those that were started from."""
     said = {str(i): t for i, t in offer.package.terms}
     changed = tuple(
-        (i, str(terms[i])) for i in case.issues if i in said and i in terms and not _says(terms[i], said[i])
+        (i, OR.join(map(str, terms[i])))
+        for i in case.issues
+        if i in said and i in terms and not any(_says(term, said[i]) for term in terms[i])
     )
     return replace(offer, away=len(changed), changed=changed)
 

@@ -22,7 +22,7 @@ from parley.analysis.unlisted.maxima import BARRED
 from parley.analysis.unlisted.reach import PENALTY
 from parley.bridging.offers.choosing import ACCEPTED, chosen
 from parley.bridging.offers.extending import extended
-from parley.case.entries import Terms
+from parley.bridging.offers.starting import Meant
 from parley.ground.chance import stream
 
 _WORTH_A_MOVE = 0.02  # by how much the best must do better, for one more term to change
@@ -39,7 +39,7 @@ class Near:
     rows: Levels  # to put on the table, fewest changed terms first
 
 
-def near_to(ready: Study, swept: Sweep, terms: Terms, count: int) -> Near:
+def near_to(ready: Study, swept: Sweep, terms: Meant, count: int) -> Near:
     """Packages near a text.
 
     Args:
@@ -76,10 +76,10 @@ def near_to(ready: Study, swept: Sweep, terms: Terms, count: int) -> Near:
     )
 
 
-def _differs(ready: Study, terms: Terms) -> list[NDArray[np.int64]]:
+def _differs(ready: Study, terms: Meant) -> list[NDArray[np.int64]]:
     """Per issue, which levels are not what the text says; none where it is silent."""
     return [
-        (~axis.where(terms[axis.issue])).astype(np.int64)
+        (~np.logical_or.reduce([axis.where(term) for term in terms[axis.issue]])).astype(np.int64)
         if axis.issue in terms
         else np.zeros(len(axis.choices), dtype=np.int64)
         for axis in ready.space.axes

@@ -10,6 +10,8 @@ from typing import Literal
 from parley.analysis.settlement import Demand, Estimate, Grounds, Share, Spread, Standing
 from parley.case.package import Choice, Package
 
+OR = " | "  # between the alternatives of a text that leaves an issue open
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -51,7 +53,8 @@ class Offer:
     trades: tuple[Trade, ...]  # the one that carries it first; empty where nothing is exchanged
     explanation: str  # at most 60 words
     away: int | None = None  # terms that differ from the text or package started from; None: from none
-    changed: tuple[tuple[str, str], ...] = ()  # these: issue -> what it said before
+    changed: tuple[tuple[str, str], ...] = ()  # these: issue -> what it said before; of a text
+    # that leaves the issue open, each alternative, with " | " between them
     beaten_by: tuple[tuple[str, Share], ...] = ()  # --near: others given that beat it in most draws, and in
     # how many
     better: dict[str, Share] | None = (

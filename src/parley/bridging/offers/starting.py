@@ -1,20 +1,23 @@
 """From which terms does a mediator start: a text of the case, a negotiating text kept with it, or words?
 
 Room: bridging. May use `parley.case` and `parley.ground`. A negotiating text is named as `single-text`, or
-`single-text@3` for a version of it, or by its file (`draft.md`); its open brackets leave issues open.
+`single-text@3` for a version of it, or by its file (`draft.md`). Where a bracket of it leaves an issue open,
+each of its alternatives is what the text says.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from parley.bridging.offers.named import choosable, package_named, terms_named
 from parley.bridging.text.naming import is_version, text_named
 from parley.bridging.text.said import Said, package_of_text
-from parley.case.entries import Term, Terms
+from parley.case.entries import Term
 from parley.case.model import Bound, Case
 from parley.case.notation import NotationError
 from parley.case.package import Package
 from parley.ground.errors import ParleyError
 
+Meant = Mapping[str, tuple[Term, ...]]  # issue -> any of these is what is said
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -40,20 +43,23 @@ def package_meant(case: Case, folder: Path | None, words: str) -> Package:
     return package_named(case, {str(i): t for i, t in said.package.terms})
 
 
-def terms_meant(case: Case, folder: Path | None, words: str) -> Terms:
+def terms_meant(case: Case, folder: Path | None, words: str) -> Meant:
     """What is said on some issues; a bound on a number is met by every number within it.
+
+    A bracket says each of its alternatives; one with an alternative that decides nothing leaves all open.
 
     Raises:
         ParleyError: see `terms_named`.
     """
     text = case.texts.get(words.strip())
     if text is not None:
-        return text.terms
+        return {str(i): (term,) for i, term in text.terms.items()}
     said = _kept(case, folder, words)
     if said is not None:
-        return {issue: _term(case, issue, term) for issue, term in said.settled}
+        settled = {issue: (_term(case, issue, term),) for issue, term in said.settled}
+        return settled | {issue: terms for issue in said.open_issues if (terms := _open(case, said, issue))}
     named = terms_named(case, words).terms
-    return {str(i): t if isinstance(t, str) else Bound("=", t) for i, t in named}
+    return {str(i): (t if isinstance(t, str) else Bound("=", t),) for i, t in named}
 
 
 def _kept(case: Case, folder: Path | None, words: str) -> Said | None:
@@ -64,6 +70,20 @@ def _kept(case: Case, folder: Path | None, words: str) -> Said | None:
         return None
     name, text = text_named(folder or Path(), words)
     return package_of_text(case, text, name)
+
+
+def _open(case: Case, said: Said, issue: str) -> tuple[Term, ...]:
+    """What the brackets of a text leave to choose from on an issue; nothing where they leave it all."""
+    found: list[Term] = []
+    for bracket in said.open:
+        if issue not in bracket.issues:
+            continue
+        for alternative in bracket.alternatives:
+            terms = [_term(case, issue, term) for i, term in alternative.terms if i == issue]
+            if not terms:
+                return ()
+            found += terms
+    return tuple(dict.fromkeys(found))
 
 
 def _term(case: Case, issue: str, term: str) -> Term:
