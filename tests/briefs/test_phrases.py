@@ -56,10 +56,14 @@ def texts(value) -> list[str]:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_catalogue_holds_every_sentence_and_no_other(language):
+    """All that briefs say themselves; of what other rooms say, nearly all: the rest is marked as English."""
     used, held = keys(), catalogue(language)
+    elsewhere = {key for key, where in used.items() if where.startswith("bridging/")}
+    missing = {key: where for key, where in used.items() if key not in held}
 
-    assert len(used) > 400
-    assert {key: where for key, where in used.items() if key not in held} == {}
+    assert len(used) > 500
+    assert {key: where for key, where in missing.items() if key not in elsewhere} == {}
+    assert len(missing) <= 0.1 * len(elsewhere), missing
     assert set(held) - set(used) == set()
 
 

@@ -44,8 +44,8 @@ def ask_section(desk: Desk) -> Section | None:
     silent = [desk.who(q.party) for q in asked if not any(_teaches(one) for one in q.questions)]
     if silent:
         words = say(
-            "No question was found whose answer would teach much, to {who}. Ask instead whether red lines are "
-            "real, or look for new options.",
+            "No question was found whose answer would teach much, to {who}. Ask instead whether red lines "
+            "are real, or look for new options.",
             who=listed(silent),
         )
         blocks.append(Said(words))
