@@ -156,6 +156,28 @@ def test_a_party_is_known_by_its_id_or_its_name_and_wants_its_words(case, tmp_pa
     assert history(case).entries[2].author == "operator"
 
 
+def test_changes_kept_as_remarks_are_not_said_to_have_been_made(case, tmp_path):
+    path = returned(case, tmp_path / "back.docx", "18 months", "20 months")
+
+    said = run("import", case, path, "--by", "operator", "--reason", "r", "--changes", "reject").output
+
+    assert "What the file does" not in said
+    assert "In the file: puts" in said
+    assert "Saved version 3 of single-text, word for word version 2, with two remarks beside it." in said
+
+
+def test_a_first_file_that_names_no_party_of_the_case_is_asked_about(case, tmp_path):
+    for name, words in (("theirs", "The ports agree."), ("ours", "Norvale Rail pays 5 percent.")):
+        file = docx.Document()
+        file.add_paragraph(f"1. {words}")
+        file.save(tmp_path / f"{name}.docx")
+
+        said = run("import", case, tmp_path / f"{name}.docx", "--by", "a", "--reason", "r", "--name", name)
+
+        assert said.exit_code == 0
+        assert ("names no party of the case" in said.output) == (name == "theirs")
+
+
 def test_somebody_else_wants_nothing_in_brackets(case, tmp_path):
     path = returned(case, tmp_path / "back.docx", "18 months", "20 months")
 

@@ -3,6 +3,7 @@
 Room: cli.
 """
 
+import re
 from pathlib import Path
 from typing import cast
 
@@ -88,16 +89,25 @@ def command(
     if as_json:
         print_json(taken.as_dict())
         return
-    _report(case, taken, party, by, name)
+    known = [word for one in parties.values() for word in (one.name, *one.aliases)]
+    if taken.base is None and not _names_one(str(taken.imported.text.as_dict()), known):
+        click.echo("Note: this file names no party of the case; is it a text of these talks?")
+    _report(case, taken, party, by, name, remarks_only=changes == "reject")
 
 
-def _report(case: Path, taken: object, party: str, by: str, name: str) -> None:
+def _names_one(words: str, names: list[str]) -> bool:
+    """Whether one of the names stands in the words."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) for name in names)
+
+
+def _report(case: Path, taken: object, party: str, by: str, name: str, *, remarks_only: bool) -> None:
     from parley.bridging.text.taking_in import TakenIn
+    from parley.case.wording import counted
     from parley.cli.printing import print_table
 
     assert isinstance(taken, TakenIn)
     found = taken.imported
-    if found.deeds:
+    if found.deeds and not (remarks_only and taken.base is not None):
         print_table(
             ("Clause", "What the file does"),
             [(deed.clause or "title", deed.words) for deed in found.deeds],
@@ -117,8 +127,16 @@ def _report(case: Path, taken: object, party: str, by: str, name: str) -> None:
     if taken.saved is None:
         click.echo("Nothing was saved.")
         return
-    on = "" if taken.base is None else f", made from version {taken.base}"
+    if taken.base is None:
+        on = f': "{found.text.title}"' if found.text.title else ""
+    elif remarks_only:
+        words = counted(len(found.remarks), "remark")
+        on = f", word for word version {taken.saved.base}, with {words} beside it"
+    else:
+        on = f", made from version {taken.base}"
     click.echo(f"Saved version {taken.saved.number} of {name}{on}.")
+    if remarks_only and taken.base is not None:
+        return
     if taken.base is not None:
         named = "" if name == "single-text" else f" --name {name}"
         click.echo(f"  parley text diff {case} {taken.base} {taken.saved.number}{named}")

@@ -369,6 +369,42 @@ def test_where_both_changed_one_clause_the_second_is_kept_as_a_remark(folder):
     assert clause(version(folder).text, "1.2") == "The forces leave by day [42 | 50 {north, south}]."
 
 
+def test_a_wording_that_each_adds_in_one_place_joins_the_bracket(folder):
+    first = sent(folder, "a.docx", "day 42", "day 50")
+    second = sent(folder, "b.docx", "day 42", "day 60")
+    take_in(folder, first, by="north", reason="r", at=AT, party="north")
+
+    carried = take_in(folder, second, by="south", reason="r", at=AT, party="south", carry=True)
+
+    assert clause(version(folder).text, "1.2") == "The forces leave by day [42 | 50 {north} | 60 {south}]."
+    assert carried.imported.remarks == ()
+    assert carried.imported.deeds[0].kind == "changed"
+
+
+def test_a_wording_that_others_added_and_one_struck_is_carried_as_both_left_it(folder):
+    first = sent(folder, "a.docx", "six weeks", "seven weeks")  # north itself goes on from six
+    second = sent(folder, "b.docx", "without limit", "without end")
+    take_in(folder, first, by="north", reason="r", at=AT, party="north")
+
+    take_in(folder, second, by="south", reason="r", at=AT, party="south", carry=True)
+
+    now = next(c for c in version(folder).text.clauses() if c.number == "1.1")
+    assert [(a.words, a.by) for a in now.brackets[0].alternatives] == [
+        ("six weeks", ()),
+        ("without limit", ()),
+        ("seven weeks", ("north",)),
+        ("without end", ("south",)),
+    ]
+
+
+def test_a_file_that_changes_nothing_in_an_earlier_version_is_told_so(folder):
+    same = sent(folder, "same.docx", "x" * 50, "")
+    take_in(folder, sent(folder, "a.docx", "day 42", "day 50"), by="north", reason="r", at=AT)
+
+    with pytest.raises(ParleyError, match=r"what version 1 .* nothing to take in, though version 2"):
+        take_in(folder, same, by="south", reason="r", at=AT)
+
+
 def test_carried_changes_are_never_accepted_unseen(folder):
     first = sent(folder, "a.docx", "day 42", "day 50")
     take_in(folder, first, by="north", reason="r", at=AT)

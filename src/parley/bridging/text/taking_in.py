@@ -13,10 +13,10 @@ from parley.bridging.text.alignment import aligned
 from parley.bridging.text.history import USUAL, history, save, texts_of, version
 from parley.bridging.text.imported import Imported, Way, imported, made_from
 from parley.bridging.text.in_word import line_in_word
-from parley.bridging.text.merging import same_words
 from parley.bridging.text.model import Bracket, Clause, NegotiatingText, Part
 from parley.bridging.text.rewriting import Deed
 from parley.bridging.text.version import Remark, Version
+from parley.bridging.text.wording import tidy
 from parley.evidence.reading import missing
 from parley.evidence.reading.tracked import TrackedFile, read_tracked
 from parley.ground.errors import DocumentError, ParleyError
@@ -79,15 +79,17 @@ def take_in(
         return TakenIn(found, None, _saved(folder, found, by, reason, at, None, name) if keep else None)
     latest = history(folder, name).latest
     base = _base(folder, name, file, path, on, latest)
-    if base.number != latest and not carry:
-        raise _stale(folder, name, path, base.number, latest)
     known = history(folder, name).entries[base.number - 1].remarks
     found = imported(base.text, file, path, by=by, party=party, way=way, known=known)
     if not found.deeds and not found.remarks:
+        gone_on = f", though version {latest} has gone on from it" if base.number != latest else ""
         raise ParleyError(
-            f"{path}\n  This file says what version {base.number} of {name} says: nothing to take in.\n"
+            f"{path}\n  This file says what version {base.number} of {name} says: nothing to take in"
+            f"{gone_on}.\n"
             "  If changes were made, ask for the file in which they are; it may be another copy."
         )
+    if base.number != latest and not carry:
+        raise _stale(folder, name, path, base.number, latest)
     if on is None and not made_from(file, base.text, path):
         which = "which version it was made from cannot be told from the file"
         said = f"{which}; taken as changes to version {base.number}"
@@ -170,12 +172,12 @@ def _carried(
             ours, before = mine.text.parts[place], base.parts[was]
             if _alike(theirs, before):
                 parts[-1] = replace(ours, number=theirs.number)
-            elif both := _both(theirs, ours):
+            elif both := _both(theirs, ours, before):
                 parts[-1] = both
             elif not _alike(ours, before):
                 said = f"In the file, made from an earlier version: {_unnumbered(ours)}"
                 remarks.append(Remark(theirs.number, "", said, by))
-                only_said[ours.number] = "changed meanwhile"
+                only_said[ours.number] = f"others changed {theirs.number or 'it'} meanwhile"
         if was is not None:
             parts += behind.pop(was, [])
     for left in behind.values():  # beside parts that the latest version no longer has
@@ -187,9 +189,9 @@ def _carried(
         if not _alike(ours, base.parts[was]):
             said = f"In the file, of a part that version {number} no longer has: {line_in_word(ours)}"
             remarks.append(Remark("", "", said, by))
-            only_said[ours.number] = f"no longer in version {number}"
+            only_said[ours.number] = f"version {number} no longer has it"
     deeds = tuple(
-        Deed(deed.clause, "not merged", f"{deed.words}: kept as a remark, as it is {why}")
+        Deed(deed.clause, "not merged", f"{deed.words}: kept as a remark, since {why}")
         if (why := only_said.get(deed.clause))
         else deed
         for deed in mine.deeds
@@ -197,25 +199,34 @@ def _carried(
     return replace(mine, text=replace(latest, parts=_distinct(parts)), remarks=tuple(remarks), deeds=deeds)
 
 
-def _both(theirs: Part, ours: Part) -> Part | None:
-    """The part where two made the same of it: whoever asked for a wording asks for it still."""
-    if not isinstance(theirs, Clause) or not isinstance(ours, Clause):
+def _both(theirs: Part, ours: Part, before: Part) -> Part | None:
+    """The part with what two made of it, where their words differ within brackets at most."""
+    if not isinstance(theirs, Clause) or not isinstance(ours, Clause) or _shape(theirs) != _shape(ours):
         return None
-    if not same_words(theirs.pieces, ours.pieces):
-        return None
-    wanted = {a.words: a.by for bracket in ours.brackets for a in bracket.alternatives}
-    pieces = [
-        piece
-        if isinstance(piece, str)
-        else Bracket(
-            tuple(
-                replace(a, by=tuple(dict.fromkeys((*a.by, *wanted.get(a.words, ())))))
-                for a in piece.alternatives
-            )
-        )
-        for piece in theirs.pieces
-    ]
-    return replace(theirs, pieces=tuple(pieces))
+    known = isinstance(before, Clause) and _shape(before) == _shape(theirs)
+    olds = before.brackets if known and isinstance(before, Clause) else (Bracket(()),) * len(ours.brackets)
+    merged = iter(list(map(_joined, theirs.brackets, ours.brackets, olds)))
+    pieces = tuple(piece if isinstance(piece, str) else next(merged) for piece in theirs.pieces)
+    return replace(theirs, pieces=pieces)
+
+
+def _shape(clause: Clause) -> list[str | None]:
+    """The words outside of brackets, and where brackets stand."""
+    return [piece if isinstance(piece, str) else None for piece in tidy(clause.pieces)]
+
+
+def _joined(theirs: Bracket, ours: Bracket, before: Bracket) -> Bracket:
+    """The wordings of theirs, and those that ours adds; who wants which follows both."""
+    was, now = ({a.words: a.by for a in bracket.alternatives} for bracket in (before, ours))
+    found = []
+    for one in theirs.alternatives:
+        before_by = was.get(one.words, ())
+        after_by = now.get(one.words, before_by)
+        stay = [party for party in one.by if party not in before_by or party in after_by]
+        come = [party for party in after_by if party not in before_by]
+        found.append(replace(one, by=tuple(dict.fromkeys((*stay, *come)))))
+    there = {one.words for one in found} | set(was)
+    return Bracket((*found, *(one for one in ours.alternatives if one.words not in there)))
 
 
 def _added(base: NegotiatingText, mine: NegotiatingText, known: set[str]) -> dict[int, list[Part]]:
