@@ -1,7 +1,9 @@
 """What does the clause check find of what was planted in our drafts, and what does it find that is not there?
 
-A finding of the key is found when the check has one of the same family in the same clause, at the same words if there
-are several; a date and a day count are one family, and so are a reference and an annex that is not attached. A false
+A finding of the key is found when the check has one of the same family in the same clause, at the same
+words if there
+are several; a date and a day count are one family, and so are a reference and an annex that is not
+attached. A false
 alarm is a finding that the key does not have. A planted row is found when it is reported absent or partial.
 
 Run: .venv/bin/python benchmarks/clauses.py [FOLDER ...] [--totals]
@@ -112,7 +114,8 @@ def total(folder: Path) -> tuple[Score, dict[str, Score]]:
 def told(score: Score) -> str:
     return (
         f"planted {score.planted_found}/{score.planted}  all keyed {score.found}/{score.keyed}  "
-        f"planted rows {score.planted_rows_found}/{score.planted_rows}  false {len(score.false)}/{score.findings}  "
+        f"planted rows {score.planted_rows_found}/{score.planted_rows}  false "
+        f"{len(score.false)}/{score.findings}  "
         f"rows as keyed {score.rows_same}/{score.rows}  duties lacking otherwise {score.lacks_differ}"
     )
 

@@ -25,7 +25,10 @@ _HEADS = (
     ("Key nouns used and not defined", ("undefined",)),
     ("Vague terms", ("vague",)),
 )
-_NO_LIST = "there is no checklist for texts on {field}; figures, duties, gates and words were read all the same (--field picks a list)"
+_NO_LIST = (
+    "there is no checklist for texts on {field}; figures, duties, gates and words were read "
+    "all the same (--field picks a list)"
+)
 _SHOWN = 6  # of each kind, unless --all
 
 
@@ -59,7 +62,8 @@ def command(
 ) -> None:
     """Read a text as a drafter would: what is missing, vague, or does not add up.
 
-    TEXT is a text in Markdown, any document (Word, PDF, plain words), or a case folder: its latest version. What is
+    TEXT is a text in Markdown, any document (Word, PDF, plain words), or a case folder: its latest version.
+    What is
     found comes with the words it rests on and a question to put to the parties. There is no score.
     """
     from parley.bridging.clauses.reviewing import review
@@ -83,7 +87,8 @@ def command(
         _print_duties(found.obligations)
     elif found.obligations:
         click.echo(
-            "What each party owes, side by side: --duties. Every row with its words: --rows. Everything: --all."
+            "What each party owes, side by side: --duties. Every row with its words: "
+            "--rows. Everything: --all."
         )
 
 
@@ -98,14 +103,14 @@ def _text(
             raise click.UsageError("--version goes with a case folder; this is a file.")
         return read_text(path), field
     from parley.bridging.text.history import version
-    from parley.case.files import load
+    from parley.case.files import case_path, read_case
     from parley.case.folder import case_folder
 
     folder = case_folder(path)
     read = version(folder, name, number).text
     if field or read.field:
         return read, field
-    stated = str(getattr(load(folder), "field", "") or "")
+    stated = read_case(case_path(folder)).field or ""
     return read, stated if stated in _FIELDS else None
 
 

@@ -1,6 +1,7 @@
 """Who owes what: the duties in each sentence, with actor, verb and words.
 
-Room: bridging. A duty is a modal with a verb ("shall hand over", "undertakes to pay"), a plain present of an actor
+Room: bridging. A duty is a modal with a verb ("shall hand over", "undertakes to pay"), a plain present of
+    an actor
 ("The Company pays ..."), or a note ("Water line to be repaired"). What a duty lacks is asked in
 `parley.bridging.clauses.duties`.
 """
@@ -9,32 +10,49 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.bridging.clauses import lore as known
+from parley.bridging.clauses.actors import named_actors
+from parley.bridging.clauses.joined import carries, plural, timed, trimmed
 from parley.bridging.clauses.lore import Duties, Verb
 from parley.bridging.clauses.reading import Reading, Sentence
 
 _LEAD = re.compile(
-    r"^(?:(?:from|by|on|until|within|after|before|in|at|during|for|upon|once|when|if|where|as|not later than|no later than|unless|while|throughout|subject to|without)\b[^,;:]{2,90},\s*)+",
+    r"^(?:(?:from|by|on|until|within|after|before|in|at|during|for|upon|once|when|if|where"
+    r"|as|not later than|no later than|unless|while|throughout|subject to"
+    r"|without)\b[^,;:]{2,90},\s*)+",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"\(\s*(?:[a-z ,]{0,40}?)[\"“](?:the )?([A-Z][^\"”]{1,40}?)[\"”]")
+
+
 _SKIP = re.compile(
-    r"^\s*(?:(?:also|then|each|both|jointly|further|immediately|promptly|at once|forthwith|likewise|in turn|thereafter|only|duly|first|together|[a-z]+ly|"
-    r"by (?:day \w+|\d{1,2} \w+(?: \d{4})?|noon|the end of [\w ]{3,20}?)|on (?:day \w+|\d{1,2} \w+(?: \d{4})?|signature)|within [\w ]{3,25}?(?:days|hours|weeks|months)|no later than [\w ]{3,30}?|from day \w+),?\s+)*",
+    r"^\s*(?:(?:also|then|each|both|jointly|further|immediately|promptly|at once|forthwith"
+    r"|likewise|in turn|thereafter|only|duly|first|together|[a-z]+ly|"
+    r"by (?:day \w+|\d{1,2} \w+(?: \d{4})?|noon|the end of [\w ]{3,20}?)|on (?:day \w+"
+    r"|\d{1,2} \w+(?: \d{4})?|signature)|within [\w ]{3,25}?(?:days|hours|weeks|months)|no "
+    r"later than [\w ]{3,30}?|from day \w+),?\s+)*",
     re.IGNORECASE,
-)  # fmt: skip
+)
+
+
 _NOT = re.compile(r"^(?:not|never)\s+", re.IGNORECASE)
+
+
 _BE = re.compile(r"^(?:be|have been|get)\s+", re.IGNORECASE)
+
+
 _AND = re.compile(
-    r"(?:,|;)?\s(?:and|or|but|then)\s(?:(?:shall|will|must)\s)?(?:(?:also|then|shall|by \w+ \w+|on \w+ \w+)\s)*|:\s(?=[a-z])"
+    r"(?:,|;)?\s(?:and|or|but|then)\s(?:(?:shall|will|must)\s)?(?:(?:also|then|shall|by "
+    r"\w+ \w+|on \w+ \w+)\s)*|:\s(?=[a-z])"
 )
-_AGENT = re.compile(
-    r"\bby\s((?:the |a |an |each |both |either |its |their |his |one |two |three |any |every |whichever )?(?:[\w'’-]+\s?){1,5})",
-    re.IGNORECASE,
-)
+
+
 _CONDITION = re.compile(
-    r"\b(?:if|when|once|that|which|where|until|unless|after|before|as|who|because|whether|while|since|than|whenever)\b[^,]*$",
+    r"\b(?:if|when|once|that|which|where|until|unless|after|before|as|who|because|whether"
+    r"|while|since|than|whenever)\b[^,]*$",
     re.IGNORECASE,
 )
+
+
 _OWNER = re.compile(
     r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to)\s(?:the\s|each\s|both\s|either\s)?",
     re.IGNORECASE,
@@ -42,31 +60,12 @@ _OWNER = re.compile(
 
 
 _OWN = frozenset({"withdraw", "store", "dismantle", "refrain"})  # forces and guns are moved by whose they are
-_NOUNS = frozenset(
-    "post store name mark ship plant report test count survey park lock present leave file end return supply release issue print train hire fence fit lead show clear open".split()
-)
-_WEAK = frozenset(
-    {
-        "person",
-        "persons",
-        "members",
-        "member",
-        "group",
-        "groups",
-        "port",
-        "harbour",
-        "town",
-        "city",
-        "hospital",
-        "school",
-        "drivers",
-        "driver",
-        "staff",
-        "teams",
-        "cross",
-        "state",
-    }
-)
+
+
+_NOUNS = known.words("noun-like-verbs")
+
+
+_WEAK = known.words("weak-actors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +82,6 @@ class Duty:
     end: int
     tail: str  # what stands behind the verb
     subject: str  # what stands before the modal
-
-
-def named_actors(reading: Reading) -> tuple[str, ...]:
-    """Names that the text gives its actors: ("the Government"), Party A."""
-    found: dict[str, None] = {}
-    for sentence in reading.sentences[:60]:
-        for match in _QUOTED.finditer(sentence.words):
-            found[match[1]] = None
-        for match in re.finditer(r"\bParty [A-Z]\b", sentence.words):
-            found[match.group()] = None
-    heads: dict[str, int] = {}
-    for sentence in reading.sentences:
-        begins = re.match(
-            r"(?:The |Both |Each )?((?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+) (?=[a-z]+\b)", sentence.words
-        )
-        if begins and begins[1].split()[0] not in _NO_NAMES:
-            heads[begins[1]] = heads.get(begins[1], 0) + 1
-    for name, times in heads.items():
-        if times > 1 and not any(name == known or name.startswith(f"{known} ") for known in found):
-            found[name] = None
-    return tuple(sorted(found, key=len, reverse=True))
-
-
-_NO_NAMES = frozenset(
-    "The This That These Those If When Once From On By In At No Each Both Either Neither Nobody Whoever All Every It They There Phase Stage Article Annex"
-    " Clause Until After Before While Where Who Nothing Any Day Unless Within During For With Without As Such Only Such Disputes Talks Pay Wages Prisoners"
-    " Forces Aid Mines Captives Disputes Complaints Party Parties He She We One Two Three Ten What Overtime Payment Withdrawal Monitors Goods Fuel".split()
-)
 
 
 def duties_of(reading: Reading, lore: Duties) -> Iterator[Duty]:
@@ -145,7 +116,7 @@ class _Finder:
         for n, mark in enumerate(marks):
             end = marks[n + 1].start() if n + 1 < len(marks) else len(words)
             subject = self._subject(words, marks[n - 1].end() if n else 0, mark.start())
-            who = self.actor(subject) or (actor if _carries(subject) else "")
+            who = self.actor(subject) or (actor if carries(subject) else "")
             actor = who or actor
             yield from self._from(sentence, words, mark.start(), mark.end(), end, who, subject)
 
@@ -184,7 +155,7 @@ class _Finder:
                 passive,
                 negative,
                 start,
-                _trimmed(words, start, stop),
+                trimmed(words, start, stop),
                 tail,
                 subject,
             )
@@ -199,7 +170,7 @@ class _Finder:
                 False,
                 negative,
                 place,
-                _trimmed(words, place, stop),
+                trimmed(words, place, stop),
                 tail,
                 subject,
             )
@@ -215,7 +186,8 @@ class _Finder:
             ):
                 following = words[link.end() + len(verb.lemma) :]
                 if re.match(
-                    r"\s+(?:the|a|an|its|their|all|any|each|every|to|it|them|[A-Z]|\d|no|in|on|at|with|for|[a-z]+ly)\b",
+                    r"\s+(?:the|a|an|its|their|all|any|each|every|to|it|them|[A-Z]|\d|no"
+                    r"|in|on|at|with|for|[a-z]+ly)\b",
                     following,
                 ):
                     yield link.end(), verb
@@ -256,9 +228,9 @@ class _Finder:
                     verb
                     and verb.group.id == "build"
                     and verb.lemma not in ("make", "finish", "complete", "fit", "equip", "lay", "cut")
-                    and _timed(words[at:])
+                    and timed(words[at:])
                 )
-                if verb and (act or heavy and _timed(words[at:])) and not _CONDITION.search(words[:at]):
+                if verb and (act or (heavy and timed(words[at:]))) and not _CONDITION.search(words[:at]):
                     yield self._duty(
                         sentence,
                         words,
@@ -272,7 +244,7 @@ class _Finder:
                     return
                 continue
             verb = self.verb(words, at, "s") or (
-                self.verb(words, at, "base") if _plural(subject) or self._named(subject) else None
+                self.verb(words, at, "base") if plural(subject) or self._named(subject) else None
             )
             if verb is None or _CONDITION.search(subject) or "," in subject or ". " in subject:
                 continue
@@ -316,7 +288,7 @@ class _Finder:
             passive,
             negative,
             start,
-            _trimmed(words, start, len(words)),
+            trimmed(words, start, len(words)),
             tail,
             subject,
         )
@@ -370,7 +342,8 @@ class _Finder:
         return ""
 
     def owner(self, subject: str) -> str:
-        """Whose things a passive speaks of: "the forces of North", "North's guns", "the guns of both sides"."""
+        """Whose things a passive speaks of: "the forces of North", "North's guns", "the guns of both
+        sides"."""
         if self.named:
             found = self.named.search(subject)
             if found:
@@ -395,7 +368,9 @@ class _Finder:
         before = words[begin:end]
         cut = 0
         for mark in re.finditer(
-            r"[.;:]\s|,\s(?:and\s|but\s|or\s)?|\s(?:and|but|if|when|unless|that|which|while|where|before|until|once)\s(?=(?:the|each|both|either|neither|it|they|any|no|all|its|[A-Z])\b)",
+            r"[.;:]\s|,\s(?:and\s|but\s|or\s)?|\s(?:and|but|if|when|unless|that|which"
+            r"|while|where|before|until|once)\s(?=(?:the|each|both|either|neither|it|they"
+            r"|any|no|all|its|[A-Z])\b)",
             before,
         ):
             cut = mark.end()
@@ -405,46 +380,8 @@ class _Finder:
             wider = whole if self.actor(whole) and begin == 0 and "," not in subject else ""
             return subject or wider
         lead = re.match(
-            r"^(?:From|By|On|After|Until|In|At|Within|During)\s(?:[\w']+\s){0,6}?(?=(?:the|each|both|either|every|Party)\s|[A-Z])",
+            r"^(?:From|By|On|After|Until|In|At|Within|During)\s(?:[\w']+\s){0,6}?(?=(?:the"
+            r"|each|both|either|every|Party)\s|[A-Z])",
             subject,
         )
         return subject[lead.end() :] if lead and self.actor(subject[lead.end() :]) else subject
-
-
-def agent(words: str, lore: Duties) -> str:
-    """Who acts in a passive: "by the Commission"; empty for "by 31 July", "by road" and the like."""
-    for match in _AGENT.finditer(words):
-        noun = match[1].split()
-        heads = [w.lower() for w in noun[:4]]
-        if heads[0] in lore.words["means"] or re.search(r"\d", heads[0]) or heads[0].endswith("ing"):
-            continue
-        if (
-            heads[0] in ("the", "a", "an", "each", "its", "their", "one", "any", "every")
-            and len(heads) > 1
-            and heads[1] in lore.words["means"]
-        ):
-            continue
-        return match[1].strip()
-    return ""
-
-
-def _carries(subject: str) -> bool:
-    return not subject or bool(
-        re.fullmatch(
-            r"(?:they|it|he|she|who|which|and|also|each|both)(?:\s\w+)?", subject.strip(), re.IGNORECASE
-        )
-    )
-
-
-def _plural(subject: str) -> bool:
-    return bool(re.search(r"(?:s|both|and .*|men|people|police|Parties|You|We|They|you|we|they)$", subject))
-
-
-def _timed(tail: str) -> bool:
-    return bool(re.search(r"\bday \d|\bby\b|\bwithin\b|\bon\b|\b\d", tail))
-
-
-def _trimmed(words: str, start: int, end: int) -> int:
-    piece = words[start:end].rstrip()
-    piece = re.sub(r"(?:,|;)?\s(?:and|or|but)$", "", piece).rstrip(" ,;")
-    return start + len(piece)

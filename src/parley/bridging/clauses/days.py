@@ -16,14 +16,19 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {month[:3].lower(): n for n, month in enumerate(MONTHS.split("|"), 1)}
 _NTHS = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
-    "|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth|twenty-fifth|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth|thirty-first"
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
+    "|nineteenth|twentieth|twenty-first|twenty-second|twenty-third|twenty-fourth"
+    "|twenty-fifth|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth"
+    "|thirty-first"
 )
 _ORDINALS = {word: n for n, word in enumerate(_NTHS.split("|"), 1)} | {"fortieth": 40}
 _DATE = re.compile(
-    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?(?:(?P<d1>\b\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?"
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?(?:(?P<d1>\b\d{{1,2}})(?:st"
+    rf"|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?"
     rf"(?P<m1>{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s+(?P<y1>\d{{4}}))?"
-    rf"|\b(?P<m2>{MONTHS}|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}}))?"
+    rf"|\b(?P<m2>{MONTHS}|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?"
+    rf"|Dec\.?)\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|\b(?:the\s)?(?P<d4>{_NTHS})\s(?:day\s)?of\s(?P<m4>{MONTHS})(?:,?\s+(?P<y4>\d{{4}}))?"
     r"|\b(?P<d5>\d{1,2})[./](?P<m5>\d{1,2})[./](?P<y5>\d{4})\b"
     r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b)"
@@ -34,31 +39,57 @@ _DAY = re.compile(
 )
 _PLUS = re.compile(r"\b(?:D-[Dd]ay|D)(?:\s?\+\s?(\d+))?\s?(?:to|until|through|–|-)\s?D\s?\+\s?(\d+)\b")
 _NTH = re.compile(
-    rf"\b(?:the|its) ({_NTHS}|fortieth|\d{{1,2}}(?:st|nd|rd|th))(?: day)\b(?! of (?:the |each |every )?(?:month|week|quarter|year|January|[A-Z]))"
-    rf"|\b(?:by|on|until|before|from) the ({_NTHS})\b(?! (?:of|day|\w+day|week|month|year|quarter|half|group|phase|stage|party|side|time|hour|convoy|party|paragraph|sentence|clause|payment|term|part))",
+    rf"\b(?:the|its) ({_NTHS}|fortieth|\d{{1,2}}(?:st|nd|rd|th))(?: day)\b(?! of (?:the "
+    rf"|each |every )?(?:month|week|quarter|year|January|[A-Z]))"
+    rf"|\b(?:by|on|until|before|from) the ({_NTHS})\b(?! (?:of|day|\w+day|week|month|year"
+    rf"|quarter|half|group|phase|stage|party|side|time|hour|convoy|party|paragraph|sentence"
+    rf"|clause|payment|term|part))",
     re.IGNORECASE,
 )
 _MONTH_END = re.compile(rf"\b(?:the )?(?:last day of|end of)\s({MONTHS})(?:,?\s(\d{{4}}))?\b", re.IGNORECASE)
 _WEEK = re.compile(rf"\b[Ww]eeks?\s({_NUMBER})(?:\s?(?:to|through|–|-)\s?(?:week\s)?({_NUMBER}))?\b")
 _SHORT_RANGE = re.compile(
-    rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)"
+    rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-"
+    rf"|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)"
 )
 _RANGE = re.compile(
-    rf"\b(?:[Dd]ays?\s|D(?=\d))({_NUMBER})\s?(?:to|through|until|till|up to|–|-|and)\s?(?:and including\s)?(?:the\s)?(?:[Dd]ay\s|D(?=\d))?({_NUMBER})\b"
+    rf"\b(?:[Dd]ays?\s|D(?=\d))({_NUMBER})\s?(?:to|through|until|till|up to|–|-"
+    rf"|and)\s?(?:and including\s)?(?:the\s)?(?:[Dd]ay\s|D(?=\d))?({_NUMBER})\b"
 )
 _LENGTH = re.compile(
-    rf"(?<![\w.,])(\d+(?:\.\d+)?|{SPELT}|a)(?:\s\((\d+)\))?[\s-]+([A-Za-z]{{4,11}}\s)??(hour|day|week|fortnight|month|year)s?\b",
+    rf"(?<![\w.,])(\d+(?:\.\d+)?|{SPELT}"
+    rf"|a)(?:\s\((\d+)\))?[\s-]+([A-Za-z]{{4,11}}\s)??(hour|day|week|fortnight|month"
+    rf"|year)s?\b",
     re.IGNORECASE,
 )
 _MONTHLY = re.compile(
-    r"January|February|March|April|May|June|July|August|September|October|November|December|\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec|\d{4}-\d\d|\d[./]\d{1,2}[./]\d{4}",
+    r"January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec|\d{4}-\d\d"
+    r"|\d[./]\d{1,2}[./]\d{4}",
     re.IGNORECASE,
 )
 _DAILY = re.compile(
     r"\b[Dd][Aa][Yy]|\b[DT]-?\s?\+?\s?\d|\b[Ww]eek|\bD-|\b(?:by|on|until|before|from) the \w+th\b"
 )
 _UNITED = re.compile(r"hour|day|week|fortnight|month|year", re.IGNORECASE)
-_NO_LENGTH = frozenset("from each every last first second third next into that this with over upon".split())
+_NO_LENGTH = frozenset(
+    [
+        "from",
+        "each",
+        "every",
+        "last",
+        "first",
+        "second",
+        "third",
+        "next",
+        "into",
+        "that",
+        "this",
+        "with",
+        "over",
+        "upon",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +127,13 @@ class Length:
     @property
     def days(self) -> tuple[float, float]:
         """Fewest and most days that it may be."""
-        least, most = {"hour": (1 / 24, 1 / 24), "day": (1, 1), "week": (7, 7), "month": (28, 31), "year": (365, 366)}[
-            self.unit
-        ]  # fmt: skip
+        least, most = {
+            "hour": (1 / 24, 1 / 24),
+            "day": (1, 1),
+            "week": (7, 7),
+            "month": (28, 31),
+            "year": (365, 366),
+        }[self.unit]
         if self.unit == "month" and self.number >= 3:
             least, most = 30, 31
         return self.number * least, self.number * most
@@ -220,8 +255,7 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
             if (
                 first is None
                 or last is None
-                or re.search(r"\sand\s", between)
-                and "etween" not in words[: match.start()][-9:]
+                or (re.search(r"\sand\s", between) and "etween" not in words[: match.start()][-9:])
             ):
                 continue
             found.append(Numbered(first, last, *match.span()))

@@ -1,20 +1,23 @@
 """What does each duty lack: actor, action, quantity, deadline, counterpart, verifier?
 
-Room: bridging. Which of these a duty needs depends on its verb (`library/<language>/duties.toml`). A prohibition
-and a conduct that lasts need no day; a verifier is asked for in ceasefires only, and one clause that has every duty
+Room: bridging. Which of these a duty needs depends on its verb (`library/<language>/duties.toml`). A
+    prohibition
+and a conduct that lasts need no day; a verifier is asked for in ceasefires only, and one clause that has
+every duty
 verified serves all of them.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
-from parley.bridging.clauses.acting import Duty, agent, duties_of
+from parley.bridging.clauses import lore as known
+from parley.bridging.clauses.acting import Duty, duties_of
+from parley.bridging.clauses.actors import agent
 from parley.bridging.clauses.figures import figures
 from parley.bridging.clauses.lore import Duties, duties
-from parley.bridging.clauses.phrases import Phrase
 from parley.bridging.clauses.reading import Reading
 from parley.bridging.clauses.review import Finding, Lack
+from parley.bridging.clauses.verified import has, verified
 
 _QUESTIONS: dict[Lack, tuple[str, str]] = {
     "actor": ("who does it", "Who does it?"),
@@ -24,31 +27,44 @@ _QUESTIONS: dict[Lack, tuple[str, str]] = {
     "counterpart": ("to whom", "To whom?"),
     "verifier": ("who confirms it", "Who confirms that it is done, and how?"),
 }
+
+
 _ASIDE = re.compile(
-    r"\b(?:who|whom|whose|which|taken|seized|captured|lost|damaged|destroyed|arrested|killed|fallen|displaced|imprisoned|sentenced"
+    r"\b(?:who|whom|whose|which|taken|seized|captured|lost|damaged|destroyed|arrested"
+    r"|killed|fallen|displaced|imprisoned|sentenced"
     r"|owed|confiscated|abducted|buried|missing|died|mined|held|detained|signed|dated|agreed)\b"
-    r"(?:(?!\bwithin\b|\bby (?:day|\d|the end|noon|midnight)|\bno later|\bnot later|\bon day|\bat the latest|\bfrom day)[^,;.]){0,70}"
-    r"|\bfor the [\w ]{2,30}? (?:in|of|from|since|during) (?:January|February|March|April|May|June|July|August|September|October|November|December|\d)\w*(?: \d{4})?"
-    r"|\bfor the (?:months?|period|years?|time|weeks?|seasons?)\b[^,;.]{0,30}?\b(?:from|between|of|since)\b[^,;.]{0,40}?\b(?:to|and|until)\b\s\w+(?:\s\d{4})?",
+    r"(?:(?!\bwithin\b|\bby (?:day|\d|the end|noon|midnight)|\bno later|\bnot later|\bon "
+    r"day|\bat the latest|\bfrom day)[^,;.]){0,70}"
+    r"|\bfor the [\w ]{2,30}? (?:in|of|from|since|during) (?:January|February|March|April"
+    r"|May|June|July|August|September|October|November|December|\d)\w*(?: \d{4})?"
+    r"|\bfor the (?:months?|period|years?|time|weeks?|seasons?)\b[^,;.]{0,30}?\b(?:from"
+    r"|between|of|since)\b[^,;.]{0,40}?\b(?:to|and|until)\b\s\w+(?:\s\d{4})?",
     re.IGNORECASE,
 )
+
+
 _TO_WHOM = re.compile(
     r"\b(?:to|with|through|via|before|into the hands of|between)\s(?!be\b|do\b|the (?:extent|effect|end)\b)",
     re.IGNORECASE,
 )
-_TELLING = frozenset({"notify", "inform", "show", "serve", "pay", "compensate", "reimburse", "refund", "credit", "give", "supply", "furnish", "lend", "send", "hand", "grant", "allocate", "remit", "advance", "deliver", "repay"})  # fmt: skip
-_PAPERS = frozenset(
-    "lists maps records reports plans names accounts books documents papers observations views comments orders wishes proposals findings names figures data costs"
-    " taxes wages duties obligations fees forces troops units positions posts weapons arms keys answers statements applications its dues debts rights premises".split()
-)
+
+
+_TELLING = known.words("receiver-first")
+
+
+_PAPERS = known.words("papers")
+
+
 _ONE_THING = re.compile(r"^(?:a|an|the|this|that|its|their|his|one|such|these|those)\b", re.IGNORECASE)
+
+
 _LACKS: tuple[Lack, ...] = ("actor", "action", "quantity", "deadline", "counterpart", "verifier")
 
 
 def lacking(reading: Reading, found: Iterable[Duty], field: str) -> Iterator[Finding]:
     """Duties that lack something, in the order of the text."""
     lore = duties(reading.text.language)
-    checked = _verified(reading, lore) if field == "armed-conflict" else None
+    checked = verified(reading, lore) if field == "armed-conflict" else None
     owed = tuple(found)
     by_clause: dict[int, list[Duty]] = {}
     for duty in owed:
@@ -90,13 +106,13 @@ def _missing(
         owner = re.search(r"(?:['’]s|s['’])\s", duty.subject)
         if not owner:
             missing.add("actor")
-    if "deadline" in needs and not _has(
-        lore.patterns["deadline"], _ASIDE.sub(lambda m: " " * len(m.group()), duty.words)
+    if (
+        "deadline" in needs
+        and not has(lore.patterns["deadline"], _ASIDE.sub(lambda m: " " * len(m.group()), duty.words))
+        and not has(lore.patterns["deadline"], _following(reading, duty))
+        and not _timed_heading(reading, duty)
     ):
-        if not _has(lore.patterns["deadline"], _following(reading, duty)) and not _timed_heading(
-            reading, duty
-        ):
-            missing.add("deadline")
+        missing.add("deadline")
     thing = duty.subject if duty.passive else _thing(duty, lore)
     if duty.verb.group.id == "submit" and re.match(
         r"(?:us |you |the \w+ )?(?:copies|samples|pieces)\b", thing
@@ -123,7 +139,8 @@ def _missing(
     ):
         missing.discard("deadline")
     gives = duty.verb.lemma in ("give", "grant", "provide") and re.search(
-        r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders|consent|movement|assistance|information)\b",
+        r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders"
+        r"|consent|movement|assistance|information)\b",
         thing,
     )
     if (_abstract(thing, lore) or gives) and not duty.passive:
@@ -147,10 +164,6 @@ def _known_receiver(duty: Duty, others: tuple[Duty, ...], lore: Duties) -> bool:
     return False
 
 
-def _has(patterns: Iterable[Phrase], words: str) -> bool:
-    return any(phrase.pattern.search(words) for phrase in patterns)
-
-
 def _following(reading: Reading, duty: Duty) -> str:
     """The sentence behind it where that speaks of the same thing."""
     sentences = reading.of_clause[duty.sentence.clause]
@@ -164,7 +177,9 @@ def _following(reading: Reading, duty: Duty) -> str:
     if at >= len(sentences) and n < len(reading.clauses) and reading.articles[n] == reading.articles[n - 1]:
         behind = reading.of_clause[n][0].words if reading.of_clause[n] else ""
         if re.match(
-            r"(?:The|These|All|Every|Each) (?:first |said )?(?:handovers?|releases?|deliver(?:y|ies)|payments?|transfers?|withdrawals?|exchanges?|returns?|works?|instal?ments?|shipments?|lists?)\b",
+            r"(?:The|These|All|Every|Each) (?:first |said )?(?:handovers?|releases?"
+            r"|deliver(?:y|ies)|payments?|transfers?|withdrawals?|exchanges?|returns?"
+            r"|works?|instal?ments?|shipments?|lists?)\b",
             behind,
         ):
             return behind
@@ -185,13 +200,17 @@ def _thing(duty: Duty, lore: Duties) -> str:
         tail = re.sub(rf"^(?:[\w'’]+\s){{1,4}}?{particle[0]}\s", "", tail)
     for _ in range(2):
         tail = re.sub(
-            r"^(?:to|over|via|through|with|by)\s(?:the\s|its\s|each\s)?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*|[a-z]+),?\s(?=(?:the|a|an|its|their|all|any|every|each|over|to|\d|[a-z]+s?\b))",
+            r"^(?:to|over|via|through|with|by)\s(?:the\s|its\s"
+            r"|each\s)?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*|[a-z]+),?\s(?=(?:the|a|an|its"
+            r"|their|all|any|every|each|over|to|\d|[a-z]+s?\b))",
             "",
             tail,
         )
     tail = (
         re.sub(
-            r"^(?:to|with|by|on|within|at)\s(?:(?:the|each|its|both|all)\s)?(?:[\w'’-]+\s){1,4}?(?=(?:the|a|an|its|their|all|any|every|each|\d|[a-z]+ (?:of|from|for|who|which|held))\b)",
+            r"^(?:to|with|by|on|within|at)\s(?:(?:the|each|its|both"
+            r"|all)\s)?(?:[\w'’-]+\s){1,4}?(?=(?:the|a|an|its|their|all|any|every|each|\d"
+            r"|[a-z]+ (?:of|from|for|who|which|held))\b)",
             "",
             tail,
         )
@@ -200,7 +219,8 @@ def _thing(duty: Duty, lore: Duties) -> str:
     )
     if duty.verb.lemma.split()[0] in _TELLING:
         tail = re.sub(
-            r"^(?:the|each|every|both|its|their|all)\s(?:other\s)?(?:[A-Z]\w+|party|side|parties|sides|other)\s(?=[a-z])",
+            r"^(?:the|each|every|both|its|their|all)\s(?:other\s)?(?:[A-Z]\w+|party|side"
+            r"|parties|sides|other)\s(?=[a-z])",
             "",
             tail,
         )
@@ -288,7 +308,7 @@ def _numbered(reading: Reading, duty: Duty, thing: str, whole: str, lore: Duties
     if any(not f.time for f in figures(own)):
         return True
     words = [p for p in lore.patterns["quantity"] if p.written != "#"]
-    if _has(words, _ASIDE.sub(" ", own)):
+    if has(words, _ASIDE.sub(" ", own)):
         return True
     counted = {word for word in re.findall(r"[a-z]+", thing.lower())[:6] if word in lore.words["countable"]}
     head = next((word for word in re.findall(r"[a-z]+", thing.lower())[:6] if word in counted), "")
@@ -316,7 +336,8 @@ def _whom(duty: Duty, lore: Duties) -> bool:
         return True
     if duty.verb.lemma.split()[0] in _TELLING or duty.verb.lemma in ("present", "pass"):
         first = re.match(
-            r"(?:over\s|back\s)?(?:(?:the|each|every|both|its|their|all|an?|any)\s)?(?:(?:other|joint|affected|said)\s)?([A-Za-z'’]+)",
+            r"(?:over\s|back\s)?(?:(?:the|each|every|both|its|their|all|an?"
+            r"|any)\s)?(?:(?:other|joint|affected|said)\s)?([A-Za-z'’]+)",
             tail,
         )
         if first:
@@ -328,49 +349,6 @@ def _whom(duty: Duty, lore: Duties) -> bool:
             ):
                 return True
     return duty.verb.lemma.split()[0] == "return" and bool(re.search(r"\bto\b|\bhome\b", duty.words))
-
-
-def _verified(reading: Reading, lore: Duties) -> frozenset[int]:
-    """Clauses whose duties somebody verifies."""
-    everything = frozenset(range(len(reading.clauses)))
-    general = [
-        s for phrase in lore.patterns["general_verification"] for s, _ in islice(reading.find(phrase), 20)
-    ]
-    if general:
-        some = [named for sentence in general if (named := _named_clauses(reading, sentence.words))]
-        return frozenset().union(*some) if some else everything
-    by_article: dict[int, bool] = {}
-    for number, sentences in enumerate(reading.of_clause):
-        article = reading.articles[number]
-        watched = any(_has(lore.patterns["verification"], s.words) for s in sentences)
-        by_article[article] = by_article.get(article, False) or watched
-    if len(by_article) == 1:
-        return frozenset(
-            n
-            for n, ss in enumerate(reading.of_clause)
-            if any(_has(lore.patterns["verification"], s.words) for s in ss)
-        )
-    return frozenset(n for n in everything if by_article[reading.articles[n]])
-
-
-def _named_clauses(reading: Reading, words: str) -> frozenset[int]:
-    """Clauses named one by one or by their first and last: "the points 8 to 17 and 21 to 34"."""
-    listed = re.search(
-        r"\b(?:points?|articles?|clauses?|items?|paragraphs?|parts?|sections?)\s((?:\d+(?:\.\d+)?(?:\s(?:to|and)\s|,\s|\s?[-–]\s?)?)+)",
-        words,
-        re.IGNORECASE,
-    )
-    if not listed:
-        return frozenset()
-    spans: list[tuple[int, int]] = []
-    for each in re.finditer(r"(\d+)(?:\.\d+)?(?:(?:\sto\s|\s?[-–]\s?)(\d+))?", listed[1]):
-        spans.append((int(each[1]), int(each[2] or each[1])))
-    found = set()
-    for n, clause in enumerate(reading.clauses):
-        top = re.match(r"\d+", clause.number)
-        if top and any(first <= int(top.group()) <= last for first, last in spans):
-            found.add(n)
-    return frozenset(found)
 
 
 def _empty(reading: Reading, lore: Duties) -> Iterator[Finding]:
@@ -397,7 +375,13 @@ def _empty(reading: Reading, lore: Duties) -> Iterator[Finding]:
                 ):
                     continue
                 done.add((sentence.clause, place.start))
-                yield Finding("duty", place, "This duty does not say what is done.", "What exactly is done, by which day, and who sees it?", ("action",))  # fmt: skip
+                yield Finding(
+                    "duty",
+                    place,
+                    "This duty does not say what is done.",
+                    "What exactly is done, by which day, and who sees it?",
+                    ("action",),
+                )
 
 
 def duty_list(reading: Reading) -> tuple[Duty, ...]:

@@ -1,6 +1,7 @@
 """What does each party owe, side by side, and does one deliver all before the other begins?
 
-Room: bridging. Whether a duty can be taken back and be seen comes from its verb (`library/<language>/duties.toml`);
+Room: bridging. Whether a duty can be taken back and be seen comes from its verb
+    (`library/<language>/duties.toml`);
 days come from the duty's own words and the calendar of the text.
 """
 
@@ -20,7 +21,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:monitor|mediator|commission|committee|guarantor|observer|council|elder|arbitrat|court|panel|envoy|chair|team|officer|un\b|united nations|red cross|society|federation of|expert|auditor|board)\w*",
+    r"\b(?:monitor|mediator|commission|committee|guarantor|observer|council|elder|arbitrat"
+    r"|court|panel|envoy|chair|team|officer|un\b|united nations|red cross|society"
+    r"|federation of|expert|auditor|board)\w*",
     re.IGNORECASE,
 )
 
@@ -34,7 +37,14 @@ def obligations(duties: Sequence[Duty]) -> tuple[Obligation, ...]:
         group = duty.verb.group
         irreversible, verifiable, why = group.irreversible, group.verifiable, group.why
         if duty.negative:
-            irreversible, verifiable, why = "no", "partly", "a prohibition: what was left undone can be done tomorrow; a breach is seen, its author often disputed"  # fmt: skip
+            irreversible, verifiable, why = (
+                "no",
+                "partly",
+                (
+                    "a prohibition: what was left undone can be done tomorrow; a breach is seen, "
+                    "its author often disputed"
+                ),
+            )
         action = duty.words[duty.start : duty.end]
         found.append(
             Obligation(
@@ -50,7 +60,8 @@ def obligations(duties: Sequence[Duty]) -> tuple[Obligation, ...]:
 
 
 def one_sided(reading: Reading, owed: Sequence[Obligation]) -> tuple[str, tuple[Place, ...]] | None:
-    """Where one party's last duty that cannot be taken back falls due before the other's first: in words, with places.
+    """Where one party's last duty that cannot be taken back falls due before the other's first: in words,
+    with places.
 
     None where the days do not say so, or where fewer than two parties have such duties with a day.
     """
@@ -70,7 +81,10 @@ def one_sided(reading: Reading, owed: Sequence[Obligation]) -> tuple[str, tuple[
         for other, others in days.items():
             last, first = max(ones, key=lambda d: d[0]), min(others, key=lambda d: d[0])
             if one != other and last[0] < first[0] - 1:
-                said = f"what {one} cannot take back is all delivered by day {last[0]}, before {other} begins on day {first[0]}"
+                said = (
+                    f"what {one} cannot take back is all delivered by day {last[0]}, before "
+                    f"{other} begins on day {first[0]}"
+                )
                 return said, (last[1], first[1])
     return None
 

@@ -1,6 +1,7 @@
 """Which quantities stand in these words, in digits or in words, and of what?
 
-Room: bridging. Dates, hours, days of a plan ("day 14"), references ("Article 5.2") and labels ("phase two") are
+Room: bridging. Dates, hours, days of a plan ("day 14"), references ("Article 5.2") and labels ("phase two")
+    are
 no quantities: they are covered by spaces first, so that places stay what they are.
 """
 
@@ -9,23 +10,52 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _UNITS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12, "threescore": 60, "fourscore": 80,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+    "threescore": 60,
+    "fourscore": 80,
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b"
 _LARGE = "|".join(_SCALES)
 SPELT = (
-    rf"(?:(?:{_ONES})-and-(?:{_TENS})\b|(?:three|four)score\sand\s(?:ten|{_ONES})\b|(?:half\sa|{_ONES}|ten|twelve)\sdozen\b|(?:a|{_SMALL})[-\s](?:{_LARGE})\b(?:[-\s](?:{_LARGE})\b)?(?:\s{_SMALL}[-\s]hundred\b)?"
+    rf"(?:(?:{_ONES})-and-(?:{_TENS})\b|(?:three|four)score\sand\s(?:ten|{_ONES})\b"
+    rf"|(?:half\sa|{_ONES}|ten|twelve)\sdozen\b|(?:a"
+    rf"|{_SMALL})[-\s](?:{_LARGE})\b(?:[-\s](?:{_LARGE})\b)?(?:\s{_SMALL}[-\s]hundred\b)?"
     rf"(?:\s(?:and\s)?{_SMALL}(?![-\s](?:{_LARGE})))?|a\sdozen\b|{_SMALL})"
 )
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?P<money>[€$£]|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|JPY)\s?)\s?)?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s+(?P<scale>{_LARGE}))?(?![\w:]|\.\d)"
+    rf"(?:(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+(?:\.\d+)?"
+    rf"|\d+(?:\.\d+)?)(?:\s+(?P<scale>{_LARGE}))?(?![\w:]|\.\d)"
     rf"|(?P<words>\b{SPELT}))"
     r"(?:\s?(?P<percent>%|per\s?cent\b|percentage points?\b))?",
     re.IGNORECASE,
@@ -33,9 +63,12 @@ _NUMBER = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _LIST = r"(?:\d+(?:\.\d+)*|[ivx]+\b|one\b|two\b|three\b|four\b|five\b|six\b)(?:\([a-z0-9]\))*"
 _LABEL = (
-    "article|clause|section|paragraph|para|annex|appendix|schedule|map|sheet|resolution|gate|phase|stage|step|part"
-    "|chapter|item|row|rule|number|branch|figure|list|point|sector|zone|group|category|class|grade|room|block|line"
-    "|post|route|road|lot|unit|version|draft|page|table|round|level|tier|protocol|depot|party|site|option|day|week"
+    "article|clause|section|paragraph|para|annex|appendix|schedule|map|sheet|resolution"
+    "|gate|phase|stage|step|part"
+    "|chapter|item|row|rule|number|branch|figure|list|point|sector|zone|group|category"
+    "|class|grade|room|block|line"
+    "|post|route|road|lot|unit|version|draft|page|table|round|level|tier|protocol|depot"
+    "|party|site|option|day|week"
     "|month|year|no\\.|d\\+|d|meter|lane|pier|berth|form|exhibit|drawing"
 )
 _SPAN = rf"(?:\s?[-–]\s?|\s(?:to|until|through)\s)(?:(?:{_LABEL})\s)?{_LIST}(?![,.]?\d)"
@@ -49,39 +82,164 @@ _NO_QUANTITY = [
     re.compile(rf"\b(?:{_MONTHS})\s+\d{{4}}\b"),
     re.compile(r"\b\d{4}-\d{2}-\d{2}\b"),
     re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"),
-    re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?=\s?(?:hours|hrs|a\.?m|p\.?m|UTC|GMT|local|to|and|until|[-–),;.])|\s|$)(?<!\.\d\d)"),
+    re.compile(
+        r"\b\d{1,2}[:.h]\d{2}\b(?=\s?(?:hours|hrs|a\.?m|p\.?m|UTC|GMT|local|to|and|until"
+        r"|[-–),;.])|\s|$)(?<!\.\d\d)"
+    ),
     re.compile(r"\b\d{1,2}:\d{2}\b"),
     re.compile(r"\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b", re.IGNORECASE),
     re.compile(rf"\b(?:{_LABEL})s\s{_LIST}(?![,.]?\d)(?!\s?(?:%|per\s?cent)){_MANY}", re.IGNORECASE),
     re.compile(rf"\b(?:annexes|appendices|parties)\s{_LIST}(?![,.]?\d){_MANY}", re.IGNORECASE),
     re.compile(rf"\b(?:{_LABEL})\s?{_LIST}(?![,.]?\d)(?!\s?(?:%|per\s?cent))(?:{_SPAN})?", re.IGNORECASE),
-    re.compile(r"(?<![\d,.])(?:19|20)\d{2}(?![\d,.]*\d)(?!\s+(?:lorries|trucks|tonnes|persons|people|units|litres))"),
-    re.compile(r"\b(?:over|under)-\d+s?\b|\baged? (?:over |under |above |below )?\d+\b|\b(?:over|under|above|below) the age of \d+\b"),
+    re.compile(
+        r"(?<![\d,.])(?:19|20)\d{2}(?![\d,.]*\d)(?!\s+(?:lorries|trucks|tonnes|persons|people"
+        r"|units|litres))"
+    ),
+    re.compile(
+        r"\b(?:over|under)-\d+s?\b|\baged? (?:over |under |above |below )?\d+\b|\b(?:over"
+        r"|under|above|below) the age of \d+\b"
+    ),
     re.compile(r"(?<=men|ren|ons|ose|one|ers) (?:over|under|above|below) \d+\b"),
-    re.compile(r"\b(?:one another|no one|any ?one|every ?one|one by one|one after (?:the )?(?:other|another)|one or other"
-               r"|one of|one side|one party|the one|on one hand|one and the same|at one time|one day|one-|each one"
-               r"|first one|second one|last one)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:one another|no one|any ?one|every ?one|one by one|one after (?:the )?(?:other"
+        r"|another)|one or other"
+        r"|one of|one side|one party|the one|on one hand|one and the same|at one "
+        r"time|one day|one-|each one"
+        r"|first one|second one|last one)\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?:^|(?<=[\s;:,]))\((?:\d{1,2}|[a-z]|[ivx]+)\)(?=\s)"),
-]  # fmt: skip
+]
 _ANY = re.compile(
     rf"\d|\b(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))}|hundred|thousand|million)\b", re.IGNORECASE
 )
 _TIMES = frozenset(
-    "day days week weeks month months year years hour hours minute minutes calendar working consecutive business".split()
+    [
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "calendar",
+        "working",
+        "consecutive",
+        "business",
+    ]
 )
 _STOP = frozenset(
-    "of for from to in on at by with each per a an the and or shall will must may are is be was were come comes go"
-    " within before after until that which who whom whose as than into through via under over both all has have had"
-    " not no if when where while but including being namely made due every any its their his her this those".split()
+    [
+        "of",
+        "for",
+        "from",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "each",
+        "per",
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "shall",
+        "will",
+        "must",
+        "may",
+        "are",
+        "is",
+        "be",
+        "was",
+        "were",
+        "come",
+        "comes",
+        "go",
+        "within",
+        "before",
+        "after",
+        "until",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "as",
+        "than",
+        "into",
+        "through",
+        "via",
+        "under",
+        "over",
+        "both",
+        "all",
+        "has",
+        "have",
+        "had",
+        "not",
+        "no",
+        "if",
+        "when",
+        "where",
+        "while",
+        "but",
+        "including",
+        "being",
+        "namely",
+        "made",
+        "due",
+        "every",
+        "any",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "those",
+    ]
 )
 _COIN = frozenset(
-    "euro euros dollar dollars pound pounds crown crowns franc francs mark marks eur usd gbp chf krona kroner yen"
-    " dinar dinars lira riyals cents pence".split()
+    [
+        "euro",
+        "euros",
+        "dollar",
+        "dollars",
+        "pound",
+        "pounds",
+        "crown",
+        "crowns",
+        "franc",
+        "francs",
+        "mark",
+        "marks",
+        "eur",
+        "usd",
+        "gbp",
+        "chf",
+        "krona",
+        "kroner",
+        "yen",
+        "dinar",
+        "dinars",
+        "lira",
+        "riyals",
+        "cents",
+        "pence",
+    ]
 )
 
 
 _AS_MANY = re.compile(
-    r"\b(?:twice as many|double (?:that|the number)|half as many|three times as many|as many again|just as many|the same number|as many)\b(?! (?:as|of))",
+    r"\b(?:twice as many|double (?:that|the number)|half as many|three times as many|as "
+    r"many again|just as many|the same number|as many)\b(?! (?:as|of))",
     re.IGNORECASE,
 )
 

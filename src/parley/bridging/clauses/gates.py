@@ -1,6 +1,7 @@
 """On what does a phase, a right or a payment depend, and is it said what follows if that does not come?
 
-Room: bridging. A gate is what begins, opens or takes effect "when", "once", "upon", "subject to". Entry into force on
+Room: bridging. A gate is what begins, opens or takes effect "when", "once", "upon", "subject to". Entry
+    into force on
 signature or ratification is none. Its consequence may stand in the same clause, or in another that names it.
 """
 
@@ -12,50 +13,98 @@ from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 
 _OPENS = (
-    r"(?:(?:lies?|be|is|are|stands?|falls?) open|be entered upon|begins?|starts?|commences?|opens?|opened|(?:comes?|enters?|goes|go) into (?:effect|force|operation)|takes? effect|takes? place|is (?:released|paid|payable|due|opened"
-    r"|lifted|triggered|activated|launched)|are (?:released|paid|payable|due|opened|lifted|launched)|becomes? (?:effective|exclusive|due|payable|binding|operative)|follows?|"
-    r"(?:is|are|be) (?:conditional|contingent|dependent)|depends?|move on to|moves? to|proceeds? (?:to|with)|pass(?:es)? to|enters?|resumes?|vests?|passes|applies|apply|ends?|expires?|be (?:opened|lifted|launched|released|paid|payable))"
+    r"(?:(?:lies?|be|is|are|stands?|falls?) open|be entered upon|begins?|starts?"
+    r"|commences?|opens?|opened|(?:comes?|enters?|goes|go) into (?:effect|force|operation)"
+    r"|takes? effect|takes? place|is (?:released|paid|payable|due|opened"
+    r"|lifted|triggered|activated|launched)|are (?:released|paid|payable|due|opened|lifted"
+    r"|launched)|becomes? (?:effective|exclusive|due|payable|binding|operative)|follows?|"
+    r"(?:is|are|be) (?:conditional|contingent|dependent)|depends?|move on to|moves? to"
+    r"|proceeds? (?:to|with)|pass(?:es)? to|enters?|resumes?|vests?|passes|applies|apply"
+    r"|ends?|expires?|be (?:opened|lifted|launched|released|paid|payable))"
 )
 _WHEN = (
-    r"(?:(?:only )?(?:when|once|if|after|where)|(?:only )?(?:(?:as|so) soon as)|(?:in|at|from|as from) the (?:moment|instant|day|hour) (?:in which|when|that|on which|at which)|the (?:moment|day)|(?:up)?on (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|agreement|fulfilment|fulfillment|acceptance|verification|consent|proof|adoption|satisfaction|receipt|delivery|evidence|achievement|release|withdrawal|success|notification|decision|finding|report)"
-    r"|subject to|provided(?: that)?|on condition(?: that)?|conditional (?:up)?on|contingent (?:up)?on|dependent (?:up)?on|depends? (?:up)?on|not (?:before|until|unless)|unless and until|on the condition|following|pending)"
+    r"(?:(?:only )?(?:when|once|if|after|where)|(?:only )?(?:(?:as|so) soon as)|(?:in|at"
+    r"|from|as from) the (?:moment|instant|day|hour) (?:in which|when|that|on which|at "
+    r"which)|the (?:moment|day)|(?:up)?on (?:the )?(?:\w+ )?(?:completion|approval"
+    r"|confirmation|certification|agreement|fulfilment|fulfillment|acceptance|verification"
+    r"|consent|proof|adoption|satisfaction|receipt|delivery|evidence|achievement|release"
+    r"|withdrawal|success|notification|decision|finding|report)"
+    r"|subject to|provided(?: that)?|on condition(?: that)?|conditional (?:up)?on"
+    r"|contingent (?:up)?on|dependent (?:up)?on|depends? (?:up)?on|not (?:before|until"
+    r"|unless)|unless and until|on the condition|following|pending)"
 )
 _GATE = re.compile(
-    rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN}|until)\b",
+    rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s"
+    rf"|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN}|until)\b",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    rf"^(?P<when>(?:Only )?(?:when|once|as soon as|upon|after|provided(?: that)?|subject to|on (?:completion|approval|confirmation|certification|fulfilment|acceptance))\b)[^;]{{5,140}}?,\s(?:[\w'’-]+\s){{1,6}}?(?:shall |will |may |can )?{_OPENS}\b",
+    rf"^(?P<when>(?:Only )?(?:when|once|as soon as|upon|after|provided(?: that)?|subject to"
+    rf"|on (?:completion|approval|confirmation|certification|fulfilment"
+    rf"|acceptance))\b)[^;]{{5,140}}?,\s(?:[\w'’-]+\s){{1,6}}?(?:shall |will |may |can "
+    rf")?{_OPENS}\b",
     re.IGNORECASE,
 )
 _DEPENDS = re.compile(
-    r"\b(?:is|are|shall be|will be|be) (?:conditional|contingent|dependent) (?:up)?on\b|\bdepends? (?:up)?on\b|\b(?:is|are|shall be|will be) subject to (?:the )?(?:\w+ )?(?:approval|completion|confirmation|certification|agreement|fulfilment|acceptance|verification|consent|ratification)\b",
+    r"\b(?:is|are|shall be|will be|be) (?:conditional|contingent|dependent) (?:up)?on\b"
+    r"|\bdepends? (?:up)?on\b|\b(?:is|are|shall be|will be) subject to (?:the )?(?:\w+ "
+    r")?(?:approval|completion|confirmation|certification|agreement|fulfilment|acceptance"
+    r"|verification|consent|ratification)\b",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
-    r"\b(?:requires?|needs|awaits?|hinges? on|turns? on|rests? on|presupposes?|must (?:first )?await|falls? due (?:up)?on (?:the )?(?:\w+ )?(?:completion|acceptance|approval|delivery|certification))\b",
+    r"\b(?:requires?|needs|awaits?|hinges? on|turns? on|rests? on|presupposes?|must "
+    r"(?:first )?await|falls? due (?:up)?on (?:the )?(?:\w+ )?(?:completion|acceptance"
+    r"|approval|delivery|certification))\b",
     re.IGNORECASE,
 )
 _ONCE = re.compile(
-    r"\b(?:once|as soon as|only after|only when|only if|only once|not before|upon (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance|verification|adoption|satisfaction)|on (?:the )?(?:completion|approval|confirmation|certification|fulfilment|acceptance|verification|adoption) of|subject to (?:the )?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance|verification|agreement|consent)|provided that)\b",
+    r"\b(?:once|as soon as|only after|only when|only if|only once|not before|upon (?:the "
+    r")?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance"
+    r"|verification|adoption|satisfaction)|on (?:the )?(?:completion|approval|confirmation"
+    r"|certification|fulfilment|acceptance|verification|adoption) of|subject to (?:the "
+    r")?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance"
+    r"|verification|agreement|consent)|provided that)\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\b(?:on|upon|after|following|when|once|from)\s(?:its\s|the\s|both\s)?(?:\w+\s){0,4}?(?:signature|signing|signed|signs?|sign|ratification|ratified|announcement|demand|request|notice|publication|shots?|attack|attacked|fired)\b",
+    r"\b(?:on|upon|after|following|when|once|from)\s(?:its\s|the\s"
+    r"|both\s)?(?:\w+\s){0,4}?(?:signature|signing|signed|signs?|sign|ratification"
+    r"|ratified|announcement|demand|request|notice|publication|shots?|attack|attacked"
+    r"|fired)\b",
     re.IGNORECASE,
 )
 _SUBJECTS = re.compile(
-    r"\b(?:phase|stage|step|tranche|talks|negotiations|round|withdrawal|release|exchange|handover|payment|instal?ment|exclusivity|licen[cs]e|contract|agreement|works?|supply|service|services|delivery|deliveries|"
-    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate|transfer|production|operation|operations|launch|shipments?|committee|commission|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation|cantonment|disarmament|return|repatriation|opening|part|period|measures?|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|territory|distribution|field|ferry|power|water|convoys?|aid|flights?|reconstruction|construction|deployment|funding|loan|credit|grant|sale|vote|census|screening|inspections?|building|repairs?|dredging|clearance|trials?|tests?|pilot|roll-?out|move|relocation|handing|takeover|merger|closing|hearing|ballot|inquiry|scheme|line|plant|mill|mine|dam|school|hospital|station)\b",
+    r"\b(?:phase|stage|step|tranche|talks|negotiations|round|withdrawal|release|exchange"
+    r"|handover|payment|instal?ment|exclusivity|licen[cs]e|contract|agreement|works?"
+    r"|supply|service|services|delivery|deliveries|"
+    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port"
+    r"|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate"
+    r"|transfer|production|operation|operations|launch|shipments?|committee|commission"
+    r"|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation"
+    r"|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation"
+    r"|cantonment|disarmament|return|repatriation|opening|part|period|measures?"
+    r"|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|territory"
+    r"|distribution|field|ferry|power|water|convoys?|aid|flights?|reconstruction"
+    r"|construction|deployment|funding|loan|credit|grant|sale|vote|census|screening"
+    r"|inspections?|building|repairs?|dredging|clearance|trials?|tests?|pilot|roll-?out"
+    r"|move|relocation|handing|takeover|merger|closing|hearing|ballot|inquiry|scheme|line"
+    r"|plant|mill|mine|dam|school|hospital|station)\b",
     re.IGNORECASE,
 )
 _CONSEQUENCE = re.compile(
-    r"\b(?:if|where|should|unless|when|in case|in the event|otherwise|failing|absent|without|fails?|failure|until|save|or else|in default|late)\b[^;]{0,110}?\b(?:not|no|never|fail\w*|without|failing|otherwise|late|missed|delay\w*|lapse\w*|unable|unless|incomplete|refus\w+|cannot|later than|absen\w+|ends?|expires?)\b"
-    r"|\bfailing (?:which|that|agreement|this)\b|\botherwise\b|\bor (?:else )?(?:lapses?|ends?|expires?)\b|\bif (?:it|this|that|they|the) (?:\w+ )?(?:is|are|has|have|does|do) not\b|\bif it does not\b|\bif not\b|\bin default\b|\bby default\b",
+    r"\b(?:if|where|should|unless|when|in case|in the event|otherwise|failing|absent"
+    r"|without|fails?|failure|until|save|or else|in default|late)\b[^;]{0,110}?\b(?:not|no"
+    r"|never|fail\w*|without|failing|otherwise|late|missed|delay\w*|lapse\w*|unable|unless"
+    r"|incomplete|refus\w+|cannot|later than|absen\w+|ends?|expires?)\b"
+    r"|\bfailing (?:which|that|agreement|this)\b|\botherwise\b|\bor (?:else )?(?:lapses?"
+    r"|ends?|expires?)\b|\bif (?:it|this|that|they|the) (?:\w+ )?(?:is|are|has|have|does"
+    r"|do) not\b|\bif it does not\b|\bif not\b|\bin default\b|\bby default\b",
     re.IGNORECASE,
 )
 _NOT_HAVE = re.compile(
-    r"\b(?:if|where|unless)\b[^;.]{0,60}\b(?:have|has|is|are|do|does) not\b|\botherwise\b|\bfailing\b|\bif not\b|\belse\b",
+    r"\b(?:if|where|unless)\b[^;.]{0,60}\b(?:have|has|is|are|do|does) not\b|\botherwise\b"
+    r"|\bfailing\b|\bif not\b|\belse\b",
     re.IGNORECASE,
 )
 
@@ -72,8 +121,10 @@ def gates(reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 "gate",
                 sentence.place(start, end),
-                f"Nothing is said of what follows if this condition is not met: {_short(sentence.words[start:end])}",
-                "By which day must it be met, who establishes that, and what holds if it is not: continuation, a step back, or lapse?",
+                f"Nothing is said of what follows if this condition is not met: "
+                f"{_short(sentence.words[start:end])}",
+                "By which day must it be met, who establishes that, and what holds if it "
+                "is not: continuation, a step back, or lapse?",
             )
 
 
@@ -121,19 +172,23 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
     ):
         return None
     opening = re.search(
-        r"\b(?:begins?|starts?|commences?|opens?|opened|effect|force|operation|proceeds?|released|paid|payable|lifted|launched)\b",
+        r"\b(?:begins?|starts?|commences?|opens?|opened|effect|force|operation|proceeds?"
+        r"|released|paid|payable|lifted|launched)\b",
         match.group(),
         re.IGNORECASE,
     )
     if not (opening or _SUBJECTS.search(subject) or PHASE.search(match.group())) or re.search(
-        r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?|violations?|meetings?|sessions?|notices?|deadlines?|clock|hearing|neither|nobody|no one|fire|forces?|time limits?|days?)\b",
+        r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing"
+        r"|breach(?:es)?|violations?|meetings?|sessions?|notices?|deadlines?|clock|hearing"
+        r"|neither|nobody|no one|fire|forces?|time limits?|days?)\b",
         subject,
         re.IGNORECASE,
     ):
         return None
     low = when.lower().removeprefix("only ")
     if low in ("if", "where", "subject to", "following", "pending") and not re.search(
-        r"\b(?:only|begin|start|open|enter|commence|conditional|effect|released|paid|payable|lifted|proceed|move)",
+        r"\b(?:only|begin|start|open|enter|commence|conditional|effect|released|paid"
+        r"|payable|lifted|proceed|move)",
         match.group(),
         re.IGNORECASE,
     ):
@@ -147,14 +202,13 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
         return None
     before_when = words[match.start() : match.start("when")] if when else ""
     clocked = re.search(
-        r"\b(?:on|by|from|until|at|within)\s(?:day\s)?\d|\bday \w+\b|\bhours?\b|\bdays\b|\bweeks\b|\bmonths\b",
+        r"\b(?:on|by|from|until|at|within)\s(?:day\s)?\d|\bday \w+\b|\bhours?\b|\bdays\b"
+        r"|\bweeks\b|\bmonths\b",
         before_when,
         re.IGNORECASE,
     )
-    if (
-        clocked
-        and low in ("after", "upon", "on", "following", "of", "when", "if", "where")
-        or re.match(r"after (?:\w+ ){0,2}(?:\d+|\w+) (?:days|hours|weeks|months|years)", tail)
+    if (clocked and low in ("after", "upon", "on", "following", "of", "when", "if", "where")) or re.match(
+        r"after (?:\w+ ){0,2}(?:\d+|\w+) (?:days|hours|weeks|months|years)", tail
     ):
         return None
     if low == "after" and not re.search(
@@ -165,17 +219,28 @@ def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
 
 
 _FULFILLED = re.compile(
-    r"^(?P<head>[^,;:.]{4,70}?)\s(?:,\s)?(?:only )?(?P<when>when|once|as soon as|so soon as|after|the (?:day|moment)(?: that)?)\s(?P<cond>(?:the|all|both|every|each|its|their|people|it|they|this|these|[A-Z][\w'’]*)\b[^,;:.]{3,80})\.?$"
+    r"^(?P<head>[^,;:.]{4,70}?)\s(?:,\s)?(?:only )?(?P<when>when|once|as soon as|so soon "
+    r"as|after|the (?:day|moment)(?: that)?)\s(?P<cond>(?:the|all|both|every|each|its"
+    r"|their|people|it|they|this|these|[A-Z][\w'’]*)\b[^,;:.]{3,80})\.?$"
 )
 _DONE = re.compile(
-    r"\b(?:is|are|has|have|was|were|feels?|works?|turns?|reach\w*|finish\w*|ends?|agrees?|accepts?|approves?|passes|clears?|confirms?|certif\w+|decides?|declares?|consents?|falls?|rises?|earns?|sits?|meets?|comes?|goes|reports?|finds?|says? so|lifts?|opens?|leaves?)\b"
+    r"\b(?:is|are|has|have|was|were|feels?|works?|turns?|reach\w*|finish\w*|ends?|agrees?"
+    r"|accepts?|approves?|passes|clears?|confirms?|certif\w+|decides?|declares?|consents?"
+    r"|falls?|rises?|earns?|sits?|meets?|comes?|goes|reports?|finds?|says? so|lifts?"
+    r"|opens?|leaves?)\b"
 )
 _NO_GATE = re.compile(
-    r"\b(?:not|no|nobody|neither|never|bound|fire|shoot|strike|answers?|tells?|reports?|informs?|notif\w+|rings?|meets?|stops?|ends?|means?|counts?|deemed|considered|called|paid|pays?|complain\w*|disputes?|quarrel|costs?|refers?|says?|writes?|leaves?|goes on|continues?|lasts?|keeps?|stays?|shows?|checks?|looks?|examin\w+|replies|respond\w*|returns? fire)\b",
+    r"\b(?:not|no|nobody|neither|never|bound|fire|shoot|strike|answers?|tells?|reports?"
+    r"|informs?|notif\w+|rings?|meets?|stops?|ends?|means?|counts?|deemed|considered"
+    r"|called|paid|pays?|complain\w*|disputes?|quarrel|costs?|refers?|says?|writes?"
+    r"|leaves?|goes on|continues?|lasts?|keeps?|stays?|shows?|checks?|looks?|examin\w+"
+    r"|replies|respond\w*|returns? fire)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:asks?|requests?|wish\w*|wants?|calls?|rings?|demands?|shots?|fired|attack\w*|breach\w*|violat\w*|dispute\w*|invoice\w*|notice|signed|signs?|signature|ratif\w+|die[sd]?|ill|sick|hurt|needed|necessary|passes|arrives?|due)\b",
+    r"\b(?:asks?|requests?|wish\w*|wants?|calls?|rings?|demands?|shots?|fired|attack\w*"
+    r"|breach\w*|violat\w*|dispute\w*|invoice\w*|notice|signed|signs?|signature|ratif\w+"
+    r"|die[sd]?|ill|sick|hurt|needed|necessary|passes|arrives?|due)\b",
     re.IGNORECASE,
 )
 
@@ -204,7 +269,8 @@ def _needs(words: str) -> re.Match[str] | None:
         needed
         and _SUBJECTS.search(words[: needed.start()])
         and re.search(
-            r"\b(?:consent|approval|agreement|confirmation|certificat\w+|completion|decision|vote|finding|verification|acceptance|permission|report)\b",
+            r"\b(?:consent|approval|agreement|confirmation|certificat\w+|completion"
+            r"|decision|vote|finding|verification|acceptance|permission|report)\b",
             words[needed.end() :],
         )
     ):
@@ -214,7 +280,8 @@ def _needs(words: str) -> re.Match[str] | None:
         return None
     head = words[: once.start()]
     allowed = re.search(
-        r"\bmay\b(?! (?:end|terminate|suspend|withhold|refer|give|fire|shoot|answer|reply|respond|go|take it|end it|hold))",
+        r"\bmay\b(?! (?:end|terminate|suspend|withhold|refer|give|fire|shoot|answer|reply"
+        r"|respond|go|take it|end it|hold))",
         head,
     )
     if (
@@ -230,7 +297,8 @@ def _needs(words: str) -> re.Match[str] | None:
         not passive
         or not _SUBJECTS.search(head)
         or re.search(
-            r"\b(?:bound|not|no|neither|report\w*|inform\w*|notif\w*|tell\w*|deemed|considered|entitled|answer\w*|meets?|stops?)\b",
+            r"\b(?:bound|not|no|neither|report\w*|inform\w*|notif\w*|tell\w*|deemed"
+            r"|considered|entitled|answer\w*|meets?|stops?)\b",
             head,
         )
     ):
@@ -271,13 +339,12 @@ def _answered(reading: Reading, sentence: Sentence, subject: str, answers: list[
             and abs(other.clause - sentence.clause) <= 2
         )
         specific = " ".join(w for w in head if w not in ("the", "a", "an", "of", "in", "on", "shall", "will"))
-        said = (
-            len(specific) > 8
-            and specific in low
-            or bool(near and not key and noun and re.search(rf"\b{noun}s?\b", low))
+        said = (len(specific) > 8 and specific in low) or bool(
+            near and not key and noun and re.search(rf"\b{noun}s?\b", low)
         )
         conditional = re.search(
-            r"\bif\b|\bwhere\b|\bunless\b|\bshould\b|\bfail|\botherwise\b|\bin the event\b|\bin case\b|\blate\b|\bnot\b",
+            r"\bif\b|\bwhere\b|\bunless\b|\bshould\b|\bfail|\botherwise\b|\bin the event\b"
+            r"|\bin case\b|\blate\b|\bnot\b",
             low,
         )
         if conditional and (referred or named or said):

@@ -1,6 +1,7 @@
 """The data of the clause check, read once per language: verbs of duties, vague terms, key nouns, checklists.
 
-Room: bridging. Data: `library/<language>/*.toml`; each file says at its head what it holds and where it is from.
+Room: bridging. Data: `library/<language>/*.toml`; each file says at its head what it holds and where it is
+    from.
 """
 
 import tomllib
@@ -112,8 +113,8 @@ def duties(language: str = "en") -> Duties:
     lists = _read("words", language)
     plain = {name: value for name, value in lists.items() if isinstance(value, list)}
     patterns = {name: phrases(written, plain) for name, written in data["patterns"].items()}
-    words = {name: frozenset(entries) for name, entries in data["words"].items()}
-    return Duties(ordered, words, patterns)
+    single = {name: frozenset(entries) for name, entries in data["words"].items()}
+    return Duties(ordered, single, patterns)
 
 
 @lru_cache(maxsize=4)
@@ -130,6 +131,16 @@ def nouns(field: str, language: str = "en") -> tuple[tuple[Phrase, ...], frozens
     """Key nouns of a field, and the last words of capitalised terms that want a definition."""
     data = _read("nouns", language)
     return phrases(data.get(field, {}).get("terms", []), {}), frozenset(data["heads"]["words"])
+
+
+@lru_cache(maxsize=32)
+def words(name: str, language: str = "en") -> frozenset[str]:
+    """A set of words by its name in `words.toml`.
+
+    >>> "copies" in words("papers"), "maps" in words("papers")
+    (False, True)
+    """
+    return frozenset(_read("words", language)["sets"][name])
 
 
 @lru_cache(maxsize=4)
@@ -192,6 +203,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in root.iterdir() if entry.is_dir()))
 
 
+@lru_cache(maxsize=32)
 def _read(name: str, language: str) -> dict[str, Any]:
     if language not in languages():
         raise ParleyError(

@@ -95,7 +95,8 @@ def _anchors(token: str) -> tuple[str, ...]:
 def _first_letters(token: str) -> str:
     """The letters that must stand at its beginning.
 
-    >>> _first_letters("releas~"), _first_letters("cent(re|er)"), _first_letters("days?"), _first_letters("(a")
+    >>> _first_letters("releas~"), _first_letters("cent(re|er)"), _first_letters("days?"),
+    _first_letters("(a")
     ('releas', 'cent', 'day', '')
     """
     found = re.match(r"[a-z]+", token)

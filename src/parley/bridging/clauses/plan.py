@@ -12,35 +12,73 @@ from parley.bridging.clauses.days import Length, dates, day_numbers, lengths
 from parley.bridging.clauses.reading import Reading, Sentence
 
 _ORDINALS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "initial": 1, "former": 1, "latter": 2, "a": 1, "b": 2, "c": 3, "d": 4,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "initial": 1,
+    "former": 1,
+    "latter": 2,
+    "a": 1,
+    "b": 2,
+    "c": 3,
+    "d": 4,
+}
 PHASE = re.compile(
-    r"\b(?:(?P<noun1>phase|stage|tranche|leg|step|period|block)\s(?P<after>one|two|three|four|five|\d|i{1,3}|iv|v|a|b|c|d)\b(?! (?:deal|new|further|few|day|week|month))"
-    r"|(?P<before>first|second|third|fourth|fifth|initial|former|latter)\s(?:and \w+\s)?(?P<noun2>phase|stage|tranche|half|term|leg|step|period|part|block|stretch|round)\b(?! of the (?:price|sum|fee|year|payment))|\bthe (?P<alone>former|latter)\b(?= (?:from|runs?|of|goes|lasts?|covers?)\b)"
+    r"\b(?:(?P<noun1>phase|stage|tranche|leg|step|period|block)\s(?P<after>one|two|three"
+    r"|four|five|\d|i{1,3}|iv|v|a|b|c|d)\b(?! (?:deal|new|further|few|day|week|month))"
+    r"|(?P<before>first|second|third|fourth|fifth|initial|former|latter)\s(?:and "
+    r"\w+\s)?(?P<noun2>phase|stage|tranche|half|term|leg|step|period|part|block|stretch"
+    r"|round)\b(?! of the (?:price|sum|fee|year|payment))|\bthe (?P<alone>former"
+    r"|latter)\b(?= (?:from|runs?|of|goes|lasts?|covers?)\b)"
     r"|(?P<half>(?<=half from the day 1 to the day 7, the )second|(?<=, the )second(?= from (?:the )?day)))",
     re.IGNORECASE,
 )
 _STARTS = re.compile(
-    r"\b(?:(?:enters?|comes?|goes?|entry|coming) into (?:force|effect)|takes? effect|begins?|starts?|commences?|runs? from|lasts? from"
-    r"|stops? (?:all )?(?:firing|fire|fighting|shooting)|(?:guns|weapons|arms) (?:fall|are|go) silent|ceases?|nobody (?:shoots|fires)|counts? from|counted from|x-hour|zero hour|launch(?:es|ed)?|kicks? off|sets? in|opens?|effective|start|d-day|h-hour|in force from)\b",
+    r"\b(?:(?:enters?|comes?|goes?|entry|coming) into (?:force|effect)|takes? effect"
+    r"|begins?|starts?|commences?|runs? from|lasts? from"
+    r"|stops? (?:all )?(?:firing|fire|fighting|shooting)|(?:guns|weapons|arms) (?:fall|are"
+    r"|go) silent|ceases?|nobody (?:shoots|fires)|counts? from|counted from|x-hour|zero "
+    r"hour|launch(?:es|ed)?|kicks? off|sets? in|opens?|effective|start|d-day|h-hour|in "
+    r"force from)\b",
     re.IGNORECASE,
 )
 _DAY_ONE = re.compile(
-    r"\b(?:is|counts? as|be|being|called|=|means|as|shall be|numbered|makes? \w+)\s(?:called\s)?(?:the )?[\"“]?(?:day (?:1|one)|D1)\b|\b(?:reckoned|counted|taken as) (?:as )?the first\b|\b(?:that|this|it|which|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)) is (?:the|our) first day\b|\bfirst day (?:is|=|:)|\bday (?:1|one)[\"”]?\s?(?:is|=|:|means|shall (?:be|mean)|falls|being)"
+    r"\b(?:is|counts? as|be|being|called|=|means|as|shall be|numbered|makes? "
+    r"\w+)\s(?:called\s)?(?:the )?[\"“]?(?:day (?:1|one)|D1)\b|\b(?:reckoned|counted|taken "
+    r"as) (?:as )?the first\b|\b(?:that|this|it|which|\d{4}|(?:January|February|March"
+    r"|April|May|June|July|August|September|October|November|December)) is (?:the|our) "
+    r"first day\b|\bfirst day (?:is|=|:)|\bday (?:1|one)[\"”]?\s?(?:is|=|:|means|shall "
+    r"(?:be|mean)|falls|being)"
     r"|\([\"“]?day (?:1|one)[\"”]?\)|, (?:the )?(?:day (?:1|one)|first day) (?:included|comprised|counted)",
     re.IGNORECASE,
 )
 _DAY_ZERO = re.compile(
-    r"\b(?:is|counts? as|be|=)\s[\"“]?(?:day (?:0|zero)|D-day)\b|\bday (?:0|zero)[\"”]?\s?(?:is|=|means)|first day (?:is|being) the day after",
+    r"\b(?:is|counts? as|be|=)\s[\"“]?(?:day (?:0|zero)|D-day)\b|\bday (?:0"
+    r"|zero)[\"”]?\s?(?:is|=|means)|first day (?:is|being) the day after",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
-    r"\b(?:lasts?|runs?|holds?|goes on|good for|good until|good to|keeps?|stands?|long|period|space|stays? in force|binds|continues?|endures?|in (?:force|effect)|has|valid|length|duration|term|remains? in force)\b",
+    r"\b(?:lasts?|runs?|holds?|goes on|good for|good until|good to|keeps?|stands?|long"
+    r"|period|space|stays? in force|binds|continues?|endures?|in (?:force|effect)|has"
+    r"|valid|length|duration|term|remains? in force)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:truce|ceasefire|cease-fire|cessation|pause|agreement|it|memorandum|contract|licen[cs]e|supply|settlement|lull|armistice|rest|quiet|peace|calm|deal|arrangement|text|paper|length|halt|term|duration)\b",
+    r"\b(?:truce|ceasefire|cease-fire|cessation|pause|agreement|it|memorandum|contract"
+    r"|licen[cs]e|supply|settlement|lull|armistice|rest|quiet|peace|calm|deal|arrangement"
+    r"|text|paper|length|halt|term|duration)\b",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -51,7 +89,8 @@ _SPEAKS = re.compile(
     r"^(?:It|This|These|In force|Length|Period|Term|Duration|Valid|Runs?|Lasts?|Holds?|From)\b"
 )
 _MEANING = re.compile(
-    r"\b(?:year|season|quarter|month|day|week|shift|period)[\"”]?\s?(?:means|is|:|=|runs)\b|\bmeans\b|\bshall mean\b",
+    r"\b(?:year|season|quarter|month|day|week|shift|period)[\"”]?\s?(?:means|is|:|=|runs)\b"
+    r"|\bmeans\b|\bshall mean\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -59,7 +98,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\b(?:is over|runs out|comes to an end|up to and with|up to and including|until|ends?|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,40}$",
+    r"\b(?:is over|runs out|comes to an end|up to and with|up to and including|until|ends?"
+    r"|ending|expir(?:es?|ing)|last day|through|to|till|up to)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -183,7 +223,8 @@ def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
         number = rank_of(mark)
         name = mark.group()
         if not re.match(
-            r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|goes|last|from|day|cover|take|begin|start|extend|is |are |\(|–|-|compris|of |\d|D)",
+            r"[\s,:(]{0,3}(?:shall |will |is to )?(?:run|goes|last|from|day|cover|take"
+            r"|begin|start|extend|is |are |\(|–|-|compris|of |\d|D)",
             words,
         ):
             continue
@@ -245,7 +286,8 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
             and not numbered
             and not when[1:]
             and re.search(
-                r"\b(?:lasts?|runs?|holds?|has|goes on|long|for|of|length|duration|force|:)\s(?:a \w+ of\s|for\s)?(?:the\s)?$|^length: $",
+                r"\b(?:lasts?|runs?|holds?|has|goes on|long|for|of|length|duration|force"
+                r"|:)\s(?:a \w+ of\s|for\s)?(?:the\s)?$|^length: $",
                 words[: own[0].start],
                 re.IGNORECASE,
             )

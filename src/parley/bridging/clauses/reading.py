@@ -86,7 +86,8 @@ class Reading:
         return known
 
     def candidates(self, phrase: Phrase) -> Iterable[tuple[int, ...]]:
-        """Sentences in which a phrase may stand: those with the same words together, in the order of the first."""
+        """Sentences in which a phrase may stand: those with the same words together, in the order of the
+        first."""
         if not phrase.anchors:
             return self._alike
         if len(phrase.anchors) == 1:

@@ -1,7 +1,9 @@
 """Do references lead somewhere: clauses, articles, annexes, maps, lists?
 
-Room: bridging. A reference into another text ("Article 5 of the Convention") is left alone, as is one into the
-heading of an article. An annex counts as attached when the text has a heading or a clause for it, or says where
+Room: bridging. A reference into another text ("Article 5 of the Convention") is left alone, as is one into
+    the
+heading of an article. An annex counts as attached when the text has a heading or a clause for it, or says
+where
 it is attached.
 """
 
@@ -9,53 +11,92 @@ import re
 from collections.abc import Iterator
 
 from parley.bridging.clauses.reading import Reading, Sentence
-from parley.bridging.clauses.review import Finding
+from parley.bridging.clauses.review import Finding, Kind
 from parley.bridging.text.model import Heading
 
 _NUMBER = r"\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,3}\))*"
 _CLAUSE = re.compile(
-    rf"(?:\b|(?=§))(?P<kind>articles?|arts?\.?|cl\.|clauses?|sections?|secs?\.|chapters?|rules?|numbers?|nos?\.|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?|parts?|items?|§+)\s"
-    rf"(?P<first>{_NUMBER})(?P<more>(?:(?:,\s|\s(?:to|and|or|through)\s|,\s(?:and|or)\s|\s?[-–]\s?){_NUMBER})*)",
+    rf"(?:\b|(?=§))(?P<kind>articles?|arts?\.?|cl\.|clauses?|sections?|secs?\.|chapters?"
+    rf"|rules?|numbers?|nos?\.|paragraphs?|paras?\.?|sub-?paragraphs?|sub-?clauses?|points?"
+    rf"|parts?|items?|§+)\s"
+    rf"(?P<first>{_NUMBER})(?P<more>(?:(?:,\s|\s(?:to|and|or|through)\s|,\s(?:and|or)\s"
+    rf"|\s?[-–]\s?){_NUMBER})*)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\b(?:under|in|with|[Ss]ee|to|by|of|and|per|[Uu]nder)\s(\d+\.\d+(?:\.\d+)*)(?![\d%]|\s?(?:%|per\s?cent|metres?|meters?|km|kilomet|million|billion|tonnes?|marks?|euros?|crowns?|dollars?|litres?|points?|hours?|days?|hectares?|times|megalit\w+|cubic|square|francs?|pounds?|[A-Z]{3}\b))"
+    r"\b(?:under|in|with|[Ss]ee|to|by|of|and|per|[Uu]nder)\s(\d+\.\d+(?:\.\d+)*)(?![\d%]"
+    r"|\s?(?:%|per\s?cent|metres?|meters?|km|kilomet|million|billion|tonnes?|marks?|euros?"
+    r"|crowns?|dollars?|litres?|points?|hours?|days?|hectares?|times|megalit\w+|cubic"
+    r"|square|francs?|pounds?|[A-Z]{3}\b))"
 )
 _ANNEX = re.compile(
-    r"\b(?P<kind>(?i:annex(?:es)?|append(?:ix|ices)|schedules?|exhibits?|attachments?|enclosures?|protocols?|maps?|charts?|drawings?|sheets?))\s"
+    r"\b(?P<kind>(?i:annex(?:es)?|append(?:ix|ices)|schedules?|exhibits?|attachments?"
+    r"|enclosures?|protocols?|maps?|charts?|drawings?|sheets?))\s"
     r"(?P<name>(?:no\.?\s)?(?:[A-Z]|\d{1,2}|[IVX]{1,4})(?:[-.]?\d{1,2})?)(?![\w.]*\d)(?![A-Za-z])"
     r"(?P<more>(?:(?:,\s|\s(?:to|and|or)\s|,\sand\s)(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b(?![\w]))*)"
 )
 _ELSEWHERE = re.compile(
-    r"^(?:\s?\([^)]*\))?,?\s(?:(?:first |second |third )?(?:sentence|sub-?paragraph \w+|paragraph \d+),?\s)?(?:of|to|in|from)\s(?:the|that|its|his|their|this)?\s?(?:\w+\s){0,5}?"
-    r"(?:convention|conventions|treaty|charter|statutes?|act|law|code|constitution|resolution|declaration|regulation|directive|rules"
-    r"|framework|memorandum|proposal|text|accord|agreement (?:of|dated|signed)|protocol of|rule ?book|by-?laws|contract of|licen[cs]e of|collective agreement of|lease|deed|statute|letter)\b",
+    r"^(?:\s?\([^)]*\))?,?\s(?:(?:first |second |third )?(?:sentence|sub-?paragraph \w+"
+    r"|paragraph \d+),?\s)?(?:of|to|in|from)\s(?:the|that|its|his|their"
+    r"|this)?\s?(?:\w+\s){0,5}?"
+    r"(?:convention|conventions|treaty|charter|statutes?|act|law|code|constitution"
+    r"|resolution|declaration|regulation|directive|rules"
+    r"|framework|memorandum|proposal|text|accord|agreement (?:of|dated|signed)|protocol of"
+    r"|rule ?book|by-?laws|contract of|licen[cs]e of|collective agreement of|lease|deed"
+    r"|statute|letter)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _THIS = re.compile(r"^(?:\s?\([^)]*\))?,?\s(?:of|to)\s(?:this|the present)\b", re.IGNORECASE)
 _THING = re.compile(
-    r"\b(?:(?:the|a|an|its|their|attached|annexed|enclosed|this|these|two|three|initialled|dated|agreed|following|detailed|accompanying)\s(?:\w+\s){0,2}?)"
-    r"(?P<thing>maps?|(?:site|pier|berth|deck|seating|bed|shift|quay|yard|road|house|building|plot|floor|route|depot|harbour|area|layout|zone|street|town|field|land|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|plans?(?= (?:signed|made|drawn|sent|dated|handed|shown|agreed|of \d|initialled|attached|annexed))|tracings?|diagrams?|blueprints?|aerial photographs?|satellite images?|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the (?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
+    r"\b(?:(?:the|a|an|its|their|attached|annexed|enclosed|this|these|two|three|initialled"
+    r"|dated|agreed|following|detailed|accompanying)\s(?:\w+\s){0,2}?)"
+    r"(?P<thing>maps?|(?:site|pier|berth|deck|seating|bed|shift|quay|yard|road|house"
+    r"|building|plot|floor|route|depot|harbour|area|layout|zone|street|town|field|land"
+    r"|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|plans?(?= (?:signed"
+    r"|made|drawn|sent|dated|handed|shown|agreed|of \d|initialled|attached|annexed))"
+    r"|tracings?|diagrams?|blueprints?|aerial photographs?|satellite images?"
+    r"|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?"
+    r"|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the "
+    r"(?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
     r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
     re.IGNORECASE,
 )
 _BARE_MAP = re.compile(
-    r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the (?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule attached)\b",
+    r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed"
+    r"|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)"
+    r"|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the "
+    r"(?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule "
+    r"attached)\b",
     re.IGNORECASE,
 )
 _SEEN = re.compile(
-    r"\b(?P<thing>the (?:\w+ ){0,2}?(?:lists?|sheets?|models?|tables?|plans?|charts?|drawings?|sketch(?:es)?|forms?|templates?|patterns?|diagrams?|registers?|specimens?|timetables?|price lists?|handouts?|slides?|papers?|photographs?|tracings?|overlays?))"
-    r"(?: (?:that|which)(?: [^.;,]{2,60}?)?)? (?:made|circulated|initialled|sent round|(?<=that )went round|went round|handed round|passed round|drew|drawn|tabled|distributed|showed|shown|subscribed|signed|handed over|sent|exchanged)\b"
+    r"\b(?P<thing>the (?:\w+ ){0,2}?(?:lists?|sheets?|models?|tables?|plans?|charts?"
+    r"|drawings?|sketch(?:es)?|forms?|templates?|patterns?|diagrams?|registers?|specimens?"
+    r"|timetables?|price lists?|handouts?|slides?|papers?|photographs?|tracings?"
+    r"|overlays?))"
+    r"(?: (?:that|which)(?: [^.;,]{2,60}?)?)? (?:made|circulated|initialled|sent round"
+    r"|(?<=that )went round|went round|handed round|passed round|drew|drawn|tabled"
+    r"|distributed|showed|shown|subscribed|signed|handed over|sent|exchanged)\b"
     r"(?= (?:by|in|on|at|last|to|during|before|between)\b|[.,;]|$)",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
-    r"\b(?P<thing>(?:the |a |an )?(?:\w+ ){0,2}(?:lists?|schedules?|tables?|forms?|letters?|timetables?|specifications?|price lists?|rate cards?|statements?))\s(?:which is |that is |that are |are |is )?(?:attached|annexed|enclosed|appended|herewith|hereto)\b",
+    r"\b(?P<thing>(?:the |a |an )?(?:\w+ ){0,2}(?:lists?|schedules?|tables?|forms?"
+    r"|letters?|timetables?|specifications?|price lists?|rate cards?"
+    r"|statements?))\s(?:which is |that is |that are |are |is )?(?:attached|annexed"
+    r"|enclosed|appended|herewith|hereto)\b",
     re.IGNORECASE,
 )
-_MAKING = re.compile(r"\b(?:draws? up|drawn up|prepare[ds]?|exchange[ds]?|hands? over|submit|submits|deliver|provide|provides|produce|produces|make|send|give|gives|furnish|draft|update|complete|mark)\b[^.;]{0,40}$", re.IGNORECASE)  # fmt: skip
+_MAKING = re.compile(
+    r"\b(?:draws? up|drawn up|prepare[ds]?|exchange[ds]?|hands? over|submit|submits|deliver"
+    r"|provide|provides|produce|produces|make|send|give|gives|furnish|draft|update|complete"
+    r"|mark)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(
-    r"\b(?:is|are|being) (?:attached|annexed|enclosed|appended) (?:as|on|in) (?:sheets?|pages?)|\bsheets? \d+ (?:to \d+ )?(?:is|are)? ?attached|(?:sheets? \d+(?: to \d+)?), attached",
+    r"\b(?:is|are|being) (?:attached|annexed|enclosed|appended) (?:as|on|in) (?:sheets?"
+    r"|pages?)|\bsheets? \d+ (?:to \d+ )?(?:is|are)? ?attached|(?:sheets? \d+(?: to "
+    r"\d+)?), attached",
     re.IGNORECASE,
 )
 
@@ -81,7 +122,8 @@ def _there(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[
             continue
         both = f"{part.number} {part.words}".strip()
         found = re.match(
-            r"(annex|appendix|schedule|exhibit|attachment|enclosure|protocol|map|chart|drawing)\s(?:no\.?\s)?([A-Z\d]+)",
+            r"(annex|appendix|schedule|exhibit|attachment|enclosure|protocol|map|chart"
+            r"|drawing)\s(?:no\.?\s)?([A-Z\d]+)",
             both,
             re.IGNORECASE,
         )
@@ -96,8 +138,8 @@ def _there(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[
         number = re.search(r"\d+(?:\.\d+)*", part.number or both[:12])
         if number and not found:
             tops.add(number.group())
-    for number in set(clauses):
-        pieces = re.findall(r"\d+|[a-z]+|[A-Z]+", number)
+    for known in set(clauses):
+        pieces = re.findall(r"\d+|[a-z]+|[A-Z]+", known)
         for end in range(1, len(pieces)):
             tops.add(".".join(p for p in pieces[:end] if p.isdigit()))
     for sentence in reading.sentences:
@@ -132,7 +174,8 @@ def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) 
                     start + len(number.group()),
                 )
     for found in re.finditer(
-        r"\b(?:[Ss]ee(?: also)?|cf\.?|as in|as under|pursuant to|in line with|according to)\s(\d{1,3})\b(?![.,:]?\d)(?!\s?(?:%|[a-zA-Z]))",
+        r"\b(?:[Ss]ee(?: also)?|cf\.?|as in|as under|pursuant to|in line with|according "
+        r"to)\s(\d{1,3})\b(?![.,:]?\d)(?!\s?(?:%|[a-zA-Z]))",
         words,
     ):
         if not any(a <= found.start(1) < b for a, b in taken) and not _known(
@@ -143,7 +186,8 @@ def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) 
         if any(a <= found.start(1) < b for a, b in taken) or not any("." in n for n in clauses):
             continue
         cued = re.search(
-            r"\b(?:under|see|with)\s$|\b(?:steps|duties|rules|procedure|deadline|time|list|order) (?:in|of|under|set (?:out )?in)\s$",
+            r"\b(?:under|see|with)\s$|\b(?:steps|duties|rules|procedure|deadline|time|list"
+            r"|order) (?:in|of|under|set (?:out )?in)\s$",
             words[: found.start(1)],
             re.IGNORECASE,
         )
@@ -174,10 +218,8 @@ def _nowhere(sentence: Sentence, start: int, end: int) -> Finding:
 def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
     words = sentence.words
     for found in _ANNEX.finditer(words):
-        if (
-            found["kind"].lower().startswith(("protocol", "sheet"))
-            or re.match(r"\s?[.:–-]\s", words[found.end() :])
-            and found.start() == 0
+        if found["kind"].lower().startswith(("protocol", "sheet")) or (
+            re.match(r"\s?[.:–-]\s", words[found.end() :]) and found.start() == 0
         ):
             continue
         if _ELSEWHERE.match(words[found.end() :]):
@@ -191,9 +233,14 @@ def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
             first = found.start() if name.start() == 0 else start
             what = f"{_singular(found['kind'])} {name.group()}"
             graphic = found["kind"].lower().startswith(("map", "chart", "drawing"))
-            kind = "unattached" if graphic or not annexes else "reference"
+            kind: Kind = "unattached" if graphic or not annexes else "reference"
             said = f"{what} is mentioned and not attached."
-            yield Finding(kind, sentence.place(first, start + len(name.group())), said, f"Where is {what}, and has each party initialled it?")  # fmt: skip
+            yield Finding(
+                kind,
+                sentence.place(first, start + len(name.group())),
+                said,
+                f"Where is {what}, and has each party initialled it?",
+            )
 
 
 def _things(sentence: Sentence, any_annex: bool) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Do products, percentages and shares come out as the text says?
 
-Room: bridging. "four instalments of 250,000", "600 a day for 42 days", "5 per cent from 2,000 to 2,150", "60 and 45 per
+Room: bridging. "four instalments of 250,000", "600 a day for 42 days", "5 per cent from 2,000 to 2,150",
+    "60 and 45 per
 cent", each against the figure that the same sentence gives for it.
 """
 
@@ -25,11 +26,14 @@ _DAILY = re.compile(
 )
 _DURING = re.compile(r"\b(?:for|over|during|in)\s(?:a period of\s|each of the\s|the\s)?$", re.IGNORECASE)
 _EACH = re.compile(
-    rf"\b(?:for|to|against) (?:each|every one|every) (?:one )?of (?:the |its |their )?$|\b(?:on|at|in|by) each of (?:the |its )?$",
+    r"\b(?:for|to|against) (?:each|every one|every) (?:one )?of (?:the |its |their )?$"
+    r"|\b(?:on|at|in|by) each of (?:the |its )?$",
     re.IGNORECASE,
 )
 _SHARES = re.compile(
-    r"\b(?:split|shar\w+|bears?|borne|divid\w+|goes|go to|receiv\w+|allocat\w+|distribut\w+|holds?|owns?|takes?|pays?|contribut\w+|gets?|apportion\w+|proportions?|belongs?|of the (?:shares|seats|water|revenue|costs?))\b",
+    r"\b(?:split|shar\w+|bears?|borne|divid\w+|goes|go to|receiv\w+|allocat\w+"
+    r"|distribut\w+|holds?|owns?|takes?|pays?|contribut\w+|gets?|apportion\w+|proportions?"
+    r"|belongs?|of the (?:shares|seats|water|revenue|costs?))\b",
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(r"^\s(?:of|on)\s[^.;:]{0,60}?$", re.IGNORECASE)
@@ -55,7 +59,9 @@ def _products(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iter
             continue
         between = words[one.end : two.start]
         groups = (
-            _OF.match(between) and not one.money and (one.noun[:1] and one.noun[0].endswith("s") or two.money)
+            _OF.match(between)
+            and not one.money
+            and ((one.noun[:1] and one.noun[0].endswith("s")) or two.money)
         )
         daily = _DAILY.match(between) and _DURING.search(between) and two.time
         paid = (
@@ -72,7 +78,8 @@ def _products(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iter
         rest = [f for k, f in enumerate(found) if k not in (n, n + 1) and not f.percent]
         for total in rest:
             ahead = total.end <= one.start and re.fullmatch(
-                r"(?:\s[\w'’-]+){0,6}?[\s,:(=]*(?:being|in|on|payable in|to be paid in|paid in|that is|as|by|made up of|split into|of|into)?\s?",
+                r"(?:\s[\w'’-]+){0,6}?[\s,:(=]*(?:being|in|on|payable in|to be paid in"
+                r"|paid in|that is|as|by|made up of|split into|of|into)?\s?",
                 words[total.end : one.start],
             )
             counted = total.noun[:1] == two.noun[:1] or (total.money and (one.money or two.money))
@@ -81,15 +88,10 @@ def _products(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iter
                 continue
             if len(rest) > 1 and not is_total(words, total):
                 continue
-            if round(product, 6) != round(total.value, 6) and round(one.value + two.value, 6) != round(
-                total.value, 6
-            ):
-                if (
-                    len([f for f in found if f is not total and not f.time]) <= 2
-                    or is_total(words, total)
-                    and len(rest) == 1
-                ):
-                    yield wrong(sentence, total, product, words)
+            apart = round(total.value, 6) not in (round(product, 6), round(one.value + two.value, 6))
+            alone = len([f for f in found if f is not total and not f.time]) <= 2
+            if apart and (alone or (is_total(words, total) and len(rest) == 1)):
+                yield wrong(sentence, total, product, words)
 
 
 def _percentages(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iterator[Finding]:
@@ -111,7 +113,8 @@ def _percentages(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> I
                     words[base.end : other.start] if other.start > base.end else words[other.end : rate.start]
                 )
                 said = re.fullmatch(
-                    rf"(?:\s\w+){{0,2}}[\s,(]*(?:(?:that is|i\.e\.|being|namely|which is|amounting to|or|=|equal to|makes|is)[,\s]*)?\s?{_MONEY}",
+                    rf"(?:\s\w+){{0,2}}[\s,(]*(?:(?:that is|i\.e\.|being|namely|which is"
+                    rf"|amounting to|or|=|equal to|makes|is)[,\s]*)?\s?{_MONEY}",
                     between,
                 ) and (
                     re.search(r"that is|i\.e\.|being|namely|which is|amount|=|equal|makes|\bis\b|\(", between)
@@ -120,7 +123,9 @@ def _percentages(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> I
                     yield _says(
                         sentence,
                         other,
-                        f"{shown(rate.value)} per cent of {shown(base.value)} are {shown(base.value * rate.value / 100)}, not {shown(other.value)}.",
+                        f"{shown(rate.value)} per cent of {shown(base.value)} are "
+                        f"{shown(base.value * rate.value / 100)}, not "
+                        f"{shown(other.value)}.",
                     )
                     return
         rise = re.search(
@@ -140,7 +145,8 @@ def _percentages(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> I
                 yield _says(
                     sentence,
                     high,
-                    f"{shown(low.value)} changed by {shown(rate.value)} per cent are {shown(round(expected, 2))}, not {shown(high.value)}.",
+                    f"{shown(low.value)} changed by {shown(rate.value)} per cent are "
+                    f"{shown(round(expected, 2))}, not {shown(high.value)}.",
                 )
     steps = [f for f in amounts if re.search(r"\bby\s(?:[A-Z]{3}\s|[€$£])?$", words[: f.start])]
     ends = _from_to(words, amounts)
@@ -157,7 +163,8 @@ def _percentages(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> I
             yield _says(
                 sentence,
                 high,
-                f"From {shown(low.value)} to {shown(high.value)} are {shown(abs(high.value - low.value))}, not {shown(steps[0].value)}.",
+                f"From {shown(low.value)} to {shown(high.value)} are "
+                f"{shown(abs(high.value - low.value))}, not {shown(steps[0].value)}.",
             )
 
 
@@ -176,7 +183,8 @@ def _shares(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iterat
     if len(parts) < 2 or not _SHARES.search(words) or any(is_total(words, f) for f in parts):
         return
     if re.search(
-        r"\b(?:at least|at most|up to|more than|less than|no more than|or|if|per month|a month|per year|a year|interest)\b",
+        r"\b(?:at least|at most|up to|more than|less than|no more than|or|if|per month|a "
+        r"month|per year|a year|interest)\b",
         words,
         re.IGNORECASE,
     ):
@@ -210,7 +218,8 @@ def over_time(reading: Reading) -> Iterator[Finding]:
             found = figures(words)
             for figure in found:
                 per = re.match(
-                    r"(?:\s[\w'-]+){0,4}?\s(?:a|each|every|per|on each)\s(day|week|month|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
+                    r"(?:\s[\w'-]+){0,4}?\s(?:a|each|every|per|on each)\s(day|week|month"
+                    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
                     words[figure.end :],
                     re.IGNORECASE,
                 )
@@ -282,11 +291,13 @@ _FRACTIONS = {
     "two fifths": 2 / 5,
 }
 _FRACTION = re.compile(
-    r"\b(?:(two|three) (thirds|quarters|fifths)|(?:a|one) (?:third|quarter|fifth|tenth|half)|(?:the )?half)\b",
+    r"\b(?:(two|three) (thirds|quarters|fifths)|(?:a|one) (?:third|quarter|fifth|tenth"
+    r"|half)|(?:the )?half)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"\b(?:the )?(?:remaining|rest,?(?: of)?|remainder,?(?: of)?|balance of|other|last)\s(?:[A-Z]{3}\s|[€$£])?$",
+    r"\b(?:the )?(?:remaining|rest,?(?: of)?|remainder,?(?: of)?|balance of|other"
+    r"|last)\s(?:[A-Z]{3}\s|[€$£])?$",
     re.IGNORECASE,
 )
 
@@ -295,7 +306,7 @@ def remainders(reading: Reading) -> Iterator[Finding]:
     """ "20,000, half of it now, a quarter in May and the remaining 6,000 in June"."""
     for sentence in reading.sentences:
         words = sentence.words
-        parts = [m for m in _FRACTION.finditer(words)]
+        parts = list(_FRACTION.finditer(words))
         if not parts:
             continue
         found = [f for f in figures(words) if not f.time]

@@ -4,17 +4,18 @@ Room: bridging. May use `parley.evidence` and `parley.ground`. Never a total, ne
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parley.bridging.clauses import lore
 from parley.bridging.clauses.dates import times
 from parley.bridging.clauses.duties import duty_list, lacking
 from parley.bridging.clauses.exposure import obligations
 from parley.bridging.clauses.gates import gates
-from parley.bridging.clauses.reading import Reading, read
 from parley.bridging.clauses.periods import periods
+from parley.bridging.clauses.reading import Reading, read
 from parley.bridging.clauses.references import references
 from parley.bridging.clauses.relations import relations
-from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row
+from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row, Severity
 from parley.bridging.clauses.rows import rows
 from parley.bridging.clauses.sums import sums
 from parley.bridging.clauses.terms import undefined, vague_terms
@@ -23,26 +24,75 @@ from parley.bridging.text.model import Clause, NegotiatingText
 from parley.ground.digest import digest
 from parley.ground.errors import ParleyError
 
-_WEIGHT: dict[Kind, str] = {
-    "sum": "A", "date": "A", "days": "A", "reference": "B", "unattached": "A", "gate": "A", "duty": "A",
-    "undefined": "A", "vague": "B",
-}  # fmt: skip
+_WEIGHT: dict[Kind, Severity] = {
+    "sum": "A",
+    "date": "A",
+    "days": "A",
+    "reference": "B",
+    "unattached": "A",
+    "gate": "A",
+    "duty": "A",
+    "undefined": "A",
+    "vague": "B",
+}
 _SIGNS: dict[str, tuple[str, ...]] = {
-    "armed-conflict": ("ceasefire", "cease-fire", "truce", "hostilities", "forces", "prisoners", "captives", "armistice", "withdraw", "military", "hostages", "detainees"),
-    "labour": ("union", "employer", "employees", "strike", "wages", "overtime", "roster", "collective", "drivers", "ballot", "workers", "lock-out"),
-    "commercial": ("licensor", "licensee", "seller", "buyer", "supplier", "royalty", "purchase", "invoice", "customer", "licence", "license", "price", "liability"),
-}  # fmt: skip
+    "armed-conflict": (
+        "ceasefire",
+        "cease-fire",
+        "truce",
+        "hostilities",
+        "forces",
+        "prisoners",
+        "captives",
+        "armistice",
+        "withdraw",
+        "military",
+        "hostages",
+        "detainees",
+    ),
+    "labour": (
+        "union",
+        "employer",
+        "employees",
+        "strike",
+        "wages",
+        "overtime",
+        "roster",
+        "collective",
+        "drivers",
+        "ballot",
+        "workers",
+        "lock-out",
+    ),
+    "commercial": (
+        "licensor",
+        "licensee",
+        "seller",
+        "buyer",
+        "supplier",
+        "royalty",
+        "purchase",
+        "invoice",
+        "customer",
+        "licence",
+        "license",
+        "price",
+        "liability",
+    ),
+}
 
 
 def review(text: NegotiatingText, field: str | None = None) -> Review:
     """Everything one reading finds in a text.
 
     Args:
-        field: which checklist; the text's own, or the one whose words it uses, unless given. A text whose own field
+        field: which checklist; the text's own, or the one whose words it uses, unless given. A text whose
+            own field
             has no checklist is read without one: no rows, all findings.
 
     Raises:
-        ParleyError: the text has no clauses; there is no checklist for the field, or no words of the language.
+        ParleyError: the text has no clauses; there is no checklist for the field, or no words of the
+            language.
 
     Cost: linear in the words of the text, about a second for 5,000 clauses.
     """
@@ -54,7 +104,8 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
         )
     if not any(clause.words.strip() for clause in text.clauses()):
         raise ParleyError(
-            f'The text "{text.title}" has no clauses.\n  Write some, each in its own paragraph:  1. Fire stops on ...'
+            f'The text "{text.title}" has no clauses.\n  Write some, each in its own '
+            f"paragraph:  1. Fire stops on ..."
         )
     chosen = field or text.field or guess(text)
     if field:
@@ -64,10 +115,18 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
     found = _ordered(
         reading,
         [
-            *sums(reading), *relations(reading), *totals(reading), *times(reading), *periods(reading), *references(reading),
-            *lacking(reading, owed, chosen), *gates(reading), *undefined(reading, chosen), *vague_terms(reading),
+            *sums(reading),
+            *relations(reading),
+            *totals(reading),
+            *times(reading),
+            *periods(reading),
+            *references(reading),
+            *lacking(reading, owed, chosen),
+            *gates(reading),
+            *undefined(reading, chosen),
+            *vague_terms(reading),
         ],
-    )  # fmt: skip
+    )
     table = obligations(owed)
     asked = rows(reading, chosen, found, table) if chosen in lore.FIELDS else ()
     return Review(text.title, chosen, asked, found, table, _digest(text))
@@ -76,7 +135,8 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
 def gaps_of(review: Review, count: int = 6) -> tuple[Gap, ...]:
     """The few most important gaps of a review, most important first.
 
-    Figures that contradict each other come first: they can be mended today. Then what is absent though its absence is
+    Figures that contradict each other come first: they can be mended today. Then what is absent though its
+    absence is
     usually fatal, gates without a consequence, what is partial, and vague terms that nobody has tagged.
     """
     found: list[tuple[int, Gap]] = []
@@ -86,12 +146,38 @@ def gaps_of(review: Review, count: int = 6) -> tuple[Gap, ...]:
         rank = {"A": 1, "B": 4, "C": 7}[row.severity] + (1 if row.presence == "partial" else 0)
         quoted = row.rests_on[0] if row.rests_on else None
         title = row.asks if row.presence == "absent" else f"{row.asks}: missing {row.missing or 'a part'}"
-        found.append((rank, Gap(title, quoted.words if quoted else "", quoted.clause if quoted else "", row.question, row.severity)))  # fmt: skip
+        found.append(
+            (
+                rank,
+                Gap(
+                    title,
+                    quoted.words if quoted else "",
+                    quoted.clause if quoted else "",
+                    row.question,
+                    row.severity,
+                ),
+            )
+        )
     for finding in review.findings:
-        rank = {"sum": 0, "date": 0, "days": 0, "unattached": 2, "gate": 1, "reference": 2, "duty": 3, "undefined": 3, "vague": 5}[finding.kind]  # fmt: skip
+        rank = {
+            "sum": 0,
+            "date": 0,
+            "days": 0,
+            "unattached": 2,
+            "gate": 1,
+            "reference": 2,
+            "duty": 3,
+            "undefined": 3,
+            "vague": 5,
+        }[finding.kind]
         if finding.intended is not True:
-            severity = "A" if _WEIGHT[finding.kind] == "A" else "B"
-            found.append((rank, Gap(finding.says, finding.place.words, finding.place.clause, finding.question, severity)))  # fmt: skip
+            severity: Severity = "A" if _WEIGHT[finding.kind] == "A" else "B"
+            found.append(
+                (
+                    rank,
+                    Gap(finding.says, finding.place.words, finding.place.clause, finding.question, severity),
+                )
+            )
     return tuple(gap for _, gap in sorted(found, key=lambda each: each[0]))[:count]
 
 
@@ -107,7 +193,7 @@ def guess(text: NegotiatingText) -> str:
     return max(counts, key=lambda field: counts[field])
 
 
-def severity_of(finding: Finding) -> str:
+def severity_of(finding: Finding) -> Severity:
     """A, B or C, as of rows: what a finding may cost."""
     return "C" if finding.intended else _WEIGHT[finding.kind]
 
@@ -136,8 +222,6 @@ def _foreign(text: NegotiatingText) -> bool:
 
 
 def _english(text: NegotiatingText) -> NegotiatingText:
-    from dataclasses import replace
-
     return replace(text, language="en")
 
 

@@ -1,8 +1,11 @@
 """Which rows of the checklist does a text answer, on which words, and what is missing?
 
-Room: bridging. A row is a list of elements, each with the phrases that show it (`library/<language>/*.toml`). It is
-present when all needed ones are found (or `enough` of them), partial when some are, absent without its core, and
-deferred when the head of the text or its words put it off to somewhere. Some rows follow from the findings as well.
+Room: bridging. A row is a list of elements, each with the phrases that show it
+    (`library/<language>/*.toml`). It is
+present when all needed ones are found (or `enough` of them), partial when some are, absent without its
+core, and
+deferred when the head of the text or its words put it off to somewhere. Some rows follow from the findings
+as well.
 """
 
 from collections.abc import Iterable, Sequence
@@ -72,7 +75,15 @@ def _row(
     if presence != "present":
         put_off = _deferral(reading, line)
         if put_off is not None and presence in ("absent", "partial") and not _settled(line, found):
-            return Row(line.id, line.asks, line.severity, "deferred", (put_off,), question=line.question, why="put off in the words of the text")  # fmt: skip
+            return Row(
+                line.id,
+                line.asks,
+                line.severity,
+                "deferred",
+                (put_off,),
+                question=line.question,
+                why="put off in the words of the text",
+            )
     missing = ", ".join(element.name for element in lacking) if presence == "partial" else ""
     if mine and presence == "partial":
         told = "; ".join(f.says.rstrip(".") for f in mine[:2])
@@ -100,7 +111,8 @@ def _home(reading: Reading, line: Line) -> frozenset[int]:
 
 
 def _clauses(reading: Reading, phrases: Iterable[Phrase]) -> frozenset[int]:
-    """Clauses with one of the phrases in them: the first ones of each, which is enough to look beside them."""
+    """Clauses with one of the phrases in them: the first ones of each, which is enough to look beside
+    them."""
     return frozenset(s.clause for phrase in phrases for s, _ in islice(reading.find(phrase), _ENOUGH))
 
 

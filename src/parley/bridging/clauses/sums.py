@@ -1,7 +1,8 @@
 """Do the totals fit their items?
 
 Room: bridging. A total is known by its words ("in all", "a total of", "namely", "of whom") or by its form
-("eleven prisoners, six from Orrin and four from Tally"); an item may stand for several ("three each on days 14,
+("eleven prisoners, six from Orrin and four from Tally"); an item may stand for several ("three each on days
+14,
 21 and 28", "twenty from each side"). A total is left alone when any plain reading of its items gives it.
 """
 
@@ -14,57 +15,93 @@ from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 
 TOTAL_BEFORE = re.compile(
-    r"(?:\bin all|\bin total|\baltogether|\btogether|\ball told|\boverall|\ba sum of|\bsum|\b(?:a |the |grand |sub)*totals?"
-    r"(?:l?ing|l?ed)?(?: (?:number|amount|sum|price|cost|quantity|volume|value|strength))?(?: of)?(?: \w+){0,3}?"
-    r"(?: is| are| being| shall be| will be| of)?|\b(?:add(?:s|ing)?(?: up)?|amount(?:s|ing)?|com(?:es|ing)|sum(?:s|ming)?) to"
-    r"|\bmak(?:es|ing)(?: up)?|\b(?:that|which|this) (?:is|makes|gives|means)|\bthus|\bhence|\bin the aggregate|\baggregate of|\bthe sum (?:of|is)|\bequals?|(?<!=)=|→)"
+    r"(?:\bin all|\bin total|\baltogether|\btogether|\ball told|\boverall|\ba sum of|\bsum"
+    r"|\b(?:a |the |grand |sub)*totals?"
+    r"(?:l?ing|l?ed)?(?: (?:number|amount|sum|price|cost|quantity|volume|value"
+    r"|strength))?(?: of)?(?: \w+){0,3}?"
+    r"(?: is| are| being| shall be| will be| of)?|\b(?:add(?:s|ing)?(?: up)?|amount(?:s"
+    r"|ing)?|com(?:es|ing)|sum(?:s|ming)?) to"
+    r"|\bmak(?:es|ing)(?: up)?|\b(?:that|which|this) (?:is|makes|gives|means)|\bthus"
+    r"|\bhence|\bin the aggregate|\baggregate of|\bthe sum (?:of|is)|\bequals?|(?<!=)=|→)"
     r"[\s,:]*(?:being |of |is |are |at |some |exactly |the |all |to |a total of )*(?:[A-Z]{3}\s?|[€$£]\s?)?$",
     re.IGNORECASE,
 )
 TOTAL_AFTER = re.compile(
-    r"^(?:\s[\w'-]+){0,4}?\s(?:in all|in total|altogether|all told|overall|in the aggregate|in sum|together)\b(?!\swith)",
+    r"^(?:\s[\w'-]+){0,4}?\s(?:in all|in total|altogether|all told|overall|in the "
+    r"aggregate|in sum|together)\b(?!\swith)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
     r"\b(?:thus|hence|that is|that makes|which makes|this makes|which is)[\s,:]*$", re.IGNORECASE
 )
 _SPLIT = re.compile(
-    r",?\s?\b(?:of (?:whom|which|these|those|them)|namely|comprising|comprised of|compris(?:es|e)|consist(?:ing|s) of|composed of|made up(?: as follows| of)?|viz\.?"
-    r"|broken down|divided (?:into|as follows|between|among)|split (?:into|as follows|between)|as follows|the following|being|including only|with"
-    r"|that is|i\.e\.|in (?:\w+ )?(?:equal )?(?:instal?ments|tranches|parts|groups|rounds|batches|stages|steps|lots|waves|convoys|payments)(?: of| as follows)?"
-    r"|(?:is|are) to be (?:divided|split|shared)|shared|allocated|distributed|takes?|goes|go)\b[:,]?|[:(–—]| - ",
+    r",?\s?\b(?:of (?:whom|which|these|those|them)|namely|comprising|comprised of"
+    r"|compris(?:es|e)|consist(?:ing|s) of|composed of|made up(?: as follows| of)?|viz\.?"
+    r"|broken down|divided (?:into|as follows|between|among)|split (?:into|as follows"
+    r"|between)|as follows|the following|being|including only|with"
+    r"|that is|i\.e\.|in (?:\w+ )?(?:equal )?(?:instal?ments|tranches|parts|groups|rounds"
+    r"|batches|stages|steps|lots|waves|convoys|payments)(?: of| as follows)?"
+    r"|(?:is|are) to be (?:divided|split|shared)|shared|allocated|distributed|takes?|goes"
+    r"|go)\b[:,]?|[:(–—]| - ",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
     r"^\s?(?::|\(|–|—|-|being|with|that is|shared|takes?|goes?|go|allocated|distributed)\s?", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:including|includ(?:es|e)|among (?:them|which|whom)|amongst|of which at least|of whom at least|at most|no more than|not more than"
+    r"\b(?:including|includ(?:es|e)|among (?:them|which|whom)|amongst|of which at least|of "
+    r"whom at least|at most|no more than|not more than"
     r"|more than|fewer than|less than|other than|besides|plus up to|also|up to)\s*(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"^[^;:,]{0,50}?\b(?:each|either|both|per|every|the two)(?: of the)?(?: two)? (?:side|part(?:y|ies)|delegation|government|camp)s?\b",
+    r"^[^;:,]{0,50}?\b(?:each|either|both|per|every|the two)(?: of the)?(?: two)? (?:side"
+    r"|part(?:y|ies)|delegation|government|camp)s?\b",
     re.IGNORECASE,
 )
 _SIDES_BEFORE = re.compile(
-    r"\b(?:each|either|every) (?:side|party|delegation|government|camp)\s(?!and\b)(?:\w+\s){1,4}$|\bboth (?:sides|parties) each\b[^.;:,]{0,30}$",
+    r"\b(?:each|either|every) (?:side|party|delegation|government"
+    r"|camp)\s(?!and\b)(?:\w+\s){1,4}$|\bboth (?:sides|parties) each\b[^.;:,]{0,30}$",
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"^(?:\s[\w'-]+){0,5}?\s(?:for (?:each|every|one|any)|per|against each|to (?:each|every)|in (?:exchange|return) for (?:each|every|one|the))\b|^\s?(?:a|per|an)\s(?:day|week|month|year|hour|head|person|unit|tonne)\b|^(?:\s\w+){0,2}\s(?:a|per|each|every) (?:day|week|month|year|hour)\b",
+    r"^(?:\s[\w'-]+){0,5}?\s(?:for (?:each|every|one|any)|per|against each|to (?:each"
+    r"|every)|in (?:exchange|return) for (?:each|every|one|the))\b|^\s?(?:a|per"
+    r"|an)\s(?:day|week|month|year|hour|head|person|unit|tonne)\b|^(?:\s\w+){0,2}\s(?:a"
+    r"|per|each|every) (?:day|week|month|year|hour)\b",
     re.IGNORECASE,
 )
 _EACH_OF = re.compile(r"^[^,;]{0,40}?\beach of (?:the |these |those |its )?(\w+)\b", re.IGNORECASE)
 _DAYS = re.compile(
-    r"^(?:\s[\w'-]+){0,4}?\s(?:each )?(?:on|in|at|of|during)?\s?(?:each of )?(?:the )?(?:days|weeks|months|mondays|gates|posts)\s((?:\d+(?:,\s)?)+(?:\s?and\s\d+)?)",
+    r"^(?:\s[\w'-]+){0,4}?\s(?:each )?(?:on|in|at|of|during)?\s?(?:each of )?(?:the "
+    r")?(?:days|weeks|months|mondays|gates|posts)\s((?:\d+(?:,\s)?)+(?:\s?and\s\d+)?)",
     re.IGNORECASE,
 )
 _GROUPS = frozenset(
-    "groups group instalments installments tranches parts rounds batches stages steps lots waves phases payments equal categories shifts instalment".split()
+    [
+        "groups",
+        "group",
+        "instalments",
+        "installments",
+        "tranches",
+        "parts",
+        "rounds",
+        "batches",
+        "stages",
+        "steps",
+        "lots",
+        "waves",
+        "phases",
+        "payments",
+        "equal",
+        "categories",
+        "shifts",
+        "instalment",
+    ]
 )
 _ONE = re.compile(
-    r"\band (?:an?|the) (?:\w+ )?(?:chair|chairman|chairwoman|chairperson|president|head|secretary|neutral|convener|deputy|umpire)\b",
+    r"\band (?:an?|the) (?:\w+ )?(?:chair|chairman|chairwoman|chairperson|president|head"
+    r"|secretary|neutral|convener|deputy|umpire)\b",
     re.IGNORECASE,
 )
 
@@ -192,7 +229,8 @@ def _same_noun(one: Figure, other: Figure) -> bool:
 
 
 def _like(one: Figure, total: Figure) -> bool:
-    """Whether a figure may be an item of a total: money of money, percent of percent, no span of time, no group."""
+    """Whether a figure may be an item of a total: money of money, percent of percent, no span of time, no
+    group."""
     if one.time or (one.noun and one.noun[0] in _GROUPS and total.noun[:1] != one.noun[:1]):
         return False
     if one.percent != total.percent:
@@ -244,7 +282,8 @@ def _compared(
         if len(whole) > 1:
             readings.add(round(sum(whole), 6))
     if re.search(
-        r"\b(?:and a half|a half|half of|a third|a quarter|one third|two thirds|the rest|the remaining|the remainder)\b",
+        r"\b(?:and a half|a half|half of|a third|a quarter|one third|two thirds|the rest"
+        r"|the remaining|the remainder)\b",
         text[total.end if list_words is None else 0 :],
         re.IGNORECASE,
     ):

@@ -1,6 +1,7 @@
 """Which words are vague, and which key nouns are used and not defined?
 
-Room: bridging. The ambiguity register: a vague term is not an error, it is a choice that somebody has to make. What
+Room: bridging. The ambiguity register: a vague term is not an error, it is a choice that somebody has to
+    make. What
 the head of the text marks as intended is kept and shown as such. A key noun is asked for at its first use.
 """
 
@@ -14,23 +15,48 @@ from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding, Place
 
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{2,60})[\"”’]")
-_MEANS = r"(?:\s\([^)]*\))?,?\s(?:shall\s)?(?:means?|is|are|denotes?|includes?|refers? to|designates?|signif\w+|has the meaning|have the meaning|consists? of|counts? as|stands? for|covers?|=)\s(?:any|every|all|each|the|an?|one|those|anyone|anybody|whoever|what|that|where|when|calendar|\d|[\"“]|[a-z]+ing\b|persons|acts|weapons|units|a|listed|set out|shown|given|defined|drawn|described)"
+_MEANS = (
+    r"(?:\s\([^)]*\))?,?\s(?:shall\s)?(?:means?|is|are|denotes?|includes?|refers? to"
+    r"|designates?|signif\w+|has the meaning|have the meaning|consists? of|counts? as|stands? "
+    r"for|covers?|=)\s(?:any|every|all|each|the|an?|one|those|anyone|anybody|whoever|what|that"
+    r"|where|when|calendar|\d|[\"“]|[a-z]+ing\b|persons|acts|weapons|units|a|listed|set out"
+    r"|shown|given|defined|drawn|described)"
+)
 _NO_DEFINITION = re.compile(
-    r"^(?:\s\([^)]*\))?,?\s(?:is|are)\s(?:the|a|an)\s(?:ground|reason|matter|duty|question|subject|basis|cause|responsib)",
+    r"^(?:\s\([^)]*\))?,?\s(?:is|are)\s(?:the|a|an)\s(?:ground|reason|matter|duty|question"
+    r"|subject|basis|cause|responsib)",
     re.IGNORECASE,
 )
 
 
-_WRONG = r"(?:breach(?:es)?|wrongs?|faults?|offences?|violations?|defaults?|failures?|misconduct|infringements?|misdeeds?|crimes?|transgressions?|neglect)"
-_ENDS_IT = r"(?:ends?|finish(?:es)?|terminates?|suspends?|voids?|undoes|undo|entitles?|allows?|releases?|justif\w+|breaks|closes|cancels?|kills?|stops|dissolves?|annuls?)"
-_NOT_ADJECTIVE = r"(?!(?:such|any|first|second|further|single|proven|alleged|new|established|other|the|an?|one|this|its|their|certain|party|notice|of)\b)"
+_WRONG = (
+    r"(?:breach(?:es)?|wrongs?|faults?|offences?|violations?|defaults?|failures?|misconduct"
+    r"|infringements?|misdeeds?|crimes?|transgressions?|neglect)"
+)
+_ENDS_IT = (
+    r"(?:ends?|finish(?:es)?|terminates?|suspends?|voids?|undoes|undo|entitles?|allows?"
+    r"|releases?|justif\w+|breaks|closes|cancels?|kills?|stops|dissolves?|annuls?)"
+)
+_NOT_ADJECTIVE = (
+    r"(?!(?:such|any|first|second|further|single|proven|alleged|new|established|other|the|an?"
+    r"|one|this|its|their|certain|party|notice|of)\b)"
+)
 _GROUND = re.compile(
-    rf"\b(?:only )?(?:after|upon|for|in case of|in the event of|commits?|is guilty of|because of|unless there is|(?:except|save) (?:for|upon|on|in)) (?:an?|any) (?P<noun>{_NOT_ADJECTIVE}[a-z-]+ {_WRONG})\b"
-    rf"|\b(?:[Oo]nly an?|[Aa]n?|[Aa]ny) (?P<noun2>{_NOT_ADJECTIVE}[a-z-]+ [a-z-]+) {_ENDS_IT} (?:it|the|this|these|them|all|that)\b"
-    rf"|\b(?:[Aa]fter|[Uu]pon|[Ii]n case of|[Ff]or|[Ss]ave|[Ee]xcept(?: for| after)?) an? (?P<noun5>(?:gross|grave|serious|fundamental|capital|heavy|major|bad|blatant|severe|weighty|cardinal|mortal|flagrant) [a-z-]+)\b"
+    rf"\b(?:only )?(?:after|upon|for|in case of|in the event of|commits?|is guilty of"
+    rf"|because of|unless there is|(?:except|save) (?:for|upon|on|in)) (?:an?|any) "
+    rf"(?P<noun>{_NOT_ADJECTIVE}[a-z-]+ {_WRONG})\b"
+    rf"|\b(?:[Oo]nly an?|[Aa]n?|[Aa]ny) (?P<noun2>{_NOT_ADJECTIVE}[a-z-]+ [a-z-]+) "
+    rf"{_ENDS_IT} (?:it|the|this|these|them|all|that)\b"
+    rf"|\b(?:[Aa]fter|[Uu]pon|[Ii]n case of|[Ff]or|[Ss]ave|[Ee]xcept(?: for| after)?) an? "
+    rf"(?P<noun5>(?:gross|grave|serious|fundamental|capital|heavy|major|bad|blatant|severe"
+    rf"|weighty|cardinal|mortal|flagrant) [a-z-]+)\b"
     rf"|\b(?P<noun6>[a-z]+-to-[a-z]+ [a-z]{{4,}}s)\b|^(?P<noun7>[A-Z][a-z]+ work) is paid\b"
     rf"|(?:^|[.;] )(?P<noun3>[A-Z][a-z]+ [a-z]+) (?:does|do|will)\.?$"
-    rf"|\b(?:not|[Nn]o\w*|[Nn]obody|[Nn]either \w+|[Nn]one)\b[^.;]{{0,40}}?\b(?:approach|enter|cross|come near|go near|go into|set foot in|fly over|fish|drive into|come within)(?:e?s)? (?:the|any) (?P<noun4>{_NOT_ADJECTIVE}(?!other)[a-z-]+ [a-z-]{{4,}})\b(?! (?:of|between|around|within|from|line|shown|marked|named|at|in|to|\())",
+    rf"|\b(?:not|[Nn]o\w*|[Nn]obody|[Nn]either \w+|[Nn]one)\b[^.;]{{0,40}}?\b(?:approach"
+    rf"|enter|cross|come near|go near|go into|set foot in|fly over|fish|drive into|come "
+    rf"within)(?:e?s)? (?:the|any) (?P<noun4>{_NOT_ADJECTIVE}(?!other)[a-z-]+ "
+    rf"[a-z-]{{4,}})\b(?! (?:of|between|around|within|from|line|shown|marked|named|at|in|to"
+    rf"|\())",
 )
 
 
@@ -102,28 +128,32 @@ def _clear(words: str, start: int, end: int) -> bool:
     if re.search(r"[\"“‘]$", before) or re.match(r"[\"”’]", after):
         return True
     if re.match(
-        r"(?:,?\s(?:and|but) )?,?\s(?:(?:in any (?:case|event)|at the latest|that is|namely|meaning|i\.e\.)[,\s]|\(?(?:and )?(?:no|not) later than\b|(?:and )?(?:in any (?:case|event)\s)?within \w+ )",
+        r"(?:,?\s(?:and|but) )?,?\s(?:(?:in any (?:case|event)|at the latest|that is"
+        r"|namely|meaning|i\.e\.)[,\s]|\(?(?:and )?(?:no|not) later than\b|(?:and )?(?:in "
+        r"any (?:case|event)\s)?within \w+ )",
         after,
     ):
         return True
-    if term.startswith(
-        (
-            "prompt",
-            "immediate",
-            "without delay",
-            "swift",
-            "speed",
-            "gradual",
-            "progressive",
-            "in stages",
-            "regular",
-            "periodical",
+    return bool(
+        term.startswith(
+            (
+                "prompt",
+                "immediate",
+                "without delay",
+                "swift",
+                "speed",
+                "gradual",
+                "progressive",
+                "in stages",
+                "regular",
+                "periodical",
+            )
         )
-    ) and re.search(
-        r"\bby day \d|\bwithin \w+ (?:hours|days|minutes)|\bday \d+\b|\bevery \w+|\b\d", words[end : end + 80]
-    ):
-        return True
-    return False
+        and re.search(
+            r"\bby day \d|\bwithin \w+ (?:hours|days|minutes)|\bday \d+\b|\bevery \w+|\b\d",
+            words[end : end + 80],
+        )
+    )
 
 
 def _marked(terms: tuple[str, ...]) -> tuple[Phrase, ...]:
@@ -184,19 +214,17 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
 
 
 _RULE = re.compile(
-    r"^(?:(?:An?|Any|The|Each|Every|All)\s)?(?P<noun>(?P<kind>[A-Za-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\s(?:is|are|counts?|pays?|may|shall|will|must|gets?|costs?|carr(?:y|ies)|earns?|draws?|has|have|stays?|goes|go)\b"
+    r"^(?:(?:An?|Any|The|Each|Every"
+    r"|All)\s)?(?P<noun>(?P<kind>[A-Za-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\s(?:is|are"
+    r"|counts?|pays?|may|shall|will|must|gets?|costs?|carr(?:y|ies)|earns?|draws?|has|have"
+    r"|stays?|goes|go)\b"
 )
 _INTO = re.compile(
-    r"\b(?:[Nn]obody|[Nn]o one|[Nn]o \w+|not|[Nn]either \w+|[Nn]one)\b[^.;]{0,40}?\b(?:through|into|near|over|on|from|in)\sthe\s(?P<noun>(?P<kind>[a-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\.?$"
+    r"\b(?:[Nn]obody|[Nn]o one|[Nn]o \w+|not|[Nn]either \w+"
+    r"|[Nn]one)\b[^.;]{0,40}?\b(?:through|into|near|over|on|from"
+    r"|in)\sthe\s(?P<noun>(?P<kind>[a-z]+(?:-[a-z]+)*)\s(?P<head>[a-z]{4,}))\.?$"
 )
-_PLAIN = frozenset(
-    "meanwhile everything everybody everyone nothing nobody the a an same other first second third fourth last next new old own whole all such any each every both two three four five six seven eight nine ten few many"
-    " more most less this that these those said present following above below late early good large small long short high low full half joint local public private"
-    " written oral signed final total single common general annual monthly weekly daily no its their his her our your one main further additional"
-    " remaining released wounded sick ill living missing armed unarmed young old displaced legal lawful free open working national foreign international"
-    " humanitarian medical civil political military annexed attached agreed royalty contract back night day pay food water aid relief fire heavy mixed day's week's"
-    " north south east west northern southern eastern western upper lower inner outer left right red blue green white black".split()
-)
+_PLAIN = lore.words("plain-kinds")
 
 
 def _short_rules(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
@@ -258,18 +286,21 @@ def _defined(reading: Reading) -> frozenset[str]:
                 after,
                 re.IGNORECASE,
             ) or re.search(
-                r"\((?:the |a |an |each |hereinafter |hereafter |together |collectively |called |\w+ )*$|\bcalled\s$|\bas\s$|\bor\s$|\bterm\s$",
+                r"\((?:the |a |an |each |hereinafter |hereafter |together |collectively "
+                r"|called |\w+ )*$|\bcalled\s$|\bas\s$|\bor\s$|\bterm\s$",
                 before,
             ):
                 found.add(_singular(match[1]))
         for match in re.finditer(
-            rf"(?:^|[,;:]\s|\b(?:and|agreement|paper|text|document)\s)(?:an?\s|the\s|any\s)?([a-zA-Z][\w-]*(?:\s[\w-]+){{0,4}}?){_MEANS}",
+            rf"(?:^|[,;:]\s|\b(?:and|agreement|paper|text|document)\s)(?:an?\s|the\s"
+            rf"|any\s)?([a-zA-Z][\w-]*(?:\s[\w-]+){{0,4}}?){_MEANS}",
             words,
         ):
             if not _NO_DEFINITION.match(words[match.end(1) :]):
                 found.add(_singular(match[1]))
         for match in re.finditer(
-            r"\b[Bb]y (?:an?\s|the\s)?([\w-]+(?:\s[\w-]+){0,3}?) (?:is|are) meant\b|\bcounts? as (?:an? |the )?([\w-]+(?:\s[\w-]+){0,3})",
+            r"\b[Bb]y (?:an?\s|the\s)?([\w-]+(?:\s[\w-]+){0,3}?) (?:is|are) meant\b"
+            r"|\bcounts? as (?:an? |the )?([\w-]+(?:\s[\w-]+){0,3})",
             words,
         ):
             found.add(_singular(match[1] or match[2]))
@@ -293,9 +324,7 @@ def _known(noun: str, defined: frozenset[str]) -> bool:
     )
 
 
-_KINDS = frozenset(
-    "material fundamental serious grave substantial major gross significant heavy light densely populated net non-conforming defective".split()
-)
+_KINDS = lore.words("qualifying")
 
 
 def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) -> bool:
@@ -311,7 +340,11 @@ def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) ->
             ):
                 return True
             if re.match(
-                r",?\s?(?:\((?:\w+\s){2,}|as (?:defined|described|set out|listed|shown|drawn|marked)|(?:defined|described|set out|listed|shown|drawn|marked|named|specified) (?:in|on|by)|,? that is\b|,? namely\b|\(that is|,? i\.e\.|(?:on|in) (?:the )?(?:map|annex|list)\b|of (?:calibre|more than|over|\d+ ?mm)|(?:whose|with a) calibre)",
+                r",?\s?(?:\((?:\w+\s){2,}|as (?:defined|described|set out|listed|shown"
+                r"|drawn|marked)|(?:defined|described|set out|listed|shown|drawn|marked"
+                r"|named|specified) (?:in|on|by)|,? that is\b|,? namely\b|\(that is|,? "
+                r"i\.e\.|(?:on|in) (?:the )?(?:map|annex|list)\b|of (?:calibre|more than"
+                r"|over|\d+ ?mm)|(?:whose|with a) calibre)",
                 after,
                 re.IGNORECASE,
             ):
@@ -323,7 +356,8 @@ def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) ->
             ):
                 return True
             if re.match(
-                r",?\s(?:is|are)\s(?:[a-z]+\s){1,2}(?:of (?:more|over|at least|less|calibre|\d)|that|which|with|whose|above|over)\b|\s(?:is|are) meant\b",
+                r",?\s(?:is|are)\s(?:[a-z]+\s){1,2}(?:of (?:more|over|at least|less"
+                r"|calibre|\d)|that|which|with|whose|above|over)\b|\s(?:is|are) meant\b",
                 after,
                 re.IGNORECASE,
             ):
@@ -331,7 +365,8 @@ def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) ->
             if noun == "force" and (
                 re.match(r"\s(?:of|under|loyal|belonging|which|that|and)\b", after)
                 or re.search(
-                    r"\b(?:its|their|own|armed|security|air|all|police|army|[A-Z]\w+['’]s|[a-z]+['’]s?|[A-Z]\w+)\s$",
+                    r"\b(?:its|their|own|armed|security|air|all|police|army|[A-Z]\w+['’]s"
+                    r"|[a-z]+['’]s?|[A-Z]\w+)\s$",
                     other.words[: match.start()],
                 )
             ):

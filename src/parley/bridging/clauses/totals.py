@@ -3,6 +3,7 @@
 Room: bridging. What stands within one sentence is compared in `parley.bridging.clauses.sums`.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,15 +17,21 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|all|all the|all of the|said)\s$", 
 _PARTS = re.compile(r"^(?:\(\w\)\s)?Of (?:the|this|these|that|those|all) ", re.IGNORECASE)
 _TOTALS = re.compile(r"^(?:the )?(?:grand )?totals?\b", re.IGNORECASE)
 _RATIO = re.compile(
-    r"^((?:\s[\w'-]+){0,4}?)\s(?:for|against|in (?:exchange|return) for|per)\s(?:each|every|any|one)\s(?:of the\s)?(?:(?:living|released)\s)?([a-z]+)",
+    r"^((?:\s[\w'-]+){0,4}?)\s(?:for|against|in (?:exchange|return) for|per)\s(?:each"
+    r"|every|any|one)\s(?:of the\s)?(?:(?:living|released)\s)?([a-z]+)",
     re.IGNORECASE,
 )
-_DATE = r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)? \d{4}"
+_DATE = (
+    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?: \d{1,2},)? \d{4}"
+)
 _RISE = re.compile(
-    rf"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent)(?: \w+){{0,3}}? (?:on|from|as of|with effect from|effective|in) ({_DATE})"
+    rf"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent)(?: \w+){{0,3}}? (?:on|from|as of|with effect from"
+    rf"|effective|in) ({_DATE})"
 )
 _LEVEL = re.compile(
-    rf"\b(?:on|from|as of|with effect from) ({_DATE})[:,]? (?:(?:is|at|to|it is)\s)?((?:[€$£]|[A-Z]{{3}} )?\d[\d,.]*\d)",
+    rf"\b(?:on|from|as of|with effect from) ({_DATE})[:,]? (?:(?:is|at|to|it "
+    rf"is)\s)?((?:[€$£]|[A-Z]{{3}} )?\d[\d,.]*\d)",
     re.IGNORECASE,
 )
 
@@ -215,13 +222,14 @@ def _rises(reading: Reading) -> Iterator[Finding]:
             for sentence in sentences
             for m in _LEVEL.finditer(sentence.words)
         ]
-        for (_, before, _), (day, level, place) in zip(levels, levels[1:], strict=False):
+        for (_, before, _), (day, level, place) in itertools.pairwise(levels):
             rise = rises.get(day)
             expected = before * (1 + (rise or 0) / 100)
             if rise is not None and abs(level - expected) > max(0.011, expected * 0.0005):
                 yield Finding(
                     "sum",
                     place,
-                    f"A rise of {shown(rise)} per cent from {before:,.2f} gives {expected:,.2f}, not {level:,.2f}.",
+                    f"A rise of {shown(rise)} per cent from {before:,.2f} gives "
+                    f"{expected:,.2f}, not {level:,.2f}.",
                     f"Which holds on {day}: the percentage or the amount?",
                 )
