@@ -11,6 +11,7 @@ from parley.bridging.clauses.dates import times
 from parley.bridging.clauses.duties import duty_list, lacking
 from parley.bridging.clauses.exposure import obligations
 from parley.bridging.clauses.gates import gates
+from parley.bridging.clauses.inside import inside
 from parley.bridging.clauses.periods import periods
 from parley.bridging.clauses.reading import Reading, read
 from parley.bridging.clauses.references import references
@@ -121,7 +122,7 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
             *times(reading),
             *periods(reading),
             *references(reading),
-            *lacking(reading, owed, chosen),
+            *inside(reading), *lacking(reading, owed, chosen),
             *gates(reading),
             *undefined(reading, chosen),
             *vague_terms(reading),

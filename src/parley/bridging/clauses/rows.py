@@ -72,18 +72,12 @@ def _row(
     mine = [f for f in findings if f.kind in _FOLLOWS.get(line.derived, ()) and f.intended is not True]
     if mine and presence == "present":
         presence = "partial"
-    if presence != "present":
-        put_off = _deferral(reading, line)
-        if put_off is not None and presence in ("absent", "partial") and not _settled(line, found):
-            return Row(
-                line.id,
-                line.asks,
-                line.severity,
-                "deferred",
-                (put_off,),
-                question=line.question,
-                why="put off in the words of the text",
-            )
+    put_off = _deferral(reading, line)
+    if put_off is not None and (
+        all(_inside(place, put_off) for place in there) or _unsettled(presence, found)
+    ):
+        why = "put off in the words of the text"
+        return Row(line.id, line.asks, line.severity, "deferred", (put_off,), "", line.question, why)
     missing = ", ".join(element.name for element in lacking) if presence == "partial" else ""
     if mine and presence == "partial":
         told = "; ".join(f.says.rstrip(".") for f in mine[:2])
@@ -159,10 +153,14 @@ def _deferral(reading: Reading, line: Line) -> Place | None:
     return None
 
 
-def _settled(line: Line, found: Sequence[tuple[Element, Place | None]]) -> bool:
-    """Whether more than the mention of its subject is there: then a mention of later talks defers nothing."""
-    needed = [place for element, place in found if not element.optional]
-    return sum(place is not None for place in needed) >= 2
+def _inside(place: Place, sentence: Place) -> bool:
+    return place.clause == sentence.clause and sentence.start <= place.start and place.end <= sentence.end
+
+
+def _unsettled(presence: Presence, found: Sequence[tuple[Element, Place | None]]) -> bool:
+    """Whether hardly more than its subject is there: a mention of later talks beside a rule defers nothing."""
+    there = sum(place is not None for element, place in found if not element.optional)
+    return presence != "present" and there < 2
 
 
 def _clean(reading: Reading, line: Line, findings: Sequence[Finding], any_there: bool = True) -> Row:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parley.bridging.clauses.days import MONTHS, Dated, Length, dates, lengths
+from parley.bridging.clauses.plan import Plan, plan
 from parley.bridging.clauses.reading import Reading, Sentence
 
 RANK = {
@@ -27,7 +28,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _RANGE_WORD = re.compile(
-    r"\b(?:to|until|till|through|ends?|ending|expires?|expiring|stops?|closes?|last|determines?)\b|–|\s-\s", re.IGNORECASE
+    r"\b(?:to|until|till|through|ends?|ending|expires?|expiring|stops?|closes?|last|determines?)\b|–|\s-\s",
+    re.IGNORECASE,
 )
 _BEGINS = re.compile(
     r"\b(?:from|begins?|starts?|commences?|commencing|beginning|starting|opens?|(?:takes?|taking) (?:effect|place)|into (?:force|effect|vigou?r)"
@@ -39,14 +41,17 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _LASTS = re.compile(
-    r"\b(?:for|lasts?|lasting|takes?|runs?|of|duration|length|period|space|term|is)\b[^.;]{0,20}$", re.IGNORECASE
+    r"\b(?:for|lasts?|lasting|takes?|runs?|of|duration|length|period|space|term|is)\b[^.;]{0,20}$",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:begins?|starts?|commences?|commenced|opens?|takes?|took|runs?|lasts?|holds?|is|are|has|shall|will|ends?|endures?|enters?"
     r"|comes?|stops?|goes|stays?|sets?|expires?|remains?|continues?|covers?|means?|closes?|determines?)\b|[:=(]|–",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\bthe (?:whole )?month of ({MONTHS})(?: (\d{{4}}))?\b|\bin (?:the )?whole of ({MONTHS})(?: (\d{{4}}))?\b")
+_MONTH = re.compile(
+    rf"\bthe (?:whole )?month of ({MONTHS})(?: (\d{{4}}))?\b|\bin (?:the )?whole of ({MONTHS})(?: (\d{{4}}))?\b"
+)
 _AGAIN = re.compile(r"\b(?:renew|extend|exten|prolong|further|another|additional)\w*", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:the|this) [\"“]([A-Z][\w ]+?)[\"”]", re.IGNORECASE)
 _MAIN = (
@@ -57,8 +62,7 @@ _MAIN = (
 )
 GENERIC = frozenset(_MAIN.split())
 _STOP = frozenset(
-    "the a an this that these those our its their said whole of and in for to on at by all each day days date subject shall be"
-    " with between until from agreed right".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "including", "agreed", "the", "a", "an", "this", "that", "these", "those", "our", "its", "their", "said", "whole", "of", "and", "in", "for", "to", "on", "at", "by", "all", "each", "day", "days", "date", "subject", "shall", "be", "with", "between", "until", "from", "agreed", "right"]
 )
 
 
@@ -126,7 +130,9 @@ def _in_year(each: Dated, near: date | None, ahead: bool, main: Stretch | None) 
     elif main and main.begins:
         last = main.ends or main.begins
         first = main.begins
-        best = min(options, key=lambda d: (max((first - d).days, (d - last).days, 0), abs((d - each.day).days)))
+        best = min(
+            options, key=lambda d: (max((first - d).days, (d - last).days, 0), abs((d - each.day).days))
+        )
     else:
         return each
     return replace(each, day=best)
@@ -153,11 +159,28 @@ def stretches(reading: Reading) -> Stretches:
             if stretch.rank == 0 and better and (stretch.names & GENERIC or _titled(stretch, reading)):
                 main = stretch if main is None or main.begins is None else replace(main, ends=stretch.ends)
         known = Stretches(tuple(named), main, year)
-    if main is None:
-        whole = [s for s in named if s.rank == 0 and s.begins and s.ends]
-        main = whole[0] if len(whole) == 1 else None
-    named = [replace(s, ends=main.ends) if main and s.begins == main.begins and not s.ends else s for s in named]
+    if main is None or main.begins is None or main.ends is None:
+        main = _of_plan(plan(reading), main)
+    named = [
+        replace(s, ends=main.ends) if main and s.begins == main.begins and not s.ends else s for s in named
+    ]
     return Stretches(tuple(named), main, year)
+
+
+def _of_plan(known: Plan, main: Stretch | None) -> Stretch | None:
+    """The stretch that the calendar of the text gives, where no sentence gives both its ends."""
+    if known.whole is None or known.whole.name != "the term":
+        return main
+    begins, ends = known.of(known.whole)
+    if main is None:
+        return (
+            Stretch(frozenset({"term"}), 0, known.whole.sentence, begins, ends, False)
+            if begins and ends
+            else None
+        )
+    if ends and (main.begins is None or main.begins == begins):
+        return replace(main, begins=main.begins or begins, ends=main.ends or ends, sure=main.ends is not None)
+    return main
 
 
 def _titled(stretch: Stretch, reading: Reading) -> bool:
@@ -191,13 +214,24 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
         one = when[0]
         two = when[1] if len(when) > 1 else None
         begins = bool(_BEGINS.search(text[: one.start])) and not re.search(
-            r"\b(?:until|till|ends?|expires?|by|before|sign\w*|dated)\b[^.;]{0,15}$", text[: one.start], re.IGNORECASE
+            r"\b(?:until|till|ends?|expires?|by|before|sign\w*|dated)\b[^.;]{0,15}$",
+            text[: one.start],
+            re.IGNORECASE,
         )
-        if begins and two and _TO.match(text[one.end : two.start]) and _RANGE_WORD.search(text[one.end : two.start]):
+        if (
+            begins
+            and two
+            and _TO.match(text[one.end : two.start])
+            and _RANGE_WORD.search(text[one.end : two.start])
+        ):
             if two.day >= one.day:
                 found.append(Stretch(names, rank, sentence, one.day, two.day))
             continue
-        if two and re.search(r"\bexpir\w+\b[^.;]{0,12}$", text[: one.start]) and re.search(r"\bcommenced\b", text[one.end : two.start]):
+        if (
+            two
+            and re.search(r"\bexpir\w+\b[^.;]{0,12}$", text[: one.start])
+            and re.search(r"\bcommenced\b", text[one.end : two.start])
+        ):
             found.append(Stretch(names, rank, sentence, two.day, one.day))
             continue
         if len(when) == 1 and begins:
@@ -205,9 +239,16 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
             if len(own) == 1:
                 last = own[0].after(one.day)
                 found.append(Stretch(names, rank, sentence, one.day, last, sure=False))
-            elif re.search(r"\b(?:begins?|starts?|commences?|opens?|effect|force|vigou?r|place|=|is)\b|=", text[: one.start]):
+            elif re.search(
+                r"\b(?:begins?|starts?|commences?|opens?|effect|force|vigou?r|place|=|is)\b|=",
+                text[: one.start],
+            ):
                 found.append(Stretch(names, rank, sentence, one.day, None))
-        elif len(when) == 1 and _ENDS.search(text[: one.start]) and re.search(r"\b(?:ends?|expires?|closes?|until|over|lasts?|runs?|holds?)\b", text):
+        elif (
+            len(when) == 1
+            and _ENDS.search(text[: one.start])
+            and re.search(r"\b(?:ends?|expires?|closes?|until|over|lasts?|runs?|holds?)\b", text)
+        ):
             before = known.of(next(iter(names)), rank)
             found.append(Stretch(names, rank, sentence, before.begins if before else None, one.day))
     return found
@@ -223,13 +264,13 @@ def _named(text: str) -> tuple[frozenset[str], int]:
     lead = text[: verb.start()] if verb else ""
     lead = re.sub(r"^\s*(?:-|\(\w\)|Agreed:)\s*", "", lead)
     words = re.findall(r"[A-Za-z][\w'’-]*", lead)
-    if len(words) > 9:
+    if len(words) > 9 or re.search(r"\b(?:who|pays?|after|before|we|you)\b", lead, re.IGNORECASE):
         return frozenset(), 0
     rank = 0
     names = set()
     for n, word in enumerate(words):
         low = word.lower()
-        if low in RANK and (low not in ("a", "i", "one") or n == len(words) - 1 and n > 0):
+        if low in RANK and (low not in ("a", "i", "one") or (n == len(words) - 1 and n > 0)):
             rank = RANK[low]
         elif low not in _STOP:
             names.add(low)
