@@ -1,8 +1,8 @@
 """Which stretches of time does a text name, and when does each begin and end?
 
-Room: bridging. "The lull begins on 1 March 2031 and ends on 31 March 2031", "Writing takes four months, from 1 June to
-30 September", "the year of account ends on 31 March": a name, a first day, a last day, as far as the text says.
-Dates without a year take the one that lies nearest to the main stretch.
+Room: bridging. "The lull begins on 1 March 2031 and ends on 31 March 2031", "Writing takes four months, from
+1 June to 30 September": a name, a first day, a last day, as far as the text says. Dates without a year take
+the one that lies nearest to the main stretch.
 """
 
 import re
@@ -15,15 +15,17 @@ from parley.bridging.clauses.plan import Plan, plan
 from parley.bridging.clauses.reading import Reading, Sentence
 
 RANK = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "one": 1, "two": 2, "three": 3, "four": 4,
-    "five": 5, "six": 6, "i": 1, "ii": 2, "iii": 3, "iv": 4, "a": 1, "b": 2, "c": 3, "d": 4,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "one": 1, "two": 2, "three": 3,
+    "four": 4, "five": 5, "six": 6, "i": 1, "ii": 2, "iii": 3, "iv": 4, "a": 1, "b": 2, "c": 3, "d": 4,
 }  # fmt: skip
 _TO = re.compile(
     r"^(?:,?\s?(?:at\s)?(?:\d{1,2}[.:]\d{2}|noon|midnight|midday|\d{4})(?:\s(?:hours|hrs|h))?)?"
     r"(?:,?\s(?:both days? in(?:cluded)?|inclusive))?"
     r"[\s,]*(?:to|until|till|through|–|-|up to|and)?(?:\s(?:and\s)?including)?"
-    r"(?:[^.;]{0,60}?\b(?:to|until|till|through|ends?|ending|expires?|expiring|stops?|closes?|last|determines?|runs out)"
-    r"(?:\s(?:at|on|upon|by|is|being|day|night|to|that|of|midnight|noon|up|and|including|in|any|event|the)){0,5})?"
+    r"(?:[^.;]{0,60}?\b(?:to|until|till|through|ends?|ending|expires?|expiring|stops?|closes?|last"
+    r"|determines?|runs out)"
+    r"(?:\s(?:at|on|upon|by|is|being|day|night|to|that|of|midnight|noon|up|and|including|in|any|event"
+    r"|the)){0,5})?"
     r"\s?(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -32,12 +34,15 @@ _RANGE_WORD = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"\b(?:from|begins?|starts?|commences?|commencing|beginning|starting|opens?|(?:takes?|taking) (?:effect|place)|into (?:force|effect|vigou?r)"
-    r"|between|effective|runs?|lasts?|is|are|stops?|holds?|sets? in|goes|since|commenced|begun|began)\b[^.;]{0,40}$|[:=]\s?$|^$",
+    r"\b(?:from|begins?|starts?|commences?|commencing|beginning|starting|opens?|(?:takes?"
+    r"|taking) (?:effect|place)|into (?:force|effect|vigou?r)"
+    r"|between|effective|runs?|lasts?|is|are|stops?|holds?|sets? in|goes|since|commenced|begun"
+    r"|began)\b[^.;]{0,40}$|[:=]\s?$|^$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\b(?:until|till|to|through|up to|ends?|ending|expires?|expiring|last (?:day|night)|stops?|closes?|determines?|over|not later than)\b[^.;,]{0,30}$",
+    r"\b(?:until|till|to|through|up to|ends?|ending|expires?|expiring|last (?:day|night)|stops?|closes?"
+    r"|determines?|over|not later than)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
@@ -45,25 +50,32 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:begins?|starts?|commences?|commenced|opens?|takes?|took|runs?|lasts?|holds?|is|are|has|shall|will|ends?|endures?|enters?"
-    r"|comes?|stops?|goes|stays?|sets?|expires?|remains?|continues?|covers?|means?|closes?|determines?)\b|[:=(]|–",
+    r"\b(?:begins?|starts?|commences?|commenced|opens?|takes?|took|runs?|lasts?|holds?|is|are|has|shall"
+    r"|will|ends?|endures?|enters?"
+    r"|comes?|stops?|goes|stays?|sets?|expires?|remains?|continues?|covers?|means?|closes?|determines?)\b"
+    r"|[:=(]|–",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    rf"\bthe (?:whole )?month of ({MONTHS})(?: (\d{{4}}))?\b|\bin (?:the )?whole of ({MONTHS})(?: (\d{{4}}))?\b"
+    rf"\bthe (?:whole )?month of ({MONTHS})(?: (\d{{4}}))?\b"
+    rf"|\bin (?:the )?whole of ({MONTHS})(?: (\d{{4}}))?\b"
 )
 _AGAIN = re.compile(r"\b(?:renew|extend|exten|prolong|further|another|additional)\w*", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:the|this) [\"“]([A-Z][\w ]+?)[\"”]", re.IGNORECASE)
 _MAIN = (
-    "truce ceasefire cease-fire cessation pause lull quiet calm halt standstill rest armistice abstinence silence peace pacification"
-    " agreement contract settlement deed lease licence license concession supply term it this word trial season suspension deal pact"
-    " convention accord memorandum arrangement operation tour film stop run year duration abstinence quiet days stillness hush ban"
-    " moratorium standdown period space paper text protocol charter hire let"
+    "truce ceasefire cease-fire cessation pause lull quiet calm halt standstill rest armistice "
+    "abstinence silence peace pacification agreement contract settlement deed lease licence license "
+    "concession supply term it this word trial season suspension deal pact convention accord "
+    "memorandum arrangement operation tour film stop run year duration abstinence quiet days "
+    "stillness hush ban moratorium standdown period space paper text protocol charter hire let "
 )
 GENERIC = frozenset(_MAIN.split())
-_STOP = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "including", "agreed", "the", "a", "an", "this", "that", "these", "those", "our", "its", "their", "said", "whole", "of", "and", "in", "for", "to", "on", "at", "by", "all", "each", "day", "days", "date", "subject", "shall", "be", "with", "between", "until", "from", "agreed", "right"]
+_LESS = (
+    "january february march april may june july august september october november december including "
+    "agreed the a an this that these those our its their said whole of and in for to on at by all "
+    "each day days date subject shall be with between until from agreed right "
 )
+_STOP = frozenset(_LESS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +269,8 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
 def _named(text: str) -> tuple[frozenset[str], int]:
     """The nouns before the verb, with the number of the stretch.
 
-    >>> sorted(_named("The second lull runs from 15 February")[0]), _named("The second lull runs from 15 February")[1]
-    (['lull'], 2)
+    >>> _named("The second lull runs from 15 February")
+    (frozenset({'lull'}), 2)
     """
     verb = _VERB.search(text)
     lead = text[: verb.start()] if verb else ""
