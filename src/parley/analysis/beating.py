@@ -17,6 +17,7 @@ from parley.analysis.sweep import CLOSE, acceptability
 from parley.analysis.table import Levels
 
 _BETTER = 1e-5  # a gain that counts as one
+_FEW = 400  # so many are compared one by one at once
 _AT_ONCE = 2_000  # packages whose worth is worked out at once
 
 
@@ -44,6 +45,8 @@ def beaten_by(ready: Study, row: Levels, among: NDArray[np.bool_]) -> NDArray[np
     """
     draws, left = len(ready), among.copy()
     for gains in ready.gains:
+        if np.count_nonzero(left) <= _FEW:
+            break
         plain, lined = (gains.at(row[None], red_lines=drawn)[:, 0] for drawn in (False, True))
         # where it crosses a real red line nearly anything is no worse: `beaten_in` tells
         own = np.where(lined < plain - np.float32(REFUSED / 2), np.float32(-np.inf), lined)

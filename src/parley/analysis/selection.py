@@ -106,7 +106,7 @@ def offered(
         score: by which they are chosen, shape (packages of the table,); below 0: not to be chosen, and no
             rival. The measures of this module where not given.
     """
-    score = score_of(ready, swept) if score is None else score
+    score = score_of(ready, swept) if score is None else without_no_deal(ready, score)
 
     def best(pool: _Pool) -> list[int]:
         chosen: list[int] = []
@@ -124,10 +124,15 @@ def offered(
 
 def score_of(ready: Study, swept: Sweep) -> NDArray[np.float64]:
     """How good every package of the table is by the measures of this module; -1 for no deal."""
-    score = measures(ready, swept).score
+    return without_no_deal(ready, measures(ready, swept).score)
+
+
+def without_no_deal(ready: Study, score: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A score of every package of the table, -1 for the one that is no deal: it is no package to show."""
+    kept = score.copy()
     if ready.table.nothing is not None:
-        score[ready.table.nothing] = -1
-    return score
+        kept[ready.table.nothing] = -1
+    return kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,7 +164,7 @@ def _unbeaten(
 
     The place is taken only by one that each principal accepts so often.
     """
-    score, rivals = score.copy(), score >= 0
+    score, rivals = score.copy(), _rivals(ready, score)
     willing = swept.accepts.min(axis=0) / len(ready)
     stands: set[int] = set()
     while True:
@@ -175,6 +180,14 @@ def _unbeaten(
         able = better[(willing[better] >= accepted) & (score[better] >= 0)][:1]
         score[able] = np.maximum(score[able], score[number])
         score[number] = -1
+
+
+def _rivals(ready: Study, score: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """The packages that one is compared with: all; the best where the table does not hold them all anyway."""
+    rivals = score >= 0
+    if ready.random is not None and len(score) > _POOL:
+        rivals[np.argsort(-score, kind="stable")[_POOL:]] = False
+    return rivals
 
 
 def _first(
@@ -201,6 +214,7 @@ def _filled(
     chosen = list(found)
     if len(chosen) >= most:
         return found
+    rivals = _rivals(ready, score)
     numbers = np.flatnonzero((swept.accepts.min(axis=0) >= accepted * len(ready)) & (score >= 0))
     numbers = numbers[np.argsort(-score[numbers], kind="stable")]
     worth, free = _worth(ready, ready.table.rows(numbers)), np.ones(len(numbers), dtype=bool)
@@ -211,7 +225,7 @@ def _filled(
             break
         k = int(np.argmax(free))
         free[k] = False
-        if not len(beaten_by(ready, ready.table.rows(numbers[[k]])[0], score >= 0)):
+        if not len(beaten_by(ready, ready.table.rows(numbers[[k]])[0], rivals)):
             chosen.append(numbers[k])
             free &= _distance(worth, worth[:, [k]]) >= _APART[-1]
     return np.array(chosen, dtype=np.intp)

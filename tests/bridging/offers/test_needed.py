@@ -90,3 +90,17 @@ def test_nothing_is_offered_or_something_is_nearest(some_case, counted, seed):
         least = min(by_all(by_hand, p) for p in by_hand.packages)
         first = by_hand.levels(found.nearest[0].offer.package)
         assert by_all(by_hand, first) == pytest.approx(least, abs=1e-5)
+
+
+def test_no_deal_is_no_package_that_comes_nearest(talks):
+    case = talks(
+        {"land": "all none"},
+        {
+            "north": {"orders": {"land": "all > none"}, "no-deal": {"leads-to": {"land": "none"}, "costs": 0}},
+            "south": {"orders": {"land": "none > all"}, "no-deal": {"leads-to": {"land": "none"}, "costs": 0}},
+        },
+    )
+    found = bridge(case, DRAWS)
+
+    assert found.nearest
+    assert all(needed.offer.package["land"] == "all" for needed in found.nearest)

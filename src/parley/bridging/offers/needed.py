@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.gains import REFUSED
+from parley.analysis.selection import without_no_deal
 from parley.analysis.sensitivity import pairs
 from parley.analysis.settlement import Demand, Estimate, Flip, Spread, Standing
 from parley.analysis.standings import spread
@@ -29,9 +30,7 @@ _HARDLY = 0.05  # of a scale: below it there is nothing to say with one figure
 
 def nearest_rows(ready: Study, swept: Sweep, count: int = NEAREST) -> Levels:
     """The packages that fall short least, and differ from each other."""
-    score = 1 - _shortfalls(ready).clip(0, 1)
-    if ready.table.nothing is not None:
-        score[ready.table.nothing] = -1
+    score = without_no_deal(ready, 1 - _shortfalls(ready).clip(0, 1))
     rows = chosen(ready, swept, count, accepted=0.0, score=score)
     first = ready.table.rows([int(np.argmax(score))])
     others = rows[(rows != first).any(axis=1)]
