@@ -11,6 +11,8 @@ gains is within 5 percent; counted is how many answers that takes for the first 
     chosen     comparisons of two packages, as `parley ask` chooses them
     random     two packages at random from those `parley ask` chooses among
     any two    two packages at random from all
+    no deal    "could you live with this, rather than have no deal?" as `parley ask --against-no-deal` asks
+    either     of the best comparison and the best of these, the one that is expected to teach more
     weights    the importance of an issue, asked directly as a swing weight: one answer an issue, then no more
 
 and below them what is reached where the importance of issues is known exactly, and where everything is known
@@ -25,7 +27,7 @@ Analysis 4(4), 194-210; Montibeller and von Winterfeldt 2015, Risk Analysis 35(7
 (s = 0.3); a slip is the weight of another draw. Whoever asks knows s and the slips, and knows a too
 ("weights, bias known") or takes it for 0 ("weights").
 
-Run: .venv/bin/python benchmarks/questions.py [--quick] [--cases N] [--answers N] [--seed N]
+Run: .venv/bin/python benchmarks/questions.py [--quick] [--cases N] [--answers N] [--seed N] [--ways WAY ...]
 """
 
 import argparse
@@ -168,9 +170,38 @@ def narrowed(world: World, rng: np.random.Generator) -> Study:
 def by_choice(world: World, name: str, rng: np.random.Generator, turn: int) -> Floats:
     ready = narrowed(world, rng)
     found = chosen(ready, sweep(ready.gains), name, "package", 1)
-    if not found:
+    if not found or found[0].second is None:
         return by_chance(world, name, rng, turn)
     return compared(world, name, np.array(found[0].first), np.array(found[0].second), rng)
+
+
+def accepted(world: World, name: str, row: Levels, rng: np.random.Generator) -> Floats:
+    """The answer to whether it could live with a package, as it narrows what is known."""
+    party, rows = world.parties[name], row[None]
+    truly, would = (
+        Worths.of(replace(world.ready, gains=(g,)), name, rows).accepted[:, 0]
+        for g in (party.truth, party.prior)
+    )
+    said = bool(truly[0]) != bool(rng.random() < MISTAKE)
+    return np.where(would == said, np.log(1 - MISTAKE), np.log(MISTAKE))
+
+
+def by_acceptance(*, alone: bool) -> Asked:
+    def ask(world: World, name: str, rng: np.random.Generator, turn: int) -> Floats:
+        ready = narrowed(world, rng)
+        swept = sweep(ready.gains)
+        found = [
+            *chosen(ready, swept, name, "package", 1, against_no_deal=True),
+            *(() if alone else chosen(ready, swept, name, "package", 1)),
+        ]
+        if not found:
+            return by_choice(world, name, rng, turn)
+        best = max(found, key=lambda one: one.expected)
+        if best.second is None:
+            return accepted(world, name, np.array(best.first), rng)
+        return compared(world, name, np.array(best.first), np.array(best.second), rng)
+
+    return ask
 
 
 def by_chance(world: World, name: str, rng: np.random.Generator, turn: int) -> Floats:
@@ -208,6 +239,8 @@ WAYS: dict[str, Asked] = {
     "chosen": by_choice,
     "random": by_chance,
     "any two": any_two,
+    "no deal": by_acceptance(alone=True),
+    "either": by_acceptance(alone=False),
     "weights": weights(False),
     "weights, bias known": weights(True),
 }
@@ -283,15 +316,16 @@ def main() -> None:
     options.add_argument("--cases", type=int, default=CASES)
     options.add_argument("--answers", type=int, default=ANSWERS)
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--ways", nargs="+", choices=list(WAYS), default=list(WAYS), help="only these")
     given = options.parse_args()
     cases = 20 if given.quick else given.cases
     start = time.perf_counter()
-    curves: dict[str, list[Floats]] = {way: [] for way in WAYS}
+    curves: dict[str, list[Floats]] = {way: [] for way in given.ways}
     limits = []
     for number in range(cases):
         world = world_of(given.seed, number)
         limits.append([known(world, fully) for fully in (False, True)])
-        for way in WAYS:
+        for way in given.ways:
             curves[way].append(followed(world, way, given.seed, number, given.answers))
         if sys.stderr.isatty():
             print(f"\r{number + 1} of {cases}", end="", file=sys.stderr)

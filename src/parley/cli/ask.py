@@ -109,6 +109,7 @@ def _choose(
     from parley.bridging.questions.answering import finish
     from parley.bridging.questions.asked import put_on_file
     from parley.bridging.questions.asking import ask as choose
+    from parley.bridging.questions.discretion import opened
     from parley.case.dossier import open_dossier
     from parley.case.folder import case_folder
     from parley.cli.ask_tables import print_questions
@@ -117,13 +118,14 @@ def _choose(
     folder = case_folder(case)
     _mended(finish(folder))
     dossier = open_dossier(folder, on=on)
-    found = choose(dossier, party, count=count, about=about, told=told, draws=draws, seed=seed)
+    seen = opened(dossier, party)
+    found = choose(dossier, party, count=count, about=about, told=told, seen=seen, draws=draws, seed=seed)
     if not told and found.questions:
         put_on_file(folder, found.questions)
     if as_json:
         print_json(as_plain(found))
     else:
-        print_questions(case, dossier.case, found, filed=not told)
+        print_questions(case, dossier.case if told else seen.case, found, filed=not told)
 
 
 def _take(

@@ -17,7 +17,8 @@ from parley.analysis.study import Study, study
 from parley.analysis.sweep import CLOSE, Sweep
 from parley.bridging.questions.asked import questions_on_file
 from parley.bridging.questions.choosing import Chosen, Pair, chosen, open_question
-from parley.bridging.questions.discretion import open_to
+from parley.bridging.questions.discretion import opened
+from parley.bridging.questions.issues_heard import Shown
 from parley.bridging.questions.question import Aim, Question, Questions
 from parley.bridging.questions.worths import Worths
 from parley.case.dossier import Dossier, open_talks
@@ -49,6 +50,7 @@ def ask(
     count: int = COUNT,
     about: Aim | None = None,
     told: bool = False,
+    seen: Shown | None = None,
     on: date | str | None = None,
     draws: int = 1000,
     seed: int = 0,
@@ -60,15 +62,18 @@ def ask(
         party: the principal that is asked.
         about: what the answer is to teach about; None chooses what is open (see `open_question`).
         told: use also what others told in private. Then the choice may give it away.
+        seen: what `opened` gives for the party, where that is known already.
 
     Raises:
         ParleyError: there is no such principal, or the case cannot be drawn from.
     """
     dossier = talks if isinstance(talks, Dossier) else _dossier(talks, on)
     _refuse(dossier.case, party, count)
-    case, notes = open_to(dossier, party), tuple[str, ...]()
-    if told and case is not dossier.case:
-        case, notes = dossier.case, (say(_TOLD, party=dossier.case.parties[party].name),)
+    seen = seen or opened(dossier, party)
+    case, notes = seen.case, seen.notes
+    if told:
+        private = case is not dossier.case or notes
+        case, notes = dossier.case, (say(_TOLD, party=dossier.case.parties[party].name),) if private else ()
     ready = study(case, draws, seed)
     return _questions(ready, judged(ready), dossier, party, count, about, notes)
 
@@ -82,11 +87,11 @@ def next_questions(ready: Study, swept: Sweep, dossier: Dossier, party: str, cou
         ParleyError: there is no such principal.
     """
     _refuse(dossier.case, party, count)
-    case = open_to(dossier, party)
-    if case is not dossier.case:
-        ready = study(case, ready.grounds.draws, ready.grounds.seed)
+    seen = opened(dossier, party)
+    if seen.case is not dossier.case:
+        ready = study(seen.case, ready.grounds.draws, ready.grounds.seed)
         swept = judged(ready)
-    return _questions(ready, swept, dossier, party, count, None, ())
+    return _questions(ready, swept, dossier, party, count, None, seen.notes)
 
 
 def question_id(party: str, packages: Iterable[Package]) -> str:

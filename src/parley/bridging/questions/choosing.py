@@ -24,6 +24,7 @@ from parley.analysis.space import Axis, written
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE, Sweep
 from parley.analysis.table import Levels, allowed
+from parley.bridging.questions.acceptance import doubtful
 from parley.bridging.questions.pairs import MOST_AXES, Pairs, near
 from parley.bridging.questions.question import Aim
 from parley.bridging.questions.teaching import changed, package_rise, package_value, zone_bits, zone_error
@@ -46,13 +47,14 @@ Pair = frozenset[Package]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Two packages by their levels, and what their comparison teaches."""
+    """Two packages by their levels, or one and no deal, and what their comparison teaches."""
 
     first: tuple[int, ...]
-    second: tuple[int, ...]
+    second: tuple[int, ...] | None  # None: no deal
     differ: tuple[int, ...]
     prefers_first: Share
     teaches: Estimate
+    expected: float  # what it was chosen by: as `teaches`, with luck in the choice counted; not a share
     changes: Share | None = None
     zones: tuple[Share, Share] | None = None  # where the party would rather have the first; and elsewhere
 
@@ -88,17 +90,28 @@ def open_question(swept: Sweep) -> Aim:
 
 
 def chosen(
-    ready: Study, swept: Sweep, party: str, aim: Aim, count: int, avoid: frozenset[Pair] = frozenset()
+    ready: Study,
+    swept: Sweep,
+    party: str,
+    aim: Aim,
+    count: int,
+    avoid: frozenset[Pair] = frozenset(),
+    *,
+    against_no_deal: bool = False,
 ) -> tuple[Chosen, ...]:
     """The best questions to a party, best first, each about other issues than those before where possible.
 
     Args:
-        avoid: pairs that are not asked about.
+        avoid: pairs that are not asked about; one package alone stands for it and no deal.
+        against_no_deal: compare with no deal: could the party live with this package?
     """
     field = field_of(ready, swept)
     if len(field.x) < 2:
         return ()
-    pairs, m = askable(ready, field, party, avoid)
+    if against_no_deal:
+        pairs, m = _left_or_taken(ready, field, party, avoid)
+    else:
+        pairs, m = askable(ready, field, party, avoid)
     if not len(pairs):
         return ()
     e = ready.case.preferences[party].mistakes
@@ -109,18 +122,38 @@ def chosen(
     score = zone_bits(swept.open, m, e) if aim == "zone" else package_rise(g, r, m, e)
     best = np.lexsort((doubt, -score.round(9)))
     out: list[Chosen] = []
-    for k in _different(pairs, best, count):
+    for k in (_apart if against_no_deal else _different)(pairs, best, count):
         value = _value(swept, g, r, m[:, k], e, aim)
         a, b = pairs.rows[pairs.first[k]], pairs.rows[pairs.second[k]]
         differ = tuple(int(i) for i in np.flatnonzero(a != b))
         share = Share(int(m[:, k].sum()), len(m))
-        one = Chosen(tuple(a.tolist()), tuple(b.tolist()), differ, share, value)
+        second = None if against_no_deal else tuple(b.tolist())
+        one = Chosen(tuple(a.tolist()), second, differ, share, value, float(score[k]))
         if aim == "zone":
             both = (swept.open[m[:, k]], swept.open[~m[:, k]])
             out.append(replace(one, zones=(ready.share(both[0]), ready.share(both[1]))))
         else:
             out.append(replace(one, changes=ready.share(changed(g, r, m[:, k], e))))
     return tuple(out)
+
+
+def _left_or_taken(
+    ready: Study, field: Field, party: str, avoid: frozenset[Pair]
+) -> tuple[Pairs, NDArray[np.bool_]]:
+    """Packages to be compared with no deal, each as a pair with itself; and in which draws it is accepted."""
+    kept, m = doubtful(ready, field.x, field.worths, party, LIKELY, AS_OFTEN)
+    asked = [
+        ready.table.row({str(i): t for i, t in p.terms}) for pair in avoid if len(pair) == 1 for p in pair
+    ]
+    fresh = np.ones(len(kept), dtype=bool)
+    for row in asked:
+        if row is not None:
+            fresh &= ~(field.x[kept] == row).all(axis=1)
+    plain = [_plain(axis) for axis in ready.space.axes]
+    for i, of in enumerate(plain):
+        fresh &= of[field.x[kept, i]] == field.x[kept, i]
+    kept, m = kept[fresh], m[:, fresh]
+    return Pairs(field.x, kept, kept), m
 
 
 def _value(
@@ -252,5 +285,16 @@ def _different(pairs: Pairs, best: NDArray[np.intp], count: int) -> list[int]:
         if about not in seen and len(out) < count:
             out.append(k)
             seen.add(about)
+    rest = [k for k in best.tolist() if k not in out]
+    return out + rest[: count - len(out)]
+
+
+def _apart(pairs: Pairs, best: NDArray[np.intp], count: int) -> list[int]:
+    """The best, and further ones that differ from those before on two issues; others where there are none."""
+    out: list[int] = []
+    for k in best.tolist():
+        row = pairs.rows[pairs.first[k]]
+        if len(out) < count and all(int((row != pairs.rows[pairs.first[j]]).sum()) > 1 for j in out):
+            out.append(k)
     rest = [k for k in best.tolist() if k not in out]
     return out + rest[: count - len(out)]

@@ -5,34 +5,37 @@ Room: bridging. Speaks parties and packages. May use `parley.case` and `parley.e
 A question that was chosen by what another party said in private gives that away, to whoever knows how
 questions are chosen. So a question to a party is chosen from a case without it: left out is every entry that
 rests on a claim graded below public, unless this party itself told it; every answer of another party that
-does not rest on public claims or on an assumption; and every text that rests on such a claim or document. No
-package with an option that rests on such a claim is looked at.
-A claim that is not on file is taken to be private, but for what is written of the party itself.
+does not rest on public claims or on an assumption; every text that rests on such a claim or document; and
+issues, options and numbers (see `issues_heard`). A case that is still as it was drafted is drafted anew
+(`drafted_anew`). A claim that is not on file is taken to be private, but for what is written of the party
+itself.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
+from parley.bridging.questions.drafted_anew import drafted_anew
+from parley.bridging.questions.hearing import Hearing
+from parley.bridging.questions.issues_heard import Shown, shown
 from parley.case.dossier import Dossier
 from parley.case.entries import Assumed, Because, Terms
 from parley.case.model import Case
-from parley.case.preferences import MISTAKES, Answer, Constraint, Preferences, RedLine
-from parley.case.reasons import cited
-from parley.evidence.claim import DOCUMENT, UNNAMED, Claim
+from parley.case.preferences import MISTAKES, Answer, Preferences, RedLine
 from parley.evidence.document import Disclosure
 
 
 def open_to(dossier: Dossier, party: str) -> Case:
     """The case as far as it may decide what one party is asked; the same case where nothing is private."""
-    case, room = dossier.case, _Room.of(dossier, party)
+    return opened(dossier, party).case
+
+
+def opened(dossier: Dossier, party: str) -> Shown:
+    """The same, with a note where one cannot tell what stands in the case for what others told in private."""
+    case, room = dossier.case, Hearing.of(dossier, party)
+    anew = drafted_anew(dossier, room)
+    if anew is not None:
+        return Shown(anew.model_copy(update={"preferences": _with_answers(room, anew)}))
     preferences = {p: _wishes(room, case, p, said) for p, said in case.preferences.items()}
     constraints = tuple(c for c in case.constraints if not room.closed(c.because))
-    constraints += tuple(
-        Constraint(never={i: o})  # an option taken from what somebody said in private is not named
-        for i, issue in case.issues.items()
-        for o, option in issue.options.items()
-        if room.closed(option.because)
-    )
     rounds = tuple(r for r in case.rounds if not room.closed(r.because))
     shut = {d.file for d in dossier.documents.values() if d.disclosure is not Disclosure.PUBLIC}
     shut |= {str(i) for i, d in dossier.documents.items() if d.disclosure is not Disclosure.PUBLIC}
@@ -41,38 +44,22 @@ def open_to(dossier: Dossier, party: str) -> Case:
     changes: dict[str, Any] = {
         "preferences": preferences, "constraints": constraints, "rounds": rounds, "texts": texts,
     }  # fmt: skip
-    if all(getattr(case, name) == value for name, value in changes.items()):
-        return case
-    return case.model_copy(update=changes)
+    same = all(getattr(case, name) == value for name, value in changes.items())
+    return shown(case if same else case.model_copy(update=changes), room)
 
 
-class _Room:
-    """What one party may know of."""
-
-    def __init__(self, party: str, own: frozenset[str], claims: Mapping[str, Claim]) -> None:
-        self.party, self.own, self.claims = party, own, claims
-
-    @classmethod
-    def of(cls, dossier: Dossier, party: str) -> "_Room":
-        members = dossier.case.parties[party].members if party in dossier.case.parties else {}
-        return cls(party, frozenset({party, *members}), {str(c.id): c for c in dossier.claims})
-
-    def closed(self, because: Because | None, *, own: bool = False) -> bool:
-        """Does it rest on something told in private by somebody else?"""
-        return because is not None and any(self._told(c, own) for c in cited(because))
-
-    def _told(self, id: str, own: bool) -> bool:
-        claim = self.claims.get(id)
-        if claim is None:
-            return not own
-        if claim.disclosure is Disclosure.PUBLIC:
-            return False
-        reporter = claim.attribution.reporter
-        tellers = set(claim.actors) if reporter in (DOCUMENT, UNNAMED) else {reporter}
-        return not tellers <= self.own
+def _with_answers(room: Hearing, case: Case) -> dict[str, Preferences]:
+    """Of a case whose other entries are open, the preferences with those answers that are."""
+    out = {}
+    for party, said in case.preferences.items():
+        own = party == room.party
+        answers = _answers(room, case, said, said.red_lines, own=own)
+        mistakes = said.mistakes if answers or own else MISTAKES
+        out[party] = said.model_copy(update={"answers": answers, "mistakes": mistakes})
+    return out
 
 
-def _wishes(room: _Room, case: Case, party: str, said: Preferences) -> Preferences:
+def _wishes(room: Hearing, case: Case, party: str, said: Preferences) -> Preferences:
     """What a party wants, without what is private to others than the one that is asked."""
     own = party == room.party
     out = {part for part, because in said.because.items() if room.closed(because, own=own)}
@@ -103,7 +90,7 @@ def _wishes(room: _Room, case: Case, party: str, said: Preferences) -> Preferenc
 
 
 def _answers(
-    room: _Room, case: Case, said: Preferences, lines: tuple[RedLine, ...], *, own: bool
+    room: Hearing, case: Case, said: Preferences, lines: tuple[RedLine, ...], *, own: bool
 ) -> tuple[Answer, ...]:
     """Those that may be used, with what they say of texts written out."""
     out = []
