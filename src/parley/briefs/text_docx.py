@@ -23,7 +23,8 @@ from parley.bridging.text.wording import collapsed
 from parley.briefs.phrases.catalogue import LANGUAGES, Phrases
 from parley.briefs.word.package import to_docx
 from parley.briefs.word.values import Change, Comment, Paragraph, Span, Style, WordFile
-from parley.case.model import Case
+from parley.case.model import Case, Issue
+from parley.case.notation import Bound, NotationError
 from parley.case.wording import short, term_words
 from parley.ground.worded import say
 
@@ -62,11 +63,12 @@ def mediators_file(
         who: whether the margin says who wants which words and what a wording stands for.
         names: what ids of parties and `issue: term` pairs are called (`names_of`).
     """
-    margin = _Margin(_phrases(text), _placed(remarks, text), who, dict(names or {}))
+    phrases = _phrases(text)
+    margin = _Margin(phrases, _placed(remarks, text, phrases), who, dict(names or {}))
     return _file(text, since, author, margin, bars=True)
 
 
-def _placed(remarks: Sequence[Remark], text: NegotiatingText) -> tuple[Remark, ...]:
+def _placed(remarks: Sequence[Remark], text: NegotiatingText, phrases: Phrases) -> tuple[Remark, ...]:
     """Remarks on clauses of the text; those on what it does not have stand beside its last clause."""
     numbers = {part.number for part in text.parts if part.number or isinstance(part, Clause)}
     last = next((clause.number for clause in reversed(list(text.clauses()))), "")
@@ -77,7 +79,13 @@ def _placed(remarks: Sequence[Remark], text: NegotiatingText) -> tuple[Remark, .
             remark,
             clause=last,
             words="",
-            said=f"On {remark.clause}, which this version does not have: {remark.said}"
+            said=phrases.put(
+                say(
+                    "On {clause}, which this version does not have: {said}",
+                    clause=remark.clause,
+                    said=remark.said,
+                )
+            )
             if remark.clause
             else remark.said,
         )
@@ -93,8 +101,18 @@ def names_of(case: Case, text: NegotiatingText) -> dict[str, str]:
         for terms in (clause.terms, *(alternative.terms for alternative in alternatives)):
             for issue, term in terms:
                 if entry := case.issues.get(issue):
-                    found[f"{issue}: {term}"] = f"{short(entry.name)}: {term_words(entry, term)}"
+                    said = say("{issue}: {term}", issue=short(entry.name), term=_term_words(entry, term))
+                    found[f"{issue}: {term}"] = said
     return found
+
+
+def _term_words(entry: Issue, term: str) -> str:
+    """A term as it is written in braces; a number with its unit, which other languages have too."""
+    try:
+        bound = None if term in entry.options else Bound.parse(term)
+    except NotationError:
+        bound = None
+    return term_words(entry, bound.number if bound and bound.comparator == "=" else term)
 
 
 def text_docx(file: WordFile) -> bytes:
@@ -113,19 +131,20 @@ class _Margin:
     comments: list[Comment] = field(default_factory=list)
 
     def say(self, said: str, by: str = "Mediator") -> int:
-        self.comments.append(Comment(said, by or "Mediator"))
+        ours = self.phrases.rtl if said.startswith(OURS) and self.phrases.language != "en" else None
+        self.comments.append(Comment(said, by or "Mediator", rtl=ours))
         return len(self.comments) - 1
 
     def wanted(self, alternative: Alternative) -> str:
         """Who wants these words and what they stand for; empty where nothing is known."""
         by = ", ".join(self.names.get(party, party) for party in alternative.by)
-        wanted = self.phrases("wanted by {parties}", parties=by) if by else ""
+        wanted = self.phrases.put(say("wanted by {parties}", parties=by)) if by else ""
         return "; ".join(part for part in (wanted, self.terms(alternative.terms)) if part)
 
     def terms(self, terms: Terms) -> str:
         """What a wording stands for, as the case calls it."""
         pairs = (f"{issue}: {term}" for issue, term in terms)
-        return "; ".join(self.names.get(pair, pair) for pair in pairs)
+        return "; ".join(self.phrases.put(self.names.get(pair, pair)) for pair in pairs)
 
 
 @dataclass(frozen=True, slots=True)

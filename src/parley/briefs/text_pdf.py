@@ -61,7 +61,9 @@ def _plain(file: WordFile) -> dict[str, Any]:
                 "number": number,
                 "by": "" if comment.said.startswith(OURS) else f"{comment.by}: ",
                 "said": comment.said.removeprefix(OURS),
-                "way": _way(runs_right_to_left(comment.said, file.language)),
+                "way": _way(
+                    runs_right_to_left(comment.said, file.language) if comment.rtl is None else comment.rtl
+                ),
             }
             for number, comment in enumerate(file.comments, 1)
         ],

@@ -17,9 +17,10 @@ from parley.bridging.text.model import Clause, NegotiatingText
 from parley.bridging.text.notation import parse
 from parley.bridging.text.version import Remark
 from parley.bridging.text.view import for_parties
-from parley.briefs.text_docx import mediators_file, parties_file, text_docx
+from parley.briefs.text_docx import mediators_file, names_of, parties_file, text_docx
 from parley.briefs.text_pdf import text_pdf
 from parley.briefs.word.values import Paragraph
+from parley.case.model import Case
 from parley.evidence.reading.tracked import TrackedFile, read_tracked
 
 HERE = Path("sent.docx")
@@ -148,6 +149,26 @@ def test_the_mediators_file_says_who_wants_what_in_the_margin_and_the_status_at_
     assert styles[-4:] == ["Clause", "ClauseReserved", "ClauseAgreed", "Clause"]
     quiet = reread(text_docx(mediators_file(NOW, who=False)))
     assert quiet.comments == ()
+
+
+@pytest.mark.parametrize(("language", "wanted"), [("he", "מבוקש על ידי"), ("ar", "يطلبه")])
+def test_what_the_margin_says_is_in_the_language_of_the_text_and_runs_its_way(language, wanted):
+    case = Case.model_validate(
+        {
+            "title": "",
+            "parties": {"n": {"name": "Norvale Rail", "role": "principal"}},
+            "issues": {"term": {"name": "Length", "range": {"low": 1, "high": 30, "unit": "months"}}},
+        }
+    )
+    said = "1. מועד [24 {n, term: 24} | 30]. {term: 24}\n\n2. הלאה."
+    text = dataclasses.replace(parse(said), language=language)
+    file = mediators_file(text, names=names_of(case, text), remarks=[Remark("9", "", "Late.", "n")])
+    words = [re.sub("[\u2066-\u2069\u200f]", "", comment.said) for comment in file.comments]
+
+    assert words[1].startswith(f"{OURS}Length: 24 ")
+    assert words[0].startswith(f"{OURS}{wanted}")
+    assert not [one for one in words if "months" in one or "wanted" in one or "which this" in one]
+    assert [comment.rtl for comment in file.comments[:2]] == [True, True]
 
 
 def test_a_moved_clause_is_a_pair_with_one_name_and_its_new_words_are_tracked_where_it_stands():

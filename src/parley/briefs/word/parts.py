@@ -121,7 +121,7 @@ def comments_xml(file: WordFile) -> str:
         initials = attribute("".join(word[0] for word in comment.by.split()[:3]).upper())
         paragraphs = []
         for line in comment.said.split("\n"):
-            rtl = runs_right_to_left(line, file.language)
+            rtl = runs_right_to_left(line, file.language) if comment.rtl is None else comment.rtl
             runs = runs_of(Paragraph((Span(line),), rtl=rtl), Marks(file))
             paragraphs.append(f"<w:p>{'<w:pPr><w:bidi/></w:pPr>' if rtl else ''}{runs}</w:p>")
         found.append(

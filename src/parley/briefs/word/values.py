@@ -89,6 +89,7 @@ class Comment:
     said: str
     by: str = "Mediator"
     at: str = ""  # ISO time to the second; empty: a fixed one, as LibreOffice damages a comment without any
+    rtl: bool | None = None  # set from right to left; None: as its letters say
 
 
 Block = Paragraph | Table | Picture
