@@ -429,6 +429,38 @@ def test_a_red_line_on_a_thing_ruled_out_stands_against_it():
     assert (claim.act, claim.polarity, claim.strength) == ("red_line", "-", "absolute")
 
 
+def test_who_did_not_ask_takes_no_position_and_states_no_quantity():
+    reading = read("Northland did not ask for 40 prisoners.")
+    assert [c.act for c in reading.claims] == ["deny"]
+    assert reading.facts == ()
+
+
+def test_who_did_not_ask_too_much_asked_for_nothing_by_that():
+    assert not any(c.act == "demand" for c in read("Northland was not asking too much, it said.").claims)
+
+
+def test_a_reason_after_a_sentence_on_two_issues_belongs_to_neither_by_its_place():
+    fishing = Glossary(
+        (Actor("norland", "Norland", "principal"), Actor("sudvik", "Sudvik", "principal")),
+        (
+            Subject("boats", "Boats on the bank", ("boats",), (), "boats", True),
+            Subject("crews", "Arrested crews", (), (Topic("free", "Released"), Topic("held", "In custody"))),
+        ),
+    )
+    told = "Its spokesman said that ten towns need the income because forty families live on it."
+
+    after_two = RulesReader().read(
+        a_document(f"Sudvik insists on 50 boats and demands the release of the arrested crews. {told}"),
+        fishing,
+    )
+    after_one = RulesReader().read(a_document(f"Sudvik insists on 50 boats. {told}"), fishing)
+
+    assert [(c.act, c.issue) for c in after_two.claims] == [
+        ("demand", "boats"), ("demand", "crews"), ("justify", None), ("justify", None)
+    ]  # fmt: skip
+    assert [(c.act, c.issue) for c in after_one.claims] == [("demand", "boats")] + 2 * [("justify", "boats")]
+
+
 @pytest.mark.parametrize("words", ["over two years", "two people close to the port said"])
 def test_a_period_is_no_least_amount_and_speakers_are_no_quantity(words):
     text = f"The association wants a raise of 9 percent, {words}."

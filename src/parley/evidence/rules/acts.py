@@ -29,7 +29,8 @@ class Acts(Work):
             "support",
         ):
             return
-        polarity, flips, negated = "+", False, v.negated or who.negative
+        not_what = self.low[who.first - 1] == "what" and self.text.tokens[who.first - 2].tag == "NOT"
+        polarity, flips, negated = "+", False, v.negated or who.negative or not_what
         no_more = "no longer" in p.needs
         start = match.end
         if match.noun >= 0:
@@ -52,6 +53,8 @@ class Acts(Work):
                     act, strength = "reject", "firm"
             if who.negative and was == "reject":
                 act = "withhold"
+            if act == "say":
+                return  # who did not ask or tell something takes no position by that
         leaves = p.after[-1:] == ("talks",) or p.lemma in ("walk", "quit", "storm", "boycott", "pull")
         if act == "reject" and v.modal in ("will", "would", "'ll", "’ll") and not v.negated and leaves:
             act, strength = "threaten", "firm"

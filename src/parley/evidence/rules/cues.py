@@ -132,7 +132,7 @@ def _literal(text: Text, sentence: Sentence, i: int, word: str) -> int:
         if text.low[i + skipped] == word:
             return i + skipped
         not_after = text.tokens[i + skipped].tag == "NOT" and text.tokens[i + skipped - 1].tag == "BE"
-        if text.tokens[i + skipped].tag not in _SKIPPED and not not_after:
+        if text.low[i + skipped] == "no" or (text.tokens[i + skipped].tag not in _SKIPPED and not not_after):
             return -1
     return -1
 
@@ -142,6 +142,8 @@ def _gap(
 ) -> int | None:
     """Where the words that may stand here end; None where none can."""
     tokens, low = text.tokens, text.low
+    if i < sentence.last and low[i] == following == "for":
+        return None  # "asks for boats but for no truce" asks nobody
     k = i
     while k < sentence.last and k - i <= longest:
         t = tokens[k]
@@ -169,6 +171,8 @@ def _own_word(text: Text, sentence: Sentence, i: int, lexicon: Lexicon) -> int:
             following = tokens[k + 1] if k + 1 < sentence.last else None
             if following is None or following.tag not in ("N", "NP"):
                 return k
+            if low[k] == "no":
+                return -1  # "makes no demand"
             continue
         if low[k] == "no" or t.tag not in ("D", "PS", "POS", "J", "RB", "CD", "N", "NP"):
             return -1

@@ -72,6 +72,9 @@ class Happenings:
             return False
         amounts = (n.value, round(n.value * 100, 4)) if n.fraction else (n.value,)
         for claim in self.claims:
+            not_asked = claim.act == "deny" and claim.rule.startswith(("demand", "prefer"))
+            if not_asked and claim.quote.start <= start < claim.quote.end:
+                return False  # "did not ask for 40 boats" states no number of boats
             if claim.value is None or claim.value.number not in amounts or claim.act not in _POSITIONS:
                 continue
             if claim.quote.start <= start < claim.quote.end and claim.attribution.basis != "document":

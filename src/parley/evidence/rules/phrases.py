@@ -33,6 +33,10 @@ _ATTACH = frozenset(
         "close",
     }
 )
+_MERELY = ("only", "merely", "simply", "just", "solely")
+_TELLING = ("say", "add", "insist", "stress", "explain", "tell")
+_IN_ASIDES = ("RB", "IN", "D", "PS", "N", "J", "CD", "NP", "PR")
+_LONGEST_ASIDE = 7  # words
 
 
 @dataclass(slots=True)
@@ -131,7 +135,9 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
     i = k - 1
     while i >= sentence.first:
         t = tokens[i]
-        if t.tag == "NOT" or (t.low == "neither" and t.tag == "D"):
+        if t.tag == "NOT" and tokens[i + 1].low in _MERELY:
+            v.only = False  # "was not only asking for X" asks for it
+        elif t.tag == "NOT" or (t.low == "neither" and t.tag == "D"):
             v.negated = True
         elif t.low == "longer" and i > sentence.first and tokens[i - 1].low == "no":
             v.no_longer = True
@@ -176,6 +182,8 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
     if after is not None and after.tag == "NOT" and lemma in ("be", "have", "do"):
         v.negated = True
         v.last = k + 2
+    if after is not None and (after.tag == "NOT" or after.low == "neither") and k + 2 < sentence.last:
+        v.negated = v.negated or tokens[k + 2].low in ("for", "on")  # "asks not for X but for Y"
     if after is not None and after.low == "no" and k + 2 < sentence.last and tokens[k + 2].low == "longer":
         v.no_longer = True
         v.last = k + 3
@@ -188,13 +196,14 @@ def _group(text: Text, sentence: Sentence, k: int, lemma: str = "") -> Verbs:
 
 
 def _aside(text: Text, sentence: Sentence, i: int) -> int:
-    """Where ", however," between a helper and its verb opens, or -1."""
+    """Where ", however," or ", at this stage," between a helper and its verb opens, or -1."""
     tokens = text.tokens
     j = i - 1
-    while j >= sentence.first and tokens[j].tag == "RB":
-        j -= 1
-    inside = sentence.first < j < i - 1 and tokens[j].low == "," and tokens[j - 1].tag in ("MD", "HV", "BE")
-    return j if inside else -1
+    told = tokens[j].lemma in _TELLING
+    while j > max(sentence.first, i - _LONGEST_ASIDE) and (told or tokens[j].tag in _IN_ASIDES):
+        j, told = j - 1, False
+    inside = sentence.first < j < i - 1 and tokens[j].low == ","
+    return j if inside and tokens[j - 1].tag in ("MD", "HV", "BE", "NOT") else -1
 
 
 def _form_of_helper(low: str) -> str:

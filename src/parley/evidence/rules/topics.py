@@ -35,6 +35,7 @@ class Topics:
     discourse: Discourse
     links: dict[int, Link] = field(default_factory=dict)  # by id of the draft
     last: str | None = None  # the issue spoken of last
+    spoken: list[tuple[int, str]] = field(default_factory=list)  # sentences, and the issues they speak of
     last_number: str | None = None  # the issue a number was last named for
     paragraph: int = -1
     heading: str | None = None
@@ -86,11 +87,19 @@ class Topics:
     def _remember(self, d: Draft, link: Link) -> None:
         if link.issue and d.act not in _NO_ACTS:
             self.last = link.issue
+            self.spoken.append((d.sentence, link.issue))
             if numbers(self.text, *d.content, self.lexicon):
                 self.last_number = link.issue
         if d.act == "accuse":
             self.accusation = d
         self.previous = d
+
+    def _several_before(self, d: Draft) -> bool:
+        """Whether the sentence before speaks of several issues: for which of them is a reason given?"""
+        p = self.previous
+        if p is None or p.sentence >= d.sentence:
+            return False
+        return len({issue for at, issue in self.spoken if at == p.sentence}) > 1
 
     # -- by its words -------------------------------------------------------------------------------
 
@@ -104,7 +113,8 @@ class Topics:
             words = [w for w in words if w not in self.lexicon.words["anaphors"]]
         telling = [w for w in words if w not in self.lexicon.stop and not w[0].isdecimal() and w.isalpha()]
         bare = bool(found) and all(unit is None for _, unit in found) and len(telling) <= 1
-        carried = self._carried(d, back=back, bare=bare)
+        unclear = d.act == "justify" and not (back or d.direct) and self._several_before(d)
+        carried = {} if unclear else self._carried(d, back=back, bare=bare)
         about_text = any(w in self.lexicon.words["texts"] for w in words[:7])
         return self.linker.link(
             words,
@@ -208,8 +218,10 @@ class Topics:
         if d.topic_from is not None and id(d.topic_from) in self.links:
             return self.links[id(d.topic_from)]
         source = d.reason_for or (self._position_before(d) if d.act == "justify" else None)
-        if source is not None and id(source) in self.links and self.links[id(source)].issue:
-            at = self.links[id(source)]
+        at = self.links.get(id(source)) if source is not None else None
+        if at is not None and d.reason_for is not None and source is not None and source.act == "justify":
+            return at  # the reason of a reason
+        if at is not None and at.issue:
             return Link(at.issue, at.option, link.score, link.margin, 0.5)
         words = self.text.low[d.content[0] : d.content[1]]
         back = self.points_back(words)
