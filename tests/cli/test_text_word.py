@@ -123,6 +123,15 @@ def test_what_cannot_be_written_is_told_and_nothing_is(case, tmp_path, args, pro
     assert [path.name for path in tmp_path.iterdir()] == ["case"]
 
 
+@pytest.mark.parametrize("command", ["export", "draft"])
+def test_a_slip_in_the_folder_makes_no_folder(case, tmp_path, command):
+    said = run(command, case, "--to", tmp_path / "slip" / "t.md")
+
+    assert said.exit_code == 2
+    assert "there is no folder" in " ".join(said.stderr.split())
+    assert not (tmp_path / "slip").exists()
+
+
 def test_a_party_that_is_nearly_named_is_asked_for_before_anything_is_saved(case, tmp_path):
     path = returned(case, tmp_path / "back.docx", "18 months", "20 months")
     saved = len(history(case).entries)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import FILE, case_argument, json_option
-from parley.cli.text_options import many, name_option, on_version_option
+from parley.cli.options import case_argument, json_option
+from parley.cli.text_options import NEW_FILE, many, name_option, on_version_option
 
 
 @click.command("draft")
@@ -16,7 +16,7 @@ from parley.cli.text_options import many, name_option, on_version_option
 @click.argument("package", required=False)
 @click.option("--brackets", is_flag=True, help="Put what the parties ask differently into brackets.")
 @click.option("--title", help="The title of the text.")
-@click.option("--to", type=FILE, help="The Markdown file to write; left out: standard output.")
+@click.option("--to", type=NEW_FILE, help="The Markdown file to write; left out: standard output.")
 @click.option("--save", "keep", is_flag=True, help="Keep the draft as a version, with --by and --reason.")
 @click.option("--by", help="Who drafts it; with --save.")
 @click.option("--reason", help="Why; with --save.")

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import FILE, case_argument, json_option
-from parley.cli.text_options import is_for_parties, name_option, version_option
+from parley.cli.options import case_argument, json_option
+from parley.cli.text_options import NEW_FILE, is_for_parties, name_option, version_option
 
 _FORMATS = (".docx", ".pdf", ".md")
 
 
 @click.command("export")
 @case_argument
-@click.option("--to", "to", type=FILE, required=True, help="The file to write: .docx, .pdf or .md.")
+@click.option("--to", "to", type=NEW_FILE, required=True, help="The file to write: .docx, .pdf or .md.")
 @version_option
 @click.option("--since", type=click.IntRange(min=1), help="Mark what has changed since this version.")
 @click.option(

@@ -3,7 +3,25 @@
 Room: cli.
 """
 
+from pathlib import Path
+
 import click
+
+
+class NewFile(click.Path):
+    """A file to write, in a folder that is there: a slip in its name makes no folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(value))
+        if not path.parent.is_dir():
+            self.fail(f'there is no folder "{path.parent}" to write {path.name} into', param, ctx)
+        return path
+
+
+NEW_FILE = NewFile()
 
 name_option = click.option("--name", default="single-text", show_default=True, help="Which text of the case.")
 version_option = click.option(

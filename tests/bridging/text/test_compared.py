@@ -3,6 +3,7 @@
 import random
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bridging.text.conftest import SIGNS, texts
@@ -165,3 +166,26 @@ def written(text: NegotiatingText) -> str:
     from parley.bridging.text.notation import write
 
     return write(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "marked"),
+    [
+        (
+            "Pay rises by [4.5 percent | at most 5 percent].",
+            "Pay rises by [5 percent | 6 percent].",
+            "Pay rises by [{-4.5 percent-}{+5 percent+} | {-at most 5 percent-}{+6 percent+}].",
+        ),
+        ("[six weeks | for ever]", "[six weeks | for ever | a year]", "[six weeks | for ever{+ | a year+}]"),
+        ("Go by day 42.", "Go by [day 42 | day 50].", "Go by {+[+}day 42{+ | day 50]+}."),
+        (
+            "[all forces leave the road by day 42 | x]",
+            "[all forces leave the road by day 50 | x]",
+            "[all forces leave the road by day {-42-}{+50+} | x]",
+        ),
+    ],
+)
+def test_a_wording_of_a_bracket_goes_or_comes_as_a_whole_unless_it_is_much_the_same(before, after, marked):
+    signs = {"same": "{}", "out": "{{-{}-}}", "in": "{{+{}+}}"}
+
+    assert "".join(signs[run.kind].format(run.words) for run in word_runs(before, after)) == marked

@@ -7,6 +7,7 @@ are the words of the earlier text; what stayed and what came in, those of the la
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from parley.bridging.text.alignment import aligned
@@ -20,6 +21,9 @@ _TOKEN = re.compile(
     r"|(?<=\w)[’'](?=\w))+|\s+|.",
     re.DOTALL,
 )
+_BRACKET = re.compile(r"(\[[^\[\]]*\])")
+_BAR = re.compile(r"(\s*\|\s*)")
+_ALIKE = 0.7  # share of words that two wordings of a bracket have in common, to be compared by words
 _LARGEST = 4_000_000  # pairs of words; above, frequent words do not begin a match
 
 
@@ -61,10 +65,39 @@ def compare_texts(before: NegotiatingText, after: NegotiatingText) -> tuple[Clau
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
     """Which words stayed, went out and came in; out before in where both happen in one place.
 
+    A wording within a bracket that shares few words with another one goes out or comes in as a whole.
+
     >>> [(run.kind, run.words) for run in word_runs("by day 42.", "by day 50.")]
     [('same', 'by day '), ('out', '42'), ('in', '50'), ('same', '.')]
     """
-    was, now = _TOKEN.findall(before), _TOKEN.findall(after)
+    return _runs(_tokens(before, after), _tokens(after, before))
+
+
+def _tokens(words: str, others: str) -> list[str]:
+    """Words and signs; each wording of a bracket as one, unless it stands in no bracket in the other text."""
+    found: list[str] = []
+    plain = _BRACKET.sub("[]", others)
+    for part in _BRACKET.split(words):
+        if _BRACKET.fullmatch(part):
+            wordings = filter(None, _BAR.split(part[1:-1]))
+            inner = [_TOKEN.findall(one) if one in plain else [one] for one in wordings]
+            found += ["[", *(token for tokens in inner for token in tokens), "]"]
+        else:
+            found += _TOKEN.findall(part)
+    return found
+
+
+def _finer(out: list[str], in_: list[str]) -> list[tuple[RunKind, list[str]]]:
+    """What changed where one stands for the other: by words, where wordings of a bracket are much alike."""
+    if len(out) == len(in_) == 1 and (" " in out[0].strip() or " " in in_[0].strip()):
+        was, now = _TOKEN.findall(out[0]), _TOKEN.findall(in_[0])
+        bags = [Counter(token for token in tokens if not token.isspace()) for tokens in (was, now)]
+        if 2 * (bags[0] & bags[1]).total() >= _ALIKE * (bags[0].total() + bags[1].total()):
+            return [(run.kind, [run.words]) for run in _runs(was, now)]
+    return [("out", out), ("in", in_)]
+
+
+def _runs(was: list[str], now: list[str]) -> tuple[Run, ...]:
     start = 0
     while start < min(len(was), len(now)) and was[start] == now[start]:
         start += 1
@@ -81,7 +114,7 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
             if kind == "equal":
                 runs.append(("same", middle_was[a:b]))
             else:
-                runs += [("out", middle_was[a:b]), ("in", middle_now[c:d])]
+                runs += _finer(middle_was[a:b], middle_now[c:d])
     else:
         runs += [("out", middle_was), ("in", middle_now)]
     return _smooth([*runs, ("same", tail)])

@@ -262,10 +262,11 @@ def _read(path: Path, line: int, record: Record) -> Entry:
             ),
         )
     except (KeyError, TypeError, ValueError) as error:
+        lacks = f'it has no "{error.args[0]}"' if isinstance(error, KeyError) else str(error)
         raise StoreError(
             path,
             line,
-            problem=f"This line does not record a version of a text ({type(error).__name__}: {error}).",
+            problem=f"This line does not record a version of a text: {lacks}.",
             mend="Put a saved copy of the history back; the versions themselves lie beside it.",
         ) from None
 
