@@ -122,3 +122,38 @@ def test_a_title_for_several_documents_is_refused(folder):
         "read", folder / "documents" / "2024-07-01-report.md", "--title", "One", "--publisher", "Wire"
     )
     assert one.exit_code == 0
+
+
+def test_where_nothing_is_found_it_says_so_and_why(folder, tmp_path):
+    (tmp_path / "weather.txt").write_text("It rained in the hills, and the roads were closed.", "utf-8")
+    (tmp_path / "hall.txt").write_text("North and South met in the hall by the river.", "utf-8")
+
+    nobody = parley("read", tmp_path / "weather.txt", "--case", folder)
+    somebody = parley("read", tmp_path / "hall.txt", "--case", folder)
+    without_case = parley("read", tmp_path / "weather.txt")
+
+    assert nobody.exit_code == somebody.exit_code == without_case.exit_code == 0
+    assert "weather.txt: no claim found. No party of the case is named" in nobody.stdout
+    assert "aliases" in nobody.stdout
+    assert "hall.txt: no claim found. Named in it: North, South" in somebody.stdout
+    assert "--case" in without_case.stdout
+
+
+def test_a_silent_document_among_others_is_told_of_beside_the_claims(folder, tmp_path):
+    (tmp_path / "weather.txt").write_text("It rained in the hills, and the roads were closed.", "utf-8")
+    report = folder / "documents" / "2024-07-01-report.md"
+
+    shown = parley("read", tmp_path / "weather.txt", report, "--case", folder)
+    listed = parley("read", tmp_path / "weather.txt", report, "--case", folder, "--json")
+
+    assert "weather.txt: no claim found" in shown.stderr
+    assert "weather.txt: no claim found" in listed.stderr
+    assert shown.stdout.startswith("id")
+    assert all("quote" in line for line in lines(listed))
+
+
+def test_no_figures_and_no_events_are_said_in_words(tmp_path):
+    (tmp_path / "weather.txt").write_text("It rained in the hills, and the roads were closed.", "utf-8")
+
+    assert "No quantity is stated" in parley("read", tmp_path / "weather.txt", "--show", "facts").stdout
+    assert "No round, visit" in parley("read", tmp_path / "weather.txt", "--show", "events").stdout

@@ -9,12 +9,14 @@ import click
 
 from parley.case.dossier import read as read_together
 from parley.case.dossier import read_folder
+from parley.case.files import NAME
 from parley.case.folder import notes_on
 from parley.cli.claim_table import print_claims, print_events, print_facts
 from parley.cli.options import FILE, documents_argument, published_option
 from parley.cli.printing import print_json_lines
 from parley.evidence.filing import Filed
 from parley.evidence.joint import JointReading
+from parley.evidence.rules.silence import why_nothing
 
 _SHOWN = ("claims", "facts", "events", "all")
 
@@ -53,17 +55,37 @@ def read(
         _print_filed(read_folder(documents[0], by=by), documents[0])
         return
     found = read_together(*documents, case=case, published=published, title=title, publisher=publisher)
+    with_case = case is not None or any((path / NAME).is_file() for path in documents)
+    silent = _silent(found, with_case=with_case) if show in ("claims", "all") else ()
     if as_json:
         print_json_lines(_lines(found, show))
+        for note in silent:
+            click.echo(note, err=True)
         return
     for note in notes_on(found.documents.values()):
         click.echo(note, err=True)
-    if show in ("claims", "all"):
+    for note in silent:
+        click.echo(note, err=bool(found.claims))
+    if show in ("claims", "all") and found.claims:
         print_claims(found.claims, found.documents)
     if show in ("facts", "all"):
-        print_facts(found.facts, found.documents)
+        if found.facts:
+            print_facts(found.facts, found.documents)
+        else:
+            click.echo("No quantity is stated outside what somebody asks or offers.")
     if show in ("events", "all"):
-        print_events(found.events, found.documents)
+        if found.events:
+            print_events(found.events, found.documents)
+        else:
+            click.echo("No round, visit, text, deadline or incident is told of.")
+
+
+def _silent(found: JointReading, *, with_case: bool) -> Iterator[str]:
+    """For each document without a claim, that there is none and why."""
+    for document in found.documents.values():
+        if not found.of(document.id):
+            why = why_nothing(document, found.glossary, with_case=with_case)
+            yield f"{document.file}: no claim found. {why}"
 
 
 def _lines(found: JointReading, show: str) -> Iterator[dict[str, Any]]:
