@@ -153,7 +153,7 @@ def test_a_save_cut_off_between_its_two_writes_is_noticed_and_repaired(tmp_path,
     ("line", "problem"),
     [
         ("{", "cut off"),
-        ('{"number": 1}', "does not record a version of a text: it has no "base""),
+        ('{"number": 1}', 'does not record a version of a text: it has no "base"'),
         ('{"number": 3, "author": "a", "at": "", "reason": "", "base": null, "digest": ""}', "Version 3"),
     ],
 )
