@@ -96,26 +96,36 @@ def _cut(
     known = sorted({*numbers(mine, range.unit), *written})
     told = numbers(others, range.unit)
     low, high, step, unclear = range.low, range.high, range.step, list[str]()
-    if not known:
+    inside = [n for n in known if (low is None or n >= low) and (high is None or n <= high)]
+    if not inside:
         return None if told else _Cut(range, (say("the numbers"),))
-    if low is not None and low < known[0]:
-        if told and told[0] < known[0]:
-            low = known[0]
-        else:
+    if low is not None and low < inside[0]:
+        if any(low <= n < inside[0] for n in told):
+            low = inside[0]
+        elif low < known[0]:
             unclear.append(say("what lies below {number}", number=figure(known[0])))
-    if high is not None and high > known[-1]:
-        if told and told[-1] > known[-1]:
-            high = known[-1]
-        else:
+    if high is not None and high > inside[-1]:
+        if any(inside[-1] < n <= high for n in told):
+            high = inside[-1]
+        elif high > known[-1]:
             unclear.append(say("what lies above {number}", number=figure(known[-1])))
     if low is not None and high is not None and low >= high:
         return None
     if told and not range.between and low is not None and high is not None:
-        plain = plain_step(known, range.unit, high - low)
-        moved = (low, high) != (range.low, range.high)
-        if plain is not None and (plain > step if isinstance(step, float) else moved):
-            step = plain
+        step = _step(range, low, high, inside)
     return _Cut(range.model_copy(update={"low": low, "high": high, "step": step}), tuple(unclear))
+
+
+def _step(range: NumberRange, low: float, high: float, known: Sequence[float]) -> float | None:
+    """That of the range; plain steps that meet the known numbers where it is finer or does not meet them."""
+    step = range.step if isinstance(range.step, float) else None
+    plain = plain_step(known, range.unit, high - low)
+    if step is None:
+        return plain if (low, high) != (range.low, range.high) else None
+    met = [(n - low) / step for n in (*known, high) if low <= n <= high]
+    if any(abs(n - round(n)) > 1e-6 for n in met):
+        return plain or high - low
+    return max(step, plain or step)
 
 
 def _written(case: Case, issue: str) -> set[float]:
