@@ -176,6 +176,7 @@ def test_ballots_are_ranked(tmp_path):
     table = words(run(file, command="rank"))
     assert "5" in table or "Five ballots" in table
     assert "Schulze (2011)" in table
+    assert "not the count of votes" in table
 
 
 def test_a_file_without_ballots_is_told(tmp_path):

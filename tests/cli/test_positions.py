@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from parley.bridging.text.history import save
+from parley.bridging.text.notation import parse
 from parley.case import dossier as room
 from parley.cli.main import main
 
@@ -110,3 +112,12 @@ def test_bare_documents_do_and_it_is_said_that_no_case_was_given(folder):
     done = parley("positions", folder / "documents")
     assert (done.exit_code, "No case was given" in done.stderr) == (0, True)
     assert "“North demands" in parley("positions", folder / "documents", "--timeline").stdout
+
+
+def test_a_negotiating_text_that_is_nearly_named_is_asked_for(folder):
+    save(folder, parse("# Draft\n\n1. Guns are silent.\n"), by="chair", at="2024-05-01T10:00:00", reason="r")
+
+    said = parley("positions", folder, "--against", "single-txt")
+
+    assert said.exit_code == 1
+    assert 'Did you mean "single-text"?' in said.stderr

@@ -82,6 +82,7 @@ def devices(
 def _list(case: Path, issue: str | None, count: int, on: date | None, as_json: bool) -> None:
     from parley.bridging.devices.candidates import candidates
     from parley.case.dossier import open_talks
+    from parley.evidence.fields import fields
 
     dossier = open_talks(case, on=on)
     found = candidates(dossier, issue, count=count)
@@ -99,6 +100,11 @@ def _list(case: Path, issue: str | None, count: int, on: date | None, as_json: b
     if not found and issue is None:
         click.echo("No device applies: on no issue are two principals known to want different things.")
         return
+    if found and dossier.case.field not in fields():
+        click.echo(
+            "The case names no field, so that these fit any dispute. For options of its matter write one"
+        )
+        click.echo(f"into case.yaml, such as  field: {fields()[0]}  , or a kind beside an issue.")
     if found and dossier.folder is None:
         click.echo("To take one in, make a case first:  parley draft DOCUMENTS --into FOLDER")
     elif found:

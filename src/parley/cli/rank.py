@@ -35,6 +35,10 @@ def rank(ballots: Path, seed: int | None, as_json: bool) -> None:
         return
     rows = [[str(r.place), r.name, listed(r.beats) or "none", _weakest(found, r)] for r in found.ranked]
     print_table(["Place", "Draft", "Beats", "Beaten by"], rows)
+    if any(r.beats for r in found.ranked):
+        click.echo(
+            "In brackets: the strength of the strongest path each way, which is not the count of votes."
+        )
     ties = "ties stand" if found.seed is None else f"ties broken with seed {found.seed}"
     click.echo(f"{counted(found.voters, 'ballot').capitalize()}; {found.method}; {ties}. {found.source}.")
 

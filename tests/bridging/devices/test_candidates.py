@@ -358,3 +358,41 @@ def test_a_case_without_issues_or_wishes_has_none(tmp_path):
     )
 
     assert candidates(empty) == ()
+
+
+CUSTODY = """
+parley: 1
+title: Fishing crews in custody
+parties:
+  north: {name: Norland, role: principal}
+  south: {name: Sudvik, role: principal}
+  lake: {name: Lakeland, role: mediator}
+issues:
+  crews: {name: Arrested crews, options: {stay: They stay in custody, bail: Released on bail, free: Released}}
+  dam: {name: New dam, options: {built: Built as planned, lower: Built lower, not: Not built}}
+preferences:
+  north: {orders: {crews: stay > bail > free, dam: built > lower > not}}
+  south: {orders: {crews: free > bail > stay, dam: not > lower > built}}
+"""
+
+
+@pytest.mark.parametrize("field", ["", "armed-conflict", "labour"])
+def test_a_word_shows_a_matter_only_of_the_field_of_the_case(tmp_path, field):
+    text = CUSTODY + (f"field: {field}\n" if field else "")
+    labels = " ".join(c.label for c in candidates(dossier_of(tmp_path / "talks", text), "crews"))
+
+    assert ("second person" in labels or "Lines" in labels) == (field == "labour")
+
+
+def test_what_cannot_be_undone_neither_comes_first_nor_is_on_trial(tmp_path):
+    found = candidates(dossier_of(tmp_path / "talks", CUSTODY), count=20)
+
+    assert {"staging", "sunset-and-review"} <= {c.device for c in found if c.issue == "crews"}
+    assert not {"staging", "sunset-and-review"} & {c.device for c in found if c.issue == "dam"}
+
+
+def test_a_mediator_is_named_as_everywhere_else(tmp_path):
+    labels = [c.label for c in candidates(dossier_of(tmp_path / "talks", CUSTODY), count=20)]
+
+    assert any("Lakeland" in label for label in labels)
+    assert not any("the Lakeland" in label for label in labels)

@@ -102,6 +102,7 @@ def _fits(pattern: Pattern, shape: Shape, special: bool) -> bool:
     there = {
         "ordered": shape.ordered,
         "reversible": shape.reversible,
+        "undone": shape.undone,
         "texts": bool(shape.texts),
         "trade": shape.trade is not None,
     }
@@ -167,5 +168,5 @@ def _why(dossier: Dossier, shape: Shape, pattern: Pattern) -> str:
     if "low" in shape.words:
         unit = shape.words.get("unit", "")
         low, high = (f"{shape.words[w]} {unit}".strip() for w in ("low", "high"))
-        return f"{name}: as far as they have said, one side has come up to {low}, the other down to {high}."
+        return f"{name}: of the numbers each side has named, the nearest are {low} and {high}."
     return f"{name}: {giver} and {taker} want different numbers."

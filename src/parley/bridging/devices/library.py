@@ -18,7 +18,7 @@ from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
 
 Lies = Literal["middle", "near the end"]
-Need = Literal["ordered", "reversible", "texts", "trade"]
+Need = Literal["ordered", "reversible", "undone", "texts", "trade"]
 OF_THE_CASE: tuple[Need, ...] = ("texts", "trade")  # what only the case has, whatever the matter
 
 
@@ -80,6 +80,7 @@ class Library:
     patterns: Mapping[str, Pattern]
     matters: Mapping[str, Matter]
     slots: Mapping[str, Slot]
+    for_good: tuple[str, ...] = ()  # beginnings of words for what cannot be undone
 
     @property
     def devices(self) -> tuple[Device, ...]:
@@ -123,7 +124,7 @@ def library(language: str = "en") -> Library:
     for wording in _wordings(patterns.values(), matters.values()):
         for slot in wording.slots:
             _known("slot", slot, slots)
-    return Library(patterns, matters, slots)
+    return Library(patterns, matters, slots, _several(read["slots"].get("for-good", ())))
 
 
 def slots_of(words: str) -> tuple[str, ...]:

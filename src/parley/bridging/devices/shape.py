@@ -17,6 +17,7 @@ from parley.bridging.devices.trading import Ends, Opposed, traded_for
 from parley.case.dossier import Dossier
 from parley.case.model import Bound, Case, Issue, Member, NumericWish, Order, Party, Text
 from parley.case.notation import figure
+from parley.case.wording import named
 from parley.evidence.document import Disclosure
 from parley.evidence.fields import field_kinds, fields
 
@@ -35,6 +36,7 @@ class Shape:
     words: dict[str, str] = field(default_factory=dict)  # slot -> words from the case
     texts: tuple[str, ...] = ()  # the earlier text that stands, and the one that asks for something else
     trade: tuple[str, str] | None = None  # an issue and option for which the start could be given up
+    undone: bool = True  # what either option does can be undone, as far as its words tell
 
 
 def opposed_in(case: Case) -> dict[str, Opposed | None]:
@@ -71,12 +73,13 @@ def shape_of(dossier: Dossier, issue_id: str, lib: Library, ends: Ends) -> Shape
     return Shape(
         issue_id,
         opposed,
-        _matter(issue, lib),
+        _matter(issue, lib, case.field),
         opposed is not None and opposed.start is not None,
         issue.kind not in _handed_over(case),
         words,
         texts,
         trade,
+        not _for_good(issue, opposed, lib),
     )
 
 
@@ -162,6 +165,14 @@ def _handed_over(case: Case) -> set[str]:
     return {kind.id for kind in field_kinds(case.field) if kind.exchange}
 
 
+def _for_good(issue: Issue, opposed: Opposed | None, lib: Library) -> bool:
+    """Does one of the two options, by its words, do what cannot be undone?"""
+    if opposed is None or opposed.start is None or opposed.end is None:
+        return False
+    labels = [issue.options[o].label for o in (opposed.start, opposed.end)]
+    return any(shown(lib.for_good, [label]) for label in labels if not shown(["not", "no"], [label[:3]]))
+
+
 def _people(case: Case) -> dict[str, str]:
     mediators = [party for party in case.parties.values() if party.role == "mediator"]
     if not mediators:
@@ -169,8 +180,7 @@ def _people(case: Case) -> dict[str, str]:
     if len(mediators) > 1:
         return {"chooser": "the mediators", "mediators": "the mediators", "undertake": "undertake"}
     (one,) = mediators
-    bare = one.kind in ("state", "person") or one.name.split()[0].casefold() == "the"
-    name = one.name if bare else f"the {one.name}"
+    name = str(named(one.name))
     return {"chooser": name, "mediators": name, "undertake": "undertakes"}
 
 
@@ -246,11 +256,18 @@ def _texts_open_to(dossier: Dossier, grade: Disclosure) -> dict[str, Text]:
     }
 
 
-def _matter(issue: Issue, lib: Library) -> Matter | None:
-    """What the issue is about: its kind counts three words, a word in its name two; the first of equals."""
+def _matter(issue: Issue, lib: Library, field: str | None) -> Matter | None:
+    """What the issue is about: its kind counts three words, a word in its name two; the first of equals.
+
+    Words count only for matters of the field of the case, and for those of every field: crews may be on
+    trains or in custody. Where the case names no field, only the kind of an issue tells.
+    """
+    known = {kind.id for kind in field_kinds(field)} if field is not None and field in fields() else set()
     told = [*issue.keywords, *(w for o in issue.options.values() for w in (o.label, *o.keywords))]
 
     def count(matter: Matter) -> int:
+        if not known or (matter.kinds and not known & set(matter.kinds)):
+            return 3 * (issue.kind in matter.kinds)
         in_name, all_told = shown(matter.words, [issue.name]), shown(matter.words, told)
         return 3 * (issue.kind in matter.kinds) + 2 * in_name + all_told
 
