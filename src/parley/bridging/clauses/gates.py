@@ -1,356 +1,204 @@
 """On what does a phase, a right or a payment depend, and is it said what follows if that does not come?
 
-Room: bridging. A gate is what begins, opens or takes effect "when", "once", "upon", "subject to". Entry
-    into force on
-signature or ratification is none. Its consequence may stand in the same clause, or in another that names it.
+Room: bridging. A gate has two parts: something that begins, opens, falls due or is allowed, and a condition that is one
+event of this agreement ("once the Monitors have confirmed ...", "upon completion of the first stage"). A condition
+that may arise any number of times ("if a lorry is refused", "when the bell rings") is a case and no gate; entry into
+force on signature is none either. What follows may stand in the same clause, or in another that names the gate and
+is no gate itself.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from parley.bridging.clauses.plan import PHASE
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 
-_OPENS = (
-    r"(?:(?:lies?|be|is|are|stands?|falls?) open|be entered upon|begins?|starts?"
-    r"|commences?|opens?|opened|(?:comes?|enters?|goes|go) into (?:effect|force|operation)"
-    r"|takes? effect|takes? place|is (?:released|paid|payable|due|opened"
-    r"|lifted|triggered|activated|launched)|are (?:released|paid|payable|due|opened|lifted"
-    r"|launched)|becomes? (?:effective|exclusive|due|payable|binding|operative)|follows?|"
-    r"(?:is|are|be) (?:conditional|contingent|dependent)|depends?|move on to|moves? to"
-    r"|proceeds? (?:to|with)|pass(?:es)? to|enters?|resumes?|vests?|passes|applies|apply"
-    r"|ends?|expires?|be (?:opened|lifted|launched|released|paid|payable))"
+_EVENT = (
+    r"(?:completion|approval|confirmation|certificat\w+|certification|agreement|fulfil\w*ment|acceptance|consent|proof"
+    r"|verification|adoption|satisfaction|evidence|achievement|notification|decision|finding|report|permit|permission"
+    r"|leave|sign-off|clearance|vote|release|withdrawal|success|outcome|result|testing|tests?|inspection|ratification"
+    r"|handover|removal|opening|licen[cs]e|authori[sz]ation|establishment|election|delivery|return|absence|presence"
+    r"|payment|receipt|conclusion|performance|signal|declaration|assent|countersignature|grant|determination|judge?ment|opinion|resolution"
+    r"|reopening|repair|success|review|audit|reports?|findings?|certificates?|permits?)"
 )
-_WHEN = (
-    r"(?:(?:only )?(?:when|once|if|after|where)|(?:only )?(?:(?:as|so) soon as)|(?:in|at"
-    r"|from|as from) the (?:moment|instant|day|hour) (?:in which|when|that|on which|at "
-    r"which)|the (?:moment|day)|(?:up)?on (?:the )?(?:\w+ )?(?:completion|approval"
-    r"|confirmation|certification|agreement|fulfilment|fulfillment|acceptance|verification"
-    r"|consent|proof|adoption|satisfaction|receipt|delivery|evidence|achievement|release"
-    r"|withdrawal|success|notification|decision|finding|report)"
-    r"|subject to|provided(?: that)?|on condition(?: that)?|conditional (?:up)?on"
-    r"|contingent (?:up)?on|dependent (?:up)?on|depends? (?:up)?on|not (?:before|until"
-    r"|unless)|unless and until|on the condition|following|pending)"
+_ONCE = (
+    r"(?:(?:only\s)?(?:once|when|if|after)|(?:as|so) soon as|(?:from|at|in) the (?:very )?(?:moment|instant|day|hour|time)"
+    r"(?: (?:when|that|in which|on which|at which|from which))|(?:from )?the moment(?: (?:when|that))?|provided(?: that)?"
+    r"|(?:up)?on (?:the )?condition(?: that)?|under the condition(?: that)?|as from|not (?:before|until)|until|where)"
 )
-_GATE = re.compile(
-    rf"\b(?:(?:shall|will|may|can|must|is to|are to)\s(?:only\s"
-    rf"|not\s)?)?{_OPENS}\b,?\s(?:[\w'’.,-]+\s){{0,14}}?(?P<when>{_WHEN}|until)\b",
-    re.IGNORECASE,
+_DEFINITE = (
+    r"(?!(?:a|an|any|each|every|whoever|somebody|someone|anybody|anyone|nobody|needed|necessary|possible|practicable|asked"
+    r"|requested|required|appropriate|signed|due|late|to|in|on|at|by)\b)\w[\w'’-]*"
 )
+_CLAUSE = re.compile(
+    rf"(?:^|[\s,])(?P<when>{_ONCE})\s(?P<cond>{_DEFINITE}\b[^;:]{{4,160}}?)(?=$|[.;]|,\s(?:and|but|at|with|for|in|on)\b)"
+)
+_NOUN = re.compile(
+    rf"(?:^|[\s,:])(?P<when>(?:only )?(?:up)?on|(?:is|are|be) subject to|subject to|conditional (?:up)?on|contingent (?:up)?on|dependent (?:up)?on"
+    rf"|depends? (?:up)?on|hangs on|hinges? on|turns on|rests on|requires?|needs|presupposes?|awaits?|waits (?:for|on|upon)"
+    rf"|following|pending|after|as from|from)\s(?:the |its |their |a |an |prior |written |such )*(?P<cond>(?:[\w'’-]+\s){{0,4}}?{_EVENT}\b"
+    rf"[^;:]{{0,120}}?)(?=$|[.;]|,\s)"
+)
+_THAT = re.compile(r"(?:^|\s)(?P<when>presupposes?|requires?|depends on|assumes) (?P<cond>that [^;:]{4,140})")
 _INVERTED = re.compile(
-    rf"^(?P<when>(?:Only )?(?:when|once|as soon as|upon|after|provided(?: that)?|subject to"
-    rf"|on (?:completion|approval|confirmation|certification|fulfilment"
-    rf"|acceptance))\b)[^;]{{5,140}}?,\s(?:[\w'’-]+\s){{1,6}}?(?:shall |will |may |can "
-    rf")?{_OPENS}\b",
+    rf"^(?:It is )?(?P<when>(?:[Oo]nly |[Nn]ot )?(?:[Oo]nce|[Ww]hen|[Aa]fter|[Aa]s soon as|[Uu]ntil|[Uu]pon|[Oo]n|[Pp]rovided(?: that)?|[Ss]ubject to))"
+    rf"\s(?P<cond>(?:{_DEFINITE}|{_EVENT})\b[^;:]{{4,140}}?)(?:,\s| that | (?=does |do |may |shall |will |can ))(?P<main>[^;:]{{6,140}})"
+)
+_OPENS_WAY = re.compile(rf"^(?P<cond>(?:[Tt]he )?{_EVENT}\b[^;:,]{{4,80}}?) (?P<when>opens the way|clears the way|gives the right|entitles|sets off|triggers|starts)\b", re.IGNORECASE)
+_NOTE = re.compile(rf"^(?P<main>[A-Z][^:;.]{{3,60}}): (?:runs?|on|starts?|opens?|begins?|free|due|allowed|paid)?\s?(?P<when>after|once|when|on|upon|subject to)\s(?P<cond>[^;:]{{4,100}})")
+_BEGINS = re.compile(
+    r"\b(?:begin|start|commence|open|reopen|resume|recommence|enter|come|comes|take|takes|fall|falls|fell|become|becomes|run|runs|sail|sails|return|proceed|move|pass|passes|follow|follows"
+    r"|vest|lift|lifted|launch|launched|release|released|pay|paid|payable|due|earned|free|allowed|permitted|granted|given|introduced|applied|applies|apply|let|feed|use|used|held|holden|go|goes|cross|crosses|rise|rises"
+    r"|lie|stand|stands|gets?|get|taken|is|are|be|may|can)\w*\b",
     re.IGNORECASE,
 )
-_DEPENDS = re.compile(
-    r"\b(?:is|are|shall be|will be|be) (?:conditional|contingent|dependent) (?:up)?on\b"
-    r"|\bdepends? (?:up)?on\b|\b(?:is|are|shall be|will be) subject to (?:the )?(?:\w+ "
-    r")?(?:approval|completion|confirmation|certification|agreement|fulfilment|acceptance"
-    r"|verification|consent|ratification)\b",
+_STATE = re.compile(
+    r"\b(?:has|have|had|is|are|be|was|were|been|feels?|works?|turns?|burns?|runs?|reach\w*|finish\w*|agrees?|accepts?|approves?|pass(?:es)?|clears?|confirms?|certif\w+|decides?|declares?"
+    r"|consents?|falls?|rises?|earns?|sits?|meets?|comes?|goes|reports?|finds?|says?|lifts?|opens?|leaves?|signs? up|allows?|permits?|signs off)\b",
     re.IGNORECASE,
 )
-_NEEDS = re.compile(
-    r"\b(?:requires?|needs|awaits?|hinges? on|turns? on|rests? on|presupposes?|must "
-    r"(?:first )?await|falls? due (?:up)?on (?:the )?(?:\w+ )?(?:completion|acceptance"
-    r"|approval|delivery|certification))\b",
+_CASE = re.compile(
+    r"\b(?:each|every|any|whenever|whoever|whichever|a|an|one of|either|somebody|someone|anybody|anyone|nobody)\b", re.IGNORECASE
+)
+_OWN_TIME = re.compile(
+    r"\b(?:signature|signing|(?:it|both|agreement|paper|text|parties|sides|contract|settlement) (?:have |has |is |are )?(?:been )?(?:signed|sign|signs)|ratif\w+|request|demand|notice|invoice|shots?|fired|fires|shoots?|attack\w*|breach\w*|violat\w+|disputes?|complain\w*|quarrel|default|late"
+    r"|insolven\w*|bankrupt\w*|fail\w*|miss(?:ed|es)|not|ill|sick|hurt|killed|needed|necessary|possible|practicable|appropriate|requir\w+|asks?|asked|wants?|wishes|rings|calls|arrival|arrives?|dies|ends$|expir\w+|is over|dark|bell|silent)\b",
     re.IGNORECASE,
 )
-_ONCE = re.compile(
-    r"\b(?:once|as soon as|only after|only when|only if|only once|not before|upon (?:the "
-    r")?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance"
-    r"|verification|adoption|satisfaction)|on (?:the )?(?:completion|approval|confirmation"
-    r"|certification|fulfilment|acceptance|verification|adoption) of|subject to (?:the "
-    r")?(?:\w+ )?(?:completion|approval|confirmation|certification|fulfilment|acceptance"
-    r"|verification|agreement|consent)|provided that)\b",
+_NEVER = re.compile(
+    r"\b(?:not|no|nobody|neither|never|none|bound|fire|shoot|strikes?|answers?|tells?|reports?|informs?|notif\w+|rings?|means?|counts?|deemed|considered|called|complain\w*|refers?|says?|writes?"
+    r"|continues?|lasts?|keeps?|checks?|looks?|examin\w+|replies|respond\w*|liable|prosecut\w*|arrest\w*|expires?|ends?|terminates?|stops?|suspend\w*|withhold\w*|comes out|stays?|remains?|goes home|goes on|meets?|convene[sd]?|binds?|answer\w*|changed|amended|modified|extended|renewed|varied|altered)\b",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
-    r"\b(?:on|upon|after|following|when|once|from)\s(?:its\s|the\s"
-    r"|both\s)?(?:\w+\s){0,4}?(?:signature|signing|signed|signs?|sign|ratification"
-    r"|ratified|announcement|demand|request|notice|publication|shots?|attack|attacked"
-    r"|fired)\b",
+_PASSING = re.compile(r"\b(?:days?|hours?|weeks?|months?|years?|minutes?|o'clock|noon|midnight|than|shortly|immediately|soon|right|directly)\s$", re.IGNORECASE)
+_ACTED = re.compile(r"\b(?:shall|will|must|undertakes?|agrees?|is to|are to)\b", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\b(?:if|where|should|unless|in case|in the event|whether or not)\b[^;]{0,120}?\b(?:not|no|never|fail\w*|without|late|missed|delay\w*|unable|incomplete|refus\w+|cannot|lacking|missing|else)\b"
+    r"|\bif (?:it|this|that|they|he|she|the \w+) (?:\w+ )?(?:is|are|has|have|does|do|did|says?|refus\w+) ?(?:not|no|refus\w+)?\b"
+    r"|\bfailing\b|\botherwise\b|\bor else\b|\belse\b|\bif not\b|\bin the absence of\b|\bwithout (?:such|it|that|this|the)\b|\buntil (?:then|it|they|that|the)\b|\bso long as (?:it|they) (?:has|have|is|are) not\b"
+    r"|\ball the same\b|\bin any (?:case|event)\b|\bat the latest\b|\blapses?\b|\beven if\b|\bshould (?:the|it|they|either|any)\b[^;]{0,60}?\bnot\b|\bif [^;,]{3,60}? refuses\b|\bnot (?:confirmed|complete|done|met|agreed|fulfilled|granted)\b",
     re.IGNORECASE,
 )
-_SUBJECTS = re.compile(
-    r"\b(?:phase|stage|step|tranche|talks|negotiations|round|withdrawal|release|exchange"
-    r"|handover|payment|instal?ment|exclusivity|licen[cs]e|contract|agreement|works?"
-    r"|supply|service|services|delivery|deliveries|"
-    r"premium|bonus|increase|allowance|roster|rosters|return|crossing|corridor|road|port"
-    r"|bridge|truce|ceasefire|monitoring|option|rights?|term|extension|discount|rebate"
-    r"|transfer|production|operation|operations|launch|shipments?|committee|commission"
-    r"|scheme|programme|project|plan|fund|review|reform|hiring|recruitment|negotiation"
-    r"|dialogue|process|lifting|sanctions?|blockade|elections?|demobili[sz]ation"
-    r"|cantonment|disarmament|return|repatriation|opening|part|period|measures?"
-    r"|arrangements?|provisions?|article|clause|pay|rise|rate|grade|week|territory"
-    r"|distribution|field|ferry|power|water|convoys?|aid|flights?|reconstruction"
-    r"|construction|deployment|funding|loan|credit|grant|sale|vote|census|screening"
-    r"|inspections?|building|repairs?|dredging|clearance|trials?|tests?|pilot|roll-?out"
-    r"|move|relocation|handing|takeover|merger|closing|hearing|ballot|inquiry|scheme|line"
-    r"|plant|mill|mine|dam|school|hospital|station)\b",
-    re.IGNORECASE,
-)
-_CONSEQUENCE = re.compile(
-    r"\b(?:if|where|should|unless|when|in case|in the event|otherwise|failing|absent"
-    r"|without|fails?|failure|until|save|or else|in default|late)\b[^;]{0,110}?\b(?:not|no"
-    r"|never|fail\w*|without|failing|otherwise|late|missed|delay\w*|lapse\w*|unable|unless"
-    r"|incomplete|refus\w+|cannot|later than|absen\w+|ends?|expires?)\b"
-    r"|\bfailing (?:which|that|agreement|this)\b|\botherwise\b|\bor (?:else )?(?:lapses?"
-    r"|ends?|expires?)\b|\bif (?:it|this|that|they|the) (?:\w+ )?(?:is|are|has|have|does"
-    r"|do) not\b|\bif it does not\b|\bif not\b|\bin default\b|\bby default\b",
-    re.IGNORECASE,
-)
-_NOT_HAVE = re.compile(
-    r"\b(?:if|where|unless)\b[^;.]{0,60}\b(?:have|has|is|are|do|does) not\b|\botherwise\b"
-    r"|\bfailing\b|\bif not\b|\belse\b",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"\b(?:part|phase|step|stage|half|term|round|tranche|leg)\s(?:[ivx]+|\d|one|two|three|four|five|[a-d])\b|\b(?:first|second|third|fourth|former|latter|last) (?:\w+ )?(?:part|phase|step|stage|half|term|round|tranche|leg|party)\b", re.IGNORECASE)
+_COMMON = frozenset("shall will have been that this with from when once after before their there they them both side sides party parties under upon only which then into over each same begin begins start starts open opens again second first third".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    start: int
+    end: int
+    labels: frozenset[str]
+    stems: frozenset[str]
 
 
 def gates(reading: Reading) -> Iterator[Finding]:
     """Gates of which the text nowhere says what follows if they stay shut."""
-    answers = [s for s in reading.sentences if _CONSEQUENCE.search(s.words)]
-    for sentence in reading.sentences:
-        found = _gate(sentence)
-        if found is None:
+    found = [(sentence, _gate(sentence.words)) for sentence in reading.sentences]
+    gated = {sentence.clause for sentence, gate in found if gate is not None}
+    answers = [s for s in reading.sentences if _ANSWER.search(s.words)]
+    for sentence, gate in found:
+        if gate is None or _answered(reading, sentence, gate, answers, gated):
             continue
-        subject, start, end = found
-        if not _answered(reading, sentence, subject, answers):
-            yield Finding(
-                "gate",
-                sentence.place(start, end),
-                f"Nothing is said of what follows if this condition is not met: "
-                f"{_short(sentence.words[start:end])}",
-                "By which day must it be met, who establishes that, and what holds if it "
-                "is not: continuation, a step back, or lapse?",
-            )
-
-
-def all_gates(reading: Reading) -> int:
-    """How many gates there are, answered or not."""
-    return sum(_gate(sentence) is not None for sentence in reading.sentences)
-
-
-def _gate(sentence: Sentence) -> tuple[str, int, int] | None:
-    """What the gate opens, and the place of the gate in the sentence."""
-    words = sentence.words
-    found = _GATE.search(words)
-    if (
-        found
-        and re.match(
-            r"(?:if|when|where|once|unless|until|after|before|should|as long as|while)\b",
-            words,
-            re.IGNORECASE,
+        words = sentence.words[gate.start : gate.end]
+        said = words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " ..."
+        yield Finding(
+            "gate",
+            sentence.place(gate.start, gate.end),
+            f"Nothing is said of what follows if this condition is not met: {said}",
+            "By which day must it be met, who establishes that, and what holds if it is not: continuation, a step back,"
+            " or lapse?",
         )
-        and "," in words[: found.start()]
-    ):
-        found = None if not PHASE.search(words[words.find(",") : found.end()]) else found
-    inverted = None if found else _INVERTED.search(words)
-    depends = None if found or inverted else _DEPENDS.search(words)
-    needs = None if found or inverted or depends else _needs(words) or _fulfilled(words)
-    match = found or inverted or depends or needs
-    if match is None:
-        return None
-    if needs is not None:
-        head = words[: match.start()].strip() or match.groupdict().get("head") or ""
-        return head, 0, len(words.rstrip(" ."))
-    begin = max(words.rfind("; ", 0, match.start()) + 2, words.rfind(": ", 0, match.start()) + 2, 0)
-    begin = begin if 1 < begin < match.start() - 2 else 0
-    subject = words[begin : match.start()] if not inverted else words[match.start() : match.end()]
-    when = match.groupdict().get("when") or ""
-    tail = words[match.start("when") if when else match.start() :]
-    if _SIGNED.match(tail) or re.search(
-        r"\b(?:if|when|where|that|which|who|before|until|after|unless|while|than)\s[^,]*$",
-        subject,
-        re.IGNORECASE,
-    ):
-        return None
-    if when.lower() == "until" and not re.search(
-        r"\bnot\s(?:\w+\s)?(?:begin|start|open|commence|enter|proceed)", words[: match.start("when")]
-    ):
-        return None
-    opening = re.search(
-        r"\b(?:begins?|starts?|commences?|opens?|opened|effect|force|operation|proceeds?"
-        r"|released|paid|payable|lifted|launched)\b",
-        match.group(),
-        re.IGNORECASE,
-    )
-    if not (opening or _SUBJECTS.search(subject) or PHASE.search(match.group())) or re.search(
-        r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing"
-        r"|breach(?:es)?|violations?|meetings?|sessions?|notices?|deadlines?|clock|hearing"
-        r"|neither|nobody|no one|fire|forces?|time limits?|days?)\b",
-        subject,
-        re.IGNORECASE,
-    ):
-        return None
-    low = when.lower().removeprefix("only ")
-    if low in ("if", "where", "subject to", "following", "pending") and not re.search(
-        r"\b(?:only|begin|start|open|enter|commence|conditional|effect|released|paid"
-        r"|payable|lifted|proceed|move)",
-        match.group(),
-        re.IGNORECASE,
-    ):
-        return None
-    verb = re.search(
-        r"\b(?:ends?|expires?|applies|apply|passes|pass|follows?|takes? place|enters?)\b",
-        match.group(),
-        re.IGNORECASE,
-    )
-    if verb and not PHASE.search(subject + match.group()):
-        return None
-    before_when = words[match.start() : match.start("when")] if when else ""
-    clocked = re.search(
-        r"\b(?:on|by|from|until|at|within)\s(?:day\s)?\d|\bday \w+\b|\bhours?\b|\bdays\b"
-        r"|\bweeks\b|\bmonths\b",
-        before_when,
-        re.IGNORECASE,
-    )
-    if (clocked and low in ("after", "upon", "on", "following", "of", "when", "if", "where")) or re.match(
-        r"after (?:\w+ ){0,2}(?:\d+|\w+) (?:days|hours|weeks|months|years)", tail
-    ):
-        return None
-    if low == "after" and not re.search(
-        r"\b(?:has|have|is|are)\b|\b(?:completion|release|withdrawal|confirmation|handover|last)\b", tail[:80]
-    ):
-        return None
-    return subject.strip(), begin, len(words.rstrip(" ."))
 
 
-_FULFILLED = re.compile(
-    r"^(?P<head>[^,;:.]{4,70}?)\s(?:,\s)?(?:only )?(?P<when>when|once|as soon as|so soon "
-    r"as|after|the (?:day|moment)(?: that)?)\s(?P<cond>(?:the|all|both|every|each|its"
-    r"|their|people|it|they|this|these|[A-Z][\w'’]*)\b[^,;:.]{3,80})\.?$"
-)
-_DONE = re.compile(
-    r"\b(?:is|are|has|have|was|were|feels?|works?|turns?|reach\w*|finish\w*|ends?|agrees?"
-    r"|accepts?|approves?|passes|clears?|confirms?|certif\w+|decides?|declares?|consents?"
-    r"|falls?|rises?|earns?|sits?|meets?|comes?|goes|reports?|finds?|says? so|lifts?"
-    r"|opens?|leaves?)\b"
-)
-_NO_GATE = re.compile(
-    r"\b(?:not|no|nobody|neither|never|bound|fire|shoot|strike|answers?|tells?|reports?"
-    r"|informs?|notif\w+|rings?|meets?|stops?|ends?|means?|counts?|deemed|considered"
-    r"|called|paid|pays?|complain\w*|disputes?|quarrel|costs?|refers?|says?|writes?"
-    r"|leaves?|goes on|continues?|lasts?|keeps?|stays?|shows?|checks?|looks?|examin\w+"
-    r"|replies|respond\w*|returns? fire)\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    r"\b(?:asks?|requests?|wish\w*|wants?|calls?|rings?|demands?|shots?|fired|attack\w*"
-    r"|breach\w*|violat\w*|dispute\w*|invoice\w*|notice|signed|signs?|signature|ratif\w+"
-    r"|die[sd]?|ill|sick|hurt|needed|necessary|passes|arrives?|due)\b",
-    re.IGNORECASE,
-)
+def _gate(words: str) -> _Gate | None:
+    """The gate in a sentence: something that begins, and one event that it waits for."""
+    for pattern in (_INVERTED, _OPENS_WAY, _NOTE, _CLAUSE, _THAT, _NOUN):
+        for match in pattern.finditer(words):
+            parts = match.groupdict()
+            main = parts.get("main") or words[: match.start("when")]
+            cond, when = parts["cond"], match["when"].lower()
+            if pattern is _OPENS_WAY:
+                main = words[match.start("when") :]
+            if _is_gate(main.strip(" ,"), when, cond, words, match.start("when"), pattern is _NOTE):
+                begin = max(words.rfind("; ", 0, match.start("when")) + 2, 0)
+                begin = begin if 1 < begin < match.start() else 0
+                end = match.end() if pattern is not _CLAUSE and pattern is not _NOUN else match.end("cond")
+                stop = len(words[: max(end, match.end("cond"))].rstrip(" .,"))
+                return _Gate(begin, stop, _labels(words), _stems(words))
+    return None
 
 
-def _fulfilled(words: str) -> re.Match[str] | None:
-    """ "The market comes back when people feel safe": a short rule that turns on a state of things."""
-    found = _FULFILLED.match(words)
-    if (
-        not found
-        or _NO_GATE.search(found["head"])
-        or _ASKED.search(found["cond"])
-        or not _DONE.search(found["cond"])
-    ):
-        return None
-    if len(found["head"].split()) < 3 or re.match(
-        r"(?:if|when|while|unless|until|from|on|by)\b", words, re.IGNORECASE
-    ):
-        return None
-    return found
+def _is_gate(main: str, when: str, cond: str, words: str, at: int, note: bool) -> bool:
+    if _PASSING.search(words[:at]) or len(main) < 6:
+        return False
+    waits = re.match(r"(?:conditional|contingent|dependent|depends?|hangs|hinges?|turns|rests|requires?|needs|presupposes?|awaits?|waits|subject)", when)
+    short = when in ("once", "as soon as", "only once", "only when", "only after") and len(main.split()) < 7
+    if not note and not waits and not short and not _BEGINS.search(main):
+        return False
+    last = re.split(r"[;:]\s", main)[-1] if not note else main
+    if _NEVER.search(last) and not re.match(r"not\b|only", when) and not re.search(r"\bnot (?:\w+ )?(?:begin|start|open|enter|commence|run)", last):
+        return False
+    if re.match(r"(?:if|when|whenever|whoever|where|in case|should|until|unless|while|as long as)\b", last, re.IGNORECASE):
+        return False
+    first = " ".join(cond.split()[:9])
+    if _OWN_TIME.search(first) or re.match(r"(?:a|an|any|each|every)\b", cond, re.IGNORECASE):
+        return False
+    if when in ("until", "where", "from") and not re.search(r"\bnot\b", main):
+        return False
+    if when in ("on", "upon", "only on", "only upon", "as from", "after", "following", "pending") and not _STATE.search(cond) and not note:
+        return bool(re.search(r"\b(?:begin|start|commence|open|reopen|resume|enter|effect|force|lift|launch|release|due|payable|become|proceed|may|allowed|permitted|free)\w*\b", last)) and not re.search(r"\b(?:days?|hours?|weeks?|months?)\b", last)
+    if note and re.match(r"(?:\w+\s){0,3}\w+(?:ed|done|clear|out|gone|found|built|swept)$", cond.strip(" .")):
+        return True
+    finite = _STATE.search(cond)
+    if re.match(r"(?:only )?(?:when|if|after|until)$", when):
+        if finite is None:
+            return bool(re.match(rf"(?:the |its )?(?:\w+ ){{0,2}}{_EVENT}\b", cond, re.IGNORECASE)) and not _ACTED.search(main)
+        perfect = re.search(r"\b(?:has|have|had|is|are|be|was|been|runs?|works?|turns?|feels?|sits?|agrees?|accepts?|decides?|reach\w*|comes?|burns?|finds?|clears?|passes|says?)\b", cond)
+        if perfect is None or (when == "if" and not re.search(r"\b(?:only|begin|start|follow|enter|come)", main)):
+            return False
+        if _ACTED.search(main) and when in ("after", "if", "when") and not re.search(r"\b(?:begin|start|commence|open|enter|take effect|come into|be (?:paid|released|lifted|opened|holden|held))", main):
+            return False
+    if re.search(r"\b(?:on|by|at)\s(?:day\s)?\d|\bday \d", main) and when in ("when", "after", "on", "upon"):
+        return False
+    if when in ("on", "upon", "after", "from", "as from") and re.search(r"\b(?:pays?|paid|returns?|hands?|gives?|sends?|delivers?)\b", last) and not re.search(r"\b(?:due|payable|released)\b", last):
+        return when in ("as from",)
+    return True
 
 
-def _needs(words: str) -> re.Match[str] | None:
-    """ "The reopening requires the consent of both"; "The bonus is introduced once the roster is in use"."""
-    needed = _NEEDS.search(words)
-    if (
-        needed
-        and _SUBJECTS.search(words[: needed.start()])
-        and re.search(
-            r"\b(?:consent|approval|agreement|confirmation|certificat\w+|completion"
-            r"|decision|vote|finding|verification|acceptance|permission|report)\b",
-            words[needed.end() :],
-        )
-    ):
-        return needed
-    once = _ONCE.search(words)
-    if once is None or not 2 < len(words[: once.start()].split()) < 22:
-        return None
-    head = words[: once.start()]
-    allowed = re.search(
-        r"\bmay\b(?! (?:end|terminate|suspend|withhold|refer|give|fire|shoot|answer|reply"
-        r"|respond|go|take it|end it|hold))",
-        head,
-    )
-    if (
-        allowed
-        and re.match(r"(?:once|as soon as|only after|only when|only once)\b", once.group(), re.IGNORECASE)
-        and not re.search(r"\b(?:not|no|neither|nobody)\b", head)
-    ):
-        return once
-    passive = re.search(
-        r"\b(?:is|are|be|becomes?|will|shall|may|can|follows?|come|comes|gets?|moves?|goes|go)\b", head
-    )
-    if (
-        not passive
-        or not _SUBJECTS.search(head)
-        or re.search(
-            r"\b(?:bound|not|no|neither|report\w*|inform\w*|notif\w*|tell\w*|deemed"
-            r"|considered|entitled|answer\w*|meets?|stops?)\b",
-            head,
-        )
-    ):
-        return None
-    return once
+def _labels(words: str) -> frozenset[str]:
+    return frozenset(match.group().lower() for match in _LABEL.finditer(words))
 
 
-def _answered(reading: Reading, sentence: Sentence, subject: str, answers: list[Sentence]) -> bool:
-    if _NOT_HAVE.search(sentence.words):
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w[:6] for w in re.findall(r"[a-z]{4,}", words.lower()) if w not in _COMMON)
+
+
+def _answered(
+    reading: Reading, sentence: Sentence, gate: _Gate, answers: list[Sentence], gated: set[int]
+) -> bool:
+    rest = sentence.words[: gate.start] + " | " + sentence.words[gate.end :]
+    if _ANSWER.search(rest):
         return True
     for other in reading.of_clause[sentence.clause]:
-        if other is not sentence and _CONSEQUENCE.search(other.words):
+        if other is not sentence and _ANSWER.search(other.words):
             return True
-    mark = PHASE.search(subject) or PHASE.search(sentence.words)
-    key = mark.group().lower() if mark else ""
-    head = re.findall(r"[a-z]+", subject.lower())
-    noun = next((w for w in reversed(head) if _SUBJECTS.fullmatch(w)), "")
+    number = re.escape(sentence.number)
     for other in answers:
-        if other is sentence or other.clause == sentence.clause:
+        if other.clause == sentence.clause:
             continue
-        low = other.words.lower()
-        referred = (
-            re.search(
-                rf"\b(?:clause|article|paragraph|section)\s{re.escape(sentence.number)}\b",
-                other.words,
-                re.IGNORECASE,
-            )
-            if sentence.number
-            else None
-        )
-        named = bool(key) and (
-            key in low
-            or re.search(r"\b(?:next|following|subsequent|each|any|a|no)\s(?:phase|stage|step)\b", low)
-            is not None
-        )
-        near = (
-            reading.articles[other.clause] == reading.articles[sentence.clause]
-            and abs(other.clause - sentence.clause) <= 2
-        )
-        specific = " ".join(w for w in head if w not in ("the", "a", "an", "of", "in", "on", "shall", "will"))
-        said = (len(specific) > 8 and specific in low) or bool(
-            near and not key and noun and re.search(rf"\b{noun}s?\b", low)
-        )
-        conditional = re.search(
-            r"\bif\b|\bwhere\b|\bunless\b|\bshould\b|\bfail|\botherwise\b|\bin the event\b"
-            r"|\bin case\b|\blate\b|\bnot\b",
-            low,
-        )
-        if conditional and (referred or named or said):
+        if sentence.number and re.search(rf"\b(?:clause|article|paragraph|section|point)s?\s{number}\b", other.words, re.IGNORECASE):
+            return True
+        if other.clause in gated:
+            continue
+        labels, shared = _labels(other.words), _stems(other.words) & gate.stems
+        beside = other.clause == sentence.clause + 1 and reading.articles[other.clause] == reading.articles[sentence.clause]
+        if gate.labels:
+            general = re.search(r"\b(?:next|any|each|a|the following|that) (?:part|phase|step|stage)\b", other.words, re.IGNORECASE)
+            if (labels & gate.labels or general) and (shared or beside):
+                return True
+            if labels:
+                continue
+        if len(shared) >= 3 or (beside and shared):
             return True
     return False
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " ..."
