@@ -136,6 +136,7 @@ def test_what_stands_open_by_party_and_issue(talks):
     assert "Northern Council" in said
     assert "Brackets by party: Northern Council 1; Southern Council 1." in said
     assert "Silent on: Guards." in said
+    assert "Settled: Toll a lorry: 20 dollars." in said
     assert "To be filled in, kept or dropped: 3 name." in said
     state = json.loads(ok(run("text", "show", talks, "--open", "--json")))["state"]
     assert (state["by_issue"], state["silent"]) == ({"posts": 1}, ["guards"])

@@ -35,7 +35,7 @@ def command(case: Path, name: str, as_json: bool) -> None:
     rows = [
         [
             entry.number,
-            entry.at,
+            entry.at[:16].replace("T", " "),
             parties[entry.author].name if entry.author in parties else entry.author,
             entry.base if entry.base is not None else "",
             entry.reason,

@@ -126,6 +126,13 @@ def _print_marks(clause: "Clause", case: "Case", indent: str) -> None:
                 click.echo(click.style(f"{indent}{said}", dim=True))
 
 
+def _settled(case: "Case", issue: str, term: str) -> str:
+    from parley.case.wording import short, term_words
+
+    entry = case.issues[issue]
+    return f"{short(entry.name)}: {term_words(entry, term).rstrip('.')}"
+
+
 def _print_lines(words: str, first: str) -> None:
     indent = " " * (len(first) + 2)
     lines = textwrap.wrap(words, _WIDE - len(indent), break_long_words=False, break_on_hyphens=False)
@@ -157,7 +164,7 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
         for bracket in blanks:
             places.setdefault(bracket.clause or "preamble", []).append(bracket.alternatives[0].words)
         listed = "; ".join(f"{clause} {', '.join(words)}" for clause, words in places.items())
-        click.echo(f"To be filled in, kept or dropped: {listed}.")
+        click.echo(f"To be filled in, kept or dropped: {listed.rstrip('.')}.")
     names = {id: party.name for id, party in case.parties.items()}
     names |= {id: issue.name for id, issue in case.issues.items()}
     for what, counts in (("party", state.by_party()), ("issue", state.by_issue())):
@@ -165,13 +172,13 @@ def _print_open(case: "Case", state: "TextState", said: "Said") -> None:
             told = "; ".join(f"{names.get(id, id)} {n}" for id, n in counts.items())
             click.echo(f"Brackets by {what}: {told}.")
     if said.settled:
-        click.echo("Settled: " + ", ".join(f"{issue}: {term}" for issue, term in said.settled) + ".")
+        click.echo("Settled: " + "; ".join(_settled(case, issue, term) for issue, term in said.settled) + ".")
     if said.silent:
         click.echo(f"Silent on: {'; '.join(names.get(id, id) for id in said.silent)}.")
     for found in said.contradictions:
         one, other = found.clauses
         click.echo(
-            f"Clauses {one} and {other} say different things on {found.issue}: "
+            f"Clauses {one} and {other} say different things on {names.get(found.issue, found.issue)}: "
             f"{found.terms[0]} and {found.terms[1]}."
         )
     if said.agreed_but_open:
