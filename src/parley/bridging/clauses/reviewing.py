@@ -14,8 +14,10 @@ from parley.bridging.clauses.gates import gates
 from parley.bridging.clauses.inside import inside
 from parley.bridging.clauses.periods import periods
 from parley.bridging.clauses.reading import Reading, read
+from parley.bridging.clauses.reckoning import reckoning
 from parley.bridging.clauses.references import references
 from parley.bridging.clauses.relations import relations
+from parley.bridging.clauses.relative import relative
 from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row, Severity
 from parley.bridging.clauses.rows import rows
 from parley.bridging.clauses.sums import sums
@@ -122,7 +124,10 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
             *times(reading),
             *periods(reading),
             *references(reading),
-            *inside(reading), *lacking(reading, owed, chosen),
+            *inside(reading),
+            *relative(reading),
+            *reckoning(reading),
+            *lacking(reading, owed, chosen),
             *gates(reading),
             *undefined(reading, chosen),
             *vague_terms(reading),

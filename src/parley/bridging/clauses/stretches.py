@@ -226,7 +226,7 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
         one = when[0]
         two = when[1] if len(when) > 1 else None
         begins = bool(_BEGINS.search(text[: one.start])) and not re.search(
-            r"\b(?:until|till|ends?|expires?|by|before|sign\w*|dated)\b[^.;]{0,15}$",
+            r"\b(?:until|till|up to|to|including|ends?|expires?|by|before|sign\w*|dated)\b[^.;]{0,15}$",
             text[: one.start],
             re.IGNORECASE,
         )
