@@ -1,204 +1,315 @@
 """On what does a phase, a right or a payment depend, and is it said what follows if that does not come?
 
-Room: bridging. A gate has two parts: something that begins, opens, falls due or is allowed, and a condition that is one
-event of this agreement ("once the Monitors have confirmed ...", "upon completion of the first stage"). A condition
-that may arise any number of times ("if a lorry is refused", "when the bell rings") is a case and no gate; entry into
-force on signature is none either. What follows may stand in the same clause, or in another that names the gate and
-is no gate itself.
+Room: bridging. A gate is a main clause that opens something (begins, takes effect, falls due, may) joined
+    to a
+condition that is a state to be reached once. Entry into force on signature is none, nor is a rule for what
+may
+happen any time ("when a patrol passes"), nor what runs by the clock. What follows if the condition is not
+met may
+stand in the same clause, or in another that names the gate or its condition.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.bridging.clauses.answers import Answers, answered
+from parley.bridging.clauses.plan import PHASE
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 
-_EVENT = (
-    r"(?:completion|approval|confirmation|certificat\w+|certification|agreement|fulfil\w*ment|acceptance|consent|proof"
-    r"|verification|adoption|satisfaction|evidence|achievement|notification|decision|finding|report|permit|permission"
-    r"|leave|sign-off|clearance|vote|release|withdrawal|success|outcome|result|testing|tests?|inspection|ratification"
-    r"|handover|removal|opening|licen[cs]e|authori[sz]ation|establishment|election|delivery|return|absence|presence"
-    r"|payment|receipt|conclusion|performance|signal|declaration|assent|countersignature|grant|determination|judge?ment|opinion|resolution"
-    r"|reopening|repair|success|review|audit|reports?|findings?|certificates?|permits?)"
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate in a sentence: what it opens, on what that depends, and where it stands."""
+
+    head: str
+    condition: str
+    start: int
+    end: int
+
+
+_DEED = (
+    r"(?:completion|approval|confirmation|certificat\w+|agreement|fulfil\w+|acceptance|verification|consent"
+    r"|proof|adoption|satisfaction|receipt|evidence|achievement|release|withdrawal|determination|findings?"
+    r"|reports?|declaration|decision|permits?|permission|leave|licen[cs]e|authori[sz]ation|clearance|votes?"
+    r"|success|sign-off|go-ahead|word|ruling|opinion|survey|outcome|result|assent|accord|endorsement"
+    r"|attestation|testimony|return|delivery|handover|opening|reopening|end|conclusion|inspection|tests?)"
 )
-_ONCE = (
-    r"(?:(?:only\s)?(?:once|when|if|after)|(?:as|so) soon as|(?:from|at|in) the (?:very )?(?:moment|instant|day|hour|time)"
-    r"(?: (?:when|that|in which|on which|at which|from which))|(?:from )?the moment(?: (?:when|that))?|provided(?: that)?"
-    r"|(?:up)?on (?:the )?condition(?: that)?|under the condition(?: that)?|as from|not (?:before|until)|until|where)"
+_LINK = re.compile(
+    r"\b(?:(?P<strong>(?:only )?(?:once|(?:so|as) soon as)|only (?:if|when|after|where)|not (?:before|until)"
+    r"|until|provided(?: that)?|(?:up)?on (?:the )?condition(?: that)?|under (?:the )?condition(?: that)?"
+    r"|unless and until|(?:in|at|as from|from) the (?:moment|instant|day|hour)"
+    r"(?: (?:in which|when|that|on which|at which))?)"
+    r"|(?P<weak>when|after|if|where|the (?:moment|day))"
+    r"|(?P<deed>upon|on|following|pending|subject to|as from|from|conditional (?:up)?on|contingent (?:up)?on"
+    r"|dependent (?:up)?on|depends? (?:up)?on|hinges? (?:up)?on|turns? on|rests? on"
+    r"|presuppos\w+|requires?|needs?"
+    r"|(?:must )?(?:first )?awaits?))\b",
+    re.IGNORECASE,
 )
-_DEFINITE = (
-    r"(?!(?:a|an|any|each|every|whoever|somebody|someone|anybody|anyone|nobody|needed|necessary|possible|practicable|asked"
-    r"|requested|required|appropriate|signed|due|late|to|in|on|at|by)\b)\w[\w'’-]*"
+_BEGINS = (
+    r"(?:begins?|starts?|commences?|opens?(?: (?:itself|up))?|opened|reopens?|resumes?|resumed"
+    r"|(?:comes?|enters?|goes|go|brought|put) into (?:effect|force|operation|use)|takes? (?:effect|place)"
+    r"|(?:lies?|be|is|are|stands?|falls?) open|be entered upon|(?:becomes?|made) (?:effective|exclusive|due"
+    r"|payable|binding|operative|permanent|final|available|free)|falls? due|introduced"
+    r"|activated|launched|lifted"
+    r"|taken up|held again|holden|released|restored|handed|opening|lifting)"
 )
-_CLAUSE = re.compile(
-    rf"(?:^|[\s,])(?P<when>{_ONCE})\s(?P<cond>{_DEFINITE}\b[^;:]{{4,160}}?)(?=$|[.;]|,\s(?:and|but|at|with|for|in|on)\b)"
+_OPENING = re.compile(rf"\b{_BEGINS}\b", re.IGNORECASE)
+_MOVING = re.compile(
+    rf"\b(?:{_BEGINS}|move|moves|passes|pass|proceeds?|goes|go|sails?|runs?|comes?|returns?|follows?|vests?"
+    r"|cross(?:es)?|feed|works?|applies|apply|paid|payable|due|earned|granted|given|admitted|allowed|extended"
+    r"|ends?|expires?|on|become|gets?|built|deployed|transferred|moved|used|raised|increased"
+    r"|reduced|replaced|delivered|supplied|reviewed|disbanded|demobili[sz]ed|eligible|entitled)\b",
+    re.IGNORECASE,
 )
-_NOUN = re.compile(
-    rf"(?:^|[\s,:])(?P<when>(?:only )?(?:up)?on|(?:is|are|be) subject to|subject to|conditional (?:up)?on|contingent (?:up)?on|dependent (?:up)?on"
-    rf"|depends? (?:up)?on|hangs on|hinges? on|turns on|rests on|requires?|needs|presupposes?|awaits?|waits (?:for|on|upon)"
-    rf"|following|pending|after|as from|from)\s(?:the |its |their |a |an |prior |written |such )*(?P<cond>(?:[\w'’-]+\s){{0,4}}?{_EVENT}\b"
-    rf"[^;:]{{0,120}}?)(?=$|[.;]|,\s)"
+_PAID = re.compile(r"\b(?:paid|payable|due|earned|pays?)\b", re.IGNORECASE)
+_MAY = re.compile(
+    r"\bmay(?: (?:then|again|also|first|only))*(?! (?:not|end|terminate|suspend|withhold"
+    r"|refer|give|fire|shoot"
+    r"|answer|reply|respond|take it|end it|hold|withdraw|claim|recover|retain|call|cancel"
+    r"|rescind|leave the|be"
+    r" extended|be renewed|be terminated|stop|complain|ask|deduct|appeal|bring|lay))\b",
+    re.IGNORECASE,
 )
-_THAT = re.compile(r"(?:^|\s)(?P<when>presupposes?|requires?|depends on|assumes) (?P<cond>that [^;:]{4,140})")
-_INVERTED = re.compile(
-    rf"^(?:It is )?(?P<when>(?:[Oo]nly |[Nn]ot )?(?:[Oo]nce|[Ww]hen|[Aa]fter|[Aa]s soon as|[Uu]ntil|[Uu]pon|[Oo]n|[Pp]rovided(?: that)?|[Ss]ubject to))"
-    rf"\s(?P<cond>(?:{_DEFINITE}|{_EVENT})\b[^;:]{{4,140}}?)(?:,\s| that | (?=does |do |may |shall |will |can ))(?P<main>[^;:]{{6,140}})"
+_REACTS = re.compile(
+    r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?"
+    r"|violations?|meetings?"
+    r"|sessions?|notices?|deadlines?|clock|hearing|neither|nobody|no one|no|not|never|fire|forces?|time"
+    r" limits?|days?|hours?|bound|tells?|reports?|informs?|notif\w+|answers?|deemed|considered|counts?|means?"
+    r"|stops?|interest|claims?|invoices?|replies|costs?|terms?|alarm)\b",
+    re.IGNORECASE,
 )
-_OPENS_WAY = re.compile(rf"^(?P<cond>(?:[Tt]he )?{_EVENT}\b[^;:,]{{4,80}}?) (?P<when>opens the way|clears the way|gives the right|entitles|sets off|triggers|starts)\b", re.IGNORECASE)
-_NOTE = re.compile(rf"^(?P<main>[A-Z][^:;.]{{3,60}}): (?:runs?|on|starts?|opens?|begins?|free|due|allowed|paid)?\s?(?P<when>after|once|when|on|upon|subject to)\s(?P<cond>[^;:]{{4,100}})")
-_BEGINS = re.compile(
-    r"\b(?:begin|start|commence|open|reopen|resume|recommence|enter|come|comes|take|takes|fall|falls|fell|become|becomes|run|runs|sail|sails|return|proceed|move|pass|passes|follow|follows"
-    r"|vest|lift|lifted|launch|launched|release|released|pay|paid|payable|due|earned|free|allowed|permitted|granted|given|introduced|applied|applies|apply|let|feed|use|used|held|holden|go|goes|cross|crosses|rise|rises"
-    r"|lie|stand|stands|gets?|get|taken|is|are|be|may|can)\w*\b",
+_ANY_TIME = re.compile(
+    r"\s?(?:an?|any|either|one|each|every|no|anyone|anybody|somebody|someone|whoever"
+    r"|another|such|so|this happens"
+    r"|that happens|if|he|she|they are|called|requested)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:asks?|requests?|requested|wish\w*|wants?|calls?|rings?|demands?|shots?|fired"
+    r"|attack\w*|breach\w*|violat\w*"
+    r"|disputes?|invoices?|notice|signed|signs|signature|signing|ratif\w+|announcement"
+    r"|publication|die[sd]?|ill|sick"
+    r"|hurt|needed|necessary|arrives?|injur\w+|wounded in|terminat\w+|notified|insolven\w+|dismiss\w+"
+    r"|expiry|due date|falls due|promulgat\w+)\b",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"\b(?:has|have|had|is|are|be|was|were|been|feels?|works?|turns?|burns?|runs?|reach\w*|finish\w*|agrees?|accepts?|approves?|pass(?:es)?|clears?|confirms?|certif\w+|decides?|declares?"
-    r"|consents?|falls?|rises?|earns?|sits?|meets?|comes?|goes|reports?|finds?|says?|lifts?|opens?|leaves?|signs? up|allows?|permits?|signs off)\b",
+    r"\b(?:is|are|be|has|have|had|was|were|been|feels?|works?|turns?|reach\w*|finish\w*"
+    r"|ends?|agrees?|accepts?|approves?"
+    r"|passes|clears?|confirms?|certif\w+|decides?|declares?|consents?|falls?|rises?"
+    r"|earns?|sits?|meets?|comes?"
+    r"|goes|reports?|finds?|says? so|lifts?|opens?|leaves?|run|runs|burns?|stands?|holds?|gives?|grants?"
+    r"|completes?|signs? up|tested|done|verif\w+)\b"
+)
+_CLOCK = re.compile(
+    r"\b(?:on|by|from|until|at|within)\s(?:the\s)?(?:days?\s)?\d|\bday \w+\b|\b(?:hours?"
+    r"|days|weeks|months)\b",
     re.IGNORECASE,
 )
-_CASE = re.compile(
-    r"\b(?:each|every|any|whenever|whoever|whichever|a|an|one of|either|somebody|someone|anybody|anyone|nobody)\b", re.IGNORECASE
-)
-_OWN_TIME = re.compile(
-    r"\b(?:signature|signing|(?:it|both|agreement|paper|text|parties|sides|contract|settlement) (?:have |has |is |are )?(?:been )?(?:signed|sign|signs)|ratif\w+|request|demand|notice|invoice|shots?|fired|fires|shoots?|attack\w*|breach\w*|violat\w+|disputes?|complain\w*|quarrel|default|late"
-    r"|insolven\w*|bankrupt\w*|fail\w*|miss(?:ed|es)|not|ill|sick|hurt|killed|needed|necessary|possible|practicable|appropriate|requir\w+|asks?|asked|wants?|wishes|rings|calls|arrival|arrives?|dies|ends$|expir\w+|is over|dark|bell|silent)\b",
+_AFTER_TIME = re.compile(
+    r"\s?(?:\w+ ){0,3}?(?:\d+|an?|one|two|three|four|five|six|seven|ten|fourteen|thirty) "
+    r"(?:hours?|days?|weeks?|months?|years?)\b"
+    r"|\s?\d|\s?(?:the |that )?(?:day|date|night|month|week|year|truce|time|term)\b(?! "
+    r"(?:when|that|on|in|at))",
     re.IGNORECASE,
 )
-_NEVER = re.compile(
-    r"\b(?:not|no|nobody|neither|never|none|bound|fire|shoot|strikes?|answers?|tells?|reports?|informs?|notif\w+|rings?|means?|counts?|deemed|considered|called|complain\w*|refers?|says?|writes?"
-    r"|continues?|lasts?|keeps?|checks?|looks?|examin\w+|replies|respond\w*|liable|prosecut\w*|arrest\w*|expires?|ends?|terminates?|stops?|suspend\w*|withhold\w*|comes out|stays?|remains?|goes home|goes on|meets?|convene[sd]?|binds?|answer\w*|changed|amended|modified|extended|renewed|varied|altered)\b",
+_IN_CLAUSE = re.compile(
+    r"\b(?:if|when|where|that|which|who|before|until|after|unless|while|than|whether|what"
+    r"|how)\s[^,]*$",
     re.IGNORECASE,
 )
-_PASSING = re.compile(r"\b(?:days?|hours?|weeks?|months?|years?|minutes?|o'clock|noon|midnight|than|shortly|immediately|soon|right|directly)\s$", re.IGNORECASE)
-_ACTED = re.compile(r"\b(?:shall|will|must|undertakes?|agrees?|is to|are to)\b", re.IGNORECASE)
-_ANSWER = re.compile(
-    r"\b(?:if|where|should|unless|in case|in the event|whether or not)\b[^;]{0,120}?\b(?:not|no|never|fail\w*|without|late|missed|delay\w*|unable|incomplete|refus\w+|cannot|lacking|missing|else)\b"
-    r"|\bif (?:it|this|that|they|he|she|the \w+) (?:\w+ )?(?:is|are|has|have|does|do|did|says?|refus\w+) ?(?:not|no|refus\w+)?\b"
-    r"|\bfailing\b|\botherwise\b|\bor else\b|\belse\b|\bif not\b|\bin the absence of\b|\bwithout (?:such|it|that|this|the)\b|\buntil (?:then|it|they|that|the)\b|\bso long as (?:it|they) (?:has|have|is|are) not\b"
-    r"|\ball the same\b|\bin any (?:case|event)\b|\bat the latest\b|\blapses?\b|\beven if\b|\bshould (?:the|it|they|either|any)\b[^;]{0,60}?\bnot\b|\bif [^;,]{3,60}? refuses\b|\bnot (?:confirmed|complete|done|met|agreed|fulfilled|granted)\b",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(r"\b(?:part|phase|step|stage|half|term|round|tranche|leg)\s(?:[ivx]+|\d|one|two|three|four|five|[a-d])\b|\b(?:first|second|third|fourth|former|latter|last) (?:\w+ )?(?:part|phase|step|stage|half|term|round|tranche|leg|party)\b", re.IGNORECASE)
-_COMMON = frozenset("shall will have been that this with from when once after before their there they them both side sides party parties under upon only which then into over each same begin begins start starts open opens again second first third".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Gate:
-    start: int
-    end: int
-    labels: frozenset[str]
-    stems: frozenset[str]
 
 
 def gates(reading: Reading) -> Iterator[Finding]:
     """Gates of which the text nowhere says what follows if they stay shut."""
-    found = [(sentence, _gate(sentence.words)) for sentence in reading.sentences]
-    gated = {sentence.clause for sentence, gate in found if gate is not None}
-    answers = [s for s in reading.sentences if _ANSWER.search(s.words)]
-    for sentence, gate in found:
-        if gate is None or _answered(reading, sentence, gate, answers, gated):
+    answers = Answers(reading)
+    for sentence in reading.sentences:
+        gate = gate_in(sentence.words)
+        if gate is None or answered(reading, answers, sentence, gate.head, gate.condition):
             continue
-        words = sentence.words[gate.start : gate.end]
-        said = words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " ..."
         yield Finding(
             "gate",
             sentence.place(gate.start, gate.end),
-            f"Nothing is said of what follows if this condition is not met: {said}",
-            "By which day must it be met, who establishes that, and what holds if it is not: continuation, a step back,"
-            " or lapse?",
+            f"Nothing is said of what follows if this condition is not met: "
+            f"{_short(sentence.words[gate.start : gate.end])}",
+            "By which day must it be met, who establishes that, and what holds if it "
+            "is not: continuation, a step back, or lapse?",
         )
 
 
-def _gate(words: str) -> _Gate | None:
-    """The gate in a sentence: something that begins, and one event that it waits for."""
-    for pattern in (_INVERTED, _OPENS_WAY, _NOTE, _CLAUSE, _THAT, _NOUN):
-        for match in pattern.finditer(words):
-            parts = match.groupdict()
-            main = parts.get("main") or words[: match.start("when")]
-            cond, when = parts["cond"], match["when"].lower()
-            if pattern is _OPENS_WAY:
-                main = words[match.start("when") :]
-            if _is_gate(main.strip(" ,"), when, cond, words, match.start("when"), pattern is _NOTE):
-                begin = max(words.rfind("; ", 0, match.start("when")) + 2, 0)
-                begin = begin if 1 < begin < match.start() else 0
-                end = match.end() if pattern is not _CLAUSE and pattern is not _NOUN else match.end("cond")
-                stop = len(words[: max(end, match.end("cond"))].rstrip(" .,"))
-                return _Gate(begin, stop, _labels(words), _stems(words))
+def gate_in(words: str) -> Gate | None:
+    """The gate of a sentence, if it has one.
+
+    >>> gate_in("Stage two begins when the road is open.").condition
+    'the road is open'
+    >>> gate_in("When a patrol passes, the gate opens for it.") is None
+    True
+    """
+    for link in _LINK.finditer(words):
+        begin = max(words.rfind("; ", 0, link.start()) + 2, 0)
+        begin = begin if begin > 1 else 0
+        stop = words.find("; ", link.end())
+        stop = len(words) if stop < 0 else stop
+        found = _at(words[begin:stop], link, begin)
+        if found is not None:
+            return Gate(found[0].strip(), found[1].strip(" ."), begin, len(words[:stop].rstrip(" .")))
     return None
 
 
-def _is_gate(main: str, when: str, cond: str, words: str, at: int, note: bool) -> bool:
-    if _PASSING.search(words[:at]) or len(main) < 6:
+def _at(part: str, link: re.Match[str], begin: int) -> tuple[str, str] | None:
+    """What is opened and on what it depends, where this link joins the two."""
+    before, after = part[: link.start() - begin], part[link.end() - begin :]
+    kind = link.lastgroup or ""
+    word = link.group().lower()
+    if re.search(r"\bIt is $", before):
+        turned = re.match(r"(.{8,}?) that (.*)", after)
+        return (
+            (turned[2], turned[1]) if turned and kind == "strong" and _opens(turned[2], word, kind) else None
+        )
+    if not before.strip() or re.fullmatch(r"(?:And |But |Only |Then )", before):
+        return _turned(after, word, kind)
+    colon = re.search(r": $", before)
+    if before.rstrip().endswith(",") and not re.match(r"only|provided|(?:up)?on|subject|once", word):
+        return None
+    if _IN_CLAUSE.search(before) and not colon:
+        return None
+    condition = after
+    if not _opens(before, word, kind) or not _reached(condition, word, kind, before):
+        return None
+    return before, condition
+
+
+def _turned(after: str, word: str, kind: str) -> tuple[str, str] | None:
+    """A sentence that begins with its condition: "Once the ridge is empty, the road opens"."""
+    if word.startswith("not"):
+        cut = re.search(r"\s(?:does|do|shall|will|may|can|is|are)\s(?=(?:the|a|an|any|it|they)\b)", after)
+        if cut is None:
+            return None
+        head, condition = after[cut.start() :], after[: cut.start()]
+        return (head, condition) if not _CLOCK.match(condition.strip()) else None
+    comma = after.find(", ")
+    if comma < 4:
+        return None
+    condition, head = after[:comma], after[comma + 1 :]
+    if not (_OPENING.search(head) or PHASE.search(head) or (kind == "strong" and _ends_rule(head))):
+        return None
+    if kind == "weak" and word in ("if", "where"):
+        return None
+    if not _opens(head, word, kind) or not _reached(condition, word, kind, ""):
+        return None
+    return head, condition
+
+
+def _ends_rule(head: str) -> bool:
+    return (
+        re.search(r"\b(?:ban|rule|limit|stop|freeze|blockade|curfew)\b[^,;]*\b(?:ends|falls|lapses)\b", head)
+        is not None
+    )
+
+
+def _opens(head: str, word: str, kind: str) -> bool:
+    """Whether the main clause opens something by this link."""
+    turned = word.endswith(("until", "before")) and word != "until"
+    if word == "until" and not re.search(
+        r"\b(?:not|no)\s(?:\w+\s){0,3}?(?:begin|start|open|commence|enter|proceed)", head
+    ):
         return False
-    waits = re.match(r"(?:conditional|contingent|dependent|depends?|hangs|hinges?|turns|rests|requires?|needs|presupposes?|awaits?|waits|subject)", when)
-    short = when in ("once", "as soon as", "only once", "only when", "only after") and len(main.split()) < 7
-    if not note and not waits and not short and not _BEGINS.search(main):
+    clean = re.sub(r"\b(?:not|without stop)\b", "", head) if turned or word == "until" else head
+    subject = re.split(r"\b(?:shall|will|may|can|must|is|are|be)\b", clean)[0]
+    if _REACTS.search(subject) or re.search(r"\b(?:not|never|nobody|neither)\b", clean):
         return False
-    last = re.split(r"[;:]\s", main)[-1] if not note else main
-    if _NEVER.search(last) and not re.match(r"not\b|only", when) and not re.search(r"\bnot (?:\w+ )?(?:begin|start|open|enter|commence|run)", last):
+    if len(clean.split()) > 26:
         return False
-    if re.match(r"(?:if|when|whenever|whoever|where|in case|should|until|unless|while|as long as)\b", last, re.IGNORECASE):
+    telegram = re.search(r":\s*(?:\w+\s)?$", head) is not None and not head.count(", ")
+    if kind == "deed":
+        if re.match(r"conditional|contingent|depend|hinge|turns|rests|presup", word):
+            return True
+        if re.match(r"requires?|needs?|awaits?|must|first", word):
+            return (
+                re.match(
+                    r"\s*(?:the |a |any )?(?:re)?[\w-]+(?:ing|al|tion|ment|ity|use|step|phase"
+                    r"|stage)\b",
+                    head,
+                    re.I,
+                )
+                is not None
+            )
+        if word == "subject to" and re.search(r"\b(?:is|are|be)\s$", head):
+            return True
+        return bool(_OPENING.search(head) or _MAY.search(head) or telegram or PHASE.search(head))
+    if kind == "weak":
+        return bool(_OPENING.search(head) or telegram or _weakly(head, word))
+    return bool(_MOVING.search(head) or _MAY.search(head) or telegram or _short_note(head))
+
+
+def _weakly(head: str, word: str) -> bool:
+    """Openings by a weak link: a payment, a passage, a short rule."""
+    if word in ("if", "where"):
+        return re.search(r"\b(?:follows|moves? on|proceeds? to|released|paid|payable)\s*$", head) is not None
+    return (
+        re.search(
+            r"\b(?:comes? back|goes again|runs again|sails again|cross(?:es)?|earned|paid"
+            r"|payable|returns?|follows?|passes"
+            r"|move on to|moves? to|proceeds? to|allowed|admitted|become|becomes|expires|applies)\b",
+            head,
+        )
+        is not None
+    )
+
+
+def _short_note(head: str) -> bool:
+    """A note without a verb: "Fishing inside K-L once the north channel is clear"."""
+    return (
+        1 < len(head.split()) <= 6
+        and re.match(r"\s?[A-Z][\w-]*(?:ing|ion|age|ic|al|ries)\b", head) is not None
+    )
+
+
+def _reached(condition: str, word: str, kind: str, head: str) -> bool:
+    """Whether the condition is a state that comes once, and not the clock or what happens any time."""
+    if _ASKED.search(condition[:90]) and not re.search(r"\b(?:consent|approv)", condition):
         return False
-    first = " ".join(cond.split()[:9])
-    if _OWN_TIME.search(first) or re.match(r"(?:a|an|any|each|every)\b", cond, re.IGNORECASE):
-        return False
-    if when in ("until", "where", "from") and not re.search(r"\bnot\b", main):
-        return False
-    if when in ("on", "upon", "only on", "only upon", "as from", "after", "following", "pending") and not _STATE.search(cond) and not note:
-        return bool(re.search(r"\b(?:begin|start|commence|open|reopen|resume|enter|effect|force|lift|launch|release|due|payable|become|proceed|may|allowed|permitted|free)\w*\b", last)) and not re.search(r"\b(?:days?|hours?|weeks?|months?)\b", last)
-    if note and re.match(r"(?:\w+\s){0,3}\w+(?:ed|done|clear|out|gone|found|built|swept)$", cond.strip(" .")):
-        return True
-    finite = _STATE.search(cond)
-    if re.match(r"(?:only )?(?:when|if|after|until)$", when):
-        if finite is None:
-            return bool(re.match(rf"(?:the |its )?(?:\w+ ){{0,2}}{_EVENT}\b", cond, re.IGNORECASE)) and not _ACTED.search(main)
-        perfect = re.search(r"\b(?:has|have|had|is|are|be|was|been|runs?|works?|turns?|feels?|sits?|agrees?|accepts?|decides?|reach\w*|comes?|burns?|finds?|clears?|passes|says?)\b", cond)
-        if perfect is None or (when == "if" and not re.search(r"\b(?:only|begin|start|follow|enter|come)", main)):
+    if kind == "deed":
+        if re.match(r"requires?|needs?|awaits?|must|first|subject to", word):
+            return (
+                re.match(
+                    rf"\s(?:the |a |an |its |their |prior |\w+['’]s? )*(?:[\w'’-]+ ){{0,2}}?{_DEED}\b",
+                    condition,
+                )
+                is not None
+            )
+        if re.match(r"conditional|contingent|depend|hinge|turns|rests|presup", word):
+            return True
+        if _CLOCK.search(head) or _PAID.search(head):
             return False
-        if _ACTED.search(main) and when in ("after", "if", "when") and not re.search(r"\b(?:begin|start|commence|open|enter|take effect|come into|be (?:paid|released|lifted|opened|holden|held))", main):
-            return False
-    if re.search(r"\b(?:on|by|at)\s(?:day\s)?\d|\bday \d", main) and when in ("when", "after", "on", "upon"):
+        deed = (
+            rf"\s(?:(?:the|a|an|its|their|every|all|last|first|joint|written|prior|full|safety"
+            rf"|noise)\s|[\w'’-]+['’]s?\s)*(?:[a-z-]+\s){{0,1}}?{_DEED}\b"
+        )
+        return re.match(deed, condition) is not None
+    if _ANY_TIME.match(condition) and not re.match(
+        r"\s?(?:each|every|either) (?:side|of|part)", condition, re.I
+    ):
         return False
-    if when in ("on", "upon", "after", "from", "as from") and re.search(r"\b(?:pays?|paid|returns?|hands?|gives?|sends?|delivers?)\b", last) and not re.search(r"\b(?:due|payable|released)\b", last):
-        return when in ("as from",)
-    return True
-
-
-def _labels(words: str) -> frozenset[str]:
-    return frozenset(match.group().lower() for match in _LABEL.finditer(words))
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:6] for w in re.findall(r"[a-z]{4,}", words.lower()) if w not in _COMMON)
-
-
-def _answered(
-    reading: Reading, sentence: Sentence, gate: _Gate, answers: list[Sentence], gated: set[int]
-) -> bool:
-    rest = sentence.words[: gate.start] + " | " + sentence.words[gate.end :]
-    if _ANSWER.search(rest):
+    if re.match(
+        r"[,.;]|\s(?:in|a|per|each|every|only|for|more|again|and|or|is|has|by)\b", condition
+    ) or not condition.strip(" ."):
+        return False
+    if _AFTER_TIME.match(condition) and "after" in word:
+        return False
+    if word.endswith(("before", "until")) and re.match(
+        r"\s?(?:(?:the )?(?:day|end|\d)|[A-Z][a-z]+ \d|noon|midnight)", condition
+    ):
+        return False
+    if _CLOCK.search(head) and kind == "weak":
+        return False
+    if word.endswith("after") and re.match(rf"\s(?:[\w'’-]+ ){{0,3}}?{_DEED}\b", condition):
         return True
-    for other in reading.of_clause[sentence.clause]:
-        if other is not sentence and _ANSWER.search(other.words):
-            return True
-    number = re.escape(sentence.number)
-    for other in answers:
-        if other.clause == sentence.clause:
-            continue
-        if sentence.number and re.search(rf"\b(?:clause|article|paragraph|section|point)s?\s{number}\b", other.words, re.IGNORECASE):
-            return True
-        if other.clause in gated:
-            continue
-        labels, shared = _labels(other.words), _stems(other.words) & gate.stems
-        beside = other.clause == sentence.clause + 1 and reading.articles[other.clause] == reading.articles[sentence.clause]
-        if gate.labels:
-            general = re.search(r"\b(?:next|any|each|a|the following|that) (?:part|phase|step|stage)\b", other.words, re.IGNORECASE)
-            if (labels & gate.labels or general) and (shared or beside):
-                return True
-            if labels:
-                continue
-        if len(shared) >= 3 or (beside and shared):
-            return True
-    return False
+    return _STATE.search(condition) is not None
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " ..."
