@@ -7,11 +7,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from parley.ground.errors import StoreError
+from parley.ground.errors import StoreError, WriteError
 
 Record = dict[str, Any]
 
@@ -31,20 +31,36 @@ else:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Nobody writes to the register while this lasts; writers wait. A register that is not there is empty."""
+    """Nobody writes to the register while this lasts; writers wait. A register that is not there is empty.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
     if not path.exists():
         yield
         return
-    with path.open("rb") as file:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise _unread(path, error) from error
+    with file:
         _lock(file.fileno(), shared=True)
         yield
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Only we write to the register while this lasts. Do not nest."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
+    """Only we write to the register while this lasts. Do not nest.
+
+    Raises:
+        WriteError: it cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    with file:
         _lock(file.fileno(), shared=False)
         yield
 
@@ -53,11 +69,14 @@ def records(path: Path) -> Iterator[tuple[int, Record]]:
     """The lines of a register with their numbers, counted from 1.
 
     Raises:
-        StoreError: a line is cut off or is not a JSON object; the file is left as it is.
+        StoreError: it cannot be read, or a line is cut off or is not a JSON object; it is left as it is.
     """
     if not path.exists():
         return
-    lines = path.read_bytes().split(b"\n")
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise _unread(path, error) from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -71,23 +90,57 @@ def records(path: Path) -> Iterator[tuple[int, Record]]:
 
 
 def append(path: Path, new: Iterable[Record]) -> None:
-    """Write whole lines at the end, in one piece. Call within `writing`."""
+    """Write whole lines at the end, in one piece or not at all. Call within `writing`.
+
+    Raises:
+        WriteError: they cannot be written; the register is as it was.
+    """
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in new).encode()
     if not lines:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+    except OSError as error:
+        raise _unwritten(path, error) from error
     try:
         size = os.fstat(handle).st_size
         if size:
             os.lseek(handle, size - 1, os.SEEK_SET)
             if os.read(handle, 1) != b"\n":  # the last line is whole, or `records` would have refused it
                 lines = b"\n" + lines
-        while lines:
-            lines = lines[os.write(handle, lines) :]
-        os.fsync(handle)
+        try:
+            while lines:
+                lines = lines[os.write(handle, lines) :]
+            os.fsync(handle)
+        except BaseException:
+            with suppress(OSError):
+                os.ftruncate(handle, size)  # what we wrote of it, and nothing else
+            raise
+    except OSError as error:
+        raise _unwritten(path, error) from error
     finally:
         os.close(handle)
+
+
+def _unwritten(path: Path, error: OSError) -> WriteError:
+    return WriteError(
+        path,
+        problem=f"The register cannot be written to: {_reason(error)}. Nothing was added to it.",
+        mend="Check the folder, its permissions and the space left, or move away what stands in its place.",
+    )
+
+
+def _unread(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        path,
+        problem=f"The register cannot be read: {_reason(error)}.",
+        mend="Check its permissions, or move away what stands in its place.",
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _damaged(path: Path, number: int, line: bytes, *, last: bool) -> StoreError:
@@ -102,6 +155,17 @@ def _damaged(path: Path, number: int, line: bytes, *, last: bool) -> StoreError:
     return StoreError(
         path,
         number,
-        problem=f"This line is not a JSON object: {line[:60].decode('utf-8', 'replace')!r}. {whole}",
+        problem=f"This line is not a JSON object: {_shown(line)}. {whole}",
         mend="Put a saved copy of the file back, or delete this line: each line stands for itself.",
     )
+
+
+def _shown(line: bytes) -> str:
+    """The beginning of a line, where it is text that a terminal can show."""
+    try:
+        words = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return f"it holds {len(line)} bytes that are no text"
+    if not words.isprintable():
+        return f"it holds {len(line)} bytes with signs that are no text"
+    return repr(words[:60])

@@ -13,6 +13,7 @@ An event that is about to happen stands on file before the first file is touched
 the next one who opens the folder can finish it (`parley.bridging.questions.answering`).
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -182,13 +183,14 @@ def _next(path: Path, line: int, question: OnFile, record: Record) -> OnFile:
 def _check(path: Path, line: int, record: Record) -> None:
     event = record.get("event")
     if event not in _FIELDS:
-        problem = f'"{event}" is no event of a question.'
+        problem = f"{json.dumps(event)} is no event of a question."
         raise StoreError(path, line, field="event", problem=problem, mend=did_you_mean(str(event), _FIELDS))
     for name, kind in ({"id": str} | _FIELDS[event]).items():
-        if not isinstance(record.get(name), kind) or not record[name]:
+        said = record.get(name)
+        if not isinstance(said, kind) or not said or (isinstance(said, str) and not said.isprintable()):
             problem = "The field is missing, or not what it should be."
             raise StoreError(path, line, field=name, problem=problem, mend=_AGAIN)
     for name, words in (("reply", REPLIES), ("grade", tuple(g.value for g in Disclosure))):
         if event == "answering" and record[name] not in words:
-            problem = f'"{record[name]}" is no {name}.'
+            problem = f"{json.dumps(record[name])} is no {name}."
             raise StoreError(path, line, field=name, problem=problem, mend=did_you_mean(record[name], words))
