@@ -80,6 +80,18 @@ def test_none_is_beaten_by_one_not_given_and_none_that_fits_is_left_out(some_cas
 
 
 @pytest.mark.parametrize("seed", range(12))
+def test_how_many_would_do_is_said_where_more_do_than_are_given(some_case, counted, seed):
+    case = some_case(seed)
+    by_hand = counted(case)
+    able = [p for p in by_hand.packages if all(2 * by_hand.accepts(q, p) >= DRAWS for q in case.principals())]
+    found = bridge(case, DRAWS, count=2)
+
+    said = [note for note in found.notes if "another seed" in note]
+    assert len(said) == (len(able) > len(found.offers) > 0)
+    assert all(f"looked at: {len(able)}." in note for note in said)
+
+
+@pytest.mark.parametrize("seed", range(12))
 def test_who_gives_what_is_as_the_draws_have_it(some_case, counted, seed):
     case = some_case(seed)
     ready = counted(case).ready

@@ -14,6 +14,7 @@ import numpy as np
 from parley.analysis.beating import beaten_in
 from parley.analysis.judged import judged
 from parley.analysis.obstacles import obstacles_of
+from parley.analysis.selection import score_of
 from parley.analysis.sensitivity import Split, splits
 from parley.analysis.settlement import Share, Standing
 from parley.analysis.standings import standings
@@ -104,7 +105,23 @@ def bridge(
             "differ in what somebody minds.",
         )
     ]
-    return _bridging(ready, swept, dossier, offers, *(few if 0 < len(offers) < count else ()))
+    notes = few if 0 < len(offers) < count else []
+    return _bridging(ready, swept, dossier, offers, *notes, *_alike(ready, swept, len(offers)))
+
+
+def _alike(ready: Study, swept: Sweep, given: int) -> tuple[Worded, ...]:
+    """How many more would do: where they are many, chance has a hand in which of them are given."""
+    score = score_of(ready, swept)
+    able = int(np.count_nonzero((swept.accepts.min(axis=0) >= ACCEPTED * len(ready)) & (score >= 0)))
+    if not 0 < given < able:
+        return ()
+    return (
+        say(
+            "Accepted so often, of all packages looked at: {n}. Those given were chosen to be good and to "
+            "differ; with another seed others that are nearly as good may stand here.",
+            n=able,
+        ),
+    )
 
 
 def offers_of(ready: Study, shown: Sequence[Standing], talks: Dossier | Case) -> tuple[Offer, ...]:
