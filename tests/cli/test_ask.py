@@ -54,6 +54,18 @@ def test_every_term_of_every_package_is_told(strike):
     assert all(name in said for name in names)
 
 
+def test_whether_it_could_live_with_a_package_is_asked_where_that_is_wanted(strike):
+    said = parley(strike, "--party", "union", "--draws", 200, "--count", 6, "--against-no-deal").stdout
+    asked = [json.loads(line) for line in (strike / "asked.jsonl").read_text().splitlines()]
+    alone = [q["id"] for q in asked if q["second"] == "no-deal"]
+
+    assert said.count("could you live with this, rather than go on without a deal?") == len(alone) > 0
+    assert "Union of Train Crews could live with it in" in said
+    done = parley(strike, "--answer", f"{alone[0]}=first", "--grade", "mediator-only", "--by", "ana")
+    assert done.exit_code == 0
+    assert "one package against no deal" in parley(strike, "--list").stdout
+
+
 def test_an_answer_counts_from_then_on(strike):
     first = ids(strike)[0]
     said = parley(strike, "--answer", f"{first}=second", "--grade", "mediator-only", "--by", "ana")

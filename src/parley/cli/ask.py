@@ -35,6 +35,11 @@ REPLIES = ("first", "second", "equal", "rather-not-say")
     is_flag=True,
     help="Use what others told in private too: for the mediator's eyes, and not put on file.",
 )
+@click.option(
+    "--against-no-deal",
+    is_flag=True,
+    help="Ask also whether the party could live with one package, rather than have no deal.",
+)
 @click.option("--answer", metavar="ID=REPLY", help=f"Take an answer down: ID={'|'.join(REPLIES)}.")
 @click.option("--correct", metavar="ID=REPLY", help="Take an answer down in place of the one that stands.")
 @click.option("--withdraw", metavar="ID", help="Take an answer back; it is kept and no longer counts.")
@@ -56,6 +61,7 @@ def ask(
     count: int,
     about: str | None,
     told_in_private: bool,
+    against_no_deal: bool,
     answer: str | None,
     correct: str | None,
     withdraw: str | None,
@@ -91,7 +97,8 @@ def ask(
     elif party is None:
         raise click.UsageError("Whom to ask? Give --party PARTY; what was asked is shown by --list.")
     else:
-        _choose(case, party, count, cast("Aim | None", about), told_in_private, on, seed, draws, as_json)
+        what = cast("Aim | None", about)
+        _choose(case, party, count, what, told_in_private, against_no_deal, on, seed, draws, as_json)
 
 
 def _choose(
@@ -100,6 +107,7 @@ def _choose(
     count: int,
     about: "Aim | None",
     told: bool,
+    against_no_deal: bool,
     on: date | None,
     seed: int,
     draws: int,
@@ -119,7 +127,17 @@ def _choose(
     _mended(finish(folder))
     dossier = open_dossier(folder, on=on)
     seen = opened(dossier, party)
-    found = choose(dossier, party, count=count, about=about, told=told, seen=seen, draws=draws, seed=seed)
+    found = choose(
+        dossier,
+        party,
+        count=count,
+        about=about,
+        told=told,
+        against_no_deal=against_no_deal,
+        seen=seen,
+        draws=draws,
+        seed=seed,
+    )
     if not told and found.questions:
         put_on_file(folder, found.questions)
     if as_json:

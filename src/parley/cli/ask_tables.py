@@ -29,6 +29,8 @@ def print_questions(path: Path, case: Case, found: Questions, *, filed: bool) ->
     name = case.parties[found.party].name
     click.echo(f"What is open: {found.open}\n")
     common = _common(case, found.questions)
+    if len(found.questions) == 1 and found.questions[0].against_no_deal:
+        common = ()
     for question in found.questions:
         _question(case, question, name, common)
     if common:
@@ -53,6 +55,9 @@ def print_questions(path: Path, case: Case, found: Questions, *, filed: bool) ->
 
 
 def _question(case: Case, question: Question, name: str, common: Sequence[str]) -> None:
+    if question.against_no_deal:
+        _one(case, question, name, common)
+        return
     rows = [
         [short(case.issues[i].name), *(_term(case, i, p) for p in (question.first, question.second))]
         for i in question.differ
@@ -69,10 +74,24 @@ def _question(case: Case, question: Question, name: str, common: Sequence[str]) 
     click.echo(f"{teaches_words(question, name)}\n")
 
 
+def _one(case: Case, question: Question, name: str, common: Sequence[str]) -> None:
+    """A package against no deal."""
+    issues = [i for i in issues_of(case, [question.first]) if i not in common]
+    rows = [[short(case.issues[i].name), _term(case, i, question.first)] for i in issues]
+    title = f"{name}: could you live with this, rather than go on without a deal?"
+    print_table([question.id, "The package"], rows, title)
+    if common:
+        click.echo("With what stands at the end.")
+    click.echo("Reply first: it could; second: it would rather have no deal. Not a request to accept it.")
+    click.echo(f"{name} could live with it in {tenths(question.prefers_first)}.")
+    click.echo(f"{teaches_words(question, name)}\n")
+
+
 def teaches_words(question: Question, name: str) -> str:
     """What an answer would teach, in a sentence."""
     if question.zones is not None:
-        of = f"{tenths_short(question.zones[0])} draws if {name} would rather have the first"
+        what = "could live with it" if question.against_no_deal else "would rather have the first"
+        of = f"{tenths_short(question.zones[0])} draws if {name} {what}"
         return f"There is a zone in {of}, in {tenths_short(question.zones[1])} if not."
     changes = question.changes
     if changes is None or not changes.count or question.teaches.value < _LITTLE:
@@ -146,6 +165,8 @@ def print_asked(case: Case, asked: Sequence[OnFile]) -> None:
     for q in asked:
         differ = ", ".join(short(case.issues[i].name) if i in case.issues else i
                            for i in q.first.changes_from(q.second))  # fmt: skip
+        if q.against_no_deal:
+            differ = "one package against no deal"
         name = case.parties[q.party].name if q.party in case.parties else q.party
         taken = q.taken[-1] if q.reply is not None else None
         became = f"{taken.reply} ({taken.grade.value}, by {taken.by}, {taken.on})" if taken else "open"
@@ -154,7 +175,7 @@ def print_asked(case: Case, asked: Sequence[OnFile]) -> None:
 
 
 def _common(case: Case, questions: Sequence[Question]) -> tuple[str, ...]:
-    packages = [package for q in questions for package in (q.first, q.second)]
+    packages = [package for q in questions for package in (q.first, q.second) if package.terms]
     if not packages:
         return ()
     return tuple(i for i in issues_of(case, packages) if len({package[i] for package in packages}) == 1)

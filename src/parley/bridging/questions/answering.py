@@ -98,6 +98,11 @@ def answer(
             )
         if question.reply is None and instead:
             raise _nothing_there(home, id)
+        if question.against_no_deal and taken.reply == "equal":
+            raise ParleyError(
+                f"Question {id} asks whether the party could live with a package, rather than have no deal.\n"
+                "  Take down first (it could), second (it could not) or rather-not-say."
+            )
         _still_fits(case, question)
         _all_on_file(home)
         _numbers_are_free(home, case)
@@ -203,14 +208,14 @@ def _still_fits(case: Case, question: OnFile) -> None:
             f'Question {question.id} was put to "{question.party}", which is no principal with preferences '
             "in this case any more.\n  Put the party back, or ask another."
         )
-    for package in (question.first, question.second):
+    for package in question.pair:
         try:
             case.package({str(i): t for i, t in package.terms}, complete=False)
         except ParleyError as error:
             problem = str(error).split("\n", 1)[0]
             raise ParleyError(
                 f"Question {question.id} is about a case that has changed since. {problem}\n"
-                f"  Ask again:  parley ask CASE --party {question.party}"
+                f"  Write it into the case, or ask again:  parley ask CASE --party {question.party}"
             ) from None
 
 
@@ -309,6 +314,8 @@ def _entry(case: Case, question: OnFile, reply: Reply, claim: str) -> dict[str, 
     would count as it is without a deal.
     """
     first, second = ({i: plain(t) for i, t in in_order(case, p)} for p in (question.first, question.second))
+    if question.against_no_deal:
+        return {"offered" if reply == "first" else "refused": first, "because": claim}
     if reply == "equal":
         return {"equal": first, "to": second, "because": claim}
     better, worse = (first, second) if reply == "first" else (second, first)

@@ -3,7 +3,7 @@
 Room: bridging. Speaks parties and packages. May use `parley.evidence`. On file in `asked.jsonl` of a case
 folder, one line an event, and no line is ever changed:
 
-    asked        a question with its two packages
+    asked        a question with its two packages, or one and "no-deal"
     answering    somebody takes an answer down; what follows from it is about to be written
     answered     it is written: the claim it became, if any
     withdrawing  somebody takes it back; what follows is about to be taken out
@@ -29,6 +29,7 @@ from parley.ground.errors import StoreError
 from parley.ground.near import did_you_mean
 
 ASKED = "asked.jsonl"
+NO_DEAL = "no-deal"  # in the place of the second package
 REPLIES: tuple[Reply, ...] = get_args(Reply)
 _FIELDS: dict[str, dict[str, type]] = {
     "asked": {"party": str, "first": dict, "second": dict, "at": str},
@@ -60,7 +61,7 @@ class OnFile:
     id: str
     party: str
     first: Package
-    second: Package
+    second: Package  # without terms: no deal
     at: str
     taken: tuple[Taken, ...] = ()  # every answer ever taken down, oldest first
     claim: str | None = None  # what the answer that stands became
@@ -68,6 +69,16 @@ class OnFile:
     withdrawn: int = 0  # answers taken back, how many
     why: str = ""  # of the last withdrawal
     by: str = ""  # whose it was
+
+    @property
+    def against_no_deal(self) -> bool:
+        """Was it asked whether the party could live with one package, rather than have no deal?"""
+        return not self.second.terms
+
+    @property
+    def pair(self) -> frozenset[Package]:
+        """What was compared; one package alone, where it was with no deal."""
+        return frozenset(p for p in (self.first, self.second) if p.terms)
 
     @property
     def reply(self) -> Reply | None:
@@ -109,7 +120,8 @@ def put_on_file(folder: Path, questions: Iterable[Question]) -> None:
         known = read_asked(folder)
         lines = [
             {"event": "asked", "id": q.id, "party": q.party, "first": as_terms(q.first),
-             "second": as_terms(q.second), "about": q.aim, "at": now().isoformat()}
+             "second": NO_DEAL if q.against_no_deal else as_terms(q.second), "about": q.aim,
+             "at": now().isoformat()}
             for q in questions if q.id not in known
         ]  # fmt: skip
         append(folder / ASKED, lines)
@@ -143,7 +155,8 @@ def as_terms(package: Package) -> dict[str, Any]:
 
 
 def _asked(path: Path, line: int, record: Record) -> OnFile:
-    packages = [_package(path, line, name, record[name]) for name in ("first", "second")]
+    packages = [_package(path, line, name, {} if record[name] == NO_DEAL else record[name])
+                for name in ("first", "second")]  # fmt: skip
     return OnFile(record["id"], record["party"], packages[0], packages[1], record["at"])
 
 
@@ -187,6 +200,8 @@ def _check(path: Path, line: int, record: Record) -> None:
         raise StoreError(path, line, field="event", problem=problem, mend=did_you_mean(str(event), _FIELDS))
     for name, kind in ({"id": str} | _FIELDS[event]).items():
         said = record.get(name)
+        if name == "second" and said == NO_DEAL:
+            continue
         if not isinstance(said, kind) or not said or (isinstance(said, str) and not said.isprintable()):
             problem = "The field is missing, or not what it should be."
             raise StoreError(path, line, field=name, problem=problem, mend=_AGAIN)

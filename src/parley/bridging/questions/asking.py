@@ -40,6 +40,7 @@ _TOLD = (
     "What others told in private was used to choose these: they are for the mediator's eyes, and to put one "
     "to {party} may give away what others told."
 )
+_ONE = "It is one package, against no deal, as things are now."
 _NOTHING = "No two packages that could be put on the table differ in few terms and leave the answer open."
 
 
@@ -50,6 +51,7 @@ def ask(
     count: int = COUNT,
     about: Aim | None = None,
     told: bool = False,
+    against_no_deal: bool = False,
     seen: Shown | None = None,
     on: date | str | None = None,
     draws: int = 1000,
@@ -62,6 +64,8 @@ def ask(
         party: the principal that is asked.
         about: what the answer is to teach about; None chooses what is open (see `open_question`).
         told: use also what others told in private. Then the choice may give it away.
+        against_no_deal: ask also whether the party could live with one package, rather than have no deal,
+            where that teaches more.
         seen: what `opened` gives for the party, where that is known already.
 
     Raises:
@@ -75,7 +79,8 @@ def ask(
         private = case is not dossier.case or notes
         case, notes = dossier.case, (say(_TOLD, party=dossier.case.parties[party].name),) if private else ()
     ready = study(case, draws, seed)
-    return _questions(ready, judged(ready), dossier, party, count, about, notes)
+    swept = judged(ready)
+    return _questions(ready, swept, dossier, party, count, about, notes, against_no_deal=against_no_deal)
 
 
 def next_questions(ready: Study, swept: Sweep, dossier: Dossier, party: str, count: int = COUNT) -> Questions:
@@ -129,9 +134,14 @@ def _questions(
     count: int,
     about: Aim | None,
     notes: tuple[str, ...],
+    *,
+    against_no_deal: bool = False,
 ) -> Questions:
     aim = about or open_question(swept)
-    found = chosen(ready, swept, party, aim, count, _settled(dossier, party))
+    found, avoid = list[Chosen](), _settled(dossier, party)
+    for kind in (False, True) if against_no_deal else (False,):
+        found += chosen(ready, swept, party, aim, count, avoid, against_no_deal=kind)
+    found = sorted(found, key=lambda one: -round(one.expected, 9))[:count]
     if not found:
         notes = (*notes, say(_NOTHING))
     questions = tuple(_question(ready, party, aim, one) for one in found)
@@ -143,9 +153,9 @@ def _settled(dossier: Dossier, party: str) -> frozenset[Pair]:
     pairs = []
     if dossier.folder is not None:
         on_file = questions_on_file(dossier.folder)
-        pairs += [frozenset((q.first, q.second)) for q in on_file if q.party == party and q.reply is not None]
+        pairs += [q.pair for q in on_file if q.party == party and q.reply is not None]
     for answer in dossier.case.preferences[party].answers:
-        both = (answer.prefers or answer.equal, answer.to)
+        both = (answer.prefers or answer.equal or answer.offered or answer.refused, answer.to)
         pairs.append(frozenset(_package(terms) for terms in both if isinstance(terms, dict)))
     return frozenset(pairs)
 
@@ -156,25 +166,32 @@ def _package(terms: Terms) -> Package:
 
 
 def _question(ready: Study, party: str, aim: Aim, one: Chosen) -> Question:
-    rows = np.array([one.first, one.second], dtype=np.intp)
-    packages = [ready.table.package(row) for row in rows]
-    turned = digest(_plain(packages[0])) > digest(_plain(packages[1]))  # which comes first is to mean nothing
-    if turned:
-        packages.reverse()
-        rows = rows[::-1]
-    ranked = Worths.of(ready, party, rows).lowered
-    more = ranked[:, 0] > ranked[:, 1] + np.float32(CLOSE)
-    issues = tuple(ready.space.axes[i].issue for i in one.differ)
+    issues: tuple[str, ...]
+    easy: str
+    if one.second is None:
+        first, second = ready.table.package(np.array(one.first, dtype=np.intp)), Package(())
+        issues, turned, more, easy = (), False, one.prefers_first, say(_ONE)
+    else:
+        rows = np.array([one.first, one.second], dtype=np.intp)
+        first, second = (ready.table.package(row) for row in rows)
+        turned = digest(_plain(first)) > digest(_plain(second))  # which comes first is to mean nothing
+        if turned:
+            first, second, rows = second, first, rows[::-1]
+        ranked = Worths.of(ready, party, rows).lowered
+        better = ranked[:, 0] > ranked[:, 1] + np.float32(CLOSE)
+        more = Share(int(better.sum()), len(better))
+        issues = tuple(ready.space.axes[i].issue for i in one.differ)
+        easy = _easy(ready.case, issues, len(ready.space.axes))
     return Question(
-        question_id(party, packages),
+        question_id(party, [first, second]),
         party,
-        packages[0],
-        packages[1],
+        first,
+        second,
         issues,
-        Share(int(more.sum()), len(more)),
+        more,
         one.teaches,
         aim,
-        _easy(ready.case, issues, len(ready.space.axes)),
+        easy,
         one.changes,
         one.zones if one.zones is None or not turned else (one.zones[1], one.zones[0]),
     )

@@ -17,20 +17,25 @@ Aim = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two packages that differ in few terms. `id` is what an answer refers to."""
+    """Two packages that differ in few terms, or one and no deal. `id` is what an answer refers to."""
 
     id: str
     party: str
     first: Package
-    second: Package
-    differ: tuple[str, ...]  # issues
-    prefers_first: Share  # draws in which the party would rather have the first
+    second: Package  # without terms: no deal, as things are now
+    differ: tuple[str, ...]  # issues; none against no deal
+    prefers_first: Share  # draws in which the party would rather have the first; accepts it, against no deal
     teaches: Estimate  # expected reduction of uncertainty about the aim, in the unit the docs name
     aim: Aim
     easy: str = ""  # one sentence: why it is easy to compare
     changes: Share | None = None  # about the package: draws in which its answer makes another the best
     zones: tuple[Share, Share] | None = None  # about the zone: draws with one, of those in which the party
     # would rather have the first, and of the others
+
+    @property
+    def against_no_deal(self) -> bool:
+        """Is it asked whether the party could live with one package, rather than have no deal?"""
+        return not self.second.terms
 
 
 @dataclass(frozen=True, slots=True)

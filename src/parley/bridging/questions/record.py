@@ -22,6 +22,7 @@ _SAID: dict[Reply, str] = {  # what is claimed
     "second": "the second package than the first",
     "equal": "the first package as the second",
 }
+_OVER_NO_DEAL: dict[Reply, str] = {"first": "the package than no deal", "second": "no deal than the package"}
 
 
 def file_name(question: OnFile) -> str:
@@ -39,13 +40,12 @@ def record_text(case: Case, question: OnFile, taken: Taken) -> str:
         "publisher: Record of the mediator",
         f"published: {taken.on}",
         f"disclosure: {taken.grade.value}",
-        "first-package:",
+        "package-against-no-deal:" if question.against_no_deal else "first-package:",
         *_listed(case, question.first),
-        "second-package:",
-        *_listed(case, question.second),
+        *(() if question.against_no_deal else ("second-package:", *_listed(case, question.second))),
         "---",
         "",
-        _sentence(name, taken.reply),
+        _sentence(name, question, taken.reply),
         "",
     ]
     return "\n".join(lines)
@@ -53,13 +53,13 @@ def record_text(case: Case, question: OnFile, taken: Taken) -> str:
 
 def claim_of(case: Case, question: OnFile, taken: Taken, document: Document) -> Claim:
     """The claim; its quotations stand in the record."""
-    quote = document.find(_sentence(_name(case, question), taken.reply))
+    quote = document.find(_sentence(_name(case, question), question, taken.reply))
     return Claim(
         ClaimId("c0"),
         (question.party,),
         "prefer",
         quote,
-        document.find(_SAID[taken.reply], after=quote.start),
+        document.find(_said(question, taken.reply), after=quote.start),
         attribution=Attribution(basis="document" if taken.grade is Disclosure.PUBLIC else "private"),
         published=date.fromisoformat(taken.on),
         disclosure=taken.grade,
@@ -69,9 +69,13 @@ def claim_of(case: Case, question: OnFile, taken: Taken, document: Document) -> 
     )
 
 
-def _sentence(name: str, reply: Reply) -> str:
+def _said(question: OnFile, reply: Reply) -> str:
+    return (_OVER_NO_DEAL if question.against_no_deal else _SAID)[reply]
+
+
+def _sentence(name: str, question: OnFile, reply: Reply) -> str:
     """What was answered; the claim holds enough of it for a reader to know the words as filed."""
-    return f"{name} would {'as soon' if reply == 'equal' else 'rather'} have {_SAID[reply]}."
+    return f"{name} would {'as soon' if reply == 'equal' else 'rather'} have {_said(question, reply)}."
 
 
 def _name(case: Case, question: OnFile) -> str:
