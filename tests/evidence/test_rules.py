@@ -435,6 +435,26 @@ def test_who_did_not_ask_takes_no_position_and_states_no_quantity():
     assert reading.facts == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "strength"),
+    [
+        ("Northland would like", "tentative"),
+        ("Northland might demand", "tentative"),
+        ("Northland seeks", "stated"),
+        ("Northland wants", "stated"),
+        ("Northland demands", "firm"),
+        ("Northland insists on", "firm"),
+        ("Northland rejects", "firm"),
+        ("Northland refuses", "firm"),
+        ("Northland flatly rejects", "firm"),
+        ("Under no circumstances will Northland accept", "absolute"),
+    ],
+)
+def test_strength_is_in_the_verb(words, strength):
+    (claim,) = read(f"{words} the release of the prisoners.").claims
+    assert claim.strength == strength
+
+
 def test_who_did_not_ask_too_much_asked_for_nothing_by_that():
     assert not any(c.act == "demand" for c in read("Northland was not asking too much, it said.").claims)
 

@@ -42,6 +42,10 @@ def test_no_trap_is_fallen_into(figures):
     assert figures["traps"] == []
 
 
+def test_strength_is_read_as_the_annotators_read_it(figures):
+    assert figures["strength_error"] <= 0.1  # steps, on average
+
+
 def test_quotations_are_tight(figures):
     assert figures["median_iou"] >= 0.8
 
