@@ -18,7 +18,7 @@ from typing import Any
 
 from parley.bridging.clauses.review import Finding, Row
 from parley.bridging.clauses.reviewing import review
-from parley.bridging.text.notation import read_text
+from parley.bridging.text.written.notation import read_text
 
 CORPUS = Path(__file__).parent.parent / "tests" / "bridging" / "corpus"
 _FAMILY = {"days": "date", "unattached": "reference"}

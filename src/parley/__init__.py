@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from parley.bridging.offers.bridge import bridge
     from parley.bridging.questions.asking import ask
     from parley.bridging.questions.even_swaps_dialogue import swaps
-    from parley.bridging.text.naming import text
+    from parley.bridging.text.kept.naming import text
     from parley.briefs.brief import brief
     from parley.case.dossier import open_talks as load
     from parley.case.dossier import positions, read
@@ -65,7 +65,7 @@ _VERBS = {  # verb -> module and function
     "read": ("parley.case.dossier", "read"),
     "sensitivity": ("parley.analysis.sensitivities.unknowns", "sensitivity"),
     "swaps": ("parley.bridging.questions.even_swaps_dialogue", "swaps"),
-    "text": ("parley.bridging.text.naming", "text"),
+    "text": ("parley.bridging.text.kept.naming", "text"),
     "zone": ("parley.analysis.zone", "zone"),
 }
 

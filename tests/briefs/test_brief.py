@@ -317,8 +317,8 @@ def test_a_field_without_a_checklist_still_has_a_brief(tmp_path):
         file.write_text(file.read_text("utf-8").replace("field: labour", "field: weather"), encoding="utf-8")
     history = folder / "texts" / "single-text" / "history.jsonl"
     history.unlink()
-    from parley.bridging.text.history import save
-    from parley.bridging.text.notation import read_text
+    from parley.bridging.text.kept.history import save
+    from parley.bridging.text.written.notation import read_text
 
     text = read_text(folder / "texts" / "single-text" / "0002.md")
     shutil.rmtree(folder / "texts")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from parley.bridging.text.history import save
-from parley.bridging.text.notation import parse
+from parley.bridging.text.kept.history import save
+from parley.bridging.text.written.notation import parse
 from parley.case import dossier as room
 from parley.cli.main import main
 

@@ -10,9 +10,9 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from parley.bridging.text.history import history, save, version
-from parley.bridging.text.notation import parse
-from parley.bridging.text.version import Remark
+from parley.bridging.text.kept.history import history, save, version
+from parley.bridging.text.kept.version import Remark
+from parley.bridging.text.written.notation import parse
 from parley.cli.main import main
 
 ROOT = Path(__file__).parents[2]

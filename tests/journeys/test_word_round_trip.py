@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from parley.bridging.text.imported import imported
-from parley.bridging.text.in_word import lines_in_word
-from parley.bridging.text.notation import parse, write
-from parley.bridging.text.version import Remark
-from parley.bridging.text.view import for_parties
+from parley.bridging.text.kept.version import Remark
+from parley.bridging.text.returned.imported import imported
+from parley.bridging.text.written.in_word import lines_in_word
+from parley.bridging.text.written.notation import parse, write
+from parley.bridging.text.written.view import for_parties
 from parley.briefs.text_docx import mediators_file, parties_file, text_docx
 from parley.evidence.reading.tracked import TrackedFile, read_tracked
 

@@ -16,9 +16,9 @@ from parley.bridging.offers.bridge import nearest_of, offers_of
 from parley.bridging.offers.offer import Needed, Offer
 from parley.bridging.questions.asking import next_questions
 from parley.bridging.questions.question import Questions
-from parley.bridging.text.history import USUAL, history, texts_of, version
-from parley.bridging.text.said import package_of_text
-from parley.bridging.text.state import TextState, state_of
+from parley.bridging.text.kept.history import USUAL, history, texts_of, version
+from parley.bridging.text.kept.said import package_of_text
+from parley.bridging.text.kept.state import TextState, state_of
 from parley.case.dossier import Dossier
 from parley.ground.errors import ParleyError
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from parley.analysis.settlement import Findings
 from parley.bridging.clauses.review import Review
-from parley.bridging.text.state import TextState
+from parley.bridging.text.kept.state import TextState
 from parley.briefs.canvas import Picture, svg
 from parley.briefs.computed import Computed
 from parley.briefs.footnotes import Footnotes

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from parley.bridging.clauses.review import Review
-from parley.bridging.text.said import OpenBracket
-from parley.bridging.text.state import TextState
+from parley.bridging.text.kept.said import OpenBracket
+from parley.bridging.text.kept.state import TextState
 from parley.briefs.content import Block, Cell, Items, Said, Section, Table
 from parley.briefs.desk import Desk
 from parley.briefs.gap_words import gap_words

@@ -1,7 +1,7 @@
 """A negotiating text in Word: brackets in yellow, changes between versions tracked, remarks in the margin.
 
-Room: briefs. Two files of one text. The parties' shows what `parley.bridging.text.view` leaves of it and
-nothing else: no braces, no status, no remarks, no number of a version. The mediator's has the status of
+Room: briefs. Two files of one text. The parties' shows what `parley.bridging.text.written.view` leaves of it
+and nothing else: no braces, no status, no remarks, no number of a version. The mediator's has the status of
 clauses as a bar at the side, and in the margin who wants which words, what they stand for, and the remarks.
 
 A clause that moved shows at both places: where it stood, all of its former words; where it stands, those that
@@ -12,14 +12,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from parley.bridging.text.alignment import Pair, aligned
-from parley.bridging.text.compared import word_runs
-from parley.bridging.text.imported import OURS
-from parley.bridging.text.in_word import bracket_in_word, line_in_word, piece_in_word
-from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Terms
-from parley.bridging.text.version import Remark
-from parley.bridging.text.view import for_parties
-from parley.bridging.text.wording import collapsed
+from parley.bridging.text.compared.alignment import Pair, aligned
+from parley.bridging.text.compared.comparing import word_runs
+from parley.bridging.text.kept.version import Remark
+from parley.bridging.text.returned.imported import OURS
+from parley.bridging.text.written.in_word import bracket_in_word, line_in_word, piece_in_word
+from parley.bridging.text.written.model import (
+    Alternative,
+    Bracket,
+    Clause,
+    Heading,
+    NegotiatingText,
+    Part,
+    Terms,
+)
+from parley.bridging.text.written.view import for_parties
+from parley.bridging.text.written.wording import collapsed
 from parley.briefs.phrases.catalogue import LANGUAGES, Phrases
 from parley.briefs.word.package import to_docx
 from parley.briefs.word.values import Change, Comment, Paragraph, Span, Style, WordFile

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from parley.bridging.text.imported import OURS
+from parley.bridging.text.returned.imported import OURS
 from parley.briefs.phrases.catalogue import LANGUAGES, Phrases
 from parley.briefs.word.direction import is_right_to_left, runs_right_to_left
 from parley.briefs.word.values import Paragraph, Span, WordFile

@@ -85,8 +85,8 @@ def _is_version(dossier: Dossier, against: str) -> bool:
     """Whether a version of a negotiating text is meant, and no dated text of the case."""
     if dossier.folder is None or against in dossier.case.texts:
         return False
-    from parley.bridging.text.history import texts_of
-    from parley.bridging.text.naming import is_version
+    from parley.bridging.text.kept.history import texts_of
+    from parley.bridging.text.kept.naming import is_version
 
     found = is_version(dossier.folder, against)
     kept = texts_of(dossier.folder)

@@ -15,7 +15,7 @@ from parley.cli.printing import print_json, print_table
 
 if TYPE_CHECKING:
     from parley.bridging.clauses.review import Finding, Obligation, Place, Review, Row
-    from parley.bridging.text.model import NegotiatingText
+    from parley.bridging.text.written.model import NegotiatingText
 
 _FIELDS = ("armed-conflict", "labour", "commercial")
 _HEADS = (
@@ -96,13 +96,13 @@ def _text(
     path: Path, name: str, number: int | None, field: str | None
 ) -> tuple["NegotiatingText", str | None]:
     """The text to read, and the field that its case gives where neither text nor reader do."""
-    from parley.bridging.text.notation import read_text
+    from parley.bridging.text.written.notation import read_text
 
     if not path.is_dir():
         if number is not None:
             raise click.UsageError("--version goes with a case folder; this is a file.")
         return read_text(path), field
-    from parley.bridging.text.history import version
+    from parley.bridging.text.kept.history import version
     from parley.case.files import case_path, read_case
     from parley.case.folder import case_folder
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from parley.bridging.text.demands import Demand, demands
-from parley.bridging.text.difference import Run
-from parley.bridging.text.naming import text_named
+from parley.bridging.text.compared.demands import Demand, demands
+from parley.bridging.text.compared.difference import Run
+from parley.bridging.text.kept.naming import text_named
 from parley.case.dossier import Dossier
 from parley.cli.claim_table import Item, grade, name_of, place, print_items
 from parley.cli.printing import print_json

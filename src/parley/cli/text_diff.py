@@ -12,7 +12,7 @@ from parley.cli.options import case_argument, json_option
 from parley.cli.text_options import is_for_parties, name_option, reader_option
 
 if TYPE_CHECKING:
-    from parley.bridging.text.difference import ClauseChange, Run
+    from parley.bridging.text.compared.difference import ClauseChange, Run
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">", "same": "="}
 
@@ -37,10 +37,10 @@ def command(
     parley text diff cases/rail-strike 1 3
     parley text diff cases/rail-strike draft.md
     """
-    from parley.bridging.text.compared import changed, compare_texts
-    from parley.bridging.text.history import history
-    from parley.bridging.text.naming import last_two, text_named
-    from parley.bridging.text.view import for_parties
+    from parley.bridging.text.compared.comparing import changed, compare_texts
+    from parley.bridging.text.kept.history import history
+    from parley.bridging.text.kept.naming import last_two, text_named
+    from parley.bridging.text.written.view import for_parties
     from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json
@@ -87,7 +87,7 @@ def command(
 
 
 def _shown_title(before: str, after: str) -> str:
-    from parley.bridging.text.compared import word_runs
+    from parley.bridging.text.compared.comparing import word_runs
 
     return "".join(map(_marked, word_runs(before, after)))
 

@@ -45,11 +45,11 @@ def command(
     parley text draft cases/rail-strike "pay=5, term=24, crews=night-only" --to draft.md
     """
     from parley.bridging.offers.named import terms_named
-    from parley.bridging.text.asked import unheard
-    from parley.bridging.text.draft_of_package import draft_of_package
-    from parley.bridging.text.history import save
-    from parley.bridging.text.notation import write
-    from parley.bridging.text.said import package_of_text
+    from parley.bridging.text.drafting.asked import unheard
+    from parley.bridging.text.drafting.draft_of_package import draft_of_package
+    from parley.bridging.text.kept.history import save
+    from parley.bridging.text.kept.said import package_of_text
+    from parley.bridging.text.written.notation import write
     from parley.case.dossier import open_dossier
     from parley.case.folder import case_folder
     from parley.case.wording import listed, named, short

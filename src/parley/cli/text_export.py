@@ -48,9 +48,9 @@ def command(
     mediator it has the status of clauses too, and in the margin who wants which words, and the remarks that
     came with files.
     """
-    from parley.bridging.text.history import history, version
-    from parley.bridging.text.notation import write
-    from parley.bridging.text.view import for_parties as seen
+    from parley.bridging.text.kept.history import history, version
+    from parley.bridging.text.written.notation import write
+    from parley.bridging.text.written.view import for_parties as seen
     from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json

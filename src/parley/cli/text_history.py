@@ -20,7 +20,7 @@ def command(case: Path, name: str, as_json: bool) -> None:
 
     It names authors, and is for the mediator only. Files that are not as they were saved are told.
     """
-    from parley.bridging.text.history import history, texts_of
+    from parley.bridging.text.kept.history import history, texts_of
     from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json, print_table

@@ -55,8 +55,8 @@ def command(
     """
     from difflib import get_close_matches
 
-    from parley.bridging.text.imported import Way
-    from parley.bridging.text.taking_in import take_in
+    from parley.bridging.text.returned.imported import Way
+    from parley.bridging.text.returned.taking_in import take_in
     from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json
@@ -101,7 +101,7 @@ def _names_one(words: str, names: list[str]) -> bool:
 
 
 def _report(case: Path, taken: object, party: str, by: str, name: str, *, remarks_only: bool) -> None:
-    from parley.bridging.text.taking_in import TakenIn
+    from parley.bridging.text.returned.taking_in import TakenIn
     from parley.case.wording import counted
     from parley.cli.printing import print_table
 

@@ -27,9 +27,9 @@ def command(
     FILE is a text in the notation, or any agreement as text, HTML, Word or PDF, whose paragraphs become
     clauses. A second file made from the same version is not taken in place of the first.
     """
-    from parley.bridging.text.history import save
-    from parley.bridging.text.notation import read_text
-    from parley.bridging.text.said import package_of_text
+    from parley.bridging.text.kept.history import save
+    from parley.bridging.text.kept.said import package_of_text
+    from parley.bridging.text.written.notation import read_text
     from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json

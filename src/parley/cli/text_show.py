@@ -14,9 +14,9 @@ from parley.cli.options import case_argument, json_option
 from parley.cli.text_options import is_for_parties, many, name_option, reader_option, version_option
 
 if TYPE_CHECKING:
-    from parley.bridging.text.model import Clause, NegotiatingText
-    from parley.bridging.text.said import Said
-    from parley.bridging.text.state import TextState
+    from parley.bridging.text.kept.said import Said
+    from parley.bridging.text.kept.state import TextState
+    from parley.bridging.text.written.model import Clause, NegotiatingText
     from parley.case.model import Case
 
 _WIDE = 106  # characters
@@ -34,10 +34,10 @@ def command(case: Path, number: int | None, reader: str, opened: bool, name: str
 
     A party sees the text and its brackets: not who wants what, nor who moved it, nor how often.
     """
-    from parley.bridging.text.history import history, version
-    from parley.bridging.text.said import package_of_text
-    from parley.bridging.text.state import state_of
-    from parley.bridging.text.view import for_parties
+    from parley.bridging.text.kept.history import history, version
+    from parley.bridging.text.kept.said import package_of_text
+    from parley.bridging.text.kept.state import state_of
+    from parley.bridging.text.written.view import for_parties
     from parley.case.files import read_case
     from parley.case.folder import case_folder
     from parley.cli.printing import print_json, print_table
@@ -96,7 +96,7 @@ def _who(case: "Case", by: str) -> str:
 
 def _print_text(text: "NegotiatingText", case: "Case | None" = None) -> None:
     """The text; for the mediator with status, issue and option, and who wants which words."""
-    from parley.bridging.text.model import Heading
+    from parley.bridging.text.written.model import Heading
 
     click.echo(click.style(text.title, bold=True))
     widest = max((len(clause.number) for clause in text.clauses()), default=0)

@@ -7,8 +7,8 @@ import pytest
 
 from parley.bridging.clauses.review import Review
 from parley.bridging.clauses.reviewing import gaps_of, guess, review
-from parley.bridging.text.model import Clause, NegotiatingText
-from parley.bridging.text.notation import parse
+from parley.bridging.text.written.model import Clause, NegotiatingText
+from parley.bridging.text.written.notation import parse
 from parley.ground.errors import ParleyError
 
 TRUCE = """---

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from parley.bridging.clauses.reviewing import review
-from parley.bridging.text.notation import parse
+from parley.bridging.text.written.notation import parse
 
 TEXTS = json.loads((Path(__file__).parent / "sentences.json").read_text(encoding="utf-8"))
 

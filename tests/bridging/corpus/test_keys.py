@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from parley.bridging.text.model import NegotiatingText
-from parley.bridging.text.notation import read_text
+from parley.bridging.text.written.model import NegotiatingText
+from parley.bridging.text.written.notation import read_text
 
 HERE = Path(__file__).parent
 DRAFTS = sorted([*HERE.glob("tuning/*.md"), *HERE.glob("held-out/*.md")])

@@ -4,8 +4,8 @@ import pytest
 
 from parley.bridging.offers.bridge import bridge
 from parley.bridging.offers.starting import package_meant, terms_meant
-from parley.bridging.text.history import save
-from parley.bridging.text.notation import parse
+from parley.bridging.text.kept.history import save
+from parley.bridging.text.written.notation import parse
 from parley.case.files import write_case
 from parley.case.model import Bound
 from parley.ground.errors import ParleyError

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText
-from parley.bridging.text.wording import collapsed, tidy
+from parley.bridging.text.written.model import Alternative, Bracket, Clause, Heading, NegotiatingText
+from parley.bridging.text.written.wording import collapsed, tidy
 
 SIGNS = "abB19 .,:()[]{}|\\#-\n\tשלוםسلام\u200f\u2028“”é"
 PARTIES = ["north", "south", "hamas_2", "ج"]

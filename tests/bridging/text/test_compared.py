@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bridging.text.conftest import SIGNS, texts
 
-from parley.bridging.text.alignment import aligned
-from parley.bridging.text.compared import changed, compare_texts, word_runs
-from parley.bridging.text.model import Clause, Heading, NegotiatingText
-from parley.bridging.text.notation import parse
+from parley.bridging.text.compared.alignment import aligned
+from parley.bridging.text.compared.comparing import changed, compare_texts, word_runs
+from parley.bridging.text.written.model import Clause, Heading, NegotiatingText
+from parley.bridging.text.written.notation import parse
 
 WAS = parse(
     """# Truce
@@ -163,7 +163,7 @@ def test_two_thousand_clauses_each_rewritten_find_each_other():
 
 
 def written(text: NegotiatingText) -> str:
-    from parley.bridging.text.notation import write
+    from parley.bridging.text.written.notation import write
 
     return write(text)
 

@@ -3,8 +3,8 @@
 import pytest
 from tests.bridging.text.made_talks import make_talks
 
-from parley.bridging.text.demands import demands
-from parley.bridging.text.notation import parse
+from parley.bridging.text.compared.demands import demands
+from parley.bridging.text.written.notation import parse
 from parley.case.dossier import open_dossier
 from parley.ground.errors import ParleyError
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from tests.bridging.text.made_talks import make_talks
 
-from parley.bridging.text.asked import unheard
-from parley.bridging.text.draft_of_package import draft_of_package
-from parley.bridging.text.library import TERMS, clause_library
-from parley.bridging.text.model import Heading
-from parley.bridging.text.notation import parse, write
-from parley.bridging.text.said import package_of_text
-from parley.bridging.text.view import for_parties
-from parley.bridging.text.wording import read_wording
+from parley.bridging.text.drafting.asked import unheard
+from parley.bridging.text.drafting.draft_of_package import draft_of_package
+from parley.bridging.text.drafting.library import TERMS, clause_library
+from parley.bridging.text.kept.said import package_of_text
+from parley.bridging.text.written.model import Heading
+from parley.bridging.text.written.notation import parse, write
+from parley.bridging.text.written.view import for_parties
+from parley.bridging.text.written.wording import read_wording
 from parley.case.dossier import Dossier, open_dossier
 from parley.case.model import Case
 from parley.evidence.document import Disclosure

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from tests.bridging.text.conftest import texts, without_lines
 
-from parley.bridging.text.history import history, save, version
-from parley.bridging.text.imported import OURS, imported, made_from
-from parley.bridging.text.in_word import lines_in_word
-from parley.bridging.text.model import Clause, NegotiatingText
-from parley.bridging.text.notation import parse, write
-from parley.bridging.text.taking_in import take_in
-from parley.bridging.text.version import Remark
-from parley.bridging.text.wording import write_wording
+from parley.bridging.text.kept.history import history, save, version
+from parley.bridging.text.kept.version import Remark
+from parley.bridging.text.returned.imported import OURS, imported, made_from
+from parley.bridging.text.returned.taking_in import take_in
+from parley.bridging.text.written.in_word import lines_in_word
+from parley.bridging.text.written.model import Clause, NegotiatingText
+from parley.bridging.text.written.notation import parse, write
+from parley.bridging.text.written.wording import write_wording
 from parley.briefs.text_docx import parties_file, text_docx
 from parley.evidence.reading.tracked import TrackedComment, TrackedFile, TrackedParagraph, TrackedRun
 from parley.evidence.reading.word_numbers import Level, Levels

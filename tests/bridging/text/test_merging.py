@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.bridging.text.merging import accepted, opened, same_words
-from parley.bridging.text.model import Alternative, Bracket, Clause, Piece
-from parley.bridging.text.wording import read_wording, tidy, write_wording
+from parley.bridging.text.returned.merging import accepted, opened, same_words
+from parley.bridging.text.written.model import Alternative, Bracket, Clause, Piece
+from parley.bridging.text.written.wording import read_wording, tidy, write_wording
 
 WORDS = ["truce", "forces", "leave", "42", "by day", "هدنة", "القوات", "יום", "שבועות", "(UN)", "10:30"]
 words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)

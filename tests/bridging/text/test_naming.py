@@ -4,9 +4,9 @@ import pytest
 from tests.bridging.text.made_talks import make_talks
 
 import parley
-from parley.bridging.text.history import save
-from parley.bridging.text.naming import is_version, last_two, text_named
-from parley.bridging.text.notation import parse
+from parley.bridging.text.kept.history import save
+from parley.bridging.text.kept.naming import is_version, last_two, text_named
+from parley.bridging.text.written.notation import parse
 from parley.ground.errors import DocumentError, ParleyError
 
 

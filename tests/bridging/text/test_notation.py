@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.bridging.text.conftest import SIGNS, texts, without_lines
 
-from parley.bridging.text.model import Clause, Heading, NegotiatingText
-from parley.bridging.text.notation import parse, read_text, write
+from parley.bridging.text.written.model import Clause, Heading, NegotiatingText
+from parley.bridging.text.written.notation import parse, read_text, write
 from parley.ground.errors import DocumentError, TextErrors
 
 TRUCE = """---

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.bridging.text.conftest import without_lines
 
-from parley.bridging.text.model import Alternative, Bracket, Clause, Heading
-from parley.bridging.text.notation import from_plain, parse, read_text, write
+from parley.bridging.text.written.model import Alternative, Bracket, Clause, Heading
+from parley.bridging.text.written.notation import from_plain, parse, read_text, write
 
 NUMBERED = """Agreement on the road
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.bridging.text.made_talks import CASE
 
-from parley.bridging.text.notation import parse
-from parley.bridging.text.said import package_of_text
-from parley.bridging.text.state import state_of
+from parley.bridging.text.kept.said import package_of_text
+from parley.bridging.text.kept.state import state_of
+from parley.bridging.text.written.notation import parse
 from parley.case.files import read_case
 from parley.case.model import Case
 from parley.case.notation import Bound

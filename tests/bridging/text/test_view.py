@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.bridging.text.conftest import texts
 
-from parley.bridging.text.model import Alternative, Bracket, Clause, NegotiatingText
-from parley.bridging.text.notation import parse, write
-from parley.bridging.text.view import for_parties
+from parley.bridging.text.written.model import Alternative, Bracket, Clause, NegotiatingText
+from parley.bridging.text.written.notation import parse, write
+from parley.bridging.text.written.view import for_parties
 
 SECRETS = ("zaria-party", "quell-issue", "vorn-option")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from parley.bridging.text.imported import imported, made_from
-from parley.bridging.text.notation import parse, read_text, write
+from parley.bridging.text.returned.imported import imported, made_from
+from parley.bridging.text.written.notation import parse, read_text, write
 from parley.evidence.reading.tracked import read_tracked
 
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from tests.bridging.text.conftest import texts
 
-from parley.bridging.text.imported import OURS, imported, made_from
-from parley.bridging.text.in_word import WordLine, lines_in_word, text_of_lines
-from parley.bridging.text.merging import same_words
-from parley.bridging.text.model import Clause, NegotiatingText
-from parley.bridging.text.notation import parse
-from parley.bridging.text.version import Remark
-from parley.bridging.text.view import for_parties
+from parley.bridging.text.kept.version import Remark
+from parley.bridging.text.returned.imported import OURS, imported, made_from
+from parley.bridging.text.returned.merging import same_words
+from parley.bridging.text.written.in_word import WordLine, lines_in_word, text_of_lines
+from parley.bridging.text.written.model import Clause, NegotiatingText
+from parley.bridging.text.written.notation import parse
+from parley.bridging.text.written.view import for_parties
 from parley.briefs.text_docx import mediators_file, names_of, parties_file, text_docx
 from parley.briefs.text_pdf import text_pdf
 from parley.briefs.word.values import Paragraph

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from parley.bridging.clauses.phrases import Phrase
 from parley.bridging.clauses.review import Place
-from parley.bridging.text.model import Bracket, Clause, Heading, NegotiatingText
+from parley.bridging.text.written.model import Bracket, Clause, Heading, NegotiatingText
 
 _ENDS = re.compile(
     r"(?<![A-Z])(?<!\bNo)(?<!\bno)(?<!\bArt)(?<!\bart)(?<!\bpara)(?<!\bp\.m)(?<!\ba\.m)(?<!\be\.g)(?<!\bi\.e)"

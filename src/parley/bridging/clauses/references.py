@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding, Kind
-from parley.bridging.text.model import Heading
+from parley.bridging.text.written.model import Heading
 
 _NUMBER = r"\d+(?:\.\d+)*(?:\s?\([a-z0-9]{1,3}\))*"
 _CLAUSE = re.compile(

@@ -23,7 +23,7 @@ from parley.bridging.clauses.rows import rows
 from parley.bridging.clauses.sums import sums
 from parley.bridging.clauses.terms import undefined, vague_terms
 from parley.bridging.clauses.totals import totals
-from parley.bridging.text.model import Clause, NegotiatingText
+from parley.bridging.text.written.model import Clause, NegotiatingText
 from parley.ground.digest import digest
 from parley.ground.errors import ParleyError
 
@@ -190,7 +190,7 @@ def gaps_of(review: Review, count: int = 6) -> tuple[Gap, ...]:
 def guess(text: NegotiatingText) -> str:
     """The field whose words a text uses most; a ceasefire where it uses none.
 
-    >>> from parley.bridging.text.notation import parse
+    >>> from parley.bridging.text.written.notation import parse
     >>> guess(parse("1. The Licensee pays a royalty."))
     'commercial'
     """

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parley.bridging.offers.named import choosable, package_named, terms_named
-from parley.bridging.text.naming import is_version, text_named
-from parley.bridging.text.said import Said, package_of_text
+from parley.bridging.text.kept.naming import is_version, text_named
+from parley.bridging.text.kept.said import Said, package_of_text
 from parley.case.entries import Term
 from parley.case.model import Bound, Case
 from parley.case.notation import NotationError

@@ -14,10 +14,18 @@ those of the others alone: it holds every option, or room for another number.
 import re
 from collections.abc import Mapping
 
-from parley.bridging.text.asked import Ask, asks_of, told_in_private
-from parley.bridging.text.library import TERMS, ClauseLibrary, Template, clause_library
-from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Piece
-from parley.bridging.text.wording import literal, read_wording, tidy
+from parley.bridging.text.drafting.asked import Ask, asks_of, told_in_private
+from parley.bridging.text.drafting.library import TERMS, ClauseLibrary, Template, clause_library
+from parley.bridging.text.written.model import (
+    Alternative,
+    Bracket,
+    Clause,
+    Heading,
+    NegotiatingText,
+    Part,
+    Piece,
+)
+from parley.bridging.text.written.wording import literal, read_wording, tidy
 from parley.case.dossier import Dossier
 from parley.case.exchange import kind_of, order_of
 from parley.case.model import Case, NumericWish, Order

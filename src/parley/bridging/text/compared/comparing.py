@@ -1,6 +1,6 @@
 """How do two texts differ, clause by clause and word by word?
 
-Room: bridging. Which clause is which is found in `parley.bridging.text.alignment`; here, within a clause,
+Room: bridging. Which clause is which is found in `alignment`; here, within a clause,
 which words came and which went. Nothing is lost in the comparison: what stayed and what went out, in order,
 are the words of the earlier text; what stayed and what came in, those of the later.
 """
@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from parley.bridging.text.alignment import aligned
-from parley.bridging.text.difference import Change, ClauseChange, Run, RunKind
-from parley.bridging.text.model import Clause, Heading, NegotiatingText, Part
-from parley.bridging.text.wording import write_wording
+from parley.bridging.text.compared.alignment import aligned
+from parley.bridging.text.compared.difference import Change, ClauseChange, Run, RunKind
+from parley.bridging.text.written.model import Clause, Heading, NegotiatingText, Part
+from parley.bridging.text.written.wording import write_wording
 
 # A word with its marks of vowels and joiners, a number with its points, a space, or another sign.
 _TOKEN = re.compile(
@@ -32,7 +32,7 @@ def compare_texts(before: NegotiatingText, after: NegotiatingText) -> tuple[Clau
 
     A clause that only bears another number is the same; one that stands behind others than before has moved.
 
-    >>> from parley.bridging.text.notation import parse
+    >>> from parley.bridging.text.written.notation import parse
     >>> was, now = parse("1. Fire stops now."), parse("1. Roads open.\\n\\n2. Fire stops at dawn.")
     >>> [(c.kind, c.before, c.after) for c in compare_texts(was, now)]
     [('added', '', '1'), ('changed', '1', '2')]

@@ -1,6 +1,6 @@
 """How are the words of one clause written: brackets, alternatives, and what stands in braces?
 
-Room: bridging. May use `parley.ground`. One paragraph at a time; `parley.bridging.text.notation` reads whole
+Room: bridging. May use `parley.ground`. One paragraph at a time; `notation` reads whole
 texts with it.
 
     The truce lasts [six weeks {north, length: short} | without limit]. {pending, length: short}
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from parley.bridging.text.model import Alternative, Bracket, Clause, Piece, Status, Terms
+from parley.bridging.text.written.model import Alternative, Bracket, Clause, Piece, Status, Terms
 from parley.ground.near import did_you_mean
 
 STATUSES: tuple[str, ...] = get_args(Status)

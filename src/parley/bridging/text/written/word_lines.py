@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from parley.bridging.text.in_word import WordLine
-from parley.bridging.text.model import NegotiatingText
-from parley.bridging.text.numbering import headed, numbered
-from parley.bridging.text.plain_words import from_plain
+from parley.bridging.text.written.in_word import WordLine
+from parley.bridging.text.written.model import NegotiatingText
+from parley.bridging.text.written.numbering import headed, numbered
+from parley.bridging.text.written.plain_words import from_plain
 from parley.evidence.reading.tracked import Line, Side, TrackedFile
 
 Numbered = tuple[WordLine, tuple[int, ...]]  # a line, and the paragraphs of the file whose words it has

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parley.bridging.text.model import Bracket, Clause, NegotiatingText, shown
+from parley.bridging.text.written.model import Bracket, Clause, NegotiatingText, shown
 from parley.case.keeping import breaks
 from parley.case.model import Bound, Case, Constraint, Term
 from parley.case.notation import NotationError, figure

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parley.bridging.text.history import USUAL, history, texts_of, version
-from parley.bridging.text.model import NegotiatingText
-from parley.bridging.text.said import Contradiction, OpenBracket, Said, package_of_text
+from parley.bridging.text.kept.history import USUAL, history, texts_of, version
+from parley.bridging.text.kept.said import Contradiction, OpenBracket, Said, package_of_text
+from parley.bridging.text.written.model import NegotiatingText
 from parley.case.model import Case
 
 

@@ -1,6 +1,6 @@
 """What becomes of each part of a version where a file rewrites it: its words, its number, its place?
 
-Room: bridging. `parley.bridging.text.merging` does it within a clause; here for a whole text. What cannot be
+Room: bridging. `merging` does it within a clause; here for a whole text. What cannot be
 put into brackets (another order, another heading, a torn bracket) becomes a remark.
 """
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from parley.bridging.text.alignment import Pair
-from parley.bridging.text.in_word import line_in_word
-from parley.bridging.text.merging import accepted, opened, same_words
-from parley.bridging.text.model import Bracket, Clause, Heading, NegotiatingText, Part
-from parley.bridging.text.version import Remark
+from parley.bridging.text.compared.alignment import Pair
+from parley.bridging.text.kept.version import Remark
+from parley.bridging.text.returned.merging import accepted, opened, same_words
+from parley.bridging.text.written.in_word import line_in_word
+from parley.bridging.text.written.model import Bracket, Clause, Heading, NegotiatingText, Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,18 @@ line, its column and the mend. What is written is read back as the same text.
     {pending, end-of-war: while-talks-last}
 
 A clause is a paragraph that begins with its number; a single number needs its stop ("1." or "1)"). Paragraphs
-without a number belong to the preamble. `parley.bridging.text.wording` says what stands within a clause.
+without a number belong to the preamble. `wording` says what stands within a clause.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from parley.bridging.text.front import Front, read_front, write_front
-from parley.bridging.text.model import Clause, Heading, NegotiatingText, Part
-from parley.bridging.text.numbering import begins_clause, headed, numbered
-from parley.bridging.text.plain_words import from_plain
-from parley.bridging.text.wording import (
+from parley.bridging.text.written.front import Front, read_front, write_front
+from parley.bridging.text.written.model import Clause, Heading, NegotiatingText, Part
+from parley.bridging.text.written.numbering import begins_clause, headed, numbered
+from parley.bridging.text.written.plain_words import from_plain
+from parley.bridging.text.written.wording import (
     Faulty,
     collapsed,
     literal,
@@ -103,7 +103,7 @@ def read_text(path: Path | str) -> NegotiatingText:
 
 def _of_word(path: Path, title: str, language: str) -> NegotiatingText:
     """A Word file with the numbers that Word prints and holds in no words."""
-    from parley.bridging.text.word_lines import lines_of, text_of_word
+    from parley.bridging.text.written.word_lines import lines_of, text_of_word
     from parley.evidence.reading.tracked import read_tracked
 
     file = read_tracked(path, path.read_bytes())

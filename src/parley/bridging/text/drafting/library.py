@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from parley.bridging.text.model import Status
+from parley.bridging.text.written.model import Status
 
 GENERAL = "general"  # for fields without a file of their own
 TERMS = "terms"  # the place in the frame where what is agreed stands
@@ -71,7 +71,7 @@ def clause_library(field: str | None, language: str = "en") -> ClauseLibrary:
     >>> clause_library("water").field, clause_library("labour").template("term", "number").further[0][:10]
     ('general', 'It is rene')
     """
-    folder = files("parley.bridging.text").joinpath("library", language)
+    folder = files("parley.bridging.text.drafting").joinpath("library", language)
     name = field if field and folder.joinpath(f"{field}.toml").is_file() else GENERAL
     read = tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     return ClauseLibrary(

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from parley.bridging.text.model import Alternative, Bracket, Piece
-from parley.bridging.text.wording import collapsed, tidy
+from parley.bridging.text.written.model import Alternative, Bracket, Piece
+from parley.bridging.text.written.wording import collapsed, tidy
 
 # A number with its points, a word with its marks of vowels, spaces, or another sign.
 _TOKEN = re.compile(

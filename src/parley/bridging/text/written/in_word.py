@@ -10,9 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Piece
-from parley.bridging.text.numbering import headed, numbered
-from parley.bridging.text.wording import Faulty, collapsed, literal, read_wording, unwritten
+from parley.bridging.text.written.model import (
+    Alternative,
+    Bracket,
+    Clause,
+    Heading,
+    NegotiatingText,
+    Part,
+    Piece,
+)
+from parley.bridging.text.written.numbering import headed, numbered
+from parley.bridging.text.written.wording import Faulty, collapsed, literal, read_wording, unwritten
 from parley.ground.errors import TextError, TextErrors
 
 _TOKEN = re.compile(r"\\[\[\]|\\\d.]|.", re.DOTALL)

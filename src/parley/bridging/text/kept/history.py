@@ -7,7 +7,7 @@ Room: bridging. May use `parley.evidence` and `parley.ground`. On disk, below th
 
 A version is written first and recorded then, both under one lock; a version whose file is not what was
 recorded is noticed, and nothing that was written is ever written over. The history names authors: it is for
-the mediator only (see `parley.bridging.text.view`).
+the mediator only (see `parley.bridging.text.written.view`).
 """
 
 import re
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parley.bridging.text.model import NegotiatingText
-from parley.bridging.text.notation import parse, write
-from parley.bridging.text.version import Entry, Remark, Version
+from parley.bridging.text.kept.version import Entry, Remark, Version
+from parley.bridging.text.written.model import NegotiatingText
+from parley.bridging.text.written.notation import parse, write
 from parley.evidence.ledger import Record, append, reading, records, writing
 from parley.ground.digest import digest_bytes
 from parley.ground.errors import ParleyError, StoreError, WriteError

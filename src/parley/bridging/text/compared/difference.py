@@ -1,6 +1,6 @@
 """What is different between two texts: by clause, and within a clause by word?
 
-Room: bridging. Values here; `parley.bridging.text.compared` compares.
+Room: bridging. Values here; `parley.bridging.text.compared.comparing` compares.
 """
 
 from dataclasses import dataclass

@@ -1,12 +1,12 @@
 """Which version of a text is this, who moved it, when and why?
 
-Room: bridging. Values only; `parley.bridging.text.history` keeps them on disk.
+Room: bridging. Values only; `parley.bridging.text.kept.history` keeps them on disk.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from parley.bridging.text.model import NegotiatingText
+from parley.bridging.text.written.model import NegotiatingText
 
 
 @dataclass(frozen=True, slots=True)

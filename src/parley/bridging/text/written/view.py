@@ -9,13 +9,21 @@ Alternatives stand in alphabetical order, so that their place does not say who a
 mediator's ear; the same words asked by two parties stand there once.
 """
 
-from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Piece
+from parley.bridging.text.written.model import (
+    Alternative,
+    Bracket,
+    Clause,
+    Heading,
+    NegotiatingText,
+    Part,
+    Piece,
+)
 
 
 def for_parties(text: NegotiatingText) -> NegotiatingText:
     """The text as every party may see it: the same for all, whoever moved what.
 
-    >>> from parley.bridging.text.notation import parse, write
+    >>> from parley.bridging.text.written.notation import parse, write
     >>> seen = parse("1. Forces [stay {north} | leave {south, corridor: withdrawal}]. {reserved}")
     >>> print(write(for_parties(seen)).split("---")[-1].strip())
     1. Forces [leave | stay].

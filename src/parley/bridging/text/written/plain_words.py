@@ -7,9 +7,17 @@ what cannot be told apart stays words. Square brackets that close are brackets; 
 import re
 from collections.abc import Iterator
 
-from parley.bridging.text.model import Alternative, Bracket, Clause, Heading, NegotiatingText, Part, Piece
-from parley.bridging.text.numbering import ARTICLES, headed, numbered
-from parley.bridging.text.wording import collapsed, tidy
+from parley.bridging.text.written.model import (
+    Alternative,
+    Bracket,
+    Clause,
+    Heading,
+    NegotiatingText,
+    Part,
+    Piece,
+)
+from parley.bridging.text.written.numbering import ARTICLES, headed, numbered
+from parley.bridging.text.written.wording import collapsed, tidy
 
 LONGEST_HEADING = 90  # letters; a longer line without a number is a sentence
 _MARKED = re.compile(r"#{1,6}\s+(.*)")

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from parley.bridging.text.alignment import aligned
-from parley.bridging.text.history import USUAL, history, save, texts_of, version
-from parley.bridging.text.imported import Imported, Way, imported, made_from
-from parley.bridging.text.in_word import line_in_word
-from parley.bridging.text.model import Bracket, Clause, NegotiatingText, Part
-from parley.bridging.text.rewriting import Deed
-from parley.bridging.text.version import Remark, Version
-from parley.bridging.text.wording import tidy
+from parley.bridging.text.compared.alignment import aligned
+from parley.bridging.text.kept.history import USUAL, history, save, texts_of, version
+from parley.bridging.text.kept.version import Remark, Version
+from parley.bridging.text.returned.imported import Imported, Way, imported, made_from
+from parley.bridging.text.returned.rewriting import Deed
+from parley.bridging.text.written.in_word import line_in_word
+from parley.bridging.text.written.model import Bracket, Clause, NegotiatingText, Part
+from parley.bridging.text.written.wording import tidy
 from parley.evidence.reading import missing
 from parley.evidence.reading.tracked import TrackedFile, read_tracked
 from parley.ground.errors import DocumentError, ParleyError
@@ -62,7 +62,7 @@ def take_in(
         at: ISO time to the second.
         party: the id of the party that wants its words; empty where it is none.
         on: the version it was made from; None: the latest, unless the file itself says another.
-        way: what becomes of its changes (see `parley.bridging.text.imported`).
+        way: what becomes of its changes (see `parley.bridging.text.returned.imported`).
         carry: bring its changes onto the latest version where it was made from an earlier one.
         keep: save the version; else only say what it would be.
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from parley.bridging.text.compared import word_runs
-from parley.bridging.text.difference import Run, RunKind
-from parley.bridging.text.model import Clause, NegotiatingText
-from parley.bridging.text.said import Said, clauses_on, package_of_text
+from parley.bridging.text.compared.comparing import word_runs
+from parley.bridging.text.compared.difference import Run, RunKind
+from parley.bridging.text.kept.said import Said, clauses_on, package_of_text
+from parley.bridging.text.written.model import Clause, NegotiatingText
 from parley.case.comparison import Verdict, judged
 from parley.case.dossier import Dossier, known_one
 from parley.case.model import Bound, Case, Issue, Term, Text

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from parley.bridging.text.model import Heading, Part
+from parley.bridging.text.written.model import Heading, Part
 
 _WORDS = re.compile(r"\w+")
 _ALIKE = 0.5  # from this share on, two clauses are one that was changed
@@ -40,7 +40,7 @@ class Pair:
 def aligned(before: Sequence[Part], after: Sequence[Part]) -> tuple[Pair, ...]:
     """Every part of both texts once: in the order of the later one, removed parts behind their predecessor.
 
-    >>> from parley.bridging.text.model import Clause
+    >>> from parley.bridging.text.written.model import Clause
     >>> was = [Clause("1", ("Fire stops.",)), Clause("2", ("Roads open at dawn.",))]
     >>> now = [Clause("1", ("Roads open at noon.",))]
     >>> [(pair.before, pair.after) for pair in aligned(was, now)]

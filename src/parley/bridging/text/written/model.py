@@ -1,7 +1,7 @@
 """What is a negotiating text made of: headings and numbered clauses, with unagreed words in brackets?
 
-Room: bridging. Values only. `parley.bridging.text.notation` reads and writes them as Markdown; what a party
-may see of them is decided in `parley.bridging.text.view`.
+Room: bridging. Values only. `notation` reads and writes them as Markdown; what a party
+may see of them is decided in `view`.
 """
 
 from collections.abc import Iterator

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from parley.bridging.text.alignment import aligned
-from parley.bridging.text.in_word import text_of_lines
-from parley.bridging.text.model import NegotiatingText
-from parley.bridging.text.notation import parse, write
-from parley.bridging.text.rewriting import Deed, Rewriting, begins, same_part
-from parley.bridging.text.version import Remark
-from parley.bridging.text.word_lines import Numbered, lines_of, text_of_word
+from parley.bridging.text.compared.alignment import aligned
+from parley.bridging.text.kept.version import Remark
+from parley.bridging.text.returned.rewriting import Deed, Rewriting, begins, same_part
+from parley.bridging.text.written.in_word import text_of_lines
+from parley.bridging.text.written.model import NegotiatingText
+from parley.bridging.text.written.notation import parse, write
+from parley.bridging.text.written.word_lines import Numbered, lines_of, text_of_word
 from parley.case.wording import counted
 from parley.evidence.reading.tracked import TrackedFile
 from parley.ground.errors import TextError, TextErrors

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parley.bridging.text.model import NegotiatingText
+from parley.bridging.text.written.model import NegotiatingText
 from parley.ground.errors import CaseFileErrors, TextError, TextErrors
 from parley.ground.near import did_you_mean
 

@@ -6,10 +6,10 @@ Room: bridging. May use `parley.case` and `parley.ground`.
 import re
 from pathlib import Path
 
-from parley.bridging.text.history import USUAL, history, texts_of, version
-from parley.bridging.text.model import NegotiatingText
-from parley.bridging.text.notation import read_text
-from parley.bridging.text.version import Version
+from parley.bridging.text.kept.history import USUAL, history, texts_of, version
+from parley.bridging.text.kept.version import Version
+from parley.bridging.text.written.model import NegotiatingText
+from parley.bridging.text.written.notation import read_text
 from parley.case.folder import case_folder
 from parley.ground.errors import ParleyError
 
