@@ -12,10 +12,11 @@ stand in the same clause, or in another that names the gate or its condition.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from parley.bridging.clauses.answers import Answers, answered
+from parley.bridging.clauses.answers import Answers, Turn, answered
 from parley.bridging.clauses.plan import PHASE
-from parley.bridging.clauses.reading import Reading, Sentence
+from parley.bridging.clauses.reading import Reading
 from parley.bridging.clauses.review import Finding
 
 
@@ -64,6 +65,16 @@ _MOVING = re.compile(
     r"|reduced|replaced|delivered|supplied|reviewed|disbanded|demobili[sz]ed|eligible|entitled)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:is|are|be|is to be|are to be)\s(?:\w+ly\s)?(?:re-)?\w+(?:ed|en|wn|pt|ld|ut|ght|nt)\b",
+    re.IGNORECASE,
+)
+_WAY = re.compile(
+    rf"^(?:The )?(?:\w+ ){{0,3}}?(?:{_DEED}|re-?\w+ing)\b[^,;:]{{0,80}}?\s(?:(?:opens|clears) the way (?:to"
+    rf"|for)"
+    r"|triggers?|unlocks?|sets (?:off|in motion)|gives way to|brings (?:on|about)|leads to)\s",
+    re.IGNORECASE,
+)
 _PAID = re.compile(r"\b(?:paid|payable|due|earned|pays?)\b", re.IGNORECASE)
 _MAY = re.compile(
     r"\bmay(?: (?:then|again|also|first|only))*(?! (?:not|end|terminate|suspend|withhold"
@@ -74,11 +85,11 @@ _MAY = re.compile(
     re.IGNORECASE,
 )
 _REACTS = re.compile(
-    r"\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?"
+    r"(?<!-)\b(?:disputes?|complaints?|grievances?|duty|duties|incidents?|nothing|breach(?:es)?"
     r"|violations?|meetings?"
-    r"|sessions?|notices?|deadlines?|clock|hearing|neither|nobody|no one|no|not|never|fire|forces?|time"
+    r"|sessions?|notices?|deadlines?|clock|hearing|neither|nobody|no one|no|not|never|fire|forces|time"
     r" limits?|days?|hours?|bound|tells?|reports?|informs?|notif\w+|answers?|deemed|considered|counts?|means?"
-    r"|stops?|interest|claims?|invoices?|replies|costs?|terms?|alarm)\b",
+    r"|stops?|interest|claims?|invoices?|replies|costs?|terms?|alarm)\b(?!-)",
     re.IGNORECASE,
 )
 _ANY_TIME = re.compile(
@@ -90,10 +101,23 @@ _ANY_TIME = re.compile(
 _ASKED = re.compile(
     r"\b(?:asks?|requests?|requested|wish\w*|wants?|calls?|rings?|demands?|shots?|fired"
     r"|attack\w*|breach\w*|violat\w*"
-    r"|disputes?|invoices?|notice|signed|signs|signature|signing|ratif\w+|announcement"
+    r"|disputes?|invoices?|notice|signature|signing|ratif\w+|announcement"
     r"|publication|die[sd]?|ill|sick"
     r"|hurt|needed|necessary|arrives?|injur\w+|wounded in|terminat\w+|notified|insolven\w+|dismiss\w+"
     r"|expiry|due date|falls due|promulgat\w+)\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\b(?:agreement|contract|convention|treaty|settlement|paper|text|parties|both|sides|we|you|they|letter"
+    r"|deal)\b"
+    r"[^,;]{0,40}\bsign(?:s|ed)?\b",
+    re.IGNORECASE,
+)
+_REMEDY = re.compile(
+    r"\bmay (?:also |then |each |only )*(?:end|terminate|suspend|withhold|withdraw|cancel|rescind|denounce"
+    r"|leave"
+    r"|claim|recover|retain|call|refer|complain|appeal|bring|deduct|answer|reply|respond)\b"
+    r"|\b(?:is|are|be) (?:changed|amended|altered|varied|modified|revised|waived)\b",
     re.IGNORECASE,
 )
 _STATE = re.compile(
@@ -125,10 +149,14 @@ _IN_CLAUSE = re.compile(
 
 def gates(reading: Reading) -> Iterator[Finding]:
     """Gates of which the text nowhere says what follows if they stay shut."""
-    answers = Answers(reading)
+    with_gate = frozenset((s.clause, s.start) for s in reading.sentences if gate_in(s.words))
+    answers = Answers(reading, with_gate)
     for sentence in reading.sentences:
         gate = gate_in(sentence.words)
-        if gate is None or answered(reading, answers, sentence, gate.head, gate.condition):
+        if gate is None:
+            continue
+        outside = sentence.words[: gate.start] + sentence.words[gate.end :]
+        if answered(reading, answers, sentence, Turn(gate.head, gate.condition, outside)):
             continue
         yield Finding(
             "gate",
@@ -140,6 +168,7 @@ def gates(reading: Reading) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=20_000)
 def gate_in(words: str) -> Gate | None:
     """The gate of a sentence, if it has one.
 
@@ -148,6 +177,9 @@ def gate_in(words: str) -> Gate | None:
     >>> gate_in("When a patrol passes, the gate opens for it.") is None
     True
     """
+    way = _WAY.match(words)
+    if way:
+        return Gate(words[way.end() :].rstrip(" ."), way.group(), 0, len(words.rstrip(" .")))
     for link in _LINK.finditer(words):
         begin = max(words.rfind("; ", 0, link.start()) + 2, 0)
         begin = begin if begin > 1 else 0
@@ -172,7 +204,9 @@ def _at(part: str, link: re.Match[str], begin: int) -> tuple[str, str] | None:
     if not before.strip() or re.fullmatch(r"(?:And |But |Only |Then )", before):
         return _turned(after, word, kind)
     colon = re.search(r": $", before)
-    if before.rstrip().endswith(",") and not re.match(r"only|provided|(?:up)?on|subject|once", word):
+    if before.rstrip().endswith(",") and not re.match(
+        r"only|provided|(?:up)?on|subject|once|from|as from|in the|at the", word
+    ):
         return None
     if _IN_CLAUSE.search(before) and not colon:
         return None
@@ -217,11 +251,20 @@ def _opens(head: str, word: str, kind: str) -> bool:
         r"\b(?:not|no)\s(?:\w+\s){0,3}?(?:begin|start|open|commence|enter|proceed)", head
     ):
         return False
+    head = re.split(
+        r",?\s(?:which|who|whose|when|while)\b",
+        re.sub(
+            r",\s(?:\w+\s)?(?:which|who"
+            r"|whose)\b[^,]*,",
+            " ",
+            head,
+        ),
+    )[0]
     clean = re.sub(r"\b(?:not|without stop)\b", "", head) if turned or word == "until" else head
     subject = re.split(r"\b(?:shall|will|may|can|must|is|are|be)\b", clean)[0]
     if _REACTS.search(subject) or re.search(r"\b(?:not|never|nobody|neither)\b", clean):
         return False
-    if len(clean.split()) > 26:
+    if _REMEDY.search(clean) or len(clean.split()) > 26:
         return False
     telegram = re.search(r":\s*(?:\w+\s)?$", head) is not None and not head.count(", ")
     if kind == "deed":
@@ -242,7 +285,9 @@ def _opens(head: str, word: str, kind: str) -> bool:
         return bool(_OPENING.search(head) or _MAY.search(head) or telegram or PHASE.search(head))
     if kind == "weak":
         return bool(_OPENING.search(head) or telegram or _weakly(head, word))
-    return bool(_MOVING.search(head) or _MAY.search(head) or telegram or _short_note(head))
+    return bool(
+        _MOVING.search(head) or _DONE.search(head) or _MAY.search(head) or telegram or _short_note(head)
+    )
 
 
 def _weakly(head: str, word: str) -> bool:
@@ -251,7 +296,7 @@ def _weakly(head: str, word: str) -> bool:
         return re.search(r"\b(?:follows|moves? on|proceeds? to|released|paid|payable)\s*$", head) is not None
     return (
         re.search(
-            r"\b(?:comes? back|goes again|runs again|sails again|cross(?:es)?|earned|paid"
+            r"\b(?:comes? back|goes again|runs?|sails?|flies|operates?|cross(?:es)?|earned|paid"
             r"|payable|returns?|follows?|passes"
             r"|move on to|moves? to|proceeds? to|allowed|admitted|become|becomes|expires|applies)\b",
             head,
@@ -271,6 +316,10 @@ def _short_note(head: str) -> bool:
 def _reached(condition: str, word: str, kind: str, head: str) -> bool:
     """Whether the condition is a state that comes once, and not the clock or what happens any time."""
     if _ASKED.search(condition[:90]) and not re.search(r"\b(?:consent|approv)", condition):
+        return False
+    if _SIGNED.search(condition) or re.match(
+        r"\s(?:it|this|that) (?:is|seems|appears) [a-z]+[ .]*$", condition
+    ):
         return False
     if kind == "deed":
         if re.match(r"requires?|needs?|awaits?|must|first|subject to", word):
