@@ -170,16 +170,16 @@ def _unbeaten(
     while True:
         pool = _pool_of(ready, swept, score, accepted)
         numbers = pool.numbers[best(pool)]
-        number = next((int(n) for n in numbers if n not in stands), None)
-        if number is None:
-            return numbers
-        better = beaten_by(ready, ready.table.rows([number])[0], rivals)
-        if not len(better):
+        for number in (int(n) for n in numbers if n not in stands):
+            better = beaten_by(ready, ready.table.rows([number])[0], rivals)
+            if len(better):
+                able = better[(willing[better] >= accepted) & (score[better] >= 0)][:1]
+                score[able] = np.maximum(score[able], score[number])
+                score[number] = -1
+                break
             stands.add(number)
-            continue
-        able = better[(willing[better] >= accepted) & (score[better] >= 0)][:1]
-        score[able] = np.maximum(score[able], score[number])
-        score[number] = -1
+        else:
+            return numbers
 
 
 def _rivals(ready: Study, score: NDArray[np.float64]) -> NDArray[np.bool_]:
