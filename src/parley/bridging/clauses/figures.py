@@ -38,6 +38,7 @@ _UNITS = {
     "eighty": 80,
     "ninety": 90,
     "dozen": 12,
+    "score": 20,
     "threescore": 60,
     "fourscore": 80,
 }
@@ -48,9 +49,9 @@ _SMALL = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES}))?|{'|'.join(sorted(_UNITS, key=len
 _LARGE = "|".join(_SCALES)
 SPELT = (
     rf"(?:(?:{_ONES})-and-(?:{_TENS})\b|(?:three|four)score\sand\s(?:ten|{_ONES})\b"
-    rf"|(?:half\sa|{_ONES}|ten|twelve)\sdozen\b|(?:a"
+    rf"|(?:half\sa|{_ONES}|ten|twelve)\s(?:dozen|score)\b|(?:a"
     rf"|{_SMALL})[-\s](?:{_LARGE})\b(?:[-\s](?:{_LARGE})\b)?(?:\s{_SMALL}[-\s]hundred\b)?"
-    rf"(?:\s(?:and\s)?{_SMALL}(?![-\s](?:{_LARGE})))?|a\sdozen\b|{_SMALL})"
+    rf"(?:\s(?:and\s)?{_SMALL}(?![-\s](?:{_LARGE})))?|a\s(?:dozen|score)\b|{_SMALL})"
 )
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?P<money>[€$£]|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|JPY)\s?)\s?)?"
@@ -61,6 +62,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BRIEF = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _LIST = r"(?:\d+(?:\.\d+)*|[ivx]+\b|one\b|two\b|three\b|four\b|five\b|six\b)(?:\([a-z0-9]\))*"
 _LABEL = (
     "article|clause|section|paragraph|para|annex|appendix|schedule|map|sheet|resolution"
@@ -80,6 +82,8 @@ _NO_QUANTITY = [
     re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:day of\s+)?(?:{_MONTHS})(?:,?\s+\d{{4}})?\b"),
     re.compile(rf"\b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b"),
     re.compile(rf"\b(?:{_MONTHS})\s+\d{{4}}\b"),
+    re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_BRIEF})\b\.?(?:,?\s\d{{4}})?"),
+    re.compile(rf"\b(?:{_BRIEF})\.?\s\d{{1,2}}\b(?:,?\s\d{{4}})?"),
     re.compile(r"\b\d{4}-\d{2}-\d{2}\b"),
     re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"),
     re.compile(
@@ -90,7 +94,11 @@ _NO_QUANTITY = [
     re.compile(r"\b\d{1,2}\s?(?:a\.?m\.?|p\.?m\.?)\b", re.IGNORECASE),
     re.compile(rf"\b(?:{_LABEL})s\s{_LIST}(?![,.]?\d)(?!\s?(?:%|per\s?cent)){_MANY}", re.IGNORECASE),
     re.compile(rf"\b(?:annexes|appendices|parties)\s{_LIST}(?![,.]?\d){_MANY}", re.IGNORECASE),
-    re.compile(rf"\b(?:{_LABEL})\s?{_LIST}(?![,.]?\d)(?!\s?(?:%|per\s?cent))(?:{_SPAN})?", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:{_LABEL})\s?{_LIST}(?![,.]?\d)(?!\s?(?:%|per\s?cent|crowns?|marks|euros?"
+        rf"|pounds))(?:{_SPAN})?",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"(?<![\d,.])(?:19|20)\d{2}(?![\d,.]*\d)(?!\s+(?:lorries|trucks|tonnes|persons|people"
         r"|units|litres))"
@@ -325,8 +333,8 @@ def spelt(words: str) -> float | None:
     total, now, seen = 0.0, 0.0, False
     for word in re.findall(r"[a-z]+", words.lower()):
         if word in _UNITS:
-            if word == "dozen":
-                now = 6 if "half" in words.lower() else (now or 1) * 12
+            if word in ("dozen", "score"):
+                now = _UNITS[word] / 2 if "half" in words.lower() else (now or 1) * _UNITS[word]
             else:
                 now += _UNITS[word]
             seen = True

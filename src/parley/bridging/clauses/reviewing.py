@@ -13,6 +13,7 @@ from parley.bridging.clauses.exposure import obligations
 from parley.bridging.clauses.gates import gates
 from parley.bridging.clauses.inside import inside
 from parley.bridging.clauses.periods import periods
+from parley.bridging.clauses.products import products
 from parley.bridging.clauses.reading import Reading, read
 from parley.bridging.clauses.reckoning import reckoning
 from parley.bridging.clauses.references import references
@@ -20,6 +21,7 @@ from parley.bridging.clauses.relations import relations
 from parley.bridging.clauses.relative import relative
 from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row, Severity
 from parley.bridging.clauses.rows import rows
+from parley.bridging.clauses.shares import shares
 from parley.bridging.clauses.sums import sums
 from parley.bridging.clauses.terms import undefined, vague_terms
 from parley.bridging.clauses.totals import totals
@@ -124,6 +126,8 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
             *times(reading),
             *periods(reading),
             *references(reading),
+            *products(reading),
+            *shares(reading),
             *inside(reading),
             *relative(reading),
             *reckoning(reading),

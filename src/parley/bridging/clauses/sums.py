@@ -34,6 +34,9 @@ TOTAL_AFTER = re.compile(
 _WEAK = re.compile(
     r"\b(?:thus|hence|that is|that makes|which makes|this makes|which is)[\s,:]*$", re.IGNORECASE
 )
+TWO_KINDS = re.compile(r"\b(?:that|which|this) makes\s(?=[\w-]+ [a-z]+ and [\w-]+ [a-z]+)", re.IGNORECASE)
+_RATED = re.compile(r"\b(?:each|apiece|a head|times|of which each)\b|\bx\b", re.IGNORECASE)
+_RUNNING = re.compile(r"\brunning (?:total|count|sum)\b[^:]*:\s*$", re.IGNORECASE)
 _SPLIT = re.compile(
     r",?\s?\b(?:of (?:whom|which|these|those|them)|namely|comprising|comprised of"
     r"|compris(?:es|e)|consist(?:ing|s) of|composed of|made up(?: as follows| of)?|viz\.?"
@@ -182,6 +185,8 @@ def _total(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iterato
 def is_total(words: str, figure: Figure) -> bool:
     """Whether words beside a figure call it a total."""
     before = words[max(figure.start - 70, 0) : figure.start]
+    if _RUNNING.search(before):
+        return False
     return bool(TOTAL_BEFORE.search(before) or TOTAL_AFTER.match(words[figure.end : figure.end + 70]))
 
 
@@ -290,10 +295,33 @@ def _compared(
         return
     if (len({*kept}) == 1 and kept[0] == total.value) or round(total.value, 6) in readings:
         return
+    figured = figures(text)
+    if TWO_KINDS.search(text) or _mixed(
+        text, total, [f for f in figured if list_words is not None or f.start != total.start]
+    ):
+        return
     whole_sum = sum(kept)
     if near and (abs(whole_sum - total.value) > max(1, 0.25 * total.value) or max(kept) >= total.value):
         return
     yield wrong(sentence, total, whole_sum, words)
+
+
+def _mixed(text: str, total: Figure, found: Sequence[Figure]) -> bool:
+    """Whether rates and counts among the figures give the total: "two vats at 1,500 each, 3,000"."""
+    if not _RATED.search(text):
+        return False
+    values = [
+        f.value for f in found if not f.percent and (f.noun[:1] not in (("days",), ("weeks",)) or total.time)
+    ][:8]
+    ends: list[dict[tuple[float, float], int]] = [{(0.0, 0.0): 1}]
+    for value in values:
+        now: dict[tuple[float, float], int] = {}
+        for done, last in ends[-1]:
+            now[(done + last, value)] = 1  # a new item
+            now[(done, last * value)] = 1  # so many of the one before
+            now[(done, last)] = 1  # no item at all
+        ends.append(now)
+    return any(abs(done + last - total.value) < 0.005 for done, last in ends[-1] if done)
 
 
 def _many(words: str, item: Figure, end: int) -> int:
