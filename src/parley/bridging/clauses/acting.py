@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from parley.bridging.clauses import lore as known
 from parley.bridging.clauses.actors import named_actors
 from parley.bridging.clauses.joined import carries, plural, timed, trimmed
-from parley.bridging.clauses.lore import Duties, Verb
+from parley.bridging.clauses.lore import NOTHING_DONE, Duties, Verb
 from parley.bridging.clauses.reading import Reading, Sentence
 
 _LEAD = re.compile(
@@ -56,6 +56,20 @@ _CONDITION = re.compile(
 _OWNER = re.compile(
     r"(?:['’]s|s['’])\s|\b(?:of|from|by|held by|belonging to)\s(?:the\s|each\s|both\s|either\s)?",
     re.IGNORECASE,
+)
+
+
+_LEAD_DATE = re.compile(
+    r"^(?:By|On|From|Until|Before|After|Not later than|No later than) (?:the )?(?:end of )?(?:day \w+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ \d{1,2},? \d{4}),? (?=[Tt]he |[Ee]ach |[Bb]oth |[A-Z]|we |you |they |it )"
+)
+_FALLS = re.compile(
+    r"\b[Ii]t (?:falls (?:to|on)|is (?:for|up to|incumbent (?:on|upon)|the (?:duty|task|business|affair) of)|lies with|rests with)"
+    r" (?P<who>(?:the )?[\w'’ -]{2,40}?) to (?=[a-z])"
+)
+_NOMINAL = re.compile(r"^(?:The )?(?P<noun>[A-Z][a-z]+(?: (?:over|back|out|in|up))?) (?:of|to)\s(?=\S)")
+_BEARER = re.compile(
+    r"\b(?:is|are) (?:for|up to|the (?:duty|task|business|affair|charge) of|incumbent on) (?P<who>(?:the )?[A-Z][\w'’ ]*)|\b(?:falls to|rests with|lies with|is with)"
+    r" (?P<who2>(?:the )?[A-Z][\w'’ ]*)|\bis (?P<whose>(?:the )?[A-Z][\w ]*?)['’]s? (?:affair|duty|task|business|charge)|\bby (?P<who3>the [A-Z][\w'’ ]*)$"
 )
 
 
@@ -109,9 +123,20 @@ class _Finder:
         self.named = re.compile("|".join(rf"\b{re.escape(n)}s?\b" for n in names)) if names else None
 
     def duties(self, sentence: Sentence, words: str, actor: str) -> Iterator[Duty]:
+        fallen = _FALLS.search(words)
+        if fallen:
+            verb = self.verb(words, fallen.end(), "base")
+            if verb is not None:
+                yield self._duty(sentence, words, fallen["who"].strip(), verb, False, fallen.start(), fallen.end(), "")
+                return
         marks = list(self.modal.finditer(words))
         if not marks:
-            yield from self._plain(sentence, words)
+            nominal = self._nominal(sentence, words)
+            if nominal is not None:
+                yield nominal
+            elif sentence.number:
+                empty = self._verbless(sentence, words)
+                yield from [empty] if empty else self._plain(sentence, words)
             return
         for n, mark in enumerate(marks):
             end = marks[n + 1].start() if n + 1 < len(marks) else len(words)
@@ -138,6 +163,10 @@ class _Finder:
         skipped = _SKIP.match(words[at:end])
         at += skipped.end() if skipped else 0
         verb = self.verb(words, at, "pp" if passive else "base")
+        if verb is None and not passive and re.match(r"(?:the|a|an|its|their|all)\s[a-z]", words[at:end]) and who:
+            start = max(first - len(subject) - 1, 0)
+            yield Duty(sentence, words, who, NOTHING_DONE, False, False, start, trimmed(words, start, end), "", subject)
+            return
         if passive:
             who = self.owner(subject) if verb is not None and verb.group.id in _OWN else ""
         start = (
@@ -175,6 +204,42 @@ class _Finder:
                 subject,
             )
 
+    def _verbless(self, sentence: Sentence, words: str) -> Duty | None:
+        """ "The Parish, for its part, the lorry park by 20 June": an actor, a thing, a day, and no verb."""
+        if self.named is None or ":" in words:
+            return None
+        lead = _LEAD.match(words) or _LEAD_DATE.match(words)
+        begin = lead.end() if lead else 0
+        regards = re.match(r"As (?:regards|for|to)\s[^,]+,\s(?:the )?", words)
+        begin = regards.end() if regards else begin
+        start = re.match(r"(?:The |the )?", words[begin:])
+        at = begin + (start.end() if start else 0)
+        found = self.named.match(words, at)
+        if found is None:
+            return None
+        rest = words[found.end() :]
+        thing = re.match(r"(?:,\s(?:for|on) (?:its|their) (?:part|side),)?\s(?:the|a|an|its|their|all)\s[a-z]", rest)
+        alone = regards and re.match(r",?\s(?:by|on|within|before)\s[^,;]{2,30}\.?$", rest)
+        if not alone and not (thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words)):
+            return None
+        return Duty(sentence, words, found.group(), NOTHING_DONE, False, False, 0, trimmed(words, 0, len(words)), "", "")
+
+    def _nominal(self, sentence: Sentence, words: str) -> Duty | None:
+        """ "Delivery of 40 tents to the Committee by 8 May rests with the River Corps"."""
+        found = _NOMINAL.match(words)
+        lemma = known.nominal().get(found["noun"].lower()) if found else None
+        if found is None or lemma is None:
+            return None
+        verb = next((v for v in self.lore.forms.get(lemma.split()[0], ()) if v.lemma == lemma), None)
+        if verb is None:
+            return None
+        bearer = _BEARER.search(words)
+        if bearer is None and re.search(r"\b(?:is|are|shall|will|takes?|was|has|have|begins?|starts?|means?|includes?|counts?|depends?|presupposes|opens|ends)\b", words):
+            return None
+        who = next((g for g in bearer.groups() if g), "").strip(" .") if bearer else ""
+        tail = words[found.end("noun") : bearer.start() if bearer else len(words)]
+        return Duty(sentence, words, who, verb, not bearer, False, 0, trimmed(words, 0, len(words)), tail, found["noun"] if bearer else tail)
+
     def _joined(self, words: str, at: int, end: int) -> Iterator[tuple[int, Verb]]:
         for link in _AND.finditer(words, at, end):
             verb = self.verb(words, link.end(), "base")
@@ -200,13 +265,18 @@ class _Finder:
             if verb is not None:
                 yield self._duty(sentence, words, "", verb, True, 0, note.end(), note[1])
                 return
+        moved = re.match(r"^((?:The|All|Both|Each|Every) [a-z][^,;.]{2,60}?) (?:comes?|goes?) (?:off|down|away|out)\b", words)
+        if moved and not self.actor(moved[1]) and timed(words[moved.end() :]):
+            verb = next(v for v in self.lore.forms["removed"] if v.lemma == "remove")
+            yield self._duty(sentence, words, "", verb, True, 0, moved.end(1) + 1, moved[1])
+            return
         filled = re.match(r"^([A-Z][^.;:]{2,50}):\s(?=(\w+)\s)", words)
         if filled and not self.actor(filled[1]):
             verb = self.verb(words, filled.end(), "pp")
             if verb is not None and verb.group.needs and verb.lemma.split()[0] != filled[2].lower():
                 yield self._duty(sentence, words, "", verb, True, 0, filled.end(), filled[1])
                 return
-        lead = _LEAD.match(words)
+        lead = _LEAD.match(words) or _LEAD_DATE.match(words)
         label = re.match(r"([A-Z][\w ,]{0,25}): ", words)
         begin = lead.end() if lead else label.end() if label and not self.actor(label[1]) else 0
         for match in re.finditer(r"[A-Za-z]+", words[begin : begin + 110]):
@@ -214,6 +284,13 @@ class _Finder:
             subject = words[begin:at].rstrip(" :")
             if not subject or subject.count(" ") > 8:
                 continue
+            perfect = re.search(r"\s(?:has|have)$", subject)
+            if perfect and lead and self.actor(subject[: perfect.start()]):
+                verb = self.verb(words, at, "pp")
+                if verb is not None:
+                    who = self.actor(subject[: perfect.start()])
+                    yield self._duty(sentence, words, who, verb, False, begin, at, subject[: perfect.start()])
+                    return
             if re.search(r"\b(?:is|are|gets?)$", subject):
                 verb = self.verb(words, at, "pp")
                 inner = re.sub(r"\s(?:is|are|gets?)$", "", subject)
@@ -222,7 +299,7 @@ class _Finder:
                 )
                 act = verb is not None and (
                     verb.group.id in ("release", "hand-over", "dismantle", "open")
-                    or verb.lemma in ("repair", "rebuild", "mend")
+                    or verb.lemma in ("repair", "rebuild", "mend", "put into", "put up", "put in")
                 )
                 act = act or bool(
                     verb
@@ -230,6 +307,8 @@ class _Finder:
                     and verb.lemma not in ("make", "finish", "complete", "fit", "equip", "lay", "cut")
                     and timed(words[at:])
                 )
+                if verb and verb.lemma in ("deposit", "pay", "leave", "owe"):
+                    continue
                 if verb and (act or (heavy and timed(words[at:]))) and not _CONDITION.search(words[:at]):
                     yield self._duty(
                         sentence,
@@ -250,11 +329,14 @@ class _Finder:
                 continue
             who = self.actor(subject)
             after = words[at + match.end() - match.start() :]
-            if verb.lemma in _NOUNS and not re.match(
+            sure = self._named(subject) and not re.match(r"\s(?:of|under|by|in|at|and|or|are|is|on|for|with|from)\b|[,.;:]", after)
+            if verb.lemma in _NOUNS and not sure and not re.match(
                 r"\s(?:(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|to)\b|\d|[A-Z])",
                 after,
             ):
                 continue
+            if verb.lemma in ("appoint", "grant", "nominate", "name", "designate", "assign", "sell", "put to use"):
+                continue  # done by these very words
             if verb.lemma == "bring" and re.search(
                 r"\bto (?:an end|a close|a stop|bear|the attention)\b", after
             ):
@@ -262,6 +344,8 @@ class _Finder:
             if subject.lower() in ("the", "a", "an", "each", "both") or re.match(
                 r"\s(?:is|are|was|were|shall|will|of)\b", after
             ):
+                continue
+            if len(subject.split()) == 1 and not self._named(subject) and subject.lower() not in self.lore.words["actors"]:
                 continue
             if who and words[begin:at].rstrip(" :").endswith((who, *self.lore.words["actors"])):
                 yield self._duty(sentence, words, who, verb, False, begin, at, subject)

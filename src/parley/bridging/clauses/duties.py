@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from parley.bridging.clauses import lore as known
 from parley.bridging.clauses.acting import Duty, duties_of
-from parley.bridging.clauses.actors import agent
+from parley.bridging.clauses.actors import agent, named_actors
 from parley.bridging.clauses.figures import figures
 from parley.bridging.clauses.lore import Duties, duties
 from parley.bridging.clauses.reading import Reading
+from parley.bridging.clauses.roles import roles
 from parley.bridging.clauses.review import Finding, Lack
 from parley.bridging.clauses.verified import has, verified
 
@@ -65,14 +66,14 @@ def lacking(reading: Reading, found: Iterable[Duty], field: str) -> Iterator[Fin
     """Duties that lack something, in the order of the text."""
     lore = duties(reading.text.language)
     checked = verified(reading, lore) if field == "armed-conflict" else None
-    owed = tuple(found)
-    by_clause: dict[int, list[Duty]] = {}
-    for duty in owed:
-        by_clause.setdefault(duty.sentence.clause, []).append(duty)
-    for duty in owed:
-        at = duty.sentence.clause
-        others = tuple(other for n in range(at - 3, at + 4) for other in by_clause.get(n, ()))
-        missing = _missing(reading, duty, others, lore, checked)
+    named = named_actors(reading)
+    names = re.compile("|".join(rf"{re.escape(name)}\b" for name in named)) if named else None
+    for duty in found:
+        if duty.verb.group.id == "empty":
+            place = duty.sentence.place(duty.start, duty.end)
+            yield Finding("duty", place, "This duty does not say what is done.", _QUESTIONS["action"][1], ("action",))
+            continue
+        missing = _missing(reading, duty, names, lore, checked)
         lacks = tuple(lack for lack in _LACKS if lack in missing)
         if lacks:
             words = ", ".join(_QUESTIONS[lack][0] for lack in lacks)
@@ -83,85 +84,91 @@ def lacking(reading: Reading, found: Iterable[Duty], field: str) -> Iterator[Fin
 
 
 def _missing(
-    reading: Reading, duty: Duty, others: tuple[Duty, ...], lore: Duties, checked: frozenset[int] | None
+    reading: Reading, duty: Duty, names: re.Pattern[str] | None, lore: Duties, checked: frozenset[int] | None
 ) -> set[Lack]:
-    if duty.negative:
+    if duty.negative or _no_duty(duty):
         return set()
     needs = set(duty.verb.group.needs)
+    first = duty.verb.lemma.split()
+    tail = re.sub(r"^\s*with (?=the\b|[A-Z])", " to ", duty.tail) if first[0] in ("deposit", "lodge") else duty.tail
+    split = roles(
+        tail,
+        first[1] if len(first) > 1 else "",
+        names,
+        doubly=first[0] in _TELLING,
+        with_what=first[0] in ("supply", "provide", "furnish", "equip") or duty.verb.lemma == "deposit with",
+    )
+    thing = re.sub(r"^of\s", "", duty.subject.strip() if duty.passive else split.thing)
     missing: set[Lack] = set()
-    whole = duty.words[duty.start :] if duty.start else duty.words
-    if duty.verb.group.id == "pay" and re.match(r"\s*for\b", duty.tail):
-        return set()  # who bears a cost
-    if duty.verb.lemma == "put" and re.search(r"\bto (?:use|work|sleep|death|rest)\b", duty.tail):
-        return set()
-    if duty.verb.lemma == "bring" and re.search(
-        r"\bto (?:an end|a close|a stop|bear|the attention)\b", duty.tail
-    ):
-        return set()
-    if duty.verb.group.id == "open" and re.match(
-        r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d)", duty.tail
-    ):
-        return set()
-    if duty.passive and not duty.actor and needs and not agent(duty.words, lore):
-        owner = re.search(r"(?:['’]s|s['’])\s", duty.subject)
-        if not owner:
+    there = re.match(r"there\b", duty.subject, re.IGNORECASE) is not None
+    if duty.passive and not duty.actor and (needs or there) and not agent(duty.words, lore):
+        owner = re.search(r"(?:['’]s|s['’])\s", duty.subject) and duty.verb.group.id in ("withdraw", "store")
+        if not owner and not re.match(r"(?:it|this|that|they|these)\b", duty.subject, re.IGNORECASE):
             missing.add("actor")
-    if (
-        "deadline" in needs
-        and not has(lore.patterns["deadline"], _ASIDE.sub(lambda m: " " * len(m.group()), duty.words))
-        and not has(lore.patterns["deadline"], _following(reading, duty))
-        and not _timed_heading(reading, duty)
-    ):
+    if "deadline" in needs and not _timed(reading, duty, lore):
         missing.add("deadline")
-    thing = duty.subject if duty.passive else _thing(duty, lore)
-    if duty.verb.group.id == "submit" and re.match(
-        r"(?:us |you |the \w+ )?(?:copies|samples|pieces)\b", thing
-    ):
+    if duty.verb.group.id == "submit" and re.match(r"(?:copies|samples|pieces)\b", thing):
         needs.add("quantity")
-        thing = re.sub(r"^(?:us|you|the \w+)\s", "", thing)
-    if (
-        "quantity" in needs
-        and _wants_number(thing, lore)
-        and not _numbered(reading, duty, thing, whole, lore)
-    ):
+    if "quantity" in needs and _wants_number(thing, lore) and not _numbered(reading, duty, thing, lore):
         missing.add("quantity")
-    if (
-        "counterpart" in needs
-        and not duty.passive
-        and not _whom(duty, lore)
-        and not _known_receiver(duty, others, lore)
-    ):
+    if "counterpart" in needs and not duty.passive and not split.receiver and not _received(duty, thing):
         missing.add("counterpart")
     if "verifier" in needs and checked is not None and duty.sentence.clause not in checked:
         missing.add("verifier")
-    if "deadline" in missing and re.match(
-        r"\s*(?:\w+\s){0,3}(?:interest|damages|costs?|compensation|penalt)", duty.tail
-    ):
+    if "deadline" in missing and re.match(r"(?:\w+\s){0,2}(?:interest|damages|costs?|compensation|penalt)", thing):
         missing.discard("deadline")
-    gives = duty.verb.lemma in ("give", "grant", "provide") and re.search(
-        r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders"
-        r"|consent|movement|assistance|information)\b",
-        thing,
-    )
-    if (_abstract(thing, lore) or gives) and not duty.passive:
-        missing -= {"deadline", "quantity", "counterpart"}
+    gives = first[0] in ("give", "grant", "provide") and re.search(_LASTING, thing)
+    if gives or _abstract(thing, lore):
+        missing -= {"deadline", "quantity", "counterpart", "actor"} if duty.passive else {"deadline", "quantity", "counterpart"}
     return missing
 
 
-def _known_receiver(duty: Duty, others: tuple[Duty, ...], lore: Duties) -> bool:
-    """Whether a duty close by says who receives from the same actor; or the sum is one spoken of before."""
-    if duty.verb.group.id == "pay" and re.match(r"\s*(?:the|its|this|that|such|any)\b", duty.tail):
+_LASTING = re.compile(
+    r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders|consent|movement|assistance|information|leave)\b"
+)
+
+
+def _no_duty(duty: Duty) -> bool:
+    """Turns of phrase that look like a duty and are none."""
+    lemma, tail = duty.verb.lemma, duty.tail
+    if duty.verb.group.id == "pay" and re.match(r"\s*for\b", tail):
+        return True  # who bears a cost
+    if lemma.startswith("put") and re.match(r"\s*(?:in\s)?[\d.]+ ?(?:%|per ?cent)|\s*in [a-z]+[,.]? *\d*$|.*\bput right\b", tail):
         return True
-    for other in others:
-        near = abs(other.sentence.clause - duty.sentence.clause) <= 3
-        same = (
-            other.verb.lemma == duty.verb.lemma
-            and other.actor.lower() == duty.actor.lower()
-            and other is not duty
-        )
-        if near and same and _whom(other, lore):
-            return True
-    return False
+    if lemma.startswith("put") and re.search(r"\bto (?:use|work|sleep|death|rest)\b", tail):
+        return True
+    if lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", tail):
+        return True
+    hours = r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d|at (?:red|yellow|any|all|night))"
+    alert = re.search(r"\bat (?:red|yellow|orange|green|any|full|high|low) \w+", tail)
+    return duty.verb.group.id == "open" and bool(re.match(hours, tail) or alert)
+
+
+def _timed(reading: Reading, duty: Duty, lore: Duties) -> bool:
+    own = _ASIDE.sub(lambda m: " " * len(m.group()), duty.words)
+    return (
+        has(lore.patterns["deadline"], own)
+        or has(lore.patterns["deadline"], _following(reading, duty))
+        or _timed_heading(reading, duty)
+    )
+
+
+def _received(duty: Duty, thing: str) -> bool:
+    """Whether the receiver is clear without being named: home, at a gate, or a sum spoken of before."""
+    if re.search(r"\b(?:home|abroad)\b", duty.tail) or re.search(r"\bwith the (?:\w+ )?[A-Z]\w+|\bto \w+", duty.tail):
+        return True
+    if duty.verb.group.id in ("pay", "give") and re.match(
+        r"(?:each|every|all|both)\b[^.;]{2,60}?\d|(?:(?!of\b|at\b|in\b|by\b|to\b|on\b|for\b|from\b|with\b)[A-Za-z-]+\s){1,3}(?:a |an )?[\d€$£]", thing
+    ) and not re.match(r"(?:an?|the|its|one|two|three|four|five|six|seven|eight|nine|ten)\b", thing):
+        return True
+    if duty.verb.group.id == "pay" and re.search(r"\b(?:an hour|a shift|per hour|for each trip|more|extra|it back|back|half|share)\b", duty.tail):
+        return True
+    if duty.verb.group.id == "pay":
+        known = r"(?:the|its|this|that|such|any|each month[\'’]s|each year[\'’]s) (?:\w+ )?(?:royalt\w+|interest|price|fees?|difference|costs?|balance|premiums?|rent|hire|wages|tax\w*|arrears|rates?|instal\w+)\b"
+        return bool(re.match(known, thing))
+    if duty.verb.group.id == "release":
+        return bool(re.search(r"\b(?:at|via|through|across|by the hand|by list)\b|\bfor\b", duty.words))
+    return bool(re.match(r"(?:it|them|the (?:remains|same|rest|others|originals?|matter))\b(?! of)", thing))
 
 
 def _following(reading: Reading, duty: Duty) -> str:
@@ -192,45 +199,13 @@ def _timed_heading(reading: Reading, duty: Duty) -> bool:
     return bool(re.search(r"\b(?:days? \d|phase|stage|week \d|by \d)", heading, re.IGNORECASE))
 
 
-def _thing(duty: Duty, lore: Duties) -> str:
-    """What is handed over: the words behind the verb, without the one who receives it."""
-    tail = re.sub(r"^\s*(?:over|back|up|out|in|down|away|off)\s", " ", duty.tail).strip()
-    particle = duty.verb.lemma.split()[1:]
-    if particle:
-        tail = re.sub(rf"^(?:[\w'’]+\s){{1,4}}?{particle[0]}\s", "", tail)
-    for _ in range(2):
-        tail = re.sub(
-            r"^(?:to|over|via|through|with|by)\s(?:the\s|its\s"
-            r"|each\s)?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*|[a-z]+),?\s(?=(?:the|a|an|its"
-            r"|their|all|any|every|each|over|to|\d|[a-z]+s?\b))",
-            "",
-            tail,
-        )
-    tail = (
-        re.sub(
-            r"^(?:to|with|by|on|within|at)\s(?:(?:the|each|its|both"
-            r"|all)\s)?(?:[\w'’-]+\s){1,4}?(?=(?:the|a|an|its|their|all|any|every|each|\d"
-            r"|[a-z]+ (?:of|from|for|who|which|held))\b)",
-            "",
-            tail,
-        )
-        if duty.verb.lemma not in ("contribute",)
-        else tail
-    )
-    if duty.verb.lemma.split()[0] in _TELLING:
-        tail = re.sub(
-            r"^(?:the|each|every|both|its|their|all)\s(?:other\s)?(?:[A-Z]\w+|party|side"
-            r"|parties|sides|other)\s(?=[a-z])",
-            "",
-            tail,
-        )
-        tail = re.sub(r"^[A-Z]\w+\s(?=[a-z])|^(?:it|them|him|her|each other|one another)\s", "", tail)
-    return tail
-
-
 def _wants_number(thing: str, lore: Duties) -> bool:
     low = re.findall(r"[a-z'’-]+|\d+", thing.lower())
-    if not low:
+    if not low or re.match(r"[a-z]+ \d|[A-Z]\w+ \d", thing):
+        return False  # "version 1"
+    if re.match(r"an? (?:competent|reasonable|sufficient|certain|limited|suitable|adequate|fair|appropriate) ", thing):
+        return False  # vague, and told as such
+    if low[0] in ("what", "whatever", "whom", "whoever", "those", "that", "everything", "nothing"):
         return False
     if low[0] in ("by", "on", "within", "to", "in", "at", "for", "from", "as", "under", "with", "of", "and"):
         return False
@@ -284,7 +259,7 @@ def _wants_number(thing: str, lore: Duties) -> bool:
 
 
 def _abstract(thing: str, lore: Duties) -> bool:
-    low = re.findall(r"[a-z'’-]+", thing.lower())
+    low = re.findall(r"[a-z'’-]+", thing.lower()) if not re.match(r"[\d€$£]", thing) else []
     while low and low[0] in (
         "the",
         "its",
@@ -303,52 +278,22 @@ def _abstract(thing: str, lore: Duties) -> bool:
     return bool(low) and low[0] in lore.words["abstract"]
 
 
-def _numbered(reading: Reading, duty: Duty, thing: str, whole: str, lore: Duties) -> bool:
-    own = whole if not duty.passive else duty.words
+def _numbered(reading: Reading, duty: Duty, thing: str, lore: Duties) -> bool:
+    """Whether a figure, or a word like "all", says how much of the thing."""
+    own = duty.words if duty.passive else thing
     if any(not f.time for f in figures(own)):
         return True
+    near = thing if not duty.passive else duty.words
     words = [p for p in lore.patterns["quantity"] if p.written != "#"]
-    if has(words, _ASIDE.sub(" ", own)):
+    if has(words, _ASIDE.sub(" ", near)):
         return True
-    counted = {word for word in re.findall(r"[a-z]+", thing.lower())[:6] if word in lore.words["countable"]}
-    head = next((word for word in re.findall(r"[a-z]+", thing.lower())[:6] if word in counted), "")
-    article = reading.articles[duty.sentence.clause]
+    head = next((w for w in re.findall(r"[a-z]+", thing.lower())[:6] if w in lore.words["countable"]), "")
     here = duty.sentence.clause
+    article = reading.articles[here]
     close = range(max(here - 4, 0), min(here + 5, len(reading.clauses)))
-    near = [s for n in close if reading.articles[n] == article and n != here for s in reading.of_clause[n]]
-    return bool(head) and any(head in f.noun for s in near for f in figures(s.words) if not f.time)
-
-
-def _whom(duty: Duty, lore: Duties) -> bool:
-    """Whether the words behind the verb name a receiver."""
-    tail = duty.tail.strip()
-    particle = duty.verb.lemma.split()[1:]
-    if particle and re.match(
-        rf"(?:the|each|both|its)\s[\w'’]+\s{particle[0]}\b|[A-Z]\w+\s{particle[0]}\b", tail
-    ):
-        return True
-    if _TO_WHOM.search(tail) or re.search(r"\b(?:home|abroad)\b", tail):
-        return True
-    if re.match(
-        r"(?:all|each|every|the|its|both)\s[\w' -]{2,40}?\s(?:\d|[€$£]|[A-Z]{3}\s|an?\s|one\s|two\s|the\s)",
-        tail,
-    ):
-        return True
-    if duty.verb.lemma.split()[0] in _TELLING or duty.verb.lemma in ("present", "pass"):
-        first = re.match(
-            r"(?:over\s|back\s)?(?:(?:the|each|every|both|its|their|all|an?"
-            r"|any)\s)?(?:(?:other|joint|affected|said)\s)?([A-Za-z'’]+)",
-            tail,
-        )
-        if first:
-            word = first[1]
-            if (
-                word.lower() in lore.words["actors"]
-                or word[0].isupper()
-                or word in ("it", "them", "him", "her", "other", "another", "us")
-            ):
-                return True
-    return duty.verb.lemma.split()[0] == "return" and bool(re.search(r"\bto\b|\bhome\b", duty.words))
+    beside = [s for n in close if reading.articles[n] == article and n != here for s in reading.of_clause[n]]
+    counted = any(head in f.noun for s in beside for f in figures(s.words) if not f.time)
+    return bool(head) and counted and not re.match(rf"{head}\b", thing)
 
 
 def _empty(reading: Reading, lore: Duties) -> Iterator[Finding]:

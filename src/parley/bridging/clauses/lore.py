@@ -40,6 +40,9 @@ class Verb:
     kinds: frozenset[str]  # base, s, pp
 
 
+NOTHING_DONE = Verb("", Group("empty", (), "unclear", "unclear", "no act is named"), frozenset())
+
+
 @dataclass(frozen=True)
 class Duties:
     """What is known of duties."""
@@ -141,6 +144,12 @@ def words(name: str, language: str = "en") -> frozenset[str]:
     (False, True)
     """
     return frozenset(_read("words", language)["sets"][name])
+
+
+@lru_cache(maxsize=4)
+def nominal(language: str = "en") -> dict[str, str]:
+    """Nouns that name an act, and their verbs: delivery, deliver."""
+    return dict(_read("duties", language)["nominal"])
 
 
 @lru_cache(maxsize=4)

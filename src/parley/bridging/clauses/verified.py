@@ -16,27 +16,19 @@ def has(patterns: Iterable[Phrase], words: str) -> bool:
     return any(phrase.pattern.search(words) for phrase in patterns)
 
 
-def verified(reading: Reading, lore: Duties) -> frozenset[int]:
-    """Clauses whose duties somebody verifies."""
+def verified(reading: Reading, lore: Duties) -> frozenset[int] | None:
+    """Clauses whose duties somebody verifies; None where nobody verifies anything, which row M2 says.
+
+    One clause that has every duty verified serves all, or those that it names.
+    """
     everything = frozenset(range(len(reading.clauses)))
-    general = [
-        s for phrase in lore.patterns["general_verification"] for s, _ in islice(reading.find(phrase), 20)
-    ]
+    phrases = lore.patterns["general_verification"]
+    general = [s for phrase in phrases for s, _ in islice(reading.find(phrase), 20)]
     if general:
-        some = [named for sentence in general if (named := _named_clauses(reading, sentence.words))]
-        return frozenset().union(*some) if some else everything
-    by_article: dict[int, bool] = {}
-    for number, sentences in enumerate(reading.of_clause):
-        article = reading.articles[number]
-        watched = any(has(lore.patterns["verification"], s.words) for s in sentences)
-        by_article[article] = by_article.get(article, False) or watched
-    if len(by_article) == 1:
-        return frozenset(
-            n
-            for n, ss in enumerate(reading.of_clause)
-            if any(has(lore.patterns["verification"], s.words) for s in ss)
-        )
-    return frozenset(n for n in everything if by_article[reading.articles[n]])
+        some = [_named_clauses(reading, sentence.words) for sentence in general]
+        return frozenset().union(*some) if all(some) else everything
+    watched = {n for n, ss in enumerate(reading.of_clause) if any(has(lore.patterns["verification"], s.words) for s in ss)}
+    return frozenset(watched) if watched else None
 
 
 def _named_clauses(reading: Reading, words: str) -> frozenset[int]:
