@@ -65,7 +65,7 @@ def ask(
         about: what the answer is to teach about; None chooses what is open (see `open_question`).
         told: use also what others told in private. Then the choice may give it away.
         against_no_deal: ask also whether the party could live with one package, rather than have no deal,
-            where that teaches more.
+            where that teaches more; of two questions or more at least one, where there is any.
         seen: what `opened` gives for the party, where that is known already.
 
     Raises:
@@ -138,14 +138,23 @@ def _questions(
     against_no_deal: bool = False,
 ) -> Questions:
     aim = about or open_question(swept)
-    found, avoid = list[Chosen](), _settled(dossier, party)
-    for kind in (False, True) if against_no_deal else (False,):
-        found += chosen(ready, swept, party, aim, count, avoid, against_no_deal=kind)
-    found = sorted(found, key=lambda one: -round(one.expected, 9))[:count]
+    avoid = _settled(dossier, party)
+    found = chosen(ready, swept, party, aim, count, avoid)
+    if against_no_deal:
+        found = _both(found, chosen(ready, swept, party, aim, count, avoid, against_no_deal=True), count)
     if not found:
         notes = (*notes, say(_NOTHING))
     questions = tuple(_question(ready, party, aim, one) for one in found)
     return Questions(party, questions, say(OPEN[aim]), ready.grounds, notes)
+
+
+def _both(pairs: Sequence[Chosen], alone: Sequence[Chosen], count: int) -> tuple[Chosen, ...]:
+    """Those of both kinds that teach most; of several at least one against no deal, where there is one."""
+    ranked = sorted([*pairs, *alone], key=lambda one: -round(one.expected, 9))
+    found = ranked[:count]
+    if alone and count > 1 and all(one.second is not None for one in found):
+        found[-1] = alone[0]
+    return tuple(found)
 
 
 def _settled(dossier: Dossier, party: str) -> frozenset[Pair]:
