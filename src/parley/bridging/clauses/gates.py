@@ -39,18 +39,19 @@ _DEED = (
 )
 _LINK = re.compile(
     r"\b(?:(?P<strong>(?:only )?(?:once|(?:so|as) soon as)|only (?:if|when|after|where)|not (?:before|until)"
-    r"|until|provided(?: that)?|(?:up)?on (?:the )?condition(?: that)?|under (?:the )?condition(?: that)?"
-    r"|unless and until|(?:in|at|as from|from) the (?:moment|instant|day|hour)"
+    r"|until|before|provided(?: that)?|(?:up)?on (?:the )?condition(?: that)?"
+    r"|under (?:the )?condition(?: that)?"
+    r"|unless and until|(?:in|at|as (?:from|of)|from) the (?:moment|instant|day|hour)"
     r"(?: (?:in which|when|that|on which|at which))?)"
     r"|(?P<weak>when|after|if|where|the (?:moment|day))"
     r"|(?P<deed>upon|on|following|pending|subject to|as from|from|conditional (?:up)?on|contingent (?:up)?on"
     r"|dependent (?:up)?on|depends? (?:up)?on|hinges? (?:up)?on|turns? on|rests? on"
     r"|presuppos\w+|requires?|needs?"
-    r"|(?:must )?(?:first )?awaits?))\b",
+    r"|(?:must )?(?:first )?awaits?|waits? (?:for|on)|follows?))\b",
     re.IGNORECASE,
 )
 _BEGINS = (
-    r"(?:begins?|starts?|commences?|opens?(?: (?:itself|up))?|opened|reopens?|resumes?|resumed"
+    r"(?:begins?|(?:re)?starts?|commences?|arises?|opens?(?: (?:itself|up))?|opened|reopens?|resumes?|resumed"
     r"|(?:comes?|enters?|goes|go|brought|put) into (?:effect|force|operation|use)|takes? (?:effect|place)"
     r"|(?:lies?|be|is|are|stands?|falls?) open|be entered upon|(?:becomes?|made) (?:effective|exclusive|due"
     r"|payable|binding|operative|permanent|final|available|free)|falls? due|introduced"
@@ -60,7 +61,8 @@ _BEGINS = (
 _OPENING = re.compile(rf"\b{_BEGINS}\b", re.IGNORECASE)
 _MOVING = re.compile(
     rf"\b(?:{_BEGINS}|move|moves|passes|pass|proceeds?|goes|go|sails?|runs?|comes?|returns?|follows?|vests?"
-    r"|cross(?:es)?|feed|works?|applies|apply|paid|payable|due|earned|granted|given|admitted|allowed|extended"
+    r"|cross(?:es)?|feed|enters?|works?|applies|apply|paid|payable|due|earned|granted|given|admitted"
+    r"|allowed|extended"
     r"|ends?|expires?|on|become|gets?|built|deployed|transferred|moved|used|raised|increased"
     r"|reduced|replaced|delivered|supplied|reviewed|disbanded|demobili[sz]ed|eligible|entitled)\b",
     re.IGNORECASE,
@@ -74,6 +76,10 @@ _WAY = re.compile(
     rf"|for)"
     r"|triggers?|unlocks?|sets (?:off|in motion)|gives way to|brings (?:on|about)|leads to)\s",
     re.IGNORECASE,
+)
+_BAN_ENDS = re.compile(
+    r"\b(?:ban|rule|limit|stop|freeze|blockade|curfew|embargo|boycott|levy|toll)\b[^,;]*\b(?:ends?|falls?"
+    r"|lapses?|ceases?)\b"
 )
 _PAID = re.compile(r"\b(?:paid|payable|due|earned|pays?)\b", re.IGNORECASE)
 _MAY = re.compile(
@@ -96,7 +102,6 @@ _ANY_TIME = re.compile(
     r"\s?(?:an?|any|either|one|each|every|no|anyone|anybody|somebody|someone|whoever"
     r"|another|such|so|this happens"
     r"|that happens|if|he|she|they are|called|requested)\b",
-    re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:asks?|requests?|requested|wish\w*|wants?|calls?|rings?|demands?|shots?|fired"
@@ -107,10 +112,13 @@ _ASKED = re.compile(
     r"|expiry|due date|falls due|promulgat\w+)\b",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(r"\b\w{2,}(?:ed|en|wn|id|ne)[ .]*$")
 _SIGNED = re.compile(
-    r"\b(?:agreement|contract|convention|treaty|settlement|paper|text|parties|both|sides|we|you|they|letter"
-    r"|deal)\b"
-    r"[^,;]{0,40}\bsign(?:s|ed)?\b",
+    r"\b(?:agreement|contract|convention|treaty|settlement|paper|text|letter|deal)\b[^,;]{0,40}\bsign(?:s"
+    r"|ed)?\b"
+    r"|\b(?:parties|both|sides|we|you|they)(?: \w+){0,2} sign(?:s|ed)?(?: (?:it|this|the (?:agreement"
+    r"|contract|paper"
+    r"|text)))?[ .]*$",
     re.IGNORECASE,
 )
 _REMEDY = re.compile(
@@ -205,10 +213,13 @@ def _at(part: str, link: re.Match[str], begin: int) -> tuple[str, str] | None:
         return _turned(after, word, kind)
     colon = re.search(r": $", before)
     if before.rstrip().endswith(",") and not re.match(
-        r"only|provided|(?:up)?on|subject|once|from|as from|in the|at the", word
+        r"only|provided|(?:up)?on (?:the )?cond|subject|once|from|as from|in the|at the", word
     ):
         return None
-    if _IN_CLAUSE.search(before) and not colon:
+    if (
+        _IN_CLAUSE.search(re.sub(r"^It is [a-z ]{0,9}(?:agreed|understood|declared) that ", "", before))
+        and not colon
+    ):
         return None
     condition = after
     if not _opens(before, word, kind) or not _reached(condition, word, kind, before):
@@ -228,7 +239,7 @@ def _turned(after: str, word: str, kind: str) -> tuple[str, str] | None:
     if comma < 4:
         return None
     condition, head = after[:comma], after[comma + 1 :]
-    if not (_OPENING.search(head) or PHASE.search(head) or (kind == "strong" and _ends_rule(head))):
+    if not (_OPENING.search(head) or PHASE.search(head) or (kind == "strong" and _BAN_ENDS.search(head))):
         return None
     if kind == "weak" and word in ("if", "where"):
         return None
@@ -237,16 +248,12 @@ def _turned(after: str, word: str, kind: str) -> tuple[str, str] | None:
     return head, condition
 
 
-def _ends_rule(head: str) -> bool:
-    return (
-        re.search(r"\b(?:ban|rule|limit|stop|freeze|blockade|curfew)\b[^,;]*\b(?:ends|falls|lapses)\b", head)
-        is not None
-    )
-
-
 def _opens(head: str, word: str, kind: str) -> bool:
     """Whether the main clause opens something by this link."""
-    turned = word.endswith(("until", "before")) and word != "until"
+    head = re.sub(r"^It is (?:also |further )?(?:agreed|understood|declared|stipulated) that ", "", head)
+    turned = word.startswith("not") or word == "before"
+    if word == "before" and not re.search(r"\b(?:not|no|nobody|neither|nothing|none)\b", head, re.IGNORECASE):
+        return False
     if word == "until" and not re.search(
         r"\b(?:not|no)\s(?:\w+\s){0,3}?(?:begin|start|open|commence|enter|proceed)", head
     ):
@@ -260,7 +267,11 @@ def _opens(head: str, word: str, kind: str) -> bool:
             head,
         ),
     )[0]
-    clean = re.sub(r"\b(?:not|without stop)\b", "", head) if turned or word == "until" else head
+    clean = (
+        re.sub(r"\b(?:[Nn]ot?|[Nn]obody|[Nn]either|without stop)\b", "", head)
+        if turned or word == "until"
+        else head
+    )
     subject = re.split(r"\b(?:shall|will|may|can|must|is|are|be)\b", clean)[0]
     if _REACTS.search(subject) or re.search(r"\b(?:not|never|nobody|neither)\b", clean):
         return False
@@ -270,23 +281,38 @@ def _opens(head: str, word: str, kind: str) -> bool:
     if kind == "deed":
         if re.match(r"conditional|contingent|depend|hinge|turns|rests|presup", word):
             return True
-        if re.match(r"requires?|needs?|awaits?|must|first", word):
-            return (
+        if re.match(r"requires?|needs?|a?waits?|must|first|follows?$", word):
+            return bool(
                 re.match(
-                    r"\s*(?:the |a |any )?(?:re)?[\w-]+(?:ing|al|tion|ment|ity|use|step|phase"
+                    r"\s*(?:the |a |any )?(?:re)?[\w'’ -]*(?:ing|al|tion|ment|ity|use|step|phase|return"
+                    r"|release|sale|transfer|exchange|bonus|rise|elections?|handover"
                     r"|stage)\b",
                     head,
                     re.I,
                 )
-                is not None
             )
         if word == "subject to" and re.search(r"\b(?:is|are|be)\s$", head):
             return True
-        return bool(_OPENING.search(head) or _MAY.search(head) or telegram or PHASE.search(head))
+        certified = word in ("upon", "on", "following") and re.search(
+            r"\b(?:shall|will|may|is|are|takes?|goes|go)\b", clean
+        )
+        return bool(
+            _OPENING.search(head)
+            or _PAID.search(head)
+            or telegram
+            or PHASE.search(head)
+            or _MAY.search(head)
+            or certified
+        )
     if kind == "weak":
         return bool(_OPENING.search(head) or telegram or _weakly(head, word))
     return bool(
-        _MOVING.search(head) or _DONE.search(head) or _MAY.search(head) or telegram or _short_note(head)
+        _MOVING.search(head)
+        or _DONE.search(head)
+        or _MAY.search(head)
+        or telegram
+        or _short_note(head)
+        or _BAN_ENDS.search(head)
     )
 
 
@@ -296,7 +322,8 @@ def _weakly(head: str, word: str) -> bool:
         return re.search(r"\b(?:follows|moves? on|proceeds? to|released|paid|payable)\s*$", head) is not None
     return (
         re.search(
-            r"\b(?:comes? back|goes again|runs?|sails?|flies|operates?|cross(?:es)?|earned|paid"
+            r"\b(?:comes? back|goes again|runs?|sails?|flies|operates?|comes?(?=\s*$)|go(?:es)? (?:home"
+            r"|back|out|up|in)(?=\s*$)|cross(?:es)?|earned|paid"
             r"|payable|returns?|follows?|passes"
             r"|move on to|moves? to|proceeds? to|allowed|admitted|become|becomes|expires|applies)\b",
             head,
@@ -322,7 +349,7 @@ def _reached(condition: str, word: str, kind: str, head: str) -> bool:
     ):
         return False
     if kind == "deed":
-        if re.match(r"requires?|needs?|awaits?|must|first|subject to", word):
+        if re.match(r"requires?|needs?|a?waits?|must|first|subject to|follows?$", word):
             return (
                 re.match(
                     rf"\s(?:the |a |an |its |their |prior |\w+['’]s? )*(?:[\w'’-]+ ){{0,2}}?{_DEED}\b",
@@ -332,11 +359,13 @@ def _reached(condition: str, word: str, kind: str, head: str) -> bool:
             )
         if re.match(r"conditional|contingent|depend|hinge|turns|rests|presup", word):
             return True
-        if _CLOCK.search(head) or _PAID.search(head):
+        if _CLOCK.search(head) or re.search(r"\bpays?\b", head):
+            return False
+        if _PAID.search(head) and re.search(r"\b(?:receipt|delivery|return|handover)\b", condition):
             return False
         deed = (
             rf"\s(?:(?:the|a|an|its|their|every|all|last|first|joint|written|prior|full|safety"
-            rf"|noise)\s|[\w'’-]+['’]s?\s)*(?:[a-z-]+\s){{0,1}}?{_DEED}\b"
+            rf"|satisfactory|successful|noise)\s|[\w'’-]+['’]s?\s)*(?:[a-z-]+\s){{0,1}}?{_DEED}\b"
         )
         return re.match(deed, condition) is not None
     if _ANY_TIME.match(condition) and not re.match(
@@ -344,7 +373,7 @@ def _reached(condition: str, word: str, kind: str, head: str) -> bool:
     ):
         return False
     if re.match(
-        r"[,.;]|\s(?:in|a|per|each|every|only|for|more|again|and|or|is|has|by)\b", condition
+        r"[,.;]|\s\d|\s(?:in|a|per|each|every|only|for|more|again|and|or|is|has|by)\b", condition
     ) or not condition.strip(" ."):
         return False
     if _AFTER_TIME.match(condition) and "after" in word:
@@ -357,7 +386,9 @@ def _reached(condition: str, word: str, kind: str, head: str) -> bool:
         return False
     if word.endswith("after") and re.match(rf"\s(?:[\w'’-]+ ){{0,3}}?{_DEED}\b", condition):
         return True
-    return _STATE.search(condition) is not None
+    if kind == "strong" and len(condition.split()) > 2:
+        return True
+    return (_STATE.search(condition) or _PARTICIPLE.search(condition)) is not None
 
 
 def _short(words: str) -> str:
