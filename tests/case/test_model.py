@@ -93,7 +93,7 @@ def test_a_package_of_the_case_has_a_term_for_every_issue(case):
         ({"gate": "joint"}, 'no issue "gate".\n  Did you mean "gates"'),
         ({"gates": "jointly"}, 'no option "jointly".\n  Did you mean "joint"'),
         ({"flow": 305}, "from 100 to 300"),
-        ({"flow": 205}, "from 100 to 300"),
+        ({"flow": 205}, "Take 200 or 210"),
         ({"flow": ">= 200"}, "from 100 to 300"),
     ],
 )
