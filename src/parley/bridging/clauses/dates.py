@@ -12,12 +12,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from parley.bridging.clauses.days import Length, dates, day_numbers, lengths
+from parley.bridging.clauses.figures import spelt
 from parley.bridging.clauses.plan import PHASE, Plan, plan, rank_of
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 from parley.bridging.clauses.weekdays import calendar, linked
 from parley.bridging.clauses.within import AGAIN, seasons, shown, within
 
+_SPELT_HOURS = (
+    (re.compile(r"\b([a-z]{3,6}) (?:o'clock )?in the morning\b", re.IGNORECASE), 0),
+    (re.compile(r"\b([a-z]{3,6}) (?:o'clock )?in the (?:afternoon|evening)\b", re.IGNORECASE), 12),
+)
 _SAME = re.compile(
     r"^[\s,(=]*(?:that is(?: to say)?|i\.e\.|being|namely|which is|is|or|=|equal to"
     r"|meaning|equivalent to)?[\s,(]*$",
@@ -113,7 +118,12 @@ def _lengths(sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]:
     found = [n for n in lengths(words) if not n.working]
     for one, two in itertools.pairwise(found):  # "six weeks (42 days)"
         between = words[one.end : two.start]
-        if one.unit != two.unit and _SAME.match(between) and between.strip() and not _overlap(one, two):
+        rated = re.search(
+            r"\b(?:an?|per|each|every) (?:hour|day|week|month|year)\b[^,;.]{0,15}$", words[: one.start]
+        )
+        if one.unit == two.unit or not _SAME.match(between) or not between.strip() or rated:
+            continue
+        if not (_overlap(one, two) if (per := _a_week(words, one, two)) is None else per):
             place = sentence.place(one.start, two.end)
             said = f"{words[one.start : one.end]} are not {words[two.start : two.end]}."
             yield Finding("days", place, said, "Which of the two lengths holds?")
@@ -161,6 +171,18 @@ def _lengths(sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]:
                 "Which holds, the parts or the whole?",
             )
     yield from _ends(sentence, words, known, found)
+
+
+def _a_week(words: str, one: Length, two: Length) -> bool | None:
+    """ "six weeks, thirty days at five days a week": whether it comes out; None where no week is told."""
+    of = re.match(
+        r"\s(?:of|at) (?:an? )?([a-z]+|\d)(?:-| )days?(?:[ -]weeks?| a week| per week)?\b", words[two.end :]
+    )
+    size = spelt(of[1].lower()) if of and not of[1].isdigit() else float(of[1]) if of else None
+    weeks, days = (one, two) if one.unit == "week" else (two, one)
+    if size is None or weeks.unit != "week" or days.unit != "day":
+        return None
+    return weeks.number * size == days.number
 
 
 def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> Iterator[Finding]:
@@ -249,8 +271,28 @@ def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> I
             return
 
 
+def spelt_hours(words: str) -> str:
+    """Hours of the day in digits, places kept.
+
+    >>> spelt_hours("from six in the morning to noon")
+    'from 06:00              to 12:00'
+    """
+    for pattern, add in _SPELT_HOURS:
+        for match in reversed(list(pattern.finditer(words))):
+            hour = spelt(match[1].lower()) if match.re.groups else add
+            if hour is not None and hour + (add if match.re.groups else 0) <= 24:
+                told = f"{int(hour + (add if match.re.groups else 0)):02d}:00"
+                words = (
+                    words[: match.start()]
+                    + told.ljust(len(match.group()))[: max(len(match.group()), 5)]
+                    + words[match.end() :]
+                )
+    return words
+
+
 def _hours(sentence: Sentence, words: str) -> Iterator[Finding]:
     """ "ten hours a day, from 08:00 to 16:00"."""
+    words = spelt_hours(words)
     for clock in _CLOCK.finditer(words):
         minutes = (int(clock[3]) * 60 + int(clock[4]) - int(clock[1]) * 60 - int(clock[2])) % 1440 or 1440
         for length in lengths(words):

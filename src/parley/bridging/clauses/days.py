@@ -6,9 +6,10 @@ Room: bridging. Values with places; what they say of each other is asked in `par
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from parley.bridging.clauses.figures import SPELT, spelt
 
@@ -24,7 +25,8 @@ _NTHS = (
 )
 _ORDINALS = {word: n for n, word in enumerate(_NTHS.split("|"), 1)} | {"fortieth": 40}
 _DATE = re.compile(
-    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?(?:(?P<d1>\b\d{{1,2}})(?:st"
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}|Mon|Tues?|Wed|Thurs?|Fri|Sat"
+    rf"|Sun)\.?,?\s+(?:the\s+)?)?(?:(?P<d1>\b\d{{1,2}})(?:st"
     rf"|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?"
     rf"(?P<m1>{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|\b(?P<m2>{MONTHS}|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?"
@@ -32,6 +34,12 @@ _DATE = re.compile(
     rf"|\b(?:the\s)?(?P<d4>{_NTHS})\s(?:day\s)?of\s(?P<m4>{MONTHS})(?:,?\s+(?P<y4>\d{{4}}))?"
     r"|\b(?P<d5>\d{1,2})[./](?P<m5>\d{1,2})[./](?P<y5>\d{4})\b"
     r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b)"
+)
+_TO = re.compile(
+    r"^,?\s?(?:\d{4}\s)?(?:to|until|till|through|–|-|up to|and ending on)\s?(?:the\s)?$", re.IGNORECASE
+)
+_BY_DATE = re.compile(
+    r"\b(?:on|by|until|from|to|of|before|after|till|and|since|is)\s(?:the\s)?$", re.IGNORECASE
 )
 _NUMBER = r"(?:\d{1,3}|(?:[a-z]+(?:-[a-z]+)?))"
 _DAY = re.compile(
@@ -71,6 +79,7 @@ _MONTHLY = re.compile(
 _DAILY = re.compile(
     r"\b[Dd][Aa][Yy]|\b[DT]-?\s?\+?\s?\d|\b[Ww]eek|\bD-|\b(?:by|on|until|before|from) the \w+th\b"
 )
+_HALF = re.compile(r"\bhalf an? (year|month|day|hour)\b", re.IGNORECASE)
 _UNITED = re.compile(r"hour|day|week|fortnight|month|year", re.IGNORECASE)
 _NO_LENGTH = frozenset(
     [
@@ -188,10 +197,35 @@ def dates(words: str, year: int | None) -> tuple[Dated, ...]:
         if 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= number <= monthrange(year, month)[1]:
             found.append(
                 Dated(
-                    date(year, month, number), match.start(), match.end(), match["weekday"] or "", bool(own)
+                    date(year, month, number),
+                    match.start(),
+                    match.end(),
+                    _weekday(match["weekday"]),
+                    bool(own),
                 )
             )
-    return tuple(sorted(found, key=lambda each: each.start))
+    return _in_step(words, sorted(found, key=lambda each: each.start))
+
+
+def _weekday(written: str | None) -> str:
+    """The whole name of a day of the week.
+
+    >>> _weekday("Thu"), _weekday(None)
+    ('Thursday', '')
+    """
+    return next((day for day in WEEKDAYS if written and day.startswith(written[:3])), "")
+
+
+def _in_step(words: str, found: list[Dated]) -> tuple[Dated, ...]:
+    """ "From 1 January to 31 March 2033": the first takes its year from the second."""
+    for n, (one, two) in enumerate(pairwise(found)):
+        if one.dated or not two.dated or not _TO.match(words[one.end : two.start]):
+            continue
+        if one.day.month == 2 and one.day.day == 29:
+            continue
+        day = one.day.replace(year=two.day.year)
+        found[n] = replace(one, day=day if day <= two.day else day.replace(year=day.year - 1))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)
@@ -206,6 +240,8 @@ def impossible(words: str) -> tuple[tuple[int, int], ...]:
         if match["d4"] or match["d5"]:
             continue
         written = match["m1"] or match["m2"]
+        if match["m2"] and not match["y2"] and not _BY_DATE.search(words[: match.start()]):
+            continue  # a row of a table: "May 40"
         month = _SHORT[written[:3].lower()] if written else int(match["m3"])
         number, year = (
             int(match["d1"] or match["d2"] or match["d3"]),
@@ -287,13 +323,14 @@ def lengths(words: str) -> tuple[Length, ...]:
         if number is None:
             continue
         kind = (match[3] or "").strip().lower()
-        if kind in _NO_LENGTH:
+        if kind in _NO_LENGTH or kind.endswith("s"):
             continue
         unit = match[4].lower()
         if unit == "fortnight":
             number, unit = number * 2, "week"
         found.append(Length(number, unit, start, match.end(), kind in ("working", "business")))
-    return tuple(found)
+    found += [Length(0.5, m[1].lower(), *m.span()) for m in _HALF.finditer(words)]
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _count(written: str) -> int | None:

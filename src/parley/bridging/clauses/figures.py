@@ -116,6 +116,7 @@ _NO_QUANTITY = [
         r"|first one|second one|last one)\b",
         re.IGNORECASE,
     ),
+    re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+ \d{1,2}\b(?!,?\d|\s?(?:%|per\b|[a-z]+s\b))"),
     re.compile(r"(?:^|(?<=[\s;:,]))\((?:\d{1,2}|[a-z]|[ivx]+)\)(?=\s)"),
 ]
 _ANY = re.compile(

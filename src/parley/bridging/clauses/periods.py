@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from parley.bridging.clauses.days import MONTHS, Length, dates, day_numbers, lengths
-from parley.bridging.clauses.figures import spelt
+from parley.bridging.clauses.figures import figures, spelt
 from parley.bridging.clauses.orders import before_after, ordered, relative, says, shown
 from parley.bridging.clauses.plan import Plan, plan
 from parley.bridging.clauses.reading import Reading, Sentence
@@ -240,6 +240,12 @@ def _listed(sentence: Sentence, words: str) -> Iterator[Finding]:
             )
         last, before = found[-1], found[:-1]
         marked = _MARKED.match(words[last.end :]) or _MARK_BEFORE.search(words[: last.start])
+        loose = [f.value for f in figures(words[: last.start]) if not f.noun and not f.percent]
+        if (
+            re.match(r"\s(?:before|after|from|of)\b", words[last.end :])
+            or sum(loose) + sum(n.number for n in before) == last.number
+        ):
+            marked = None
         if (
             marked
             and sum(n.number for n in before) != last.number

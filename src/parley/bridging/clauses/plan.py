@@ -94,7 +94,8 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again)\w*",
+    r"\b(?:renew|extend|exten|further|another|additional|prolong|successive|notice|more days|again"
+    r"|unless)\w*",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

@@ -105,7 +105,7 @@ def _rated(sentence: Sentence, words: str) -> Iterator[Finding]:
                 strong.append((rate.value * count, rate))
         if not strong or any(abs(value - total.value) < 0.005 for value, _ in strong):
             continue
-        if _reached(total.value, before, words[: total.start]):
+        if _reached(total.value, before, words[: total.start]) or _with_rest(total, strong, before):
             continue
         value, rate = strong[0]
         if len({round(v, 2) for v, _ in strong}) > 1:
@@ -280,12 +280,7 @@ def _grouped(sentence: Sentence, words: str) -> Iterator[Finding]:
             continue
         if abs(whole - total.value) > 0.34 * total.value:
             continue
-        far = total.end < first.start and len(pairs) == 1 and not unit
-        place = (
-            sentence.place(first.start, last.end)
-            if far
-            else sentence.place(total.start, _with_noun(words, total))
-        )
+        place = sentence.place(total.start, _with_noun(words, total))
         parts = " and ".join(f"{shown(a.value)} times {shown(b.value)}" for a, b in pairs)
         parts += f" and {shown(more.value)}" if more else ""
         yield Finding(
@@ -346,6 +341,16 @@ def _reached(value: float, before: Sequence[Figure], words: str) -> bool:
             if abs(product - value) < 0.005 or (size > 1 and abs(sum(some) - value) < 0.005):
                 return True
     return abs(sum(numbers) - value) < 0.005
+
+
+def _with_rest(total: Figure, strong: Sequence[tuple[float, Figure]], before: Sequence[Figure]) -> bool:
+    """Whether a product and other figures give the total: "two of 400 each, one of 300 and one of 250"."""
+    for product, rate in strong:
+        others = [f.value for f in before if f is not rate and not f.time][-6:]
+        for size in range(1, len(others) + 1):
+            if any(abs(product + sum(some) - total.value) < 0.005 for some in combinations(others, size)):
+                return True
+    return False
 
 
 def _one(noun: str) -> str:

@@ -9,6 +9,7 @@ Room: bridging. A total is known by its words ("in all", "a total of", "namely",
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from parley.bridging.clauses.figures import Figure, figures
 from parley.bridging.clauses.reading import Reading, Sentence
@@ -35,10 +36,11 @@ _WEAK = re.compile(
     r"\b(?:thus|hence|that is|that makes|which makes|this makes|which is)[\s,:]*$", re.IGNORECASE
 )
 TWO_KINDS = re.compile(r"\b(?:that|which|this) makes\s(?=[\w-]+ [a-z]+ and [\w-]+ [a-z]+)", re.IGNORECASE)
+_GROUP_OF = re.compile(r"^\s\w+ of $", re.IGNORECASE)
 _RATED = re.compile(r"\b(?:each|apiece|a head|times|of which each)\b|\bx\b", re.IGNORECASE)
 _RUNNING = re.compile(r"\brunning (?:total|count|sum)\b[^:]*:\s*$", re.IGNORECASE)
 _SPLIT = re.compile(
-    r",?\s?\b(?:of (?:whom|which|these|those|them)|namely|comprising|comprised of"
+    r",?\s?\b(?:to wit|of (?:whom|which|these|those|them)|namely|comprising|comprised of"
     r"|compris(?:es|e)|consist(?:ing|s) of|composed of|made up(?: as follows| of)?|viz\.?"
     r"|broken down|divided (?:into|as follows|between|among)|split (?:into|as follows"
     r"|between)|as follows|the following|being|including only|with"
@@ -296,6 +298,13 @@ def _compared(
     if (len({*kept}) == 1 and kept[0] == total.value) or round(total.value, 6) in readings:
         return
     figured = figures(text)
+    if any(
+        re.match(r"\s\w+ of (?:\d|[a-z]+\b(?<!the)(?<!each))", text[f.end :])
+        and f is not items[-1]
+        and _GROUP_OF.match(text[f.end : g.start])
+        for f, g in pairwise(items)
+    ):
+        return  # "seven carts of ten": asked in `products`
     if TWO_KINDS.search(text) or _mixed(
         text, total, [f for f in figured if list_words is not None or f.start != total.start]
     ):

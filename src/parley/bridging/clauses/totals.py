@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from parley.bridging.clauses.figures import Figure, figures
 from parley.bridging.clauses.reading import Reading, Sentence
@@ -14,6 +15,7 @@ from parley.bridging.clauses.review import Finding
 from parley.bridging.clauses.sums import TOTAL_BEFORE, is_total, shown
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|all the|all of the|said)\s$", re.IGNORECASE)
+_PLACED = re.compile(r"^\s[\w'’-]+\s((?:on|in|at|along|by|near|behind|of|from) (?:the )?\w+)", re.IGNORECASE)
 _PARTS = re.compile(r"^(?:\(\w\)\s)?Of (?:the|this|these|that|those|all) ", re.IGNORECASE)
 _TOTALS = re.compile(r"^(?:the )?(?:grand )?totals?\b", re.IGNORECASE)
 _RATIO = re.compile(
@@ -84,6 +86,8 @@ def _parts(reading: Reading, of_noun: dict[str, list[_Seen]]) -> Iterator[Findin
         if not _PARTS.match(sentence.words):
             continue
         found = [f for f in figures(sentence.words) if not f.time]
+        if re.search(r"\b(?:at least|at most|no more than|not more than|up to)\b", sentence.words):
+            continue
         noun = next((f.noun[0] for f in found if f.noun), "")
         wholes = [
             each.figure.value
@@ -129,6 +133,7 @@ def _over_clauses(reading: Reading, mentions: list[_Seen]) -> Iterator[Finding]:
 def _told_twice(mentions: list[_Seen]) -> Iterator[Finding]:
     """ "a total of 33 captives" here and "the 35 captives" there."""
     firm = [m for m in mentions if m.total or _DEFINITE.search(m.words[: m.figure.start])]
+    values = [m.figure.value for m in mentions]
     if len(firm) < 2:
         return
     first = firm[0]
@@ -136,6 +141,10 @@ def _told_twice(mentions: list[_Seen]) -> Iterator[Finding]:
         if other.sentence.clause == first.sentence.clause or not _same(first, other):
             continue
         if any(m is not other and m.figure.value == other.figure.value for m in mentions):
+            continue
+        if not _DEFINITE.search(other.words[: other.figure.start]) or _where(first) != _where(other):
+            continue  # another such group: "the three posts in the dunes"
+        if other.figure.value in {a + b for a, b in combinations(values, 2)}:
             continue
         if other.figure.value != first.figure.value and first.figure.value > 2:
             noun = " ".join(other.figure.noun[:2])
@@ -146,6 +155,12 @@ def _told_twice(mentions: list[_Seen]) -> Iterator[Finding]:
                 f"{shown(other.figure.value)}.",
                 f"How many {noun} are there?",
             )
+
+
+def _where(seen: _Seen) -> str:
+    """ "on the ridge" of "the four posts on the ridge"; empty where nothing tells one group from another."""
+    found = _PLACED.match(seen.words[seen.figure.end :])
+    return found[1].lower() if found else ""
 
 
 def _same(one: _Seen, other: _Seen) -> bool:

@@ -62,6 +62,9 @@ def linked(sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]:
                 continue
             if number.last <= 1 and known.start not in (when.day,) and sentence is known.begun:
                 continue
+            ranged = number.first != number.last and re.match(r"\s(?:to|until|–|-)\s", words[when.end :])
+            if ranged and when.day in known.on(number.first, number.plus):
+                continue
             if when.day not in known.on(number.last, number.plus):
                 expected = " or ".join(shown(d) for d in sorted(known.on(number.last, number.plus)))
                 place = sentence.place(min(number.start, when.start), max(number.end, when.end))
