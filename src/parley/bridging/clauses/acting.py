@@ -26,7 +26,8 @@ _LEAD = re.compile(
 
 _SKIP = re.compile(
     r"^\s*(?:(?:also|then|each|both|jointly|further|immediately|promptly|at once|forthwith"
-    r"|likewise|in turn|thereafter|only|duly|first|together|[a-z]+ly|"
+    r"|likewise|in turn|thereafter|only|duly|first|together|(?!supply|apply|reply|rely"
+    r"|comply|multiply)[a-z]+ly|"
     r"by (?:day \w+|\d{1,2} \w+(?: \d{4})?|noon|the end of [\w ]{3,20}?)|on (?:day \w+"
     r"|\d{1,2} \w+(?: \d{4})?|signature)|within [\w ]{3,25}?(?:days|hours|weeks|months)|no "
     r"later than [\w ]{3,30}?|from day \w+),?\s+)*",
@@ -60,16 +61,21 @@ _OWNER = re.compile(
 
 
 _LEAD_DATE = re.compile(
-    r"^(?:By|On|From|Until|Before|After|Not later than|No later than) (?:the )?(?:end of )?(?:day \w+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ \d{1,2},? \d{4}),? (?=[Tt]he |[Ee]ach |[Bb]oth |[A-Z]|we |you |they |it )"
+    r"^(?:By|On|From|Until|Before|After|Not later than|No later than) (?:the )?(?:end of "
+    r")?(?:day \w+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ "
+    r"\d{1,2},? \d{4}),? (?=[Tt]he |[Ee]ach |[Bb]oth |[A-Z]|we |you |they |it )"
 )
 _FALLS = re.compile(
-    r"\b[Ii]t (?:falls (?:to|on)|is (?:for|up to|incumbent (?:on|upon)|the (?:duty|task|business|affair) of)|lies with|rests with)"
+    r"\b[Ii]t (?:falls (?:to|on)|is (?:for|up to|incumbent (?:on|upon)|the (?:duty|task"
+    r"|business|affair) of)|lies with|rests with)"
     r" (?P<who>(?:the )?[\w'’ -]{2,40}?) to (?=[a-z])"
 )
 _NOMINAL = re.compile(r"^(?:The )?(?P<noun>[A-Z][a-z]+(?: (?:over|back|out|in|up))?) (?:of|to)\s(?=\S)")
 _BEARER = re.compile(
-    r"\b(?:is|are) (?:for|up to|the (?:duty|task|business|affair|charge) of|incumbent on) (?P<who>(?:the )?[A-Z][\w'’ ]*)|\b(?:falls to|rests with|lies with|is with)"
-    r" (?P<who2>(?:the )?[A-Z][\w'’ ]*)|\bis (?P<whose>(?:the )?[A-Z][\w ]*?)['’]s? (?:affair|duty|task|business|charge)|\bby (?P<who3>the [A-Z][\w'’ ]*)$"
+    r"\b(?:is|are) (?:for|up to|the (?:duty|task|business|affair|charge) of|incumbent on) "
+    r"(?P<who>(?:the )?[A-Z][\w'’ ]*)|\b(?:falls to|rests with|lies with|is with)"
+    r" (?P<who2>(?:the )?[A-Z][\w'’ ]*)|\bis (?P<whose>(?:the )?[A-Z][\w ]*?)['’]s? "
+    r"(?:affair|duty|task|business|charge)|\bby (?P<who3>the [A-Z][\w'’ ]*)$"
 )
 
 
@@ -127,7 +133,9 @@ class _Finder:
         if fallen:
             verb = self.verb(words, fallen.end(), "base")
             if verb is not None:
-                yield self._duty(sentence, words, fallen["who"].strip(), verb, False, fallen.start(), fallen.end(), "")
+                yield self._duty(
+                    sentence, words, fallen["who"].strip(), verb, False, fallen.start(), fallen.end(), ""
+                )
                 return
         marks = list(self.modal.finditer(words))
         if not marks:
@@ -163,9 +171,25 @@ class _Finder:
         skipped = _SKIP.match(words[at:end])
         at += skipped.end() if skipped else 0
         verb = self.verb(words, at, "pp" if passive else "base")
-        if verb is None and not passive and re.match(r"(?:the|a|an|its|their|all)\s[a-z]", words[at:end]) and who:
+        if (
+            verb is None
+            and not passive
+            and re.match(r"(?:the|a|an|its|their|all)\s[a-z]", words[at:end])
+            and who
+        ):
             start = max(first - len(subject) - 1, 0)
-            yield Duty(sentence, words, who, NOTHING_DONE, False, False, start, trimmed(words, start, end), "", subject)
+            yield Duty(
+                sentence,
+                words,
+                who,
+                NOTHING_DONE,
+                False,
+                False,
+                start,
+                trimmed(words, start, end),
+                "",
+                subject,
+            )
             return
         if passive:
             who = self.owner(subject) if verb is not None and verb.group.id in _OWN else ""
@@ -218,11 +242,26 @@ class _Finder:
         if found is None:
             return None
         rest = words[found.end() :]
-        thing = re.match(r"(?:,\s(?:for|on) (?:its|their) (?:part|side),)?\s(?:the|a|an|its|their|all)\s[a-z]", rest)
+        thing = re.match(
+            r"(?:,\s(?:for|on) (?:its|their) (?:part|side),)?\s(?:the|a|an|its|their"
+            r"|all)\s[a-z]",
+            rest,
+        )
         alone = regards and re.match(r",?\s(?:by|on|within|before)\s[^,;]{2,30}\.?$", rest)
         if not alone and not (thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words)):
             return None
-        return Duty(sentence, words, found.group(), NOTHING_DONE, False, False, 0, trimmed(words, 0, len(words)), "", "")
+        return Duty(
+            sentence,
+            words,
+            found.group(),
+            NOTHING_DONE,
+            False,
+            False,
+            0,
+            trimmed(words, 0, len(words)),
+            "",
+            "",
+        )
 
     def _nominal(self, sentence: Sentence, words: str) -> Duty | None:
         """ "Delivery of 40 tents to the Committee by 8 May rests with the River Corps"."""
@@ -234,11 +273,26 @@ class _Finder:
         if verb is None:
             return None
         bearer = _BEARER.search(words)
-        if bearer is None and re.search(r"\b(?:is|are|shall|will|takes?|was|has|have|begins?|starts?|means?|includes?|counts?|depends?|presupposes|opens|ends)\b", words):
+        if bearer is None and re.search(
+            r"\b(?:is|are|shall|will|takes?|was|has|have|begins?|starts?|means?|includes?"
+            r"|counts?|depends?|presupposes|opens|ends)\b",
+            words,
+        ):
             return None
         who = next((g for g in bearer.groups() if g), "").strip(" .") if bearer else ""
         tail = words[found.end("noun") : bearer.start() if bearer else len(words)]
-        return Duty(sentence, words, who, verb, not bearer, False, 0, trimmed(words, 0, len(words)), tail, found["noun"] if bearer else tail)
+        return Duty(
+            sentence,
+            words,
+            who,
+            verb,
+            not bearer,
+            False,
+            0,
+            trimmed(words, 0, len(words)),
+            tail,
+            found["noun"] if bearer else tail,
+        )
 
     def _joined(self, words: str, at: int, end: int) -> Iterator[tuple[int, Verb]]:
         for link in _AND.finditer(words, at, end):
@@ -265,7 +319,11 @@ class _Finder:
             if verb is not None:
                 yield self._duty(sentence, words, "", verb, True, 0, note.end(), note[1])
                 return
-        moved = re.match(r"^((?:The|All|Both|Each|Every) [a-z][^,;.]{2,60}?) (?:comes?|goes?) (?:off|down|away|out)\b", words)
+        moved = re.match(
+            r"^((?:The|All|Both|Each|Every) [a-z][^,;.]{2,60}?) (?:comes?|goes?) (?:off|down"
+            r"|away|out)\b",
+            words,
+        )
         if moved and not self.actor(moved[1]) and timed(words[moved.end() :]):
             verb = next(v for v in self.lore.forms["removed"] if v.lemma == "remove")
             yield self._duty(sentence, words, "", verb, True, 0, moved.end(1) + 1, moved[1])
@@ -329,13 +387,28 @@ class _Finder:
                 continue
             who = self.actor(subject)
             after = words[at + match.end() - match.start() :]
-            sure = self._named(subject) and not re.match(r"\s(?:of|under|by|in|at|and|or|are|is|on|for|with|from)\b|[,.;:]", after)
-            if verb.lemma in _NOUNS and not sure and not re.match(
-                r"\s(?:(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|to)\b|\d|[A-Z])",
-                after,
+            sure = self._named(subject) and not re.match(
+                r"\s(?:of|under|by|in|at|and|or|are|is|on|for|with|from)\b|[,.;:]", after
+            )
+            if (
+                verb.lemma in _NOUNS
+                and not sure
+                and not re.match(
+                    r"\s(?:(?:the|a|an|its|their|all|each|every|any|back|over|out|up|it|them|to)\b|\d|[A-Z])",
+                    after,
+                )
             ):
                 continue
-            if verb.lemma in ("appoint", "grant", "nominate", "name", "designate", "assign", "sell", "put to use"):
+            if verb.lemma in (
+                "appoint",
+                "grant",
+                "nominate",
+                "name",
+                "designate",
+                "assign",
+                "sell",
+                "put to use",
+            ):
                 continue  # done by these very words
             if verb.lemma == "bring" and re.search(
                 r"\bto (?:an end|a close|a stop|bear|the attention)\b", after
@@ -345,7 +418,11 @@ class _Finder:
                 r"\s(?:is|are|was|were|shall|will|of)\b", after
             ):
                 continue
-            if len(subject.split()) == 1 and not self._named(subject) and subject.lower() not in self.lore.words["actors"]:
+            if (
+                len(subject.split()) == 1
+                and not self._named(subject)
+                and subject.lower() not in self.lore.words["actors"]
+            ):
                 continue
             if who and words[begin:at].rstrip(" :").endswith((who, *self.lore.words["actors"])):
                 yield self._duty(sentence, words, who, verb, False, begin, at, subject)

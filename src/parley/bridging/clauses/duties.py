@@ -16,8 +16,8 @@ from parley.bridging.clauses.actors import agent, named_actors
 from parley.bridging.clauses.figures import figures
 from parley.bridging.clauses.lore import Duties, duties
 from parley.bridging.clauses.reading import Reading
-from parley.bridging.clauses.roles import roles
 from parley.bridging.clauses.review import Finding, Lack
+from parley.bridging.clauses.roles import roles
 from parley.bridging.clauses.verified import has, verified
 
 _QUESTIONS: dict[Lack, tuple[str, str]] = {
@@ -71,7 +71,9 @@ def lacking(reading: Reading, found: Iterable[Duty], field: str) -> Iterator[Fin
     for duty in found:
         if duty.verb.group.id == "empty":
             place = duty.sentence.place(duty.start, duty.end)
-            yield Finding("duty", place, "This duty does not say what is done.", _QUESTIONS["action"][1], ("action",))
+            yield Finding(
+                "duty", place, "This duty does not say what is done.", _QUESTIONS["action"][1], ("action",)
+            )
             continue
         missing = _missing(reading, duty, names, lore, checked)
         lacks = tuple(lack for lack in _LACKS if lack in missing)
@@ -90,7 +92,11 @@ def _missing(
         return set()
     needs = set(duty.verb.group.needs)
     first = duty.verb.lemma.split()
-    tail = re.sub(r"^\s*with (?=the\b|[A-Z])", " to ", duty.tail) if first[0] in ("deposit", "lodge") else duty.tail
+    tail = (
+        re.sub(r"^\s*with (?=the\b|[A-Z])", " to ", duty.tail)
+        if first[0] in ("deposit", "lodge")
+        else duty.tail
+    )
     split = roles(
         tail,
         first[1] if len(first) > 1 else "",
@@ -115,16 +121,23 @@ def _missing(
         missing.add("counterpart")
     if "verifier" in needs and checked is not None and duty.sentence.clause not in checked:
         missing.add("verifier")
-    if "deadline" in missing and re.match(r"(?:\w+\s){0,2}(?:interest|damages|costs?|compensation|penalt)", thing):
+    if "deadline" in missing and re.match(
+        r"(?:\w+\s){0,2}(?:interest|damages|costs?|compensation|penalt)", thing
+    ):
         missing.discard("deadline")
     gives = first[0] in ("give", "grant", "provide") and re.search(_LASTING, thing)
     if gives or _abstract(thing, lore):
-        missing -= {"deadline", "quantity", "counterpart", "actor"} if duty.passive else {"deadline", "quantity", "counterpart"}
+        missing -= (
+            {"deadline", "quantity", "counterpart", "actor"}
+            if duty.passive
+            else {"deadline", "quantity", "counterpart"}
+        )
     return missing
 
 
 _LASTING = re.compile(
-    r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders|consent|movement|assistance|information|leave)\b"
+    r"\b(?:access|passage|notice|freedom|support|safety|protection|priority|orders|consent"
+    r"|movement|assistance|information|leave)\b"
 )
 
 
@@ -133,13 +146,18 @@ def _no_duty(duty: Duty) -> bool:
     lemma, tail = duty.verb.lemma, duty.tail
     if duty.verb.group.id == "pay" and re.match(r"\s*for\b", tail):
         return True  # who bears a cost
-    if lemma.startswith("put") and re.match(r"\s*(?:in\s)?[\d.]+ ?(?:%|per ?cent)|\s*in [a-z]+[,.]? *\d*$|.*\bput right\b", tail):
+    if lemma.startswith("put") and re.match(
+        r"\s*(?:in\s)?[\d.]+ ?(?:%|per ?cent)|\s*in [a-z]+[,.]? *\d*$|.*\bput right\b", tail
+    ):
         return True
     if lemma.startswith("put") and re.search(r"\bto (?:use|work|sleep|death|rest)\b", tail):
         return True
     if lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", tail):
         return True
-    hours = r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d|at (?:red|yellow|any|all|night))"
+    hours = (
+        r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d|at (?:red|yellow"
+        r"|any|all|night))"
+    )
     alert = re.search(r"\bat (?:red|yellow|orange|green|any|full|high|low) \w+", tail)
     return duty.verb.group.id == "open" and bool(re.match(hours, tail) or alert)
 
@@ -155,16 +173,30 @@ def _timed(reading: Reading, duty: Duty, lore: Duties) -> bool:
 
 def _received(duty: Duty, thing: str) -> bool:
     """Whether the receiver is clear without being named: home, at a gate, or a sum spoken of before."""
-    if re.search(r"\b(?:home|abroad)\b", duty.tail) or re.search(r"\bwith the (?:\w+ )?[A-Z]\w+|\bto \w+", duty.tail):
+    if re.search(r"\b(?:home|abroad)\b", duty.tail) or re.search(
+        r"\bwith the (?:\w+ )?[A-Z]\w+|\bto \w+", duty.tail
+    ):
         return True
-    if duty.verb.group.id in ("pay", "give") and re.match(
-        r"(?:each|every|all|both)\b[^.;]{2,60}?\d|(?:(?!of\b|at\b|in\b|by\b|to\b|on\b|for\b|from\b|with\b)[A-Za-z-]+\s){1,3}(?:a |an )?[\d€$£]", thing
-    ) and not re.match(r"(?:an?|the|its|one|two|three|four|five|six|seven|eight|nine|ten)\b", thing):
+    if (
+        duty.verb.group.id in ("pay", "give")
+        and re.match(
+            r"(?:each|every|all|both)\b[^.;]{2,60}?\d|(?:(?!of\b|at\b|in\b|by\b|to\b|on\b|for\b"
+            r"|from\b|with\b)[A-Za-z-]+\s){1,3}(?:a |an )?[\d€$£]",
+            thing,
+        )
+        and not re.match(r"(?:an?|the|its|one|two|three|four|five|six|seven|eight|nine|ten)\b", thing)
+    ):
         return True
-    if duty.verb.group.id == "pay" and re.search(r"\b(?:an hour|a shift|per hour|for each trip|more|extra|it back|back|half|share)\b", duty.tail):
+    if duty.verb.group.id == "pay" and re.search(
+        r"\b(?:an hour|a shift|per hour|for each trip|more|extra|it back|back|half|share)\b", duty.tail
+    ):
         return True
     if duty.verb.group.id == "pay":
-        known = r"(?:the|its|this|that|such|any|each month[\'’]s|each year[\'’]s) (?:\w+ )?(?:royalt\w+|interest|price|fees?|difference|costs?|balance|premiums?|rent|hire|wages|tax\w*|arrears|rates?|instal\w+)\b"
+        known = (
+            r"(?:the|its|this|that|such|any|each month[\'’]s|each year[\'’]s) (?:\w+ "
+            r")?(?:royalt\w+|interest|price|fees?|difference|costs?|balance|premiums?|rent"
+            r"|hire|wages|tax\w*|arrears|rates?|instal\w+)\b"
+        )
         return bool(re.match(known, thing))
     if duty.verb.group.id == "release":
         return bool(re.search(r"\b(?:at|via|through|across|by the hand|by list)\b|\bfor\b", duty.words))
@@ -203,7 +235,11 @@ def _wants_number(thing: str, lore: Duties) -> bool:
     low = re.findall(r"[a-z'’-]+|\d+", thing.lower())
     if not low or re.match(r"[a-z]+ \d|[A-Z]\w+ \d", thing):
         return False  # "version 1"
-    if re.match(r"an? (?:competent|reasonable|sufficient|certain|limited|suitable|adequate|fair|appropriate) ", thing):
+    if re.match(
+        r"an? (?:competent|reasonable|sufficient|certain|limited|suitable|adequate|fair"
+        r"|appropriate) ",
+        thing,
+    ):
         return False  # vague, and told as such
     if low[0] in ("what", "whatever", "whom", "whoever", "those", "that", "everything", "nothing"):
         return False

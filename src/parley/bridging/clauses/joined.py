@@ -15,7 +15,9 @@ def carries(subject: str) -> bool:
 
 
 def plural(subject: str) -> bool:
-    return bool(re.search(r"(?:s|both|and .*|[Mm]en|people|police|Parties|You|We|They|you|we|they)$", subject))
+    return bool(
+        re.search(r"(?:s|both|and .*|[Mm]en|people|police|Parties|You|We|They|you|we|they)$", subject)
+    )
 
 
 def timed(tail: str) -> bool:

@@ -71,9 +71,10 @@ def _split(written: str, at: str) -> list[str]:
     ['(a|b) c', 'd']
     """
     parts, depth, now = [], 0, ""
-    for letter in written:
+    for n, letter in enumerate(written):
         depth += (letter in "([") - (letter in ")]")
-        if letter == at and depth == 0:
+        # " ?" is a space that may be missing
+        if letter == at and depth == 0 and written[n + 1 : n + 2] != "?":
             parts.append(now)
             now = ""
         else:
@@ -95,9 +96,8 @@ def _anchors(token: str) -> tuple[str, ...]:
 def _first_letters(token: str) -> str:
     """The letters that must stand at its beginning.
 
-    >>> _first_letters("releas~"), _first_letters("cent(re|er)"), _first_letters("days?"),
-    _first_letters("(a")
-    ('releas', 'cent', 'day', '')
+    >>> [_first_letters(token) for token in ("releas~", "cent(re|er)", "days?", "(a")]
+    ['releas', 'cent', 'day', '']
     """
     found = re.match(r"[a-z]+", token)
     if not found:
@@ -122,7 +122,8 @@ def _regex(written: str) -> str:
                 *([within[2].replace("~", r"[\w'’-]*").replace("#", NUMBER)] if within[2] else []),
             ]
             continue
-        token = token.replace("#", NUMBER).replace("~", r"[\w'’-]*").replace(" ", r"\s+")
+        token = token.replace("#", NUMBER).replace("~", r"[\w'’-]*")
+        token = token.replace(" ?", r"\s*").replace(" ", r"\s+")
         parts.append(token)
     pattern = ""
     for n, part in enumerate(parts):

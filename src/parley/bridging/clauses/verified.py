@@ -27,7 +27,11 @@ def verified(reading: Reading, lore: Duties) -> frozenset[int] | None:
     if general:
         some = [_named_clauses(reading, sentence.words) for sentence in general]
         return frozenset().union(*some) if all(some) else everything
-    watched = {n for n, ss in enumerate(reading.of_clause) if any(has(lore.patterns["verification"], s.words) for s in ss)}
+    watched = {
+        n
+        for n, ss in enumerate(reading.of_clause)
+        if any(has(lore.patterns["verification"], s.words) for s in ss)
+    }
     return frozenset(watched) if watched else None
 
 
