@@ -6,6 +6,7 @@ the same question has the same id wherever it is asked, and ids do not tell how 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,7 +87,8 @@ def ask(
 def next_questions(ready: Study, swept: Sweep, dossier: Dossier, party: str, count: int = COUNT) -> Questions:
     """The same, from a study of the case that is there already.
 
-    Where something in the case was told in private by others, another study is made without it.
+    Where something in the case was told in private by others, another study is made without it; a question
+    about an issue that the case has not (see `drafted_anew`) is left out.
 
     Raises:
         ParleyError: there is no such principal.
@@ -96,7 +98,9 @@ def next_questions(ready: Study, swept: Sweep, dossier: Dossier, party: str, cou
     if seen.case is not dossier.case:
         ready = study(seen.case, ready.grounds.draws, ready.grounds.seed)
         swept = judged(ready)
-    return _questions(ready, swept, dossier, party, count, None, seen.notes)
+    found = _questions(ready, swept, dossier, party, count, None, seen.notes)
+    known = [q for q in found.questions if all(str(i) in dossier.case.issues for i, _ in q.first.terms)]
+    return found if len(known) == len(found.questions) else replace(found, questions=tuple(known))
 
 
 def question_id(party: str, packages: Iterable[Package]) -> str:
