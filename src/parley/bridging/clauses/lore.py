@@ -4,6 +4,7 @@ Room: bridging. Data: `library/<language>/*.toml`; each file says at its head wh
     from.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -134,6 +135,31 @@ def nouns(field: str, language: str = "en") -> tuple[tuple[Phrase, ...], frozens
     """Key nouns of a field, and the last words of capitalised terms that want a definition."""
     data = _read("nouns", language)
     return phrases(data.get(field, {}).get("terms", []), {}), frozenset(data["heads"]["words"])
+
+
+@lru_cache(maxsize=4)
+def kinds(language: str = "en") -> tuple[frozenset[str], frozenset[str]]:
+    """Words of degree and of kind before a noun: those that want a definition in any rule, and in a short one."""
+    data = _read("nouns", language)["kinds"]
+    return frozenset(data["strong"]), frozenset(data["weak"])
+
+
+@lru_cache(maxsize=4)
+def bodies(language: str = "en") -> frozenset[str]:
+    """Words with capitals that name bodies, people and places, and want no definition."""
+    return frozenset(_read("nouns", language)["heads"]["bodies"])
+
+
+@lru_cache(maxsize=4)
+def vocabulary(language: str = "en") -> frozenset[str]:
+    """Common words: all that the library is written with."""
+    folder = files("parley.bridging.clauses").joinpath("library", language)
+    return frozenset(
+        word
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+        for word in re.findall(r"[a-z]{3,}", entry.read_text(encoding="utf-8"))
+    )
 
 
 @lru_cache(maxsize=32)

@@ -158,7 +158,7 @@ def _inside(place: Place, sentence: Place) -> bool:
 
 
 def _unsettled(presence: Presence, found: Sequence[tuple[Element, Place | None]]) -> bool:
-    """Whether hardly more than its subject is there: a mention of later talks beside a rule defers nothing."""
+    """Whether hardly more than its subject is there: a word on later talks beside a rule defers nothing."""
     there = sum(place is not None for element, place in found if not element.optional)
     return presence != "present" and there < 2
 
