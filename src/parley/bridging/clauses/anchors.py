@@ -10,7 +10,7 @@ from datetime import date
 
 from parley.bridging.clauses.days import Dated
 from parley.bridging.clauses.reading import Reading, Sentence
-from parley.bridging.clauses.stretches import RANK, Stretches
+from parley.bridging.clauses.stretch import RANK, Stretches
 
 _IT = re.compile(
     r"^\s?(?:on|,|$|(?:it|that|this|then|them|these|those|that date|that day|that same day|this day"

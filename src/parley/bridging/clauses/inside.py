@@ -13,7 +13,8 @@ from parley.bridging.clauses.days import Dated, Length, day_numbers
 from parley.bridging.clauses.figures import spelt
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
-from parley.bridging.clauses.stretches import GENERIC, RANK, Stretch, Stretches, moved, stretches
+from parley.bridging.clauses.stretch import GENERIC, RANK, Stretch, Stretches, moved
+from parley.bridging.clauses.stretches import stretches
 
 _THE = r"(?:(?:the|its|this|that|these|those|said|same|whole|our|entire|each|all|their)\s)*"
 _NTH = r"first|second|third|fourth|fifth|sixth|last|final"
@@ -21,7 +22,8 @@ _MENTION = re.compile(
     rf"\b(?P<prep>in the course of|in the time of|for the (?:length|duration|time) of|during|within|inside"
     rf"|while|whilst|throughout|in|over|before|prior to|ahead of|after|following)\s"
     rf"(?:the (?:end|expiry|close|start|beginning|commencement) of\s)?{_THE}"
-    rf"(?:(?P<nth>{_NTH})\s(?:(?P<many>two|three|four|five|six)\s)?(?:(?P<unit>day|week|fortnight|month"
+    rf"(?:(?P<nth>{_NTH})\s(?:(?P<many>two|three|four|five|six)\s)?(?:(?:contract|licen[cs]e|lease|supply"
+    rf"|business|season)\s)?(?:(?P<unit>hour|day|week|fortnight|month"
     rf"|year)s?\b(?:\sof\s{_THE})?)?)?"
     rf"(?:(?:week|month|year|day)\s(?P<late>one|two|three|four|five|six|\d\d?)\b(?:\sof\s{_THE})?)?"
     r"(?P<noun>[A-Za-z][\w-]*)?(?:\s(?P<after>one|two|three|four|five|A|B|C|D|\d)\b(?![.\d]))?",
@@ -55,6 +57,7 @@ _FAR = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"\b(?:no|not) later than\s(?:the\s)?(?:\w+day,?\s)?$", re.IGNORECASE)
+_BEGINNING = frozenset(("entry", "commencement", "start", "beginning", "launch", "opening", "outset"))
 _OF_DAYS = re.compile(r"^\s?of (?:the|these|those|its|all|our) ([a-z]+(?:-[a-z]+)?|\d+)\b", re.IGNORECASE)
 
 
@@ -152,6 +155,11 @@ def _bound(sentence: Sentence, words: str, match: re.Match[str], known: Stretche
     if nth in ("last", "final"):
         return None
     stretch = known.of(noun, RANK.get(nth, 0) or rank)
+    if stretch is None and nth == "first":
+        stretch = known.of(noun, 0)
+    if noun in _BEGINNING and prep in ("before", "prior to", "ahead of") and not nth:
+        stretch = known.main
+        noun = "it"
     if (
         stretch is None
         or stretch.sentence is sentence
@@ -214,7 +222,7 @@ def _bound(sentence: Sentence, words: str, match: re.Match[str], known: Stretche
         if _OPENS.match(tail):
             day = stretch.begins
         return _Bound(match.start(), end, day, None, f"does not lie after it: {title}.") if day else None
-    if stretch.begins is None or stretch.ends is None:
+    if stretch.begins is None and stretch.ends is None:
         return None
     return _Bound(match.start(), end, stretch.begins, stretch.ends, f"lies outside it: {title}.")
 
@@ -232,6 +240,13 @@ def _part(
     """The second week, the first three months, the last year of a stretch."""
     if stretch.begins is None or unit == "day":
         return None
+    if unit == "hour":
+        day = stretch.ends if nth in ("last", "final") else stretch.begins if nth == "first" else None
+        return (
+            _Bound(start, end, day, day, f"does not lie in the {nth} hour: {_told(stretch)}.")
+            if day
+            else None
+        )
     number = RANK.get((late or nth).lower(), 0) or (int(late) if late and late.isdigit() else 0)
     count = spelt(many.lower()) if many else 1.0
     size = Length(2.0 if unit == "fortnight" else 1.0, "week" if unit == "fortnight" else unit, 0, 0)
@@ -259,7 +274,7 @@ def _part(
 def _tied(words: str, bound: _Bound, when: tuple[Dated, ...], bounds: int) -> list[Dated]:
     """The dates a bound speaks of: beside it, all after one that opens the sentence, or the only one."""
     found = []
-    opening = bound.start <= 12 and bounds == 1
+    opening = bound.start <= 12
     free = [
         d
         for d in when

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from parley.bridging.clauses.anchors import Dates, anchors
 from parley.bridging.clauses.days import MONTHS, WEEKDAYS, Dated
 from parley.bridging.clauses.reading import Sentence
-from parley.bridging.clauses.stretches import RANK
+from parley.bridging.clauses.stretch import RANK
 
 _EVE = re.compile(
     r"\b(?:on the )?(?P<eve>eve|day before|day preceding"

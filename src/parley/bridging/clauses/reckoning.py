@@ -15,7 +15,8 @@ from parley.bridging.clauses.figures import spelt
 from parley.bridging.clauses.plan import plan
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
-from parley.bridging.clauses.stretches import RANK, Stretches, moved, stretches
+from parley.bridging.clauses.stretch import RANK, Stretches, moved
+from parley.bridging.clauses.stretches import stretches
 
 _BOTH = re.compile(
     r"\bfirst and (?:the )?last(?: days?)?(?: of it)?(?: are| being| is)? ?(?:both |each )?(?:counte?d?"
@@ -181,8 +182,10 @@ def _parts(reading: Reading, known: Stretches, strict: bool, month: int) -> Iter
                     words[: each.start],
                 ):
                     size = each
+            carried = ""
             for match in _NTH_ENDS.finditer(words):
-                unit = (match["unit"] or "").lower().rstrip("s")
+                unit = (match["unit"] or carried).lower().rstrip("s")
+                carried = unit
                 after = [d for d in when if d.start >= match.end() and d.start - match.end() < 30]
                 if not after or re.search(r"\bof (?:the )?\w+", words[match.end() : after[0].start]):
                     continue

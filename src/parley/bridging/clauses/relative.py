@@ -16,7 +16,8 @@ from parley.bridging.clauses.named_days import named_day
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.reckoning import Rule, rule_of, text_rule
 from parley.bridging.clauses.review import Finding
-from parley.bridging.clauses.stretches import moved, stretches
+from parley.bridging.clauses.stretch import moved
+from parley.bridging.clauses.stretches import stretches
 
 _SIDE = re.compile(
     r"^(?:'|’)?\s?(?:clear days(?:'|’)?\s)?(?:(?P<notice>notice)|(?P<side>after(?:wards)?|before(?:hand)?"
@@ -30,7 +31,7 @@ _PREPOSED = (
     r"|it does so by|by midnight on|before midnight on)?\s?(?:the\s)?(?:day the\s)?$"
 )
 _THUS = re.compile(
-    r"(?:[,:(–]\s?(?:and\s)?|\b(?:that is|i\.e\.|thus|so|namely|being|to wit|hence"
+    r"(?:[,:(–]\s?(?:and\s)?|\b(?:that is to say|that is|i\.e\.|thus|so|namely|being|to wit|hence"
     r"|the last day(?: of \w+)?(?: being| is)?|at the latest|in any event|is|falls|later|earlier"
     r"|afterwards|thereafter|hence|beforehand|it does so|\w+ed)[\s,:(]+)+" + _PREPOSED,
     re.IGNORECASE,

@@ -6,18 +6,17 @@ the one that lies nearest to the main stretch.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
-from parley.bridging.clauses.days import MONTHS, Dated, Length, dates, lengths
-from parley.bridging.clauses.plan import Plan, plan
+from parley.bridging.clauses.days import MONTHS, Length, lengths
+from parley.bridging.clauses.figures import spelt
+from parley.bridging.clauses.plan import Plan, Span, plan
 from parley.bridging.clauses.reading import Reading, Sentence
+from parley.bridging.clauses.stretch import GENERIC, RANK, Stretch, Stretches, month_end, moved
 
-RANK = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "one": 1, "two": 2, "three": 3,
-    "four": 4, "five": 5, "six": 6, "i": 1, "ii": 2, "iii": 3, "iv": 4, "a": 1, "b": 2, "c": 3, "d": 4,
-}  # fmt: skip
 _TO = re.compile(
     r"^(?:,?\s?(?:at\s)?(?:\d{1,2}[.:]\d{2}|noon|midnight|midday|\d{4})(?:\s(?:hours|hrs|h))?)?"
     r"(?:,?\s(?:both days? in(?:cluded)?|inclusive))?"
@@ -37,12 +36,12 @@ _BEGINS = re.compile(
     r"\b(?:from|begins?|starts?|commences?|commencing|beginning|starting|opens?|(?:takes?"
     r"|taking) (?:effect|place)|into (?:force|effect|vigou?r)"
     r"|between|effective|runs?|lasts?|is|are|stops?|holds?|sets? in|goes|since|commenced|begun"
-    r"|began)\b[^.;]{0,40}$|[:=]\s?$|^$",
+    r"|began)\b[^.;]{0,40}$|[:=]\s?$|\($|^$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"\b(?:until|till|to|through|up to|ends?|ending|expires?|expiring|last (?:day|night)|stops?|closes?"
-    r"|determines?|over|not later than)\b[^.;,]{0,30}$",
+    r"|determines?|is over)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
@@ -52,7 +51,8 @@ _LASTS = re.compile(
 _VERB = re.compile(
     r"\b(?:begins?|starts?|commences?|commenced|opens?|takes?|took|runs?|lasts?|holds?|is|are|has|shall"
     r"|will|ends?|endures?|enters?"
-    r"|comes?|stops?|goes|stays?|sets?|expires?|remains?|continues?|covers?|means?|closes?|determines?)\b"
+    r"|comes?|stops?|goes|stays?|sets?|expires?|remains?|continues?|covers?|means?|closes?|determines?"
+    r"|comprises|for|from)\b"
     r"|[:=(]|–",
     re.IGNORECASE,
 )
@@ -61,93 +61,38 @@ _MONTH = re.compile(
     rf"|\bin (?:the )?whole of ({MONTHS})(?: (\d{{4}}))?\b"
 )
 _AGAIN = re.compile(r"\b(?:renew|extend|exten|prolong|further|another|additional)\w*", re.IGNORECASE)
-_QUOTED = re.compile(r"\b(?:the|this) [\"“]([A-Z][\w ]+?)[\"”]", re.IGNORECASE)
-_MAIN = (
-    "truce ceasefire cease-fire cessation pause lull quiet calm halt standstill rest armistice "
-    "abstinence silence peace pacification agreement contract settlement deed lease licence license "
-    "concession supply term it this word trial season suspension deal pact convention accord "
-    "memorandum arrangement operation tour film stop run year duration abstinence quiet days "
-    "stillness hush ban moratorium standdown period space paper text protocol charter hire let "
+_MINUTED = re.compile(r"^\s*(?:-\s|\(\w\)\s|Agreed:\s|Start:\s(?=\D))")
+_OPENS = re.compile(
+    r"\b(?:begins?|starts?|commences?|opens?|effect|force|vigou?r|place|is)\b|=", re.IGNORECASE
 )
-GENERIC = frozenset(_MAIN.split())
+_MODAL = re.compile(r"\b(?:shall|will|must) (?!begin|start|commence|open|take effect|enter|run|last|be )")
+_HALVES = re.compile(
+    r"\b(?:two|three|four|five|six) (halves|parts|stages|phases|periods|terms|seasons|stretches)\b",
+    re.IGNORECASE,
+)
+_RANGED = re.compile(r"\s?(?:to|until|till|through|–|-)\s?(?:the\s)?", re.IGNORECASE)
+_EQUAL = re.compile(
+    r"\b(?P<count>two|three|four|five|six) (?P<noun>halves|parts|stages|phases|periods|steps|stretches"
+    r"|terms) of (?P<size>[\w-]+ (?:days|weeks|months))\b(?! and)",
+    re.IGNORECASE,
+)
+_NTH_SIZE = re.compile(
+    r"\b(?:(?P<nth>first|second|third|fourth) (?P<noun>phase|stage|step|period|part|half|stretch)"
+    r"|(?P<noun2>phase|stage|step|part|period) (?P<late>one|two|three|four|\d))(?:\s(?:has|lasts|takes|of"
+    r"|is|for|:|runs for))?\s(?P<size>\d+|[a-z]+(?:-[a-z]+)?)\b(?:\s(?P<unit>days|weeks|months)\b)?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"^(?:Begins?|Starts?|Commences?|Ends?|Runs?|Lasts?|Duration|Length|Start|End|From|In force|We start"
+    r"|We begin|[\w-]+ days from)\b"
+)
+_QUOTED = re.compile(r"\b(?:the|this) [\"“]([A-Z][\w ]+?)[\"”]", re.IGNORECASE)
 _LESS = (
     "january february march april may june july august september october november december including "
     "agreed the a an this that these those our its their said whole of and in for to on at by all "
     "each day days date subject shall be with between until from agreed right "
 )
 _STOP = frozenset(_LESS.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A named stretch of time."""
-
-    names: frozenset[str]  # nouns, in small letters
-    rank: int  # the second lull: 2; 0 without a number
-    sentence: Sentence
-    begins: date | None
-    ends: date | None  # the last day; where a length gave it, the latest that it may be
-    sure: bool = True  # both ends are written as dates
-
-    @property
-    def title(self) -> str:
-        return " ".join(sorted(self.names)[:1])
-
-
-@dataclass(frozen=True)
-class Stretches:
-    """All of a text."""
-
-    named: tuple[Stretch, ...] = ()
-    main: Stretch | None = None
-    year: int | None = None
-
-    def of(self, noun: str, rank: int, before: Sentence | None = None) -> Stretch | None:
-        """The one stretch that a noun with its number means."""
-        noun = noun.lower().removesuffix("'s")
-        alike = [s for s in self.named if s.rank == rank and s.names & {noun, noun.removesuffix("s")}]
-        if len(alike) == 1 or (alike and len({(s.begins, s.ends) for s in alike}) == 1):
-            return alike[0]
-        if not alike and rank == 0 and self.main and (noun in GENERIC or noun in self.main.names):
-            return self.main
-        return None
-
-    def dates(self, words: str) -> tuple[Dated, ...]:
-        """The dates in some words, those without a year in the year nearest to the main stretch."""
-        found = dates(words, self.year)
-        if all(each.dated for each in found):
-            return found
-        settled: list[Dated] = []
-        written = [each for each in found if each.dated]
-        for each in found:
-            if not each.dated:
-                ahead = [w for w in written if w.start > each.start and w.start - each.end < 40]
-                behind = [w for w in written if w.end < each.start]
-                near = (ahead or behind[-1:])[:1]
-                each = _in_year(each, near[0].day if near else None, bool(ahead), self.main)
-            settled.append(each)
-        return tuple(settled)
-
-
-def _in_year(each: Dated, near: date | None, ahead: bool, main: Stretch | None) -> Dated:
-    options = []
-    for year in (each.day.year - 1, each.day.year, each.day.year + 1, *([near.year] if near else [])):
-        try:
-            options.append(each.day.replace(year=year))
-        except ValueError:
-            continue
-    if near is not None:
-        fit = [d for d in options if (d <= near if ahead else d >= near)]
-        best = min(fit or options, key=lambda d: abs((d - near).days))
-    elif main and main.begins:
-        last = main.ends or main.begins
-        first = main.begins
-        best = min(
-            options, key=lambda d: (max((first - d).days, (d - last).days, 0), abs((d - each.day).days))
-        )
-    else:
-        return each
-    return replace(each, day=best)
 
 
 @lru_cache(maxsize=8)
@@ -176,7 +121,27 @@ def stretches(reading: Reading) -> Stretches:
     named = [
         replace(s, ends=main.ends) if main and s.begins == main.begins and not s.ends else s for s in named
     ]
+    known_plan = plan(reading)
+    if known_plan.strict:
+        for number, span in known_plan.phases.items():
+            begins, ends = known_plan.of(span)
+            noun = re.findall(
+                r"[a-z]{4,}", re.sub(r"(?i)first|second|third|fourth|fifth", "", span.name.lower())
+            )
+            alike = any(s.rank == number and s.names & set(noun) and s.begins for s in named)
+            if noun and begins and ends and not alike and span.first is not None:
+                named.append(
+                    Stretch(frozenset(noun[:1]), number, span.sentence, _first_of(known_plan, span), ends)
+                )
+    if main and main.begins:
+        given = {(noun, s.rank) for s in named if s.begins and s.ends for noun in s.names}
+        named += [s for s in _sized(reading, main, main.begins) if not {(n, s.rank) for n in s.names} & given]
     return Stretches(tuple(named), main, year)
+
+
+def _first_of(known: Plan, span: Span) -> date | None:
+    """The first date of a phase that is given by day numbers."""
+    return min(known.on(span.first)) if span.first is not None and known.start else None
 
 
 def _of_plan(known: Plan, main: Stretch | None) -> Stretch | None:
@@ -193,6 +158,34 @@ def _of_plan(known: Plan, main: Stretch | None) -> Stretch | None:
     if ends and (main.begins is None or main.begins == begins):
         return replace(main, begins=main.begins or begins, ends=main.ends or ends, sure=main.ends is not None)
     return main
+
+
+def _sized(reading: Reading, main: Stretch, begins: date) -> list[Stretch]:
+    """ "Its first phase has twenty days and its second phase forty"; "three periods of twenty days"."""
+    found: list[Stretch] = []
+    for sentence in reading.sentences:
+        equal = _EQUAL.search(sentence.words)
+        if equal:
+            count = RANK.get(equal["count"].lower(), 0)
+            each = lengths(sentence.words[equal.start("size") :])[:1]
+            noun = equal["noun"].lower().removesuffix("s")
+            names = frozenset({"half" if noun == "halve" else noun})
+            for n in range(count if each else 0):
+                first = moved(begins, replace(each[0], number=each[0].number * n))
+                last = moved(begins, replace(each[0], number=each[0].number * (n + 1))) - timedelta(days=1)
+                found.append(Stretch(names, n + 1, sentence, first, last, main.sure))
+        at, unit = begins, "day"
+        for match in _NTH_SIZE.finditer(sentence.words):
+            rank = RANK.get((match["nth"] or match["late"]).lower(), 0)
+            number = float(match["size"]) if match["size"].isdigit() else spelt(match["size"].lower())
+            unit = (match["unit"] or unit).lower().rstrip("s")
+            if not number or rank != len([s for s in found if s.sentence is sentence]) + 1:
+                break
+            following = moved(at, Length(number, unit, 0, 0))
+            names = frozenset({(match["noun"] or match["noun2"]).lower()})
+            found.append(Stretch(names, rank, sentence, at, following - timedelta(days=1), main.sure))
+            at = following
+    return found
 
 
 def _titled(stretch: Stretch, reading: Reading) -> bool:
@@ -219,7 +212,7 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
             if year:
                 number = MONTHS.split("|").index(month[1] or month[3]) + 1
                 first = date(year, number, 1)
-                found.append(Stretch(names, rank, sentence, first, _month_end(first)))
+                found.append(Stretch(names, rank, sentence, first, month_end(first)))
             continue
         if not when:
             continue
@@ -230,6 +223,10 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
             text[: one.start],
             re.IGNORECASE,
         )
+        last_day = two is not None and re.match(r"\s(?:is|being) (?:the|its) last day\b", text[two.end :])
+        if begins and two and last_day and two.day >= one.day and two.start - one.end < 80:
+            found.append(Stretch(names, rank, sentence, one.day, two.day))
+            continue
         if (
             begins
             and two
@@ -238,6 +235,12 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
         ):
             if two.day >= one.day:
                 found.append(Stretch(names, rank, sentence, one.day, two.day))
+            parts = _HALVES.search(text[: one.start])
+            if parts:
+                ranges = [(a, b) for a, b in pairwise(when) if _RANGED.fullmatch(text[a.end : b.start])]
+                noun = parts[1].lower().removesuffix("s")
+                names = frozenset({"half" if noun == "halve" else noun})
+                found[-1:] = [Stretch(names, n, sentence, a.day, b.day) for n, (a, b) in enumerate(ranges, 1)]
             continue
         if (
             two
@@ -247,19 +250,21 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
             found.append(Stretch(names, rank, sentence, two.day, one.day))
             continue
         if len(when) == 1 and begins:
-            own = [n for n in spans if n.unit != "hour" and _LASTS.search(text[: n.start])]
-            if len(own) == 1:
+            own = [n for n in spans if n.unit != "hour" and (n.start == 0 or _LASTS.search(text[: n.start]))]
+            if len(own) == 1 or (own and len({n.days[1] for n in own}) == 1):
                 last = own[0].after(one.day)
                 found.append(Stretch(names, rank, sentence, one.day, last, sure=False))
-            elif re.search(
-                r"\b(?:begins?|starts?|commences?|opens?|effect|force|vigou?r|place|=|is)\b|=",
-                text[: one.start],
-            ):
+            elif _OPENS.search(text[: one.start]) and not _MODAL.search(text[: one.start]):
                 found.append(Stretch(names, rank, sentence, one.day, None))
         elif (
             len(when) == 1
+            and not re.search(
+                r"\b(?:shall|will|must|may)\b(?! (?:end|expire|last|run|hold|close))", text[: one.start]
+            )
             and _ENDS.search(text[: one.start])
-            and re.search(r"\b(?:ends?|expires?|closes?|until|over|lasts?|runs?|holds?)\b", text)
+            and re.search(
+                r"\b(?:ends?|expires?|closes?|until|is over|lasts?|runs?|holds?|determine)\b", text, re.I
+            )
         ):
             before = known.of(next(iter(names)), rank)
             found.append(Stretch(names, rank, sentence, before.begins if before else None, one.day))
@@ -272,16 +277,30 @@ def _named(text: str) -> tuple[frozenset[str], int]:
     >>> _named("The second lull runs from 15 February")
     (frozenset({'lull'}), 2)
     """
+    text = _MINUTED.sub("", text)
     verb = _VERB.search(text)
     lead = text[: verb.start()] if verb else ""
-    lead = re.sub(r"^\s*(?:-|\(\w\)|Agreed:)\s*", "", lead)
+    there = re.match(r"There (?:shall be|is|will be) (?:an? )?(\w+)", text)
+    if there:
+        return frozenset({there[1].lower()}), 0
+    if _BARE.match(text):
+        return frozenset({"it"}), 0
     words = re.findall(r"[A-Za-z][\w'’-]*", lead)
+    told = verb is not None and verb.group().lower() in ("for", "from")
+    if told:
+        words = [
+            w
+            for n, w in enumerate(re.findall(r"[A-Za-z][\w'’-]*", lead.split(",")[0]))
+            if n == 0 or w.islower()
+        ]
     if len(words) > 9 or re.search(r"\b(?:who|pays?|after|before|we|you)\b", lead, re.IGNORECASE):
         return frozenset(), 0
     rank = 0
     names = set()
     for n, word in enumerate(words):
         low = word.lower()
+        if told and low in RANK and not low.endswith(("st", "nd", "rd", "th")):
+            continue
         if low in RANK and (low not in ("a", "i", "one") or (n == len(words) - 1 and n > 0)):
             rank = RANK[low]
         elif low not in _STOP:
@@ -291,19 +310,3 @@ def _named(text: str) -> tuple[frozenset[str], int]:
         names.add("stop")
         rank = 2 if re.match(r"stops? again\b", text[verb.start() :]) else 1
     return frozenset(names), rank
-
-
-def _month_end(first: date) -> date:
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return following - timedelta(days=1)
-
-
-def moved(day: date, length: Length, sign: int = 1) -> date:
-    """The day that lies so long after, or before, a day."""
-    if sign > 0:
-        return length.after(day)
-    if length.unit in ("month", "year"):
-        months = day.year * 12 + day.month - 1 - int(length.number * (12 if length.unit == "year" else 1))
-        first = date(months // 12, months % 12 + 1, 1)
-        return first + timedelta(days=min(day.day, _month_end(first).day) - 1)
-    return day - timedelta(days=int(length.number * {"week": 7, "day": 1, "hour": 0}[length.unit]))
