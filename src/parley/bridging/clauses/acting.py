@@ -8,21 +8,15 @@ Room: bridging. A duty is a modal with a verb ("shall hand over", "undertakes to
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from parley.bridging.clauses import lore as known
 from parley.bridging.clauses.actors import named_actors
+from parley.bridging.clauses.duty import Duty
 from parley.bridging.clauses.joined import carries, plural, timed, trimmed
 from parley.bridging.clauses.lore import NOTHING_DONE, Duties, Verb
+from parley.bridging.clauses.notes import LEAD_DATE, Notes
 from parley.bridging.clauses.reading import Reading, Sentence
-
-_LEAD = re.compile(
-    r"^(?:(?:from|by|on|until|within|after|before|in|at|during|for|upon|once|when|if|where"
-    r"|as|not later than|no later than|unless|while|throughout|subject to"
-    r"|without)\b[^,;:]{2,90},\s*)+",
-    re.IGNORECASE,
-)
-
+from parley.bridging.clauses.subjects import LEAD
 
 _SKIP = re.compile(
     r"^\s*(?:(?:also|then|each|both|jointly|further|immediately|promptly|at once|forthwith"
@@ -60,22 +54,10 @@ _OWNER = re.compile(
 )
 
 
-_LEAD_DATE = re.compile(
-    r"^(?:By|On|From|Until|Before|After|Not later than|No later than) (?:the )?(?:end of "
-    r")?(?:day \w+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ "
-    r"\d{1,2},? \d{4}),? (?=[Tt]he |[Ee]ach |[Bb]oth |[A-Z]|we |you |they |it )"
-)
 _FALLS = re.compile(
     r"\b[Ii]t (?:falls (?:to|on)|is (?:for|up to|incumbent (?:on|upon)|the (?:duty|task"
     r"|business|affair) of)|lies with|rests with)"
     r" (?P<who>(?:the )?[\w'’ -]{2,40}?) to (?=[a-z])"
-)
-_NOMINAL = re.compile(r"^(?:The )?(?P<noun>[A-Z][a-z]+(?: (?:over|back|out|in|up))?) (?:of|to)\s(?=\S)")
-_BEARER = re.compile(
-    r"\b(?:is|are) (?:for|up to|the (?:duty|task|business|affair|charge) of|incumbent on) "
-    r"(?P<who>(?:the )?[A-Z][\w'’ ]*)|\b(?:falls to|rests with|lies with|is with)"
-    r" (?P<who2>(?:the )?[A-Z][\w'’ ]*)|\bis (?P<whose>(?:the )?[A-Z][\w ]*?)['’]s? "
-    r"(?:affair|duty|task|business|charge)|\bby (?P<who3>the [A-Z][\w'’ ]*)$"
 )
 
 
@@ -83,25 +65,6 @@ _OWN = frozenset({"withdraw", "store", "dismantle", "refrain"})  # forces and gu
 
 
 _NOUNS = known.words("noun-like-verbs")
-
-
-_WEAK = known.words("weak-actors")
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One duty; `start` and `end` count characters of the sentence."""
-
-    sentence: Sentence
-    words: str  # of the sentence, as read
-    actor: str  # as named; empty where nobody is
-    verb: Verb
-    passive: bool
-    negative: bool
-    start: int
-    end: int
-    tail: str  # what stands behind the verb
-    subject: str  # what stands before the modal
 
 
 def duties_of(reading: Reading, lore: Duties) -> Iterator[Duty]:
@@ -121,12 +84,8 @@ def duties_of(reading: Reading, lore: Duties) -> Iterator[Duty]:
                     actor = duty.actor or actor
 
 
-class _Finder:
+class _Finder(Notes):
     """Finds duties in one sentence after another."""
-
-    def __init__(self, lore: Duties, names: tuple[str, ...], modal: re.Pattern[str]) -> None:
-        self.lore, self.names, self.modal = lore, names, modal
-        self.named = re.compile("|".join(rf"\b{re.escape(n)}s?\b" for n in names)) if names else None
 
     def duties(self, sentence: Sentence, words: str, actor: str) -> Iterator[Duty]:
         fallen = _FALLS.search(words)
@@ -228,72 +187,6 @@ class _Finder:
                 subject,
             )
 
-    def _verbless(self, sentence: Sentence, words: str) -> Duty | None:
-        """ "The Parish, for its part, the lorry park by 20 June": an actor, a thing, a day, and no verb."""
-        if self.named is None or ":" in words:
-            return None
-        lead = _LEAD.match(words) or _LEAD_DATE.match(words)
-        begin = lead.end() if lead else 0
-        regards = re.match(r"As (?:regards|for|to)\s[^,]+,\s(?:the )?", words)
-        begin = regards.end() if regards else begin
-        start = re.match(r"(?:The |the )?", words[begin:])
-        at = begin + (start.end() if start else 0)
-        found = self.named.match(words, at)
-        if found is None:
-            return None
-        rest = words[found.end() :]
-        thing = re.match(
-            r"(?:,\s(?:for|on) (?:its|their) (?:part|side),)?\s(?:the|a|an|its|their"
-            r"|all)\s[a-z]",
-            rest,
-        )
-        alone = regards and re.match(r",?\s(?:by|on|within|before)\s[^,;]{2,30}\.?$", rest)
-        if not alone and not (thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words)):
-            return None
-        return Duty(
-            sentence,
-            words,
-            found.group(),
-            NOTHING_DONE,
-            False,
-            False,
-            0,
-            trimmed(words, 0, len(words)),
-            "",
-            "",
-        )
-
-    def _nominal(self, sentence: Sentence, words: str) -> Duty | None:
-        """ "Delivery of 40 tents to the Committee by 8 May rests with the River Corps"."""
-        found = _NOMINAL.match(words)
-        lemma = known.nominal().get(found["noun"].lower()) if found else None
-        if found is None or lemma is None:
-            return None
-        verb = next((v for v in self.lore.forms.get(lemma.split()[0], ()) if v.lemma == lemma), None)
-        if verb is None:
-            return None
-        bearer = _BEARER.search(words)
-        if bearer is None and re.search(
-            r"\b(?:is|are|shall|will|takes?|was|has|have|begins?|starts?|means?|includes?"
-            r"|counts?|depends?|presupposes|opens|ends)\b",
-            words,
-        ):
-            return None
-        who = next((g for g in bearer.groups() if g), "").strip(" .") if bearer else ""
-        tail = words[found.end("noun") : bearer.start() if bearer else len(words)]
-        return Duty(
-            sentence,
-            words,
-            who,
-            verb,
-            not bearer,
-            False,
-            0,
-            trimmed(words, 0, len(words)),
-            tail,
-            found["noun"] if bearer else tail,
-        )
-
     def _joined(self, words: str, at: int, end: int) -> Iterator[tuple[int, Verb]]:
         for link in _AND.finditer(words, at, end):
             verb = self.verb(words, link.end(), "base")
@@ -334,7 +227,7 @@ class _Finder:
             if verb is not None and verb.group.needs and verb.lemma.split()[0] != filled[2].lower():
                 yield self._duty(sentence, words, "", verb, True, 0, filled.end(), filled[1])
                 return
-        lead = _LEAD.match(words) or _LEAD_DATE.match(words)
+        lead = LEAD.match(words) or LEAD_DATE.match(words)
         label = re.match(r"([A-Z][\w ,]{0,25}): ", words)
         begin = lead.end() if lead else label.end() if label and not self.actor(label[1]) else 0
         for match in re.finditer(r"[A-Za-z]+", words[begin : begin + 110]):
@@ -453,96 +346,3 @@ class _Finder:
             tail,
             subject,
         )
-
-    def verb(self, words: str, at: int, kind: str) -> Verb | None:
-        """The verb that begins here in this form, the longest first."""
-        here = re.match(r"[A-Za-z-]+", words[at:])
-        if not here:
-            return None
-        for verb in self.lore.forms.get(here.group().lower(), ()):
-            if kind not in verb.kinds:
-                continue
-            rest = verb.lemma.split()[1:]
-            if not rest or words[at + here.end() :].lower().lstrip().startswith(" ".join(rest)):
-                return verb
-            if len(rest) == 1 and re.match(rf"(?:\s[\w'’-]+){{1,6}}\s{rest[0]}\b", words[at + here.end() :]):
-                return verb
-        return None
-
-    def _named(self, subject: str) -> bool:
-        return re.sub(r"^(?:The|the)\s", "", subject) in self.names
-
-    def actor(self, subject: str) -> str:
-        """The last actor named in a subject, as the text names it."""
-        if self.named:
-            found = list(self.named.finditer(subject))
-            if found:
-                return found[-1].group() if len(found) == 1 else subject[found[0].start() : found[-1].end()]
-        for match in reversed(list(re.finditer(r"[A-Za-z][\w'’-]*", subject))):
-            if match.group().lower() in self.lore.words["actors"]:
-                begin = (
-                    max(subject.rfind(", ", 0, match.start()) + 2, 0)
-                    if ", " in subject[: match.start()]
-                    else 0
-                )
-                return subject[begin : match.end()].strip()
-        proper = re.match(r"^(?:The |the )?((?:[A-Z][\w'’-]+\s?)+(?:of [A-Z]\w+)?)$", subject.strip())
-        if proper and proper[1].split()[0] not in (
-            "Phase",
-            "Stage",
-            "Article",
-            "Annex",
-            "Clause",
-            "This",
-            "It",
-            "That",
-            "Nothing",
-            "There",
-        ):
-            return subject.strip() if " " in subject.strip() or subject.strip().istitle() else ""
-        return ""
-
-    def owner(self, subject: str) -> str:
-        """Whose things a passive speaks of: "the forces of North", "North's guns", "the guns of both
-        sides"."""
-        if self.named:
-            found = self.named.search(subject)
-            if found:
-                return found.group()
-        joint = re.search(
-            r"\b(?:each|both|either|the|all|every)\s(?:of the\s)?(?:two\s)?(?:part(?:y|ies)|sides?)\b",
-            subject,
-            re.IGNORECASE,
-        )
-        if joint:
-            return joint.group()
-        own = re.search(
-            r"\b(?:of|by|from|belonging to) (the (?:[\w]+ )?([a-z]+))\b|\bthe ([a-z]+)['’]s?\b",
-            subject,
-            re.IGNORECASE,
-        )
-        if own and (own[2] or own[3]).lower() in self.lore.words["actors"] - _WEAK:
-            return (own[1] or f"the {own[3]}").strip()
-        return ""
-
-    def _subject(self, words: str, begin: int, end: int) -> str:
-        before = words[begin:end]
-        cut = 0
-        for mark in re.finditer(
-            r"[.;:]\s|,\s(?:and\s|but\s|or\s)?|\s(?:and|but|if|when|unless|that|which"
-            r"|while|where|before|until|once)\s(?=(?:the|each|both|either|neither|it|they"
-            r"|any|no|all|its|[A-Z])\b)",
-            before,
-        ):
-            cut = mark.end()
-        subject = before[cut:].strip()
-        if len(subject) < 3 or not self.actor(subject):
-            whole = _LEAD.sub("", before).strip()
-            wider = whole if self.actor(whole) and begin == 0 and "," not in subject else ""
-            return subject or wider
-        lead = re.match(
-            r"^(?:From|By|On|After|Until|In|At|Within|During)\s(?:[\w']+\s){0,6}?(?=(?:the"
-            r"|each|both|either|every|Party)\s|[A-Z])",
-            subject,
-        )
-        return subject[lead.end() :] if lead and self.actor(subject[lead.end() :]) else subject

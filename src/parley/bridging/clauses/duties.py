@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from parley.bridging.clauses import lore as known
-from parley.bridging.clauses.acting import Duty, duties_of
+from parley.bridging.clauses.acting import duties_of
 from parley.bridging.clauses.actors import agent, named_actors
+from parley.bridging.clauses.duty import Duty
 from parley.bridging.clauses.figures import figures
 from parley.bridging.clauses.lore import Duties, duties
 from parley.bridging.clauses.reading import Reading

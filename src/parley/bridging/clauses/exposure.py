@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from parley.bridging.clauses.acting import Duty
 from parley.bridging.clauses.days import dates, day_numbers
+from parley.bridging.clauses.duty import Duty
 from parley.bridging.clauses.plan import plan
 from parley.bridging.clauses.reading import Reading
 from parley.bridging.clauses.review import Obligation, Place

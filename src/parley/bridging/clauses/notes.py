@@ -1,0 +1,96 @@
+"""Which duties are told without a verb: "Delivery of 40 tents by 8 May rests with the Corps"?
+
+Room: bridging.
+"""
+
+import re
+
+from parley.bridging.clauses import lore as known
+from parley.bridging.clauses.duty import Duty
+from parley.bridging.clauses.joined import trimmed
+from parley.bridging.clauses.lore import NOTHING_DONE
+from parley.bridging.clauses.reading import Sentence
+from parley.bridging.clauses.subjects import LEAD, Subjects
+
+_NOMINAL = re.compile(r"^(?:The )?(?P<noun>[A-Z][a-z]+(?: (?:over|back|out|in|up))?) (?:of|to)\s(?=\S)")
+_BEARER = re.compile(
+    r"\b(?:is|are) (?:for|up to|the (?:duty|task|business|affair|charge) of|incumbent on) "
+    r"(?P<who>(?:the )?[A-Z][\w'’ ]*)|\b(?:falls to|rests with|lies with|is with)"
+    r" (?P<who2>(?:the )?[A-Z][\w'’ ]*)|\bis (?P<whose>(?:the )?[A-Z][\w ]*?)['’]s? "
+    r"(?:affair|duty|task|business|charge)|\bby (?P<who3>the [A-Z][\w'’ ]*)$"
+)
+LEAD_DATE = re.compile(
+    r"^(?:By|On|From|Until|Before|After|Not later than|No later than) (?:the )?(?:end of "
+    r")?(?:day \w+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ "
+    r"\d{1,2},? \d{4}),? (?=[Tt]he |[Ee]ach |[Bb]oth |[A-Z]|we |you |they |it )"
+)
+
+
+class Notes(Subjects):
+    """Duties in notes and nouns."""
+
+    def _verbless(self, sentence: Sentence, words: str) -> Duty | None:
+        """ "The Parish, for its part, the lorry park by 20 June": an actor, a thing, a day, and no verb."""
+        if self.named is None or ":" in words:
+            return None
+        lead = LEAD.match(words) or LEAD_DATE.match(words)
+        begin = lead.end() if lead else 0
+        regards = re.match(r"As (?:regards|for|to)\s[^,]+,\s(?:the )?", words)
+        begin = regards.end() if regards else begin
+        start = re.match(r"(?:The |the )?", words[begin:])
+        at = begin + (start.end() if start else 0)
+        found = self.named.match(words, at)
+        if found is None:
+            return None
+        rest = words[found.end() :]
+        thing = re.match(
+            r"(?:,\s(?:for|on) (?:its|their) (?:part|side),)?\s(?:the|a|an|its|their"
+            r"|all)\s[a-z]",
+            rest,
+        )
+        alone = regards and re.match(r",?\s(?:by|on|within|before)\s[^,;]{2,30}\.?$", rest)
+        if not alone and not (thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words)):
+            return None
+        return Duty(
+            sentence,
+            words,
+            found.group(),
+            NOTHING_DONE,
+            False,
+            False,
+            0,
+            trimmed(words, 0, len(words)),
+            "",
+            "",
+        )
+
+    def _nominal(self, sentence: Sentence, words: str) -> Duty | None:
+        """ "Delivery of 40 tents to the Committee by 8 May rests with the River Corps"."""
+        found = _NOMINAL.match(words)
+        lemma = known.nominal().get(found["noun"].lower()) if found else None
+        if found is None or lemma is None:
+            return None
+        verb = next((v for v in self.lore.forms.get(lemma.split()[0], ()) if v.lemma == lemma), None)
+        if verb is None:
+            return None
+        bearer = _BEARER.search(words)
+        if bearer is None and re.search(
+            r"\b(?:is|are|shall|will|takes?|was|has|have|begins?|starts?|means?|includes?"
+            r"|counts?|depends?|presupposes|opens|ends)\b",
+            words,
+        ):
+            return None
+        who = next((g for g in bearer.groups() if g), "").strip(" .") if bearer else ""
+        tail = words[found.end("noun") : bearer.start() if bearer else len(words)]
+        return Duty(
+            sentence,
+            words,
+            who,
+            verb,
+            not bearer,
+            False,
+            0,
+            trimmed(words, 0, len(words)),
+            tail,
+            found["noun"] if bearer else tail,
+        )
