@@ -301,6 +301,7 @@ class _Finder(Notes):
                 "assign",
                 "sell",
                 "put to use",
+                "hold",
             ):
                 continue  # done by these very words
             if verb.lemma == "bring" and re.search(

@@ -19,6 +19,11 @@ _AGENT = re.compile(
 )
 
 
+_BETWEEN = re.compile(
+    r"\b[Bb]etween ((?:the )?[A-Z][\w'’-]*(?: (?:of (?:the )?)?[A-Z][\w'’-]*)*)(?: \([^)]*\))?,? and ((?:the )?[A-Z][\w'’-]*(?: (?:of (?:the )?)?[A-Z][\w'’-]*)*)"
+)
+
+
 def named_actors(reading: Reading) -> tuple[str, ...]:
     """Names that the text gives its actors: ("the Government"), Party A."""
     found: dict[str, None] = {}
@@ -27,6 +32,10 @@ def named_actors(reading: Reading) -> tuple[str, ...]:
             found[match[1]] = None
         for match in re.finditer(r"\bParty [A-Z]\b", sentence.words):
             found[match.group()] = None
+    for sentence in reading.sentences[:4]:
+        two = _BETWEEN.search(sentence.words)
+        for name in two.groups() if two else ():
+            found[re.sub(r"^(?:the|The)\s", "", name).strip()] = None
     heads: dict[str, int] = {}
     for sentence in reading.sentences:
         begins = re.match(

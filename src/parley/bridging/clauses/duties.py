@@ -209,7 +209,7 @@ def _following(reading: Reading, duty: Duty) -> str:
     sentences = reading.of_clause[duty.sentence.clause]
     at = sentences.index(duty.sentence) + 1
     if at < len(sentences) and re.match(
-        r"(?:This|It|They|These|That|Such|The (?:first|handover|payment|delivery|release|transfer))\b",
+        r"(?:\d|This|It|They|These|That|Such|The (?:first|handover|payment|delivery|release|transfer))\b",
         sentences[at].words,
     ):
         return sentences[at].words

@@ -49,7 +49,7 @@ class Notes(Subjects):
             rest,
         )
         alone = regards and re.match(r",?\s(?:by|on|within|before)\s[^,;]{2,30}\.?$", rest)
-        if not alone and not (thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words)):
+        if not alone and not (thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words, re.IGNORECASE)):
             return None
         return Duty(
             sentence,
