@@ -1,15 +1,14 @@
 """Do references lead somewhere: clauses, articles, annexes, maps, lists?
 
 Room: bridging. A reference into another text ("Article 5 of the Convention") is left alone, as is one into
-    the
-heading of an article. An annex counts as attached when the text has a heading or a clause for it, or says
-where
-it is attached.
+the heading of an article. An annex counts as attached when the text has a heading or a clause for it, or
+says where it is attached.
 """
 
 import re
 from collections.abc import Iterator
 
+from parley.bridging.clauses.papers import papers
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding, Kind
 from parley.bridging.text.written.model import Heading
@@ -47,75 +46,46 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"^(?:\s?\([^)]*\))?,?\s(?:of|to)\s(?:this|the present)\b", re.IGNORECASE)
-_THING = re.compile(
-    r"\b(?:(?:the|a|an|its|their|attached|annexed|enclosed|this|these|two|three|initialled"
-    r"|dated|agreed|following|detailed|accompanying)\s(?:\w+\s){0,2}?)"
-    r"(?P<thing>maps?|(?:site|pier|berth|deck|seating|bed|shift|quay|yard|road|house"
-    r"|building|plot|floor|route|depot|harbour|area|layout|zone|street|town|field|land"
-    r"|track|pipeline|staffing) plans?|drawings?|inventor(?:y|ies)|plans?(?= (?:signed"
-    r"|made|drawn|sent|dated|handed|shown|agreed|of \d|initialled|attached|annexed))"
-    r"|tracings?|diagrams?|blueprints?|aerial photographs?|satellite images?"
-    r"|specifications?(?= (?:attached|annexed|enclosed|initialled|dated))|charts?"
-    r"|sketch(?:es)?|sketch maps?|drawings?|annex(?:es)?|append(?:ix|ices)|plans? of the "
-    r"(?:site|area|zone|line)|co-?ordinates? (?:list|sheet|table)"
-    r"|coordinates? (?:attached|annexed)|overlays?)\b(?!\s(?:[A-Z]\b|\d|[IVX]+\b))",
+_OWNED = re.compile(
+    r"\w(?:['’]s|s['’])\s$|\b(?:old|former|earlier|previous|expired|their|standard)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_BARE_MAP = re.compile(
-    r"\b(?P<thing>maps?)\s(?:which (?:is|are) )?(?:initialled|dated|agreed|signed|annexed"
-    r"|attached|approved|exchanged|drawn)\b|\b(?:on|in) (?P<other>maps)\b(?!\s\d)"
-    r"|\b(?:marked|shown|drawn|coloured|hatched|set out|outlined)(?: \w+)? (?:on|in) the "
-    r"(?:plan|sketch|drawing|chart|photograph|overlay|layout|table attached|schedule "
-    r"attached)\b",
-    re.IGNORECASE,
+_ORDINAL_ANNEX = re.compile(
+    r"\bthe (?P<nth>First|Second|Third|Fourth|Fifth|Sixth) (?P<kind>Schedule|Annex|Appendix|Protocol"
+    r"|Exhibit)\b(?! (?:to|of) the (?!present|this))"
 )
-_SEEN = re.compile(
-    r"\b(?P<thing>the (?:\w+ ){0,2}?(?:lists?|sheets?|models?|tables?|plans?|charts?"
-    r"|drawings?|sketch(?:es)?|forms?|templates?|patterns?|diagrams?|registers?|specimens?"
-    r"|timetables?|price lists?|handouts?|slides?|papers?|photographs?|tracings?"
-    r"|overlays?))"
-    r"(?: (?:that|which)(?: [^.;,]{2,60}?)?)? (?:made|circulated|initialled|sent round"
-    r"|(?<=that )went round|went round|handed round|passed round|drew|drawn|tabled"
-    r"|distributed|showed|shown|subscribed|signed|handed over|sent|exchanged)\b"
-    r"(?= (?:by|in|on|at|last|to|during|before|between)\b|[.,;]|$)",
-    re.IGNORECASE,
+_ROMAN = re.compile(
+    r"\b(?P<kind>Title|Chapter|Part|Book|Section|Article|Division) (?P<name>[IVXL]+)\b(?!\s(?:of|to"
+    r"|in) (?:the|that|its)\b)"
 )
-_LISTS = re.compile(
-    r"\b(?P<thing>(?:the |a |an )?(?:\w+ ){0,2}(?:lists?|schedules?|tables?|forms?"
-    r"|letters?|timetables?|specifications?|price lists?|rate cards?"
-    r"|statements?))\s(?:which is |that is |that are |are |is )?(?:attached|annexed"
-    r"|enclosed|appended|herewith|hereto)\b",
-    re.IGNORECASE,
+_HEADING = re.compile(
+    r"\b(?:heading|title|caption|head)s? (?:of )?[\"“']([^\"”']{2,60})[\"”']", re.IGNORECASE
 )
-_MAKING = re.compile(
-    r"\b(?:draws? up|drawn up|prepare[ds]?|exchange[ds]?|hands? over|submit|submits|deliver"
-    r"|provide|provides|produce|produces|make|send|give|gives|furnish|draft|update|complete"
-    r"|mark)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-_ATTACHED = re.compile(
-    r"\b(?:is|are|being) (?:attached|annexed|enclosed|appended) (?:as|on|in) (?:sheets?"
-    r"|pages?)|\bsheets? \d+ (?:to \d+ )?(?:is|are)? ?attached|(?:sheets? \d+(?: to "
-    r"\d+)?), attached",
-    re.IGNORECASE,
-)
+_NTH = {"First": "1", "Second": "2", "Third": "3", "Fourth": "4", "Fifth": "5", "Sixth": "6"}
 
 
 def references(reading: Reading) -> Iterator[Finding]:
     """References that lead nowhere, and maps and annexes that are not there."""
     clauses, tops, annexes, mapped = _there(reading)
+    titles = [f"{p.number} {p.words}".strip() for p in reading.text.parts if isinstance(p, Heading)]
+    sheets = any(re.match(r"sheet\b", title, re.IGNORECASE) for title in titles)
     for sentence in reading.sentences:
         words = sentence.words
         if any(letter.isdigit() for letter in words):
             yield from _clauses(sentence, clauses, tops)
-        yield from _annexes(sentence, annexes)
-        if not mapped:
-            yield from _things(sentence, bool(annexes))
+        yield from _annexes(sentence, annexes, sheets)
+        yield from _named(sentence, titles, annexes)
+    yield from papers(reading, bool(annexes), mapped)
 
 
 def _there(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[str], bool]:
     """Numbers of clauses; of whatever they stand in; names of annexes; whether a map is attached."""
     clauses = {_plain(clause.number) for clause in reading.clauses if clause.number}
+    for clause in reading.clauses:
+        clauses |= {
+            f"{_plain(clause.number)}({mark})"
+            for mark in re.findall(r"\(([a-z]|[ivx]+|\d)\)\s", clause.words)
+        }
     tops, annexes, mapped = set[str](), set[str](), False
     for part in reading.text.parts:
         if not isinstance(part, Heading):
@@ -123,7 +93,7 @@ def _there(reading: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[
         both = f"{part.number} {part.words}".strip()
         found = re.match(
             r"(annex|appendix|schedule|exhibit|attachment|enclosure|protocol|map|chart"
-            r"|drawing)\s(?:no\.?\s)?([A-Z\d]+)",
+            r"|drawing|sheet)\s(?:no\.?\s)?([A-Z\d]+)",
             both,
             re.IGNORECASE,
         )
@@ -156,11 +126,14 @@ def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) 
     for found in _CLAUSE.finditer(words):
         taken.append(found.span())
         after = words[found.end() :]
+        if _OWNED.search(words[: found.start()]):
+            continue
         if _ELSEWHERE.match(after) and not _THIS.match(after):
             continue
         kind = found["kind"].lower()
         if kind.startswith(("point", "item", "part", "rule", "no", "num", "chapter")) and not re.search(
-            r"\b(?:in|under|of|to|with|by|see|from|at|per)\s(?:the\s)?$",
+            r"\b(?:in|under|of|to|with|by|see|from|at|per|after|before|until|what|as|and|which|save"
+            r"|than)\s(?:the\s)?$",
             words[: found.start()],
             re.IGNORECASE,
         ):
@@ -186,7 +159,9 @@ def _clauses(sentence: Sentence, clauses: frozenset[str], tops: frozenset[str]) 
         if any(a <= found.start(1) < b for a, b in taken) or not any("." in n for n in clauses):
             continue
         cued = re.search(
-            r"\b(?:under|see|with)\s$|\b(?:steps|duties|rules|procedure|deadline|time|list"
+            r"\b(?:is|are|as|stands?|listed|said|given|found|those|provided|described|named|told"
+            r"|laid down)\s(?:in|under|of|at|by)\s$"
+            r"|\b(?:under|see|with)\s$|\b(?:steps|duties|rules|procedure|deadline|time|list"
             r"|order) (?:in|of|under|set (?:out )?in)\s$",
             words[: found.start(1)],
             re.IGNORECASE,
@@ -200,8 +175,6 @@ def _known(number: str, here: str, kind: str, clauses: frozenset[str], tops: fro
     if plain in clauses or plain in tops:
         return True
     bare = re.match(r"[\d.]+", plain)
-    if bare and bare.group().rstrip(".") != plain and bare.group().rstrip(".") in clauses:
-        return True  # "2.1(a)" where (a) stands within clause 2.1
     article = _plain(here).split(".")[0]
     if kind.startswith(("para", "sub", "point", "item", "clause")) and "." not in plain:
         return f"{article}.{plain}" in clauses or f"{article}.{bare.group() if bare else plain}" in clauses
@@ -215,11 +188,38 @@ def _nowhere(sentence: Sentence, start: int, end: int) -> Finding:
     )
 
 
-def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
+def _named(sentence: Sentence, titles: list[str], annexes: frozenset[str]) -> Iterator[Finding]:
+    """ "The Second Schedule", "Title VII", "under the heading "Training""."""
+    words = sentence.words
+    for found in _ORDINAL_ANNEX.finditer(words):
+        name = _NTH[found["nth"]]
+        there = any(
+            re.match(rf"(?:the )?{found['nth']} {found['kind']}\b", title, re.IGNORECASE) for title in titles
+        )
+        if not there and _annex(found["kind"], name) not in annexes and not _alone(name, annexes):
+            yield _nowhere(sentence, found.start() + 4, found.end())
+    for found in _ROMAN.finditer(words):
+        if found["kind"] == "Part" and not any(title.startswith("Part ") for title in titles):
+            continue
+        if not any(
+            re.match(rf"{found['kind']} {found['name']}\b|{found['name']}\b", title, re.IGNORECASE)
+            for title in titles
+        ):
+            yield _nowhere(sentence, *found.span())
+    for found in _HEADING.finditer(words):
+        wanted = found[1].strip(" .").lower()
+        if not any(wanted in title.lower() for title in titles):
+            yield _nowhere(sentence, *found.span())
+
+
+def _annexes(sentence: Sentence, annexes: frozenset[str], sheets: bool) -> Iterator[Finding]:
     words = sentence.words
     for found in _ANNEX.finditer(words):
-        if found["kind"].lower().startswith(("protocol", "sheet")) or (
-            re.match(r"\s?[.:–-]\s", words[found.end() :]) and found.start() == 0
+        sheet = found["kind"].lower().startswith("sheet") and not sheets
+        if (
+            sheet
+            or found["kind"].lower().startswith("protocol")
+            or (re.match(r"\s?[.:–-]\s", words[found.end() :]) and found.start() == 0)
         ):
             continue
         if _ELSEWHERE.match(words[found.end() :]):
@@ -241,50 +241,6 @@ def _annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[Finding]:
                 said,
                 f"Where is {what}, and has each party initialled it?",
             )
-
-
-def _things(sentence: Sentence, any_annex: bool) -> Iterator[Finding]:
-    words = sentence.words
-    for found in [
-        *_THING.finditer(words),
-        *_LISTS.finditer(words),
-        *_BARE_MAP.finditer(words),
-        *_SEEN.finditer(words),
-    ]:
-        thing = found["thing"].lower() if found["thing"] else "maps"
-        if thing.startswith(("annex", "append")) and (
-            any_annex or re.match(r"\s?(?:to|of)\b", words[found.end() :])
-        ):
-            continue
-        loose = thing.rstrip("s") in (
-            "drawing",
-            "plan",
-            "specification",
-            "inventory",
-            "diagram",
-            "photograph",
-        )
-        if (
-            loose
-            and found.re is _THING
-            and not re.search(
-                r"\b(?:on|in|as|by|per|to|see|follows?|with|under)\s$", words[: found.start()], re.IGNORECASE
-            )
-        ):
-            continue
-        if _MAKING.search(words[: found.start()]) or _ATTACHED.search(words):
-            continue
-        if re.match(
-            r"[^.;]{0,60}?\b(?:in|on|at|as) (?:Annex|Appendix|Schedule|Attachment)\b", words[found.end() :]
-        ):
-            continue
-        said = f'"{found.group()}" is mentioned and not attached.'
-        yield Finding(
-            "unattached",
-            sentence.place(found.start(), found.end()),
-            said,
-            "Is it dated, initialled by each party and annexed?",
-        )
 
 
 def _plain(number: str) -> str:
