@@ -139,7 +139,7 @@ def nouns(field: str, language: str = "en") -> tuple[tuple[Phrase, ...], frozens
 
 @lru_cache(maxsize=4)
 def kinds(language: str = "en") -> tuple[frozenset[str], frozenset[str]]:
-    """Words of degree and of kind before a noun: those that want a definition in any rule, and in a short one."""
+    """Words of degree before a noun: those that want a definition in any rule, and in a short one."""
     data = _read("nouns", language)["kinds"]
     return frozenset(data["strong"]), frozenset(data["weak"])
 

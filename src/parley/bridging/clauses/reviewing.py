@@ -23,8 +23,9 @@ from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row, Seve
 from parley.bridging.clauses.rows import rows
 from parley.bridging.clauses.shares import shares
 from parley.bridging.clauses.sums import sums
-from parley.bridging.clauses.terms import undefined, vague_terms
+from parley.bridging.clauses.terms import undefined
 from parley.bridging.clauses.totals import totals
+from parley.bridging.clauses.vague import vague_terms
 from parley.bridging.text.written.model import Clause, NegotiatingText
 from parley.ground.digest import digest
 from parley.ground.errors import ParleyError

@@ -1,8 +1,8 @@
-"""Which words are vague, and which key nouns are used and not defined?
+"""Which key nouns does a text use and not define?
 
-Room: bridging. The ambiguity register: a vague term is not an error, it is a choice that somebody has to
-    make. What
-the head of the text marks as intended is kept and shown as such. A key noun is asked for at its first use.
+Room: bridging. A noun wants a definition where a duty, a ban, a payment or a trigger turns on it and people
+may differ on what falls under it: those that a field knows (data), terms with capitals that are no names,
+grades and categories, and a kind of thing named with a word of degree ("a big gun", "closed waters").
 """
 
 import re
@@ -10,24 +10,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from parley.bridging.clauses import lore
-from parley.bridging.clauses.phrases import Phrase
+from parley.bridging.clauses.defined import Definitions, singular
+from parley.bridging.clauses.phrases import NUMBER
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding, Place
-
-_QUOTED = re.compile(r"[\"“‘]([^\"”’]{2,60})[\"”’]")
-_MEANS = (
-    r"(?:\s\([^)]*\))?,?\s(?:shall\s)?(?:means?|is|are|denotes?|includes?|refers? to"
-    r"|designates?|signif\w+|has the meaning|have the meaning|consists? of|counts? as|stands? "
-    r"for|covers?|=)\s(?:any|every|all|each|the|an?|one|those|anyone|anybody|whoever|what|that"
-    r"|where|when|calendar|\d|[\"“]|[a-z]+ing\b|persons|acts|weapons|units|a|listed|set out"
-    r"|shown|given|defined|drawn|described)"
-)
-_NO_DEFINITION = re.compile(
-    r"^(?:\s\([^)]*\))?,?\s(?:is|are)\s(?:the|a|an)\s(?:ground|reason|matter|duty|question"
-    r"|subject|basis|cause|responsib)",
-    re.IGNORECASE,
-)
-
 
 _WRONG = (
     r"(?:breach(?:es)?|wrongs?|faults?|offences?|violations?|defaults?|failures?|misconduct"
@@ -60,148 +46,44 @@ _GROUND = re.compile(
 )
 
 
-def vague_terms(reading: Reading) -> Iterator[Finding]:
-    """Every place of every vague term, in the order of the text."""
-    intended, unintended = _marked(reading.text.intended), _marked(reading.text.unintended)
-    hits: dict[int, list[tuple[int, int, Sentence, str, str, bool | None]]] = {}
-    for phrase in intended + unintended:
-        for sentence, place in reading.find(phrase):
-            hits.setdefault(sentence.clause, []).append(
-                (place.start, place.end, sentence, "it was left open on purpose", "", phrase in intended)
-            )
-    for family in lore.vague(reading.text.language):
-        for phrase in family.terms:
-            for alike in reading.candidates(phrase):
-                spans = [m.span() for m in phrase.pattern.finditer(reading.sentences[alike[0]].words)]
-                for n in alike if spans else ():
-                    sentence = reading.sentences[n]
-                    for start, end in spans:
-                        hit = (
-                            sentence.start + start,
-                            sentence.start + end,
-                            sentence,
-                            family.cost,
-                            family.ask,
-                            None,
-                        )
-                        hits.setdefault(sentence.clause, []).append(hit)
-    for clause in sorted(hits):
-        yield from _of_clause(reading, hits[clause], (*intended, *unintended), intended)
-
-
-def _of_clause(
-    reading: Reading,
-    found: list[tuple[int, int, Sentence, str, str, bool | None]],
-    marked: tuple[Phrase, ...],
-    intended: tuple[Phrase, ...],
-) -> Iterator[Finding]:
-    taken: list[tuple[int, int]] = []
-    chosen = []
-    for hit in sorted(found, key=lambda h: (h[5] is None, h[0] - h[1], h[0])):
-        if any(hit[0] < end and start < hit[1] for start, end in taken):
-            continue
-        taken.append(hit[:2])
-        chosen.append(hit)
-    for start, end, sentence, cost, ask, tag in sorted(chosen, key=lambda h: h[0]):
-        words = sentence.words
-        begin, stop = start - sentence.start, end - sentence.start
-        if tag is None and _clear(words, begin, stop):
-            continue
-        if tag is None and any(
-            phrase.pattern.search(words[max(begin - 30, 0) : stop + 30]) for phrase in marked
-        ):
-            tag = any(phrase.pattern.search(words[max(begin - 30, 0) : stop + 30]) for phrase in intended)
-        term = words[begin:stop]
-        said = f'"{term}" is vague{" on purpose" if tag else ""}.'
-        question = "" if tag else f'Is "{term}" meant to be open? If not: {ask or "what replaces it?"}'
-        yield Finding(
-            "vague", sentence.place(begin, stop), said, question, (), tag, cost if tag is None else f"{cost}"
-        )
-
-
-def _clear(words: str, start: int, end: int) -> bool:
-    """Whether words beside a vague term make it definite: a figure at once, a quotation, a name."""
-    after, before = words[end : end + 45], words[max(start - 25, 0) : start]
-    term = words[start:end].lower()
-    if term.startswith("as agreed") and after.startswith(":"):
-        return True
-    if re.search(r"[\"“‘]$", before) or re.match(r"[\"”’]", after):
-        return True
-    if re.match(
-        r"(?:,?\s(?:and|but) )?,?\s(?:(?:in any (?:case|event)|at the latest|that is"
-        r"|namely|meaning|i\.e\.)[,\s]|\(?(?:and )?(?:no|not) later than\b|(?:and )?(?:in "
-        r"any (?:case|event)\s)?within \w+ )",
-        after,
-    ):
-        return True
-    return bool(
-        term.startswith(
-            (
-                "prompt",
-                "immediate",
-                "without delay",
-                "swift",
-                "speed",
-                "gradual",
-                "progressive",
-                "in stages",
-                "regular",
-                "periodical",
-            )
-        )
-        and re.search(
-            r"\bby day \d|\bwithin \w+ (?:hours|days|minutes)|\bday \d+\b|\bevery \w+|\b\d",
-            words[end : end + 80],
-        )
-    )
-
-
-def _marked(terms: tuple[str, ...]) -> tuple[Phrase, ...]:
-    return tuple(_literal(term) for term in terms if term.strip())
-
-
-@lru_cache(maxsize=256)
-def _literal(term: str) -> Phrase:
-    return Phrase(re.sub(r"([.^$*+?{}\[\]\\|()#~])", r"\\\1", term.strip()))
+_BREACHES = re.compile(r"(?:violation|breach|infringement|contravention)")
+_CLASSED = re.compile(
+    r"\b(?P<noun>(?:(?:grades?|categor(?:y|ies)|class(?:es)?|tiers?|bands?|ranks?|levels?|type)\s(?:[A-Z]"
+    r"|[IVX]+|\d{1,2}|one|two"
+    r"|three|four|five|six|seven|eight)|(?:red|yellow|amber|orange|black) (?:alert|days?|status|warning))"
+    r")\b",
+    re.IGNORECASE,
+)
+_AFTER_THING = re.compile(
+    r"\sof (?:calibre|more|over|less|\d+ ?(?:mm|cm|milli|centi|metres|kilo|tonnes|t\b))|,?\s(?:with|whose"
+    r"|above|over|below|under|weighing|holding|that|which|who)\s(?:\w+\s){0,3}?(?:calibre|bore"
+    r"|\d|two|three|four|five|six|ten|twelve|fifteen|twenty|more|less)|\s\("
+)
 
 
 def undefined(reading: Reading, field: str) -> Iterator[Finding]:
     """Key nouns at their first use, where the text does not say what they mean."""
-    phrases, heads = lore.nouns(field, reading.text.language)
-    defined = _defined(reading)
+    definitions = Definitions(reading)
+    vague = lore.vague(reading.text.language)
+    found = [*_of_field(reading, field), *_capitalised(reading), *_classed(reading), *_of_kind(reading)]
+    found += [*_siblings(reading, definitions), *_grounds(reading), *_short_rules(reading)]
     seen: set[str] = set()
-    found: list[tuple[int, int, Sentence, Place]] = []
-    for phrase in phrases:
-        for sentence, place in reading.find(phrase):
-            found.append((sentence.clause, place.start, sentence, place))
-            break
-    for sentence, place in _capitalised(reading, heads, field):
-        found.append((sentence.clause, place.start, sentence, place))
-    for sentence in reading.sentences:
-        for match in _GROUND.finditer(sentence.words):
-            name = next(
-                name for name in ("noun", "noun2", "noun3", "noun4", "noun5", "noun6", "noun7") if match[name]
-            )
-            if name == "noun3" and not re.search(
-                r"\b(?:not|no)\b[^.]*\b(?:void|end|undo|finish|terminat|break|suspend)",
-                reading.clauses[sentence.clause].words,
-            ):
-                continue
-            start, end = match.span(name)
-            found.append((sentence.clause, sentence.start + start, sentence, sentence.place(start, end)))
-    for sentence, place in _short_rules(reading):
-        found.append((sentence.clause, place.start, sentence, place))
-    breaches = re.compile(r"\b(?:violation|breach|infringement)", re.IGNORECASE)
-    for _, _, sentence, place in sorted(found, key=lambda f: (f[0], f[1], -f[3].end)):
-        noun = _singular(place.words)
-        if noun in seen or any(noun in other.split(" / ") for other in seen) or _known(noun, defined):
+    for sentence, place in sorted(found, key=lambda f: (f[0].clause, f[1].start, -f[1].end)):
+        noun = singular(place.words)
+        if any(noun in other or other in noun for other in seen) or _known(noun, definitions):
             continue
-        if breaches.fullmatch(noun) and any(
-            breaches.search(d) or d in ("incident", "insult", "trouble", "shot") for d in defined
+        if noun in definitions.kinds and " " not in noun:
+            continue
+        if _BREACHES.fullmatch(noun) and any(
+            definitions.has(other)
+            for other in ("violation", "breach", "infringement", "contravention", "break", "trouble")
         ):
             continue
-        if any(noun in other or other in noun for other in seen if len(other) > 5) or _explained(
-            reading, sentence, place, noun
+        if any(
+            _covers(phrase.pattern, sentence, place)
+            for family in vague
+            for phrase in family.terms
+            if _near(phrase.written, place.words)
         ):
             continue
         seen.add(noun)
@@ -211,6 +93,190 @@ def undefined(reading: Reading, field: str) -> Iterator[Finding]:
             f'"{place.words}" is used and not defined.',
             f'What does "{place.words}" mean here, and who decides in doubt?',
         )
+
+
+def _near(written: str, words: str) -> bool:
+    return written[:1] == "(" or any(
+        written.startswith(word[:3].lower()) for word in words.split() if len(word) > 3
+    )
+
+
+def _covers(pattern: re.Pattern[str], sentence: Sentence, place: Place) -> bool:
+    """Whether a vague term stands at the place: one question is enough."""
+    start, end = place.start - sentence.start, place.end - sentence.start
+    return any(hit.start() < end and start < hit.end() for hit in pattern.finditer(sentence.words))
+
+
+def _known(noun: str, definitions: Definitions) -> bool:
+    if definitions.has(noun):
+        return True
+    first, _, rest = noun.partition(" ")
+    return bool(rest) and first not in _graded() and len(rest) > 4 and definitions.has(rest)
+
+
+@lru_cache(maxsize=1)
+def _graded() -> frozenset[str]:
+    strong, weak = lore.kinds()
+    return strong | weak | lore.words("qualifying")
+
+
+def _of_field(reading: Reading, field: str) -> Iterator[tuple[Sentence, Place]]:
+    for phrase in lore.nouns(field, reading.text.language)[0]:
+        for sentence, place in reading.find(phrase):
+            words = sentence.words[place.end - sentence.start :]
+            if place.words.lower().rstrip("s") == "force" and (
+                re.match(r"\s(?:of|under|loyal|belonging|which|that|and)\b", words)
+                or re.search(
+                    r"(?:\b(?:its|their|own|armed|security|air|all|police|army)|['’]s?|[A-Z]\w+)\s$",
+                    sentence.words[: place.start - sentence.start],
+                )
+            ):
+                continue
+            if re.match(
+                r"\s(?:of (?:this|the|its|clause|article|\d)|published|issued)", words, re.IGNORECASE
+            ):
+                continue
+            if sentence.number and not _AFTER_THING.match(words):
+                yield sentence, place
+                break
+
+
+def _classed(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
+    """Grades and categories: "Category C craft", "below grade four"."""
+    for sentence in reading.sentences:
+        if sentence.number:
+            for found in _CLASSED.finditer(sentence.words):
+                yield sentence, sentence.place(*found.span("noun"))
+
+
+def _siblings(reading: Reading, definitions: Definitions) -> Iterator[tuple[Sentence, Place]]:
+    """Kinds of a thing of which the text defines another kind: "rescue rope" beside "storm rope: hemp"."""
+    kinds = definitions.kinds
+    if not kinds:
+        return
+    things = "|".join(re.escape(thing) for thing in sorted(kinds))
+    pattern = re.compile(
+        rf"\b(?:(?P<kind>[A-Za-z-]{{3,}}) (?P<thing>(?i:{things}))s?"
+        rf"|(?P<all>(?i:{things})) of (?P<of>[a-z]{{4,}}))\b"
+    )
+    skip = _PLAIN | _PLAIN_THINGS | {word.lower() for word in lore.words("no-names")}
+    for sentence in reading.sentences:
+        if not sentence.number:
+            continue
+        for found in pattern.finditer(sentence.words):
+            kind = (found["kind"] or found["of"]).lower()
+            thing = (found["thing"] or found["all"]).lower()
+            alike = kinds[thing]
+            if found["kind"] and found["kind"][0].isupper() and found["thing"][0].islower() and found.start():
+                continue
+            if (
+                kind in alike
+                or kind in skip
+                or _NUMBERED.match(kind)
+                or thing in _ADVERBS
+                or kind.endswith(("ly", "ing"))
+                or (found["of"] is not None) is not _with_of(definitions, thing)
+            ):
+                continue
+            yield sentence, sentence.place(*found.span())
+
+
+_ADVERBS = frozenset(
+    ("back", "over", "here", "there", "down", "away", "home", "with", "into", "from", "index")
+)
+_NUMBERED = re.compile(rf"{NUMBER}$|twenty|thirty|forty|fifty|sixty|hundred")
+
+
+def _with_of(definitions: Definitions, thing: str) -> bool:
+    return any(term.startswith(f"{thing} of ") for term in definitions.quoted)
+
+
+def _grounds(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
+    """Wrongs on which an end, a suspension or a sanction rests."""
+    for sentence in reading.sentences:
+        for match in _GROUND.finditer(sentence.words):
+            name = next(each for each in match.groupdict() if match[each])
+            if name == "noun3" and not re.search(
+                r"\b(?:not|no)\b[^.]*\b(?:void|end|undo|finish|terminat|break|suspend)",
+                reading.clauses[sentence.clause].words,
+            ):
+                continue
+            yield sentence, sentence.place(*match.span(name))
+
+
+def _of_kind(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
+    """Things named by a word of degree or of kind, where a rule, a ban or a trigger turns on them."""
+    strong = lore.kinds()[0]
+    for sentence in reading.sentences:
+        if not sentence.number:
+            continue
+        for found in _kind_pattern().finditer(sentence.words):
+            low, noun = found["kind"].lower(), found["thing"]
+            if found.group().lower().startswith("the ") and not _BANNED.search(
+                sentence.words[: found.start()]
+            ):
+                continue
+            if (
+                noun in _PLAIN_THINGS
+                or noun.endswith(("ed", "ly"))
+                or _AFTER_THING.match(sentence.words[found.end() :])
+            ):
+                continue
+            if re.search(r"\($", sentence.words[: found.start()]):
+                continue
+            opening = found.start() == 0 or sentence.words[: found.start()].rstrip().endswith((".", ";", ":"))
+            before = sentence.words[: found.start()]
+            if low in strong:
+                fits = opening or _DEFINITE.search(before) is None
+            else:
+                piece = (
+                    re.split(r"[;:]\s", before)[-1] + re.split(r"[;:]\s", sentence.words[found.start() :])[0]
+                )
+                fits = len(piece.split()) <= 16 and (
+                    (opening and _RULES.match(sentence.words[found.end() :]) is not None)
+                    or _BANNED.search(before) is not None
+                    or _TRIGGER.search(before) is not None
+                )
+            if fits:
+                start = found.start("term")
+                yield sentence, sentence.place(start, found.end("term"))
+
+
+_PLAIN_THINGS = lore.words("plain-things")
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|its|their|his|her|our|your|this|these|those|such|all|both|same|\d+|two|three|four|five"
+    r"|six|seven|eight|nine|ten"
+    r"|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|binds?|covers?|means?)|['’]s?)\s$",
+    re.IGNORECASE,
+)
+_BANNED = re.compile(
+    r"\b(?:nobody|no one|not|neither|none|no|forbidden|prohibited|keep clear|keeps? out|stays? out|refuses?"
+    r"|without|only)\b[^.;:]{0,45}\b(?:\w+s?|in|into|of"
+    r"|near|through|over|past|on|for)\s(?:(?:any|the|an?)\s)?$|\b(?:refuses?|pays?|for|get|gets|keep"
+    r"|takes? back|than|below|above)\s(?:an?\s)?$",
+    re.IGNORECASE,
+)
+_TRIGGER = re.compile(
+    r"\b(?:after|upon|if there is|there is|case of|event of|sees?|starts?|commits?|except|save|for|on"
+    r"|during|until|once)\s(?:an?\s|any\s)?$",
+    re.IGNORECASE,
+)
+_RULES = re.compile(
+    r"\s(?:is|are|may|shall|will|must|gets?|costs?|counts?|pays?|stays?|goes|go|ha(?:s|ve)|earns?|draws?"
+    r"|chooses?|choose|answers?"
+    r"|ends?|voids?|cannot|do|does|work|works|carr(?:y|ies)|come|comes)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _kind_pattern() -> re.Pattern[str]:
+    strong, weak = lore.kinds()
+    every = "|".join(sorted(map(re.escape, strong | weak), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?P<term>(?:(?:[Aa]n?|[Aa]ny|[Nn]o|[Ee]very"
+        rf"|[Tt]he)\s)?(?P<kind>(?:(?i:{every})))\s(?P<thing>[a-z]{{3,}}))\b"
+        rf"(?!\s(?:of the|of each|named|number)\b)"
+    )
 
 
 _RULE = re.compile(
@@ -240,6 +306,8 @@ def _short_rules(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
                 or found["kind"].lower() in _PLAIN
                 or found["head"] in _PLAIN
                 or found["kind"].lower().endswith(("ing's", "ly"))
+                or found["kind"].capitalize() in lore.words("no-names")
+                or found["head"] in ("they", "talks")
             ):
                 continue
             kind, head = found["kind"].lower(), found["head"].rstrip("s")
@@ -253,138 +321,72 @@ def _short_rules(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
             yield sentence, sentence.place(*found.span("noun"))
 
 
-def _capitalised(reading: Reading, heads: frozenset[str], field: str) -> Iterator[tuple[Sentence, Place]]:
-    """Terms with capitals within a sentence: "the Transition Period"."""
+def _capitalised(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
+    """Terms with capitals that are no names, bodies or parties: "the Transition Period", "the Key "
+    "Accounts"."""
+    heads, bodies = lore.nouns("", reading.text.language)[1], lore.bodies()
+    known = lore.vocabulary()
+    named = " ".join([reading.text.title, *(s.words for s in reading.sentences if not s.number)])
+    times: dict[str, set[int]] = {}
+    hits: list[tuple[Sentence, re.Match[str]]] = []
     for sentence in reading.sentences:
-        for match in re.finditer(
-            r"(?<=[a-z,;] )((?:[A-Z][a-z]+[ -]){1,3}([A-Z][a-z]+)|[A-Z][a-z]{3,})\b", sentence.words
-        ):
-            last = match[2] or match[1]
-            if (
-                last not in heads
-                or (field == "armed-conflict" and last in ("Staff", "Personnel", "Employees"))
-                or (" " not in match[1] and "-" not in match[1])
-            ):
-                continue
-            if re.search(
-                r"\b(?:of|at|in|on|near|via|from|to|by)\s(?:the\s)?$", sentence.words[: match.start()]
-            ) and last in ("Line", "Point", "Route", "Area", "Zone", "Position"):
-                continue
-            yield sentence, sentence.place(*match.span(1))
+        if not sentence.number:
+            continue
+        for match in _CAPITALS.finditer(sentence.words):
+            times.setdefault(match["term"], set()).add(sentence.clause)
+            hits.append((sentence, match))
+    for sentence, match in hits:
+        term, words = match["term"], re.split(r"[ -]", match["term"])
+        last, before, after = (
+            words[-1],
+            sentence.words[: match.start("term")],
+            sentence.words[match.end("term") :],
+        )
+        if term in named or re.match(r"\s(?:of|at|in) (?:the )?[A-Z]", after) or re.match(r" [A-Z]", after):
+            continue
+        if last in bodies or words[0] in bodies:
+            continue
+        article = re.search(r"\b(?:the|an?|any|each|no|for|to|of|with|by|and|in)\s$", before) is not None
+        common = all(word.lower() in known or singular(word) in known for word in words)
+        placed = re.search(r"\b(?:of|at|in|on|near|via|from|to|by)\s(?:the\s)?$", before) is not None
+        graded = words[0].lower() in _graded()
+        if len(words) == 1:
+            fits = (
+                last.endswith("s")
+                and not last.endswith("ss")
+                and len(times[term]) == 1
+                and re.search(r"\bthe $", before) is not None
+                and not placed
+                and not re.search(r"\b[A-Z][\w'’]+,? and the $", before)
+            ) or (
+                last in heads
+                and re.search(r"\b[Tt]he $", before) is not None
+                and not placed
+                and last in _SINGLE
+            )
+        elif last in heads:
+            fits = (
+                not (placed and last in ("Line", "Point", "Route", "Area", "Zone", "Position", "Works"))
+                or graded
+            )
+        else:
+            fits = (
+                common
+                and article
+                and len(times[term]) == 1
+                and (last.endswith("s") or graded)
+                and not (placed and not graded and last.endswith("s") is False)
+            )
+        if fits:
+            yield sentence, sentence.place(*match.span("term"))
 
 
-def _defined(reading: Reading) -> frozenset[str]:
-    """Nouns of which the text says what they mean."""
-    found: set[str] = set()
-    for sentence in reading.sentences:
-        words = sentence.words
-        for match in _QUOTED.finditer(words):
-            after = words[match.end() : match.end() + 40]
-            before = words[max(match.start() - 30, 0) : match.start()]
-            if re.match(
-                rf"(?:\s?\([^)]*\))?,?\s?(?:{_MEANS}|means|is|are|:|=|shall mean|for\b|\))",
-                after,
-                re.IGNORECASE,
-            ) or re.search(
-                r"\((?:the |a |an |each |hereinafter |hereafter |together |collectively "
-                r"|called |\w+ )*$|\bcalled\s$|\bas\s$|\bor\s$|\bterm\s$",
-                before,
-            ):
-                found.add(_singular(match[1]))
-        for match in re.finditer(
-            rf"(?:^|[,;:]\s|\b(?:and|agreement|paper|text|document)\s)(?:an?\s|the\s"
-            rf"|any\s)?([a-zA-Z][\w-]*(?:\s[\w-]+){{0,4}}?){_MEANS}",
-            words,
-        ):
-            if not _NO_DEFINITION.match(words[match.end(1) :]):
-                found.add(_singular(match[1]))
-        for match in re.finditer(
-            r"\b[Bb]y (?:an?\s|the\s)?([\w-]+(?:\s[\w-]+){0,3}?) (?:is|are) meant\b"
-            r"|\bcounts? as (?:an? |the )?([\w-]+(?:\s[\w-]+){0,3})",
-            words,
-        ):
-            found.add(_singular(match[1] or match[2]))
-        for match in re.finditer(r"(?:^|[.;]\s)([A-Z][\w -]{2,40}?)\s?(?:=|:)\s", words):
-            if (
-                re.search(r"=", words[match.start() : match.end()])
-                or "efinition" in reading.headings[sentence.clause]
-            ):
-                found.add(_singular(match[1]))
-    return frozenset(found)
-
-
-def _known(noun: str, defined: frozenset[str]) -> bool:
-    if noun in defined:
-        return True
-    words = noun.split()
-    return (
-        len(words) > 1
-        and words[0] not in _KINDS
-        and any(noun.endswith(f" {d}") and len(d) > 4 for d in defined)
-    )
-
-
-_KINDS = lore.words("qualifying")
-
-
-def _explained(reading: Reading, sentence: Sentence, place: Place, noun: str) -> bool:
-    """Whether the words at the first use, or any later, say what is meant."""
-    pattern = re.compile(rf"\b{re.escape(noun)}(?:s|es)?\b", re.IGNORECASE)
-    for other in reading.sentences:
-        for match in pattern.finditer(other.words):
-            after = other.words[match.end() : match.end() + 60]
-            if (
-                re.match(rf"{_MEANS}", after, re.IGNORECASE)
-                and not _NO_DEFINITION.match(after)
-                and not re.match(r",?\s(?:is|are)\s(?:the|to|all|one|any|where|when|an?)\s", after)
-            ):
-                return True
-            if re.match(
-                r",?\s?(?:\((?:\w+\s){2,}|as (?:defined|described|set out|listed|shown"
-                r"|drawn|marked)|(?:defined|described|set out|listed|shown|drawn|marked"
-                r"|named|specified) (?:in|on|by)|,? that is\b|,? namely\b|\(that is|,? "
-                r"i\.e\.|(?:on|in) (?:the )?(?:map|annex|list)\b|of (?:calibre|more than"
-                r"|over|\d+ ?mm)|(?:whose|with a) calibre)",
-                after,
-                re.IGNORECASE,
-            ):
-                return True
-            if re.match(
-                r",?\s(?:is|are)\s(?:an?|any|one)\s\w+\s(?:in which|that|which|of|who|to|where|by)",
-                after,
-                re.IGNORECASE,
-            ):
-                return True
-            if re.match(
-                r",?\s(?:is|are)\s(?:[a-z]+\s){1,2}(?:of (?:more|over|at least|less"
-                r"|calibre|\d)|that|which|with|whose|above|over)\b|\s(?:is|are) meant\b",
-                after,
-                re.IGNORECASE,
-            ):
-                return True
-            if noun == "force" and (
-                re.match(r"\s(?:of|under|loyal|belonging|which|that|and)\b", after)
-                or re.search(
-                    r"\b(?:its|their|own|armed|security|air|all|police|army|[A-Z]\w+['’]s"
-                    r"|[a-z]+['’]s?|[A-Z]\w+)\s$",
-                    other.words[: match.start()],
-                )
-            ):
-                return True
-            if re.match(r",?\s(?:running|runs)? ?(?:from|between)\s[A-Z]", after):
-                return True
-    return False
-
-
-def _singular(term: str) -> str:
-    """In small letters, without article and plural.
-
-    >>> _singular("The Densely Populated Areas"), _singular("Violations")
-    ('densely populated area', 'violation')
-    """
-    low = re.sub(r"^(?:the|an?|any|all|each)\s", "", term.strip().lower())
-    if low.endswith("ies"):
-        return low[:-3] + "y"
-    if re.search(r"(?:ch|sh|ss|x)es$", low):
-        return low[:-2]
-    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "sales")) else low
+_SINGLE = frozenset(("Territory", "Equipment", "Improvements", "Emergency"))
+_CAPITALS = re.compile(
+    r"(?:(?<=[a-z,;:] )|(?:^|(?<=[.] ))(?=[A-Z][a-z]+ [A-Z])(?:(?:The|A|An|Any|Each|No|Every|Only) )?)"
+    r"(?P<term>(?!(?:The|An?|Any|Each|No|Every|Only|If|On|In|At|By|For|From|To|When|All|Both|Neither"
+    r"|Article|Annex|Clause|Day|Phase|Stage"
+    r"|Schedule|Party|Point|List|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February"
+    r"|March|April|May|June|July"
+    r"|August|September|October|November|December)\b)[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2})\b(?!['’])"
+)
