@@ -88,6 +88,11 @@ _HEADED = re.compile(
 _SPEAKS = re.compile(
     r"^(?:It|This|These|In force|Length|Period|Term|Duration|Valid|Runs?|Lasts?|Holds?|From)\b"
 )
+_OTHER_PAPER = re.compile(
+    r"\b(?:letter of|its (?:section|clause|article)|old|former|previous|earlier|existing|lease of|warranty"
+    r"|guarantee|trial|training|test|storage)\b",
+    re.IGNORECASE,
+)
 _MEANING = re.compile(
     r"\b(?:year|season|quarter|month|day|week|shift|period)[\"”]?\s?(?:means|is|:|=|runs)\b"
     r"|\bmeans\b|\bshall mean\b",
@@ -273,6 +278,9 @@ def _whole(reading: Reading, known: Plan) -> Span | None:
         when = tuple(d for d in when if d.start < limit)
         ends = [d for d in when if _ENDS.search(words[: d.start])]
         begins = [d for d in when if d not in ends]
+        head = words[: when[0].start] if when else words
+        if _OTHER_PAPER.search(head):
+            continue
         numbered = [n for n in day_numbers(words) if n.last > 1]
         if begins and ends:
             return Span("the term", sentence, begins=begins[0].day, ends=ends[-1].day)

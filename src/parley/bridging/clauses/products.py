@@ -246,10 +246,13 @@ def _grouped(sentence: Sentence, words: str) -> Iterator[Finding]:
             pairs.append((one, two))
     if not pairs:
         return
-    single = re.match(r"(?:\s\w+)?,? and one of ([a-z-]+|\d+)\b", words[pairs[-1][1].end :])
+    single = re.match(
+        r"(?:\s\w+)?,? and one of ([a-z-]+|\d+)\b(?P<half> and a half)?", words[pairs[-1][1].end :]
+    )
+    half = 0.5 if single and single["half"] else 0.0
     more = (figures(single[1]) or (None,))[0] if single else None
     used = {f.start for pair in pairs for f in pair}
-    whole = sum(a.value * b.value for a, b in pairs) + (more.value if more else 0)
+    whole = sum(a.value * b.value for a, b in pairs) + (more.value if more else 0) + half
     unit = next((b.noun[0] for _, b in pairs if b.noun), "")
     group = next((a.noun[0] for a, _ in pairs if a.noun), "")
     for total in found:

@@ -88,6 +88,11 @@ _NTH_ENDS = re.compile(
     r"|runs out|is complete|on\b|(?=the \d))\s?)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"^,?\s\(?(?:counted|counting|reckoned|running|calculated|beginning|starting|measured) (?:from"
+    r"|on)\s(?:the\s)?$",
+    re.I,
+)
 _STAGE = re.compile(
     r"\b(?P<nth>first|second|third)\s(?P<noun>\w+)\b|\b(?P<noun2>stage|phase|step|part)\s(?P<rank>one|two"
     r"|three|\d)\b",
@@ -226,9 +231,10 @@ def _triples(sentence: Sentence, words: str, known: Stretches) -> list[_Triple]:
             continue
         after = [d for d in when if d.start >= length.end]
         before = [d for d in when if d.end <= length.start]
-        triple = None
+        triple = _backwards(sentence, words, length, after)
         if (
-            len(after) >= 2
+            triple is None
+            and len(after) >= 2
             and _SPAN.match(words[after[0].end : after[1].start])
             and _L_FIRST.match(words[length.end : after[0].start])
         ):
@@ -268,6 +274,17 @@ def _triples(sentence: Sentence, words: str, known: Stretches) -> list[_Triple]:
         if triple and triple.last > triple.first:
             found.append(triple)
     return found
+
+
+def _backwards(sentence: Sentence, words: str, length: Length, after: list[Dated]) -> _Triple | None:
+    """ "After 24 months, on 30 April 2033, counted from 1 May 2031": the first day behind the last."""
+    if len(after) < 2 or not _COUNTED.search(words[after[0].end : after[1].start]):
+        return None
+    if not re.fullmatch(
+        r"[\s,:(]*(?:on|until|to|by|that is|thus|,|\s)*\s?(?:the\s)?", words[length.end : after[0].start]
+    ):
+        return None
+    return _made(sentence, words, after[1], after[0], length)
 
 
 def _aside(words: str, length: Length, when: Dated) -> bool:

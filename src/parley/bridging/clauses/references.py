@@ -38,7 +38,7 @@ _ELSEWHERE = re.compile(
     r"^(?:\s?\([^)]*\))?,?\s(?:(?:first |second |third )?(?:sentence|sub-?paragraph \w+"
     r"|paragraph \d+),?\s)?(?:of|to|in|from)\s(?:the|that|its|his|their"
     r"|this)?\s?(?:\w+\s){0,5}?"
-    r"(?:convention|conventions|treaty|charter|statutes?|act|law|code|constitution"
+    r"(?:\d{4}\s\w+|\w+ of \d{4}|convention|conventions|treaty|charter|statutes?|act|law|code|constitution"
     r"|resolution|declaration|regulation|directive|rules"
     r"|framework|memorandum|proposal|text|accord|agreement (?:of|dated|signed)|protocol of"
     r"|rule ?book|by-?laws|contract of|licen[cs]e of|collective agreement of|lease|deed"

@@ -256,7 +256,7 @@ def _beyond(sentence: Sentence, words: str, known: Plan, whole: Span) -> Iterato
         return
     for each in dates(words, known.year):
         again = re.search(
-            r"\b(?:renew|exten|further|another|prolong|successive|beyond)\w*",
+            r"\b(?:renew|exten|further|another|prolong|successive|beyond|after|following|once)\w*",
             words[: each.start],
             re.IGNORECASE,
         )
