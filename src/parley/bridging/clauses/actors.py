@@ -32,6 +32,9 @@ def named_actors(reading: Reading) -> tuple[str, ...]:
             found[match[1]] = None
         for match in re.finditer(r"\bParty [A-Z]\b", sentence.words):
             found[match.group()] = None
+    for sentence in reading.sentences[:12]:
+        for short in re.finditer(r"(?<=[a-zA-Z]) \((\d? ?[A-Z][A-Za-z]{1,10})\)", sentence.words):
+            found[short[1].strip()] = None
     for sentence in reading.sentences[:4]:
         two = _BETWEEN.search(sentence.words)
         for name in two.groups() if two else ():

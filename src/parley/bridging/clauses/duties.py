@@ -54,6 +54,9 @@ _TO_WHOM = re.compile(
 _TELLING = known.words("receiver-first")
 
 
+_MONEY = frozenset(
+    {"bonus", "allowance", "fee", "compensation", "payment", "premium", "grant", "gratuity", "supplement"}
+)
 _PAPERS = known.words("papers")
 
 
@@ -142,6 +145,11 @@ _LASTING = re.compile(
 )
 
 
+_QUARRELS = (
+    r"(?:all |any )?(?:disputes?|complaints?|grievances?|differences?|questions?|matters?|disagreements?)\b"
+)
+
+
 def _no_duty(duty: Duty) -> bool:
     """Turns of phrase that look like a duty and are none."""
     lemma, tail = duty.verb.lemma, duty.tail
@@ -155,6 +163,10 @@ def _no_duty(duty: Duty) -> bool:
         return True
     if lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", tail):
         return True
+    if duty.passive and re.match(_QUARRELS, duty.subject, re.IGNORECASE):
+        return True
+    if lemma in ("resume", "open", "close", "restart", "reopen") and not duty.passive and not duty.actor:
+        return True  # something opens by itself
     hours = (
         r"\s*(?:what|whatever|anything|\d{2}|\d{4}|from \d|at \d|between \d|at (?:red|yellow"
         r"|any|all|night))"
@@ -163,8 +175,18 @@ def _no_duty(duty: Duty) -> bool:
     return duty.verb.group.id == "open" and bool(re.match(hours, tail) or alert)
 
 
+def _own_part(duty: Duty) -> str:
+    """The part of the sentence that is the duty's own: what stands behind a semicolon may be another's."""
+    end = duty.words.find(";", duty.start)
+    colon = duty.words.find(":", duty.start)
+    begin = duty.words.rfind(";", 0, duty.start) + 1
+    if ":" in duty.words[:begin] or (end >= 0 and 0 <= colon < end):
+        return duty.words  # a list
+    return duty.words[begin : end if end >= 0 else len(duty.words)]
+
+
 def _timed(reading: Reading, duty: Duty, lore: Duties) -> bool:
-    own = _ASIDE.sub(lambda m: " " * len(m.group()), duty.words)
+    own = _ASIDE.sub(lambda m: " " * len(m.group()), _own_part(duty))
     return (
         has(lore.patterns["deadline"], own)
         or has(lore.patterns["deadline"], _following(reading, duty))
@@ -251,6 +273,8 @@ def _wants_number(thing: str, lore: Duties) -> bool:
         return False
     if inside & {"remains", "bodies", "dead"} and low[0] == "the" and low[2:3] not in (["of"], ["from"]):
         return False  # those spoken of before
+    if low[0] in ("a", "an") and set(low[1:4]) & _MONEY and not re.search(r"\d", thing):
+        return True
     if _ONE_THING.match(thing):
         own = (
             low[0] in ("its", "their", "his")
