@@ -152,10 +152,14 @@ def bodies(language: str = "en") -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def vocabulary(language: str = "en") -> frozenset[str]:
-    """Common words: all that the library is written with."""
-    folder = files("parley.bridging.clauses").joinpath("library", language)
+    """Common words: all that the library and the lexicon are written with."""
+    folders = (
+        files("parley.bridging.clauses").joinpath("library", language),
+        files("parley.evidence").joinpath("lexicon", language),
+    )
     return frozenset(
         word
+        for folder in folders
         for entry in folder.iterdir()
         if entry.name.endswith(".toml")
         for word in re.findall(r"[a-z]{3,}", entry.read_text(encoding="utf-8"))

@@ -344,9 +344,15 @@ def _capitalised(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
         )
         if term in named or re.match(r"\s(?:of|at|in) (?:the )?[A-Z]", after) or re.match(r" [A-Z]", after):
             continue
-        if last in bodies or words[0] in bodies:
+        if last in bodies or words[0] in bodies or _NUMBERED.match(words[0].lower()):
             continue
-        article = re.search(r"\b(?:the|an?|any|each|no|for|to|of|with|by|and|in)\s$", before) is not None
+        article = (
+            re.search(
+                r"(?i:\b(?:the|an?|any|each|no|for|to|of|with|by|and|in|every|only|keeps?|pays?)\s)$|^$",
+                before,
+            )
+            is not None
+        )
         common = all(word.lower() in known or singular(word) in known for word in words)
         placed = re.search(r"\b(?:of|at|in|on|near|via|from|to|by)\s(?:the\s)?$", before) is not None
         graded = words[0].lower() in _graded()

@@ -77,6 +77,10 @@ def _clear(words: str, start: int, end: int) -> bool:
     """Whether words beside a vague term make it definite: a figure at once, a quotation, a name."""
     after, before = words[end : end + 45], words[max(start - 25, 0) : start]
     term = words[start:end].lower()
+    if re.match(r"\s(?:means?|is understood|signifies)\b", after):
+        return True
+    if _other_sense(term, words[max(start - 60, 0) : start].lower(), after):
+        return True
     if term.startswith("as agreed") and after.startswith(":"):
         return True
     if re.search(r"[\"“‘]$", before) or re.match(r"[\"”’]", after):
@@ -108,6 +112,30 @@ def _clear(words: str, start: int, end: int) -> bool:
             words[end : end + 80],
         )
     )
+
+
+def _other_sense(term: str, before: str, after: str) -> bool:
+    """Whether the words stand for something else here: "they close by 31 August", "the fair is held"."""
+    if term == "fair":
+        return re.search(
+            r"(?:^|\b(?:the|this|each|every|horse|trade|book|cattle|to|at)\s)$", before
+        ) is not None and (
+            re.match(
+                r"[.,;:]|$|\s(?:is|are|on|at|in|of|to|opens?|begins?|ends|and|for|takes|until|from|goes|stays|may|shall)\b",
+                after,
+            )
+            is not None
+        )
+    if term in ("close by", "about", "around", "shortly", "for the time being", "soon"):
+        return (
+            term in ("close by", "for the time being")
+            and re.match(r"\s(?:the )?(?:day )?\d", after) is not None
+        )
+    if term.startswith("most of"):
+        return re.match(r"[^.;]{0,30}\b(?:vot\w+|members|ballot)\b", after) is not None
+    if term == "short time":
+        return re.search(r"\b(?:an?|in|within|the|very)\s$", before) is None
+    return term == "or otherwise" and re.search(r"\b(?:whether|by)\b", before) is not None
 
 
 def _marked(terms: tuple[str, ...]) -> tuple[Phrase, ...]:
