@@ -72,6 +72,7 @@ _LESS = frozenset(
         "given",
     ]
 )
+BEGINNING = frozenset(("entry", "commencement", "start", "beginning", "launch", "opening", "outset"))
 _LED = re.compile(r"\b(?:after|within|before|later|from|following|of)\b[^;]{0,60}$", re.IGNORECASE)
 
 
@@ -136,7 +137,9 @@ def anchors(
         return [d for d in ((stretch.begins,) if sign < 0 else (stretch.ends, stretch.begins)) if d]
     if ends and main and main.ends and main.sure:
         return [main.ends]
-    stems = {w.lower()[:4] for w in _EVENT.findall(anchor.split(",")[0]) if w.lower() not in _LESS}
+    if main and main.begins and set(nouns) & BEGINNING:
+        return [main.begins]
+    stems = {_stem(w) for w in _EVENT.findall(anchor.split(",")[0]) if w.lower() not in _LESS}
     alike = [e for e in events if e.stems & stems and e.sentence is not sentence]
     found = [e.day for e in alike if not e.led] or [e.day for e in alike]
     if found and rank == 1:
@@ -147,4 +150,36 @@ def anchors(
 def stems_of(words: str, at: int) -> frozenset[str]:
     """The beginnings of the words near a date."""
     head = re.split(r"[;:]", words[:at])[-1]
-    return frozenset(w.lower()[:4] for w in _EVENT.findall(head[-90:]) if w.lower() not in _LESS)
+    tail = re.split(r"[;:.]", words[at:])[0]
+    return frozenset(_stem(w) for w in _EVENT.findall(head[-90:] + tail[:70]) if w.lower() not in _LESS)
+
+
+def _stem(word: str) -> str:
+    """What a noun has in common with its verb.
+
+    >>> _stem("signature"), _stem("sign"), _stem("delivered"), _stem("delivery"), _stem("constitution")
+    ('sign', 'sign', 'deliver', 'deliver', 'constitut')
+    """
+    low = word.lower()
+    for ending in (
+        "atures",
+        "ature",
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ions",
+        "ion",
+        "ings",
+        "ing",
+        "als",
+        "al",
+        "ed",
+        "es",
+        "y",
+        "e",
+        "s",
+    ):
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low.removesuffix(ending)
+    return low

@@ -91,7 +91,8 @@ def _backwards(sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]
             between,
         )
         if (
-            (span or re.search(r"\bends?\b|\bexpires?\b", between))
+            (one.dated or two.dated)
+            and (span or re.search(r"\bends?\b|\bexpires?\b", between))
             and two.day < one.day
             and re.search(
                 r"\b(?:from|begins?|starts?|runs?|between|on|lasts?|force|effect|commences?)\b[^.;]{0,50}$",
@@ -121,6 +122,8 @@ def _lengths(sentence: Sentence, words: str, known: Plan) -> Iterator[Finding]:
         rated = re.search(
             r"\b(?:an?|per|each|every) (?:hour|day|week|month|year)\b[^,;.]{0,15}$", words[: one.start]
         )
+        if one.unit == "hour" and re.match(r"\s(?:of|at|with)\s", words[two.end :]):
+            continue  # "37.5 hours, five days of seven and a half hours"
         if one.unit == two.unit or not _SAME.match(between) or not between.strip() or rated:
             continue
         if not (_overlap(one, two) if (per := _a_week(words, one, two)) is None else per):

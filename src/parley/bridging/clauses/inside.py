@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from parley.bridging.clauses.anchors import BEGINNING
 from parley.bridging.clauses.days import Dated, Length, day_numbers
 from parley.bridging.clauses.figures import spelt
 from parley.bridging.clauses.reading import Reading, Sentence
@@ -57,7 +58,6 @@ _FAR = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"\b(?:no|not) later than\s(?:the\s)?(?:\w+day,?\s)?$", re.IGNORECASE)
-_BEGINNING = frozenset(("entry", "commencement", "start", "beginning", "launch", "opening", "outset"))
 _OF_DAYS = re.compile(r"^\s?of (?:the|these|those|its|all|our) ([a-z]+(?:-[a-z]+)?|\d+)\b", re.IGNORECASE)
 
 
@@ -157,7 +157,7 @@ def _bound(sentence: Sentence, words: str, match: re.Match[str], known: Stretche
     stretch = known.of(noun, RANK.get(nth, 0) or rank)
     if stretch is None and nth == "first":
         stretch = known.of(noun, 0)
-    if noun in _BEGINNING and prep in ("before", "prior to", "ahead of") and not nth:
+    if noun in BEGINNING and prep in ("before", "prior to", "ahead of") and not nth:
         stretch = known.main
         noun = "it"
     if (

@@ -5,6 +5,7 @@ Room: bridging. Asked by `parley.bridging.clauses.shares`.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from parley.bridging.clauses.figures import Figure
 from parley.bridging.clauses.reading import Sentence
@@ -99,6 +100,25 @@ def percent(sentence: Sentence, words: str, found: Sequence[Figure]) -> Iterator
                     f"{shown(start.value)} changed by {rate.value:g} per cent is {shown(round(value, 2))}"
                     f", not {shown(to.value)}.",
                 )
+
+
+def in_step(sentence: Sentence, words: str, found: Sequence[Figure]) -> Iterator[Finding]:
+    """ "20% on signature, 10,800,000; 50% on delivery, 27,000,000; 30% on acceptance, 16,000,000"."""
+    pairs = [
+        (one, two)
+        for one, two in pairwise(found)
+        if one.percent and two.money and not re.search(r"[;.]\s", words[one.end : two.start])
+    ]
+    if len(pairs) < 3:
+        return
+    wholes = [round(two.value * 100 / one.value) if one.value else 0 for one, two in pairs]
+    common = max(set(wholes), key=wholes.count)
+    odd = [pair for pair, whole in zip(pairs, wholes, strict=True) if whole != common]
+    if wholes.count(common) >= 2 and len(odd) == 1:
+        one, two = odd[0]
+        share = common * one.value / 100
+        said = f"{one.value:g} per cent of {shown(common)} is {shown(share)}, not {shown(two.value)}."
+        yield amiss(sentence, two.start, two.end, said)
 
 
 def hundred(sentence: Sentence, words: str, found: Sequence[Figure]) -> Iterator[Finding]:

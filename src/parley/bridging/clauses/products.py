@@ -11,16 +11,12 @@ from itertools import combinations, pairwise
 
 from parley.bridging.clauses.days import lengths
 from parley.bridging.clauses.figures import Figure, figures
+from parley.bridging.clauses.rated import APPOSED, PER, of_each, same_unit, singular, with_noun
+from parley.bridging.clauses.rates import periodic, times, unit_price, wide
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 from parley.bridging.clauses.sums import shown
 
-_PER = re.compile(
-    r"^(?:\s[\w'’-]+){0,3}?(?:\s(?:an?|per|for each|for every|every|each)\s|/)(?!of\b"
-    r"|the\b)(?P<unit>[a-z]{1,14})\b|^(?:\s[\w'’-]+){0,2}?\s(?P<each>each|apiece|a head|per head"
-    r"|a piece)\b(?!\s(?:on|side|party|of))",
-    re.IGNORECASE,
-)
 _EACH_BEFORE = re.compile(
     r"\b(?:each|every)(?: one)? (?:of )?(?:the |these |those |its |his |their |all "
     r"|our )*(?P<noun>\w+)?[^,;:]{0,60}$",
@@ -43,32 +39,14 @@ _SO = re.compile(
     r"|sets? aside|i\.e\.|which is)\b|=",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(
-    r"(?:[,;:=(]|[,;:]\s(?:so|thus|i\.e\.|that is|that makes|which makes|which is|or|making|making up"
-    r"|being|hence|namely|the sum of|a total of|altogether|together|in all|in sum)|\b(?:makes?|making"
-    r"|brings?|gives?|so|thus|total of|equals?|totals?|comes? to|set aside|sets aside|arrive"
-    r"|=))\s(?:the\s)?$",
-    re.IGNORECASE,
-)
 _NOT_TOTAL = re.compile(
     r"\b(?:plus|and|or|of|at|by|up to|at least|at most|more than|less than|from|than|minus|less|with|to"
     r"|deposit of|limit of|within|each of)\s(?:the\s|a\s)?$",
     re.IGNORECASE,
 )
-_COINS = (
-    "crowns crown marks mark euros euro pounds pound dollars dollar francs franc florins thalers "
-    "shillings guilders ducats pence cents talers "
-)
-_MONEYISH = frozenset(_COINS.split())
 _IN = re.compile(r"(?:\s[\w'’-]+){0,3}\s?(?::|,|\(|–|, (?:that is|namely|to wit|in)|,? ?in)\s?(?:in\s)?")
 _HOURS = frozenset(["hours", "hour", "h"])
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_WIDE = re.compile(
-    r"\b(?P<whole>[\d.,]+)\s?(?P<u1>km|kilomet(?:re|er)s?|m|met(?:re|er)s?|miles?)\s(?:wide|broad|across"
-    r"|in width|deep)\b[^.;]{0,30}?\b(?P<half>[\d.,]+)\s?(?P<u2>km|kilomet(?:re|er)s?|m|met(?:re|er)s?"
-    r"|miles?)\s(?:\w+\s){0,2}?(?:on|to|from) (?:each|either|both) (?:sides?|bank|banks)\b",
-    re.IGNORECASE,
-)
 
 
 def products(reading: Reading) -> Iterator[Finding]:
@@ -80,8 +58,10 @@ def products(reading: Reading) -> Iterator[Finding]:
                     continue
                 yield from _rated(sentence, words)
                 yield from _grouped(sentence, words)
-                yield from _wide(sentence, words)
-                yield from _times(sentence, words)
+                yield from unit_price(sentence, words)
+                yield from periodic(sentence, words)
+                yield from wide(sentence, words)
+                yield from times(sentence, words)
 
 
 def _rated(sentence: Sentence, words: str) -> Iterator[Finding]:
@@ -97,8 +77,8 @@ def _rated(sentence: Sentence, words: str) -> Iterator[Finding]:
         for rate in before:
             if (
                 rate is total
-                or not _same_unit(rate, total)
-                or (total.time and not _PER.match(words[rate.end :]))
+                or not same_unit(rate, total)
+                or (total.time and not PER.match(words[rate.end :]))
             ):
                 continue
             for count in _counts(words, rate, before, total):
@@ -110,8 +90,8 @@ def _rated(sentence: Sentence, words: str) -> Iterator[Finding]:
         value, rate = strong[0]
         if len({round(v, 2) for v, _ in strong}) > 1:
             continue
-        end = _with_noun(words, total)
-        said = f"{_words(words, rate)} makes {shown(value)}, not {shown(total.value)}."
+        end = with_noun(words, total)
+        said = f"{of_each(words, rate)} makes {shown(value)}, not {shown(total.value)}."
         yield Finding(
             "sum", sentence.place(total.start, end), said, "Which holds, the rate, the count or the total?"
         )
@@ -120,12 +100,12 @@ def _rated(sentence: Sentence, words: str) -> Iterator[Finding]:
 def _may_be_total(words: str, figure: Figure, found: Sequence[Figure], n: int) -> bool:
     head = words[max(figure.start - 30, 0) : figure.start]
     after = words[figure.end :]
-    per = _PER.match(after)
+    per = PER.match(after)
     if (
         per and (per["each"] or (per["unit"] or "").lower() not in ("day", "head", "week", "month", "year"))
     ) or _WITH_EACH.match(after[:60]):
         return False
-    if _APPOSED.search(head) or re.search(r"[;,]\s(?:and\s)?for (?:the |all )?[\w -]{3,30}\s$", head):
+    if APPOSED.search(head) or re.search(r"[;,]\s(?:and\s)?for (?:the |all )?[\w -]{3,30}\s$", head):
         return True
     return (
         not _NOT_TOTAL.search(head)
@@ -135,33 +115,16 @@ def _may_be_total(words: str, figure: Figure, found: Sequence[Figure], n: int) -
     )
 
 
-def _same_unit(rate: Figure, total: Figure) -> bool:
-    one, two = (rate.noun or ("",))[0].rstrip("s"), (total.noun or ("",))[0].rstrip("s")
-    coins = {c.rstrip("s") for c in _MONEYISH}
-    if one in coins or two in coins or rate.money or total.money:
-        return (
-            (one == two)
-            or (one in coins and not two)
-            or (two in coins and not one and not rate.time)
-            or (rate.money and total.money)
-        )
-    if {one, two} <= {"man", "men"}:
-        return True
-    return (bool(one) and (one == two or (not two and not total.noun))) or (
-        bool(two) and not rate.noun and not rate.time and not rate.money
-    )
-
-
 def _counts(words: str, rate: Figure, before: Sequence[Figure], total: Figure) -> list[float]:
     """The counts that a rate is to be multiplied by."""
     after = words[rate.end : total.start]
-    per = _PER.match(after)
+    per = PER.match(after)
     others = [f for f in before if f is not rate and not f.money and not f.percent]
     if per and per["unit"]:
         unit = per["unit"].lower()
         if unit in ("day", "week", "month", "year", "hour", "fortnight"):
             return _spans(words, unit, rate, total)
-        alike = [f for f in others if any(_one(word) == _one(unit) for word in f.noun[:2])]
+        alike = [f for f in others if any(singular(word) == singular(unit) for word in f.noun[:2])]
         return [f.value for f in alike] if len(alike) == 1 else []
     with_each = (
         _WITH_EACH.match(
@@ -199,7 +162,7 @@ def _counts(words: str, rate: Figure, before: Sequence[Figure], total: Figure) -
         if timed:
             return [timed[0].number] if len(timed) == 1 else []
         noun = (each["noun"] or "").lower()
-        alike = [f for f in others if noun and any(_one(word) == _one(noun) for word in f.noun[:3])]
+        alike = [f for f in others if noun and any(singular(word) == singular(noun) for word in f.noun[:3])]
         return [f.value for f in alike] if len({f.value for f in alike}) == 1 else []
     return []
 
@@ -267,11 +230,11 @@ def _grouped(sentence: Sentence, words: str) -> Iterator[Finding]:
             )
         else:
             between = words[last.end : total.start]
-            so = _APPOSED.search(words[: total.start]) and _SO.search(between)
+            so = APPOSED.search(words[: total.start]) and _SO.search(between)
             tied = bool(so) and len(between) < 60
         fits = (
             (not unit and noun not in (group, ""))
-            or _one(unit) == _one(noun)
+            or singular(unit) == singular(noun)
             or (not noun and total.start > last.end)
         )
         if (
@@ -283,7 +246,7 @@ def _grouped(sentence: Sentence, words: str) -> Iterator[Finding]:
             continue
         if abs(whole - total.value) > 0.34 * total.value:
             continue
-        place = sentence.place(total.start, _with_noun(words, total))
+        place = sentence.place(total.start, with_noun(words, total))
         parts = " and ".join(f"{shown(a.value)} times {shown(b.value)}" for a, b in pairs)
         parts += f" and {shown(more.value)}" if more else ""
         yield Finding(
@@ -293,42 +256,6 @@ def _grouped(sentence: Sentence, words: str) -> Iterator[Finding]:
             "Which holds, the parts or the total?",
         )
         return
-
-
-def _wide(sentence: Sentence, words: str) -> Iterator[Finding]:
-    """ "1 km wide (400 m on each side)"."""
-    for match in _WIDE.finditer(words):
-        whole, half = _metres(match["whole"], match["u1"]), _metres(match["half"], match["u2"])
-        if whole and half and abs(whole - 2 * half) > 0.01 * whole:
-            said = f"Twice {match['half']} {match['u2']} are not {match['whole']} {match['u1']}."
-            yield Finding("sum", sentence.place(*match.span()), said, "Which holds, the width or the halves?")
-
-
-def _metres(number: str, unit: str) -> float | None:
-    digits = number.replace(",", "").rstrip(".")
-    if not re.fullmatch(r"\d+(?:\.\d+)?", digits):
-        return None
-    low = unit.lower()
-    return float(digits) * (1000 if low.startswith("k") else 1609.344 if low.startswith("mi") else 1)
-
-
-def _times(sentence: Sentence, words: str) -> Iterator[Finding]:
-    """ "3 x 24 h = 48 h"."""
-    for match in re.finditer(
-        r"\b(\d+(?:\.\d+)?)\s?[x×*]\s?(\d+(?:\.\d+)?)\s?(h|hours?|days?|[a-z]+)?\s?(?:=|are"
-        r"|makes?)\s?(\d[\d,.]*\d|\d)",
-        words,
-    ):
-        whole = float(match[1]) * float(match[2])
-        said = float(match[4].replace(",", ""))
-        if whole != said:
-            kind = "days" if (match[3] or "") in ("h", "hour", "hours", "day", "days") else "sum"
-            yield Finding(
-                "days" if kind == "days" else "sum",
-                sentence.place(match.start(), match.end()),
-                f"{match[1]} times {match[2]} makes {shown(whole)}, not {shown(said)}.",
-                "Which of them is wrong?",
-            )
 
 
 def _reached(value: float, before: Sequence[Figure], words: str) -> bool:
@@ -354,26 +281,3 @@ def _with_rest(total: Figure, strong: Sequence[tuple[float, Figure]], before: Se
             if any(abs(product + sum(some) - total.value) < 0.005 for some in combinations(others, size)):
                 return True
     return False
-
-
-def _one(noun: str) -> str:
-    """A noun in the singular, near enough.
-
-    >>> _one("cooks"), _one("bodies"), _one("men"), _one("families")
-    ('cook', 'body', 'man', 'family')
-    """
-    low = noun.lower()
-    if low.endswith("men"):
-        return low[:-3] + "man"
-    if low.endswith("ies"):
-        return low[:-3] + "y"
-    return low[:-2] if low.endswith(("ches", "shes", "xes", "sses")) else low.removesuffix("s")
-
-
-def _with_noun(words: str, figure: Figure) -> int:
-    after = re.match(r"\s[\w'’-]+", words[figure.end :])
-    return figure.end + (after.end() if after and figure.noun else 0)
-
-
-def _words(words: str, figure: Figure) -> str:
-    return f"{words[figure.start : _with_noun(words, figure)]} for each"

@@ -366,7 +366,8 @@ def _fits(triple: _Triple, allowed: set[int], month: int) -> bool:
             or (off == 0 and length.number >= 1)
             or (abs(off) <= 2 and triple.last.month == 2)
         )
-    return days - int(length.days[0]) in allowed
+    working = triple.first.weekday() == 0 and triple.last.weekday() == 4 and length.unit == "week"
+    return days - int(length.days[0]) in allowed or (working and days == 7 * length.number - 3)
 
 
 def _says(triple: _Triple) -> Finding:

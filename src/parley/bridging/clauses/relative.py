@@ -171,7 +171,7 @@ def _lengthwise(
         within,
         options,
         Rule(rule.both, rule.neither, clear),
-        words[length.start : length.end] + f" {way}",
+        re.split(r"[,;:(]", words[length.start : each.start])[0].strip()[:60],
     )
 
 
@@ -197,8 +197,10 @@ def _judged(
         expected |= exact
     if day in expected:
         return ""
-    shown = " or ".join(_shown(d) for d in sorted(expected)[:2]) if len(options) == 1 else "another day"
-    return f"{what} {_shown(options[0])} is {shown}, not {_shown(day)}."
+    if len(set(options)) > 1:
+        return f'"{what}": {_shown(day)} is not that, from any day that may be meant.'
+    shown = " or ".join(_shown(d) for d in sorted(expected))
+    return f'"{what}": from {_shown(options[0])} that is {shown}, not {_shown(day)}.'
 
 
 def _shown(day: date) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from parley.bridging.clauses.figures import Figure, figures, spelt
 from parley.bridging.clauses.lists import growing, listed, two_kinds
-from parley.bridging.clauses.percents import hundred, percent
+from parley.bridging.clauses.percents import hundred, in_step, percent
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
 from parley.bridging.clauses.shared import IS, LOOSE, OF, alike, amiss
@@ -44,6 +44,7 @@ def shares(reading: Reading) -> Iterator[Finding]:
             yield from _fractions(sentence, words, found)
             yield from percent(sentence, words, found)
             yield from hundred(sentence, words, found)
+            yield from in_step(sentence, words, found)
             yield from growing(sentence, words, found)
             yield from listed(sentence, words, found)
             yield from two_kinds(sentence, words, found)

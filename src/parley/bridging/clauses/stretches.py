@@ -72,7 +72,8 @@ _HALVES = re.compile(
 )
 _RANGED = re.compile(r"\s?(?:to|until|till|through|–|-)\s?(?:the\s)?", re.IGNORECASE)
 _EQUAL = re.compile(
-    r"\b(?P<count>two|three|four|five|six) (?P<noun>halves|parts|stages|phases|periods|steps|stretches"
+    r"\b(?P<count>two|three|four|five|six) (?:\w+ )?(?P<noun>halves|parts|stages|phases|periods|steps"
+    r"|stretches"
     r"|terms) of (?P<size>[\w-]+ (?:days|weeks|months))\b(?! and)",
     re.IGNORECASE,
 )

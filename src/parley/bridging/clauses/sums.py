@@ -128,7 +128,11 @@ def sums(reading: Reading) -> Iterator[Finding]:
 
 
 def _total(sentence: Sentence, words: str, found: tuple[Figure, ...]) -> Iterator[Finding]:
-    marked = [n for n, f in enumerate(found) if not f.time and is_total(words, f)]
+    marked = [
+        n
+        for n, f in enumerate(found)
+        if not f.time and is_total(words, f) and not (f.money and _RATE.match(words[f.end :]))
+    ]
     strong = [n for n in marked if not _WEAK.search(words[max(found[n].start - 40, 0) : found[n].start])]
     if strong and len(marked) > len(strong):
         marked = strong
@@ -310,6 +314,8 @@ def _compared(
     ):
         return
     whole_sum = sum(kept)
+    if _RATED.search(text) and abs(whole_sum - total.value) > 0.5 * total.value:
+        return  # a rate with its count: asked in `products`
     if near and (abs(whole_sum - total.value) > max(1, 0.25 * total.value) or max(kept) >= total.value):
         return
     yield wrong(sentence, total, whole_sum, words)
