@@ -13,7 +13,7 @@ from parley.bridging.clauses import lore as known
 from parley.bridging.clauses.actors import named_actors
 from parley.bridging.clauses.duty import Duty
 from parley.bridging.clauses.joined import carries, plural, timed, trimmed
-from parley.bridging.clauses.lore import NOTHING_DONE, Duties, Verb
+from parley.bridging.clauses.lore import NOTHING_DONE, SOME_ACT, Duties, Verb
 from parley.bridging.clauses.notes import LEAD_DATE, Notes
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.subjects import LEAD
@@ -55,7 +55,7 @@ _OWNER = re.compile(
 
 
 _FALLS = re.compile(
-    r"\b[Ii]t (?:falls (?:to|on)|is (?:for|up to|incumbent (?:on|upon)|the (?:duty|task"
+    r"\b[Ii]t (?:falls (?:to|on)|(?:is|shall be|will be) (?:for|up to|incumbent (?:on|upon)|the (?:duty|task"
     r"|business|affair) of)|lies with|rests with)"
     r" (?P<who>(?:the )?[\w'’ -]{2,40}?) to (?=[a-z])"
 )
@@ -96,6 +96,10 @@ class _Finder(Notes):
                     sentence, words, fallen["who"].strip(), verb, False, fallen.start(), fallen.end(), ""
                 )
                 return
+        light = self._lightly(sentence, words) if sentence.number else None
+        if light is not None:
+            yield light
+            return
         marks = list(self.modal.finditer(words))
         if not marks:
             nominal = self._nominal(sentence, words)
@@ -150,6 +154,10 @@ class _Finder(Notes):
                 subject,
             )
             return
+        if verb is None and passive and not negative:
+            done = re.match(r"(?:[a-z]+ly )?(?P<act>[a-z]{3,}(?:ed|en|wn|lt|id|ught))\b", words[at:end])
+            if done and done["act"] not in known.words("no-acts"):
+                verb = SOME_ACT
         if passive:
             who = self.owner(subject) if verb is not None and verb.group.id in _OWN else ""
         start = (
@@ -212,6 +220,10 @@ class _Finder(Notes):
             if verb is not None:
                 yield self._duty(sentence, words, "", verb, True, 0, note.end(), note[1])
                 return
+        due = re.match(r"^There (?:is|are) to be (an?|\w+) [a-z][^.;]{3,}", words)
+        if due and not self.actor(words):
+            yield self._duty(sentence, words, "", SOME_ACT, True, 0, due.start(1), "There")
+            return
         moved = re.match(
             r"^((?:The|All|Both|Each|Every) [a-z][^,;.]{2,60}?) (?:comes?|goes?) (?:off|down"
             r"|away|out)\b",

@@ -20,7 +20,8 @@ _AGENT = re.compile(
 
 
 _BETWEEN = re.compile(
-    r"\b[Bb]etween ((?:the )?[A-Z][\w'’-]*(?: (?:of (?:the )?)?[A-Z][\w'’-]*)*)(?: \([^)]*\))?,? and ((?:the )?[A-Z][\w'’-]*(?: (?:of (?:the )?)?[A-Z][\w'’-]*)*)"
+    r"\b[Bb]etween ((?:the )?[A-Z][\w'’-]*(?: (?:of (?:the )?)?[A-Z][\w'’-]*)*)(?: "
+    r"\([^)]*\))?,? and ((?:the )?[A-Z][\w'’-]*(?: (?:of (?:the )?)?[A-Z][\w'’-]*)*)"
 )
 
 

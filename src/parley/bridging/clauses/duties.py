@@ -54,6 +54,45 @@ _TO_WHOM = re.compile(
 _TELLING = known.words("receiver-first")
 
 
+_DUES = frozenset(
+    {
+        "price",
+        "sum",
+        "cost",
+        "fine",
+        "fee",
+        "wage",
+        "toll",
+        "tax",
+        "debt",
+        "salary",
+        "rent",
+        "hire",
+        "bonu",
+        "allowance",
+        "arrear",
+        "balance",
+        "difference",
+        "premium",
+        "money",
+        "deposit",
+        "amount",
+        "bill",
+        "invoice",
+        "damage",
+        "compensation",
+        "interest",
+        "royalty",
+        "royaltie",
+        "share",
+        "rate",
+        "instalment",
+        "due",
+        "charge",
+        "grant",
+        "advance",
+    }
+)
 _MONEY = frozenset(
     {"bonus", "allowance", "fee", "compensation", "payment", "premium", "grant", "gratuity", "supplement"}
 )
@@ -163,6 +202,13 @@ def _no_duty(duty: Duty) -> bool:
         return True
     if lemma == "bring" and re.search(r"\bto (?:an end|a close|a stop|bear|the attention)\b", tail):
         return True
+    if lemma == "leave" and re.search(r"\b(?:open|free|to (?:the|a)|question|matter|it)\b", tail):
+        return True
+    if re.search(r"\b(?:their|its|his) own\b", tail) and duty.actor.split()[-1].lower() not in (
+        "party",
+        "side",
+    ):
+        return lemma in ("bring", "supply", "provide", "pay")
     if duty.passive and re.match(_QUARRELS, duty.subject, re.IGNORECASE):
         return True
     if lemma in ("resume", "open", "close", "restart", "reopen") and not duty.passive and not duty.actor:

@@ -21,7 +21,7 @@ def plural(subject: str) -> bool:
 
 
 def timed(tail: str) -> bool:
-    return bool(re.search(r"\bday \d|\bby\b|\bwithin\b|\bon\b|\b\d", tail))
+    return bool(re.search(r"\bday \d|\b(?:by|within|on|before|after|until)\b|\b\d", tail))
 
 
 def trimmed(words: str, start: int, end: int) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 from parley.bridging.clauses.phrases import Phrase, phrases
 from parley.bridging.clauses.review import Lack, Severity
-from parley.evidence.rules.morphology import BASE, PARTICIPLE, THIRD, forms
+from parley.evidence.rules.morphology import BASE, GERUND, PARTICIPLE, THIRD, forms
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
 
@@ -41,6 +41,11 @@ class Verb:
     kinds: frozenset[str]  # base, s, pp
 
 
+SOME_ACT = Verb(
+    "be done",
+    Group("some-act", ("deadline",), "unclear", "unclear", "an act that the library does not know"),
+    frozenset({"pp"}),
+)
 NOTHING_DONE = Verb("", Group("empty", (), "unclear", "unclear", "no act is named"), frozenset())
 
 
@@ -109,7 +114,7 @@ def duties(language: str = "en") -> Duties:
         for lemma in entry["verbs"]:
             first, *rest = lemma.split()
             for form, kinds in forms(first, irregular, _DOUBLING).items():
-                kept = kinds & {BASE, THIRD, PARTICIPLE}
+                kept = kinds & {BASE, THIRD, PARTICIPLE, GERUND}
                 if kept:
                     verb = Verb(" ".join([first, *rest]), group, frozenset(kept))
                     found.setdefault(form, []).append(verb)

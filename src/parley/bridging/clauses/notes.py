@@ -8,7 +8,7 @@ import re
 from parley.bridging.clauses import lore as known
 from parley.bridging.clauses.duty import Duty
 from parley.bridging.clauses.joined import trimmed
-from parley.bridging.clauses.lore import NOTHING_DONE
+from parley.bridging.clauses.lore import NOTHING_DONE, Verb
 from parley.bridging.clauses.reading import Sentence
 from parley.bridging.clauses.subjects import LEAD, Subjects
 
@@ -23,6 +23,22 @@ LEAD_DATE = re.compile(
     r"^(?:By|On|From|Until|Before|After|Not later than|No later than) (?:the )?(?:end of "
     r")?(?:day \w+|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ "
     r"\d{1,2},? \d{4}),? (?=[Tt]he |[Ee]ach |[Bb]oth |[A-Z]|we |you |they |it )"
+)
+
+
+_LIGHT = re.compile(
+    r"\b(?:sees? to|see to|ensures?|proceeds? to|proceed to|arranges?(?: for)?|takes? care "
+    r"of|effects?|undertakes?|gives? orders? for"
+    r"|organi[sz]es?|secures?|(?:is|are) (?:charged with|responsible for|in charge of"
+    r"|tasked with)|takes? on|stands? by for|makes? sure of)"
+    r" (?:the )?(?P<noun>[a-z]+)(?: (?P<of>of)\b| )(?=\S)"
+)
+_RESPONSIBLE = re.compile(
+    r"^(?:The )?(?:[Rr]esponsibility|[Tt]ask|[Dd]uty|[Jj]ob|[Bb]urden) (?:for|of) (?P<act>[a-z]+ing)\b"
+)
+_LONE = re.compile(
+    r"^(?:The|All|Both|Every|Each)?\s?[A-Za-z][a-z]+(?: [a-z]+){0,5}? (?P<verb>goes?) "
+    r"(?:up\b|to (?:the )?[A-Z])"
 )
 
 
@@ -49,7 +65,9 @@ class Notes(Subjects):
             rest,
         )
         alone = regards and re.match(r",?\s(?:by|on|within|before)\s[^,;]{2,30}\.?$", rest)
-        if not alone and not (thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words, re.IGNORECASE)):
+        if not alone and not (
+            thing and re.search(r"\b(?:by|on|within|before)\s(?:day|\d|the)", words, re.IGNORECASE)
+        ):
             return None
         return Duty(
             sentence,
@@ -63,6 +81,52 @@ class Notes(Subjects):
             "",
             "",
         )
+
+    def _lightly(self, sentence: Sentence, words: str) -> Duty | None:
+        """ "Belland sees to the repair of the weir"; "Responsibility for clearing it lies with Belland"."""
+        light = _LIGHT.search(words)
+        if light:
+            who = self.actor(
+                re.sub(r"\s(?:shall|will|must|is to|are to)$", "", words[: light.start()].strip(" ,"))
+            )
+            lemma = known.nominal().get(light["noun"]) if light["of"] else None
+            gerund = None if light["of"] else self.verb(words, light.start("noun"), "ing")
+            verb = self._of(lemma) if lemma else gerund
+            if who and verb is not None:
+                tail = words[light.end("noun") :]
+                return Duty(
+                    sentence, words, who, verb, False, False, 0, trimmed(words, 0, len(words)), tail, who
+                )
+        task = _RESPONSIBLE.match(words)
+        bearer = _BEARER.search(words) if task else None
+        if task and bearer:
+            verb = self.verb(words, task.start("act"), "ing")
+            who = next((g for g in bearer.groups() if g), "").strip(" .")
+            if verb is not None:
+                tail = words[task.end("act") : bearer.start()]
+                return Duty(
+                    sentence, words, who, verb, False, False, 0, trimmed(words, 0, len(words)), tail, who
+                )
+        lone = _LONE.match(words)
+        if lone and not self.actor(words[: lone.start("verb")].strip()):
+            subject = words[: lone.start("verb")].strip()
+            return Duty(
+                sentence,
+                words,
+                "",
+                self._of("send"),
+                True,
+                False,
+                0,
+                trimmed(words, 0, len(words)),
+                "",
+                subject,
+            )
+        return None
+
+    def _of(self, lemma: str) -> Verb:
+        """The verb of this name."""
+        return next(v for v in self.lore.forms[lemma.split()[0]] if v.lemma == lemma)
 
     def _nominal(self, sentence: Sentence, words: str) -> Duty | None:
         """ "Delivery of 40 tents to the Committee by 8 May rests with the River Corps"."""
