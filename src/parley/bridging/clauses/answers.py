@@ -6,8 +6,8 @@ the phase, or the things on which the gate turns.
 """
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from parley.bridging.clauses.plan import PHASE
 from parley.bridging.clauses.reading import Reading, Sentence
@@ -34,6 +34,10 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"^(?:Not|No|None|Never|Failing|Otherwise|Else|Late|Without|Unless|Until)\b")
+_GENERIC = re.compile(
+    r"\b(?:next|following|subsequent|each|any|a|no)\s(?:phase|stage|step|part)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\b\w+(?:\.\d+)*\b(?<=\d)|\b\d+(?:\.\d+)*")
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
     re.findall(
@@ -61,16 +65,48 @@ class Turn:
     outside: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answers:
     """The sentences of a text that speak of something that does not come; where gates stand."""
 
     reading: Reading
     with_gate: frozenset[tuple[int, int]]  # clause and start of each sentence with a gate
-    failing: list[Sentence] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.failing.extend(s for s in self.reading.sentences if fails(s.words))
+    @cached_property
+    def failing(self) -> tuple[Sentence, ...]:
+        """Sentences that say what holds where something does not come."""
+        return tuple(s for s in self.reading.sentences if fails(s.words))
+
+    @cached_property
+    def first(self) -> dict[int, int]:
+        """Where the first gate of each clause begins."""
+        found: dict[int, int] = {}
+        for clause, start in sorted(self.with_gate, reverse=True):
+            found[clause] = start
+        return found
+
+    @cached_property
+    def _speaking(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = {}
+        for n, sentence in enumerate(self.failing):
+            for stem in _stems(sentence.words):
+                index.setdefault(stem, []).append(n)
+            if _GENERIC.search(sentence.words):
+                index.setdefault("_any", []).append(n)
+            index.setdefault(f"_{sentence.clause}", []).append(n)
+            for number in _NUMBER.findall(sentence.words):
+                index.setdefault(f"_no {number}", []).append(n)
+        return index
+
+    def about(self, sentence: Sentence, turn: Turn) -> list[Sentence]:
+        """Those that may speak of a gate: with a word, a phase or the number of it, or near it."""
+        keys = {*_stems(turn.head), *_stems(turn.condition), f"_no {sentence.number}"}
+        keys |= {
+            f"_{sentence.clause + 1}",
+            f"_{sentence.clause + 2}",
+            *(["_any"] if _phases(turn.head) else []),
+        }
+        return [self.failing[n] for n in sorted({n for key in keys for n in self._speaking.get(key, ())})]
 
 
 @lru_cache(maxsize=20_000)
@@ -110,7 +146,7 @@ def answered(reading: Reading, answers: Answers, sentence: Sentence, turn: Turn)
             fails(other.words) and (other.clause, other.start) not in answers.with_gate
         ):
             return True
-    for other in answers.failing:
+    for other in answers.about(sentence, turn):
         if other.clause != sentence.clause and (
             _names(other, sentence.number)
             or (not _own(answers, other) and _meant(reading, sentence, turn, other))
@@ -121,7 +157,7 @@ def answered(reading: Reading, answers: Answers, sentence: Sentence, turn: Turn)
 
 def _own(answers: Answers, other: Sentence) -> bool:
     """Whether a sentence is, or follows, a gate of its own, to which its answer belongs."""
-    return any(clause == other.clause and start <= other.start for clause, start in answers.with_gate)
+    return answers.first.get(other.clause, other.start + 1) <= other.start
 
 
 def _within(turn: Turn) -> bool:
@@ -159,11 +195,7 @@ def _meant(reading: Reading, sentence: Sentence, turn: Turn, other: Sentence) ->
     turns_on, theirs = _stems(turn.condition), _stems(other.words)
     opened = _phases(turn.head)
     if opened:
-        generic = re.search(
-            r"\b(?:next|following|subsequent|each|any|a|no)\s(?:phase|stage|step|part)\b",
-            other.words,
-            re.IGNORECASE,
-        )
+        generic = _GENERIC.search(other.words)
         if generic or (opened | _phases(turn.condition)) & theirs:
             return True
         if any("_" in stem for stem in theirs):
