@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from parley.bridging.clauses import lore as known
 from parley.bridging.clauses.acting import duties_of
 from parley.bridging.clauses.actors import agent, named_actors
+from parley.bridging.clauses.amounts import ASIDE, abstract, numbered, wants_number
 from parley.bridging.clauses.duty import Duty
-from parley.bridging.clauses.figures import figures
 from parley.bridging.clauses.lore import Duties, duties
 from parley.bridging.clauses.reading import Reading
 from parley.bridging.clauses.review import Finding, Lack
@@ -29,20 +29,6 @@ _QUESTIONS: dict[Lack, tuple[str, str]] = {
     "counterpart": ("to whom", "To whom?"),
     "verifier": ("who confirms it", "Who confirms that it is done, and how?"),
 }
-
-
-_ASIDE = re.compile(
-    r"\b(?:who|whom|whose|which|taken|seized|captured|lost|damaged|destroyed|arrested"
-    r"|killed|fallen|displaced|imprisoned|sentenced"
-    r"|owed|confiscated|abducted|buried|missing|died|mined|held|detained|signed|dated|agreed)\b"
-    r"(?:(?!\bwithin\b|\bby (?:day|\d|the end|noon|midnight)|\bno later|\bnot later|\bon "
-    r"day|\bat the latest|\bfrom day)[^,;.]){0,70}"
-    r"|\bfor the [\w ]{2,30}? (?:in|of|from|since|during) (?:January|February|March|April"
-    r"|May|June|July|August|September|October|November|December|\d)\w*(?: \d{4})?"
-    r"|\bfor the (?:months?|period|years?|time|weeks?|seasons?)\b[^,;.]{0,30}?\b(?:from"
-    r"|between|of|since)\b[^,;.]{0,40}?\b(?:to|and|until)\b\s\w+(?:\s\d{4})?",
-    re.IGNORECASE,
-)
 
 
 _TO_WHOM = re.compile(
@@ -93,13 +79,6 @@ _DUES = frozenset(
         "advance",
     }
 )
-_MONEY = frozenset(
-    {"bonus", "allowance", "fee", "compensation", "payment", "premium", "grant", "gratuity", "supplement"}
-)
-_PAPERS = known.words("papers")
-
-
-_ONE_THING = re.compile(r"^(?:a|an|the|this|that|its|their|his|one|such|these|those)\b", re.IGNORECASE)
 
 
 _LACKS: tuple[Lack, ...] = ("actor", "action", "quantity", "deadline", "counterpart", "verifier")
@@ -158,7 +137,7 @@ def _missing(
         missing.add("deadline")
     if duty.verb.group.id == "submit" and re.match(r"(?:copies|samples|pieces)\b", thing):
         needs.add("quantity")
-    if "quantity" in needs and _wants_number(thing, lore) and not _numbered(reading, duty, thing, lore):
+    if "quantity" in needs and wants_number(thing, lore) and not numbered(reading, duty, thing, lore):
         missing.add("quantity")
     if "counterpart" in needs and not duty.passive and not split.receiver and not _received(duty, thing):
         missing.add("counterpart")
@@ -169,7 +148,7 @@ def _missing(
     ):
         missing.discard("deadline")
     gives = first[0] in ("give", "grant", "provide") and re.search(_LASTING, thing)
-    if gives or _abstract(thing, lore):
+    if gives or abstract(thing, lore):
         missing -= (
             {"deadline", "quantity", "counterpart", "actor"}
             if duty.passive
@@ -232,7 +211,7 @@ def _own_part(duty: Duty) -> str:
 
 
 def _timed(reading: Reading, duty: Duty, lore: Duties) -> bool:
-    own = _ASIDE.sub(lambda m: " " * len(m.group()), _own_part(duty))
+    own = ASIDE.sub(lambda m: " " * len(m.group()), _own_part(duty))
     return (
         has(lore.patterns["deadline"], own)
         or has(lore.patterns["deadline"], _following(reading, duty))
@@ -298,109 +277,6 @@ def _following(reading: Reading, duty: Duty) -> str:
 def _timed_heading(reading: Reading, duty: Duty) -> bool:
     heading = reading.headings[duty.sentence.clause]
     return bool(re.search(r"\b(?:days? \d|phase|stage|week \d|by \d)", heading, re.IGNORECASE))
-
-
-def _wants_number(thing: str, lore: Duties) -> bool:
-    low = re.findall(r"[a-z'’-]+|\d+", thing.lower())
-    if not low or re.match(r"[a-z]+ \d|[A-Z]\w+ \d", thing):
-        return False  # "version 1"
-    if re.match(
-        r"an? (?:competent|reasonable|sufficient|certain|limited|suitable|adequate|fair"
-        r"|appropriate) ",
-        thing,
-    ):
-        return False  # vague, and told as such
-    if low[0] in ("what", "whatever", "whom", "whoever", "those", "that", "everything", "nothing"):
-        return False
-    if low[0] in ("by", "on", "within", "to", "in", "at", "for", "from", "as", "under", "with", "of", "and"):
-        return False
-    inside = set(low[:4]) & lore.words["countable"]
-    if low[0] in ("it", "them", "him", "her", "itself", "back", "each", "nobody"):
-        return False
-    if inside & {"remains", "bodies", "dead"} and low[0] == "the" and low[2:3] not in (["of"], ["from"]):
-        return False  # those spoken of before
-    if low[0] in ("a", "an") and set(low[1:4]) & _MONEY and not re.search(r"\d", thing):
-        return True
-    if _ONE_THING.match(thing):
-        own = (
-            low[0] in ("its", "their", "his")
-            and len(low) > 1
-            and low[1].endswith("s")
-            and low[1] not in _PAPERS
-            and not low[1].endswith("ss")
-        )
-        own = own or (
-            low[0] in ("its", "their")
-            and len(low) > 1
-            and low[1] in lore.words["countable"]
-            and low[1] not in _PAPERS
-        )
-        return (
-            own
-            or bool(
-                inside
-                & {
-                    "sum",
-                    "amount",
-                    "number",
-                    "quantity",
-                    "remains",
-                    "bodies",
-                    "dead",
-                    "share",
-                    "portion",
-                    "contribution",
-                    "compensation",
-                }
-            )
-            or (
-                bool(inside)
-                and low[0] in ("the", "its", "their", "these", "those")
-                and low[1:2] != []
-                and low[1] in lore.words["countable"]
-                and low[1].endswith("s")
-                and low[1] not in ("goods", "supplies", "parts", "lorries", "trucks", "vehicles", "machines")
-            )
-        )
-    return low[0] not in lore.words["abstract"]
-
-
-def _abstract(thing: str, lore: Duties) -> bool:
-    low = re.findall(r"[a-z'’-]+", thing.lower()) if not re.match(r"[\d€$£]", thing) else []
-    while low and low[0] in (
-        "the",
-        "its",
-        "their",
-        "a",
-        "an",
-        "any",
-        "all",
-        "each",
-        "every",
-        "full",
-        "members",
-        "of",
-    ):
-        low = low[1:]
-    return bool(low) and low[0] in lore.words["abstract"]
-
-
-def _numbered(reading: Reading, duty: Duty, thing: str, lore: Duties) -> bool:
-    """Whether a figure, or a word like "all", says how much of the thing."""
-    own = duty.words if duty.passive else thing
-    if any(not f.time for f in figures(own)):
-        return True
-    near = thing if not duty.passive else duty.words
-    words = [p for p in lore.patterns["quantity"] if p.written != "#"]
-    if has(words, _ASIDE.sub(" ", near)):
-        return True
-    head = next((w for w in re.findall(r"[a-z]+", thing.lower())[:6] if w in lore.words["countable"]), "")
-    here = duty.sentence.clause
-    article = reading.articles[here]
-    close = range(max(here - 4, 0), min(here + 5, len(reading.clauses)))
-    beside = [s for n in close if reading.articles[n] == article and n != here for s in reading.of_clause[n]]
-    counted = any(head in f.noun for s in beside for f in figures(s.words) if not f.time)
-    return bool(head) and counted and not re.match(rf"{head}\b", thing)
 
 
 def _empty(reading: Reading, lore: Duties) -> Iterator[Finding]:
