@@ -212,6 +212,8 @@ def _at(part: str, link: re.Match[str], begin: int) -> tuple[str, str] | None:
     if not before.strip() or re.fullmatch(r"(?:And |But |Only |Then )", before):
         return _turned(after, word, kind)
     colon = re.search(r": $", before)
+    if before.rstrip().endswith(",") and re.search(r",\s(?:from|on)\s\d", after):
+        return None
     if before.rstrip().endswith(",") and not re.match(
         r"only|provided|(?:up)?on (?:the )?cond|subject|once|from|as from|in the|at the", word
     ):
