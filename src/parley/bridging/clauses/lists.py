@@ -56,6 +56,13 @@ def _before(sentence: Sentence, words: str, found: Sequence[Figure], run: list[F
         return
     total = head[-1]
     between = words[total.end : run[0].start]
+    of_all = re.fullmatch(r"(?:\s[\w'’-]+){1,2}\s", between) and re.search(
+        r"\b[Oo]f (?:the |these |those |all )?$", words[: total.start]
+    )
+    if of_all and not total.time and _tail(words, run):
+        if not LOOSE.search(words[: run[-1].start]) and "at least" not in words:
+            yield from _against(sentence, words, run, total, False)
+        return
     if (
         not total.noun
         or total.time

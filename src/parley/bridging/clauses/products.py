@@ -15,7 +15,8 @@ from parley.bridging.clauses.rated import APPOSED, PER, of_each, same_unit, sing
 from parley.bridging.clauses.rates import periodic, times, unit_price, wide
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
-from parley.bridging.clauses.sums import shown
+from parley.bridging.clauses.series import series
+from parley.bridging.clauses.sums import is_total, shown
 
 _EACH_BEFORE = re.compile(
     r"\b(?:each|every)(?: one)? (?:of )?(?:the |these |those |its |his |their |all "
@@ -58,6 +59,7 @@ def products(reading: Reading) -> Iterator[Finding]:
                     continue
                 yield from _rated(sentence, words)
                 yield from _grouped(sentence, words)
+                yield from series(sentence, words)
                 yield from unit_price(sentence, words)
                 yield from periodic(sentence, words)
                 yield from wide(sentence, words)
@@ -83,6 +85,8 @@ def _rated(sentence: Sentence, words: str) -> Iterator[Finding]:
                 continue
             for count in _counts(words, rate, before, total):
                 strong.append((rate.value * count, rate))
+        told = {f.value for f in before}
+        strong = [s for s in strong if s[0] not in told] or strong
         if not strong or any(abs(value - total.value) < 0.005 for value, _ in strong):
             continue
         if _reached(total.value, before, words[: total.start]) or _with_rest(total, strong, before):
@@ -100,6 +104,8 @@ def _rated(sentence: Sentence, words: str) -> Iterator[Finding]:
 def _may_be_total(words: str, figure: Figure, found: Sequence[Figure], n: int) -> bool:
     head = words[max(figure.start - 30, 0) : figure.start]
     after = words[figure.end :]
+    if is_total(words, figure) or re.search(r"\b(?:so|thus|making)\s$", head):
+        return True
     per = PER.match(after)
     if (
         per and (per["each"] or (per["unit"] or "").lower() not in ("day", "head", "week", "month", "year"))

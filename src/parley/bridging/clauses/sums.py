@@ -36,6 +36,7 @@ _WEAK = re.compile(
     r"\b(?:thus|hence|that is|that makes|which makes|this makes|which is)[\s,:]*$", re.IGNORECASE
 )
 TWO_KINDS = re.compile(r"\b(?:that|which|this) makes\s(?=[\w-]+ [a-z]+ and [\w-]+ [a-z]+)", re.IGNORECASE)
+_OF_EACH = re.compile(r"\b(?:each|every one) of\b|\b(?:apiece|a head)\b", re.IGNORECASE)
 _GROUP_OF = re.compile(r"^\s\w+ of $", re.IGNORECASE)
 _RATED = re.compile(r"\b(?:each|apiece|a head|times|of which each)\b|\bx\b", re.IGNORECASE)
 _RUNNING = re.compile(r"\brunning (?:total|count|sum)\b[^:]*:\s*$", re.IGNORECASE)
@@ -314,7 +315,7 @@ def _compared(
     ):
         return
     whole_sum = sum(kept)
-    if _RATED.search(text) and abs(whole_sum - total.value) > 0.5 * total.value:
+    if _OF_EACH.search(text) and abs(whole_sum - total.value) > 0.5 * total.value:
         return  # a rate with its count: asked in `products`
     if near and (abs(whole_sum - total.value) > max(1, 0.25 * total.value) or max(kept) >= total.value):
         return
