@@ -29,6 +29,7 @@ _NO_LIST = (
     "there is no checklist for texts on {field}; figures, duties, gates and words were read "
     "all the same (--field picks a list)"
 )
+_SHOWN_ABOVE = ("T4", "N3", "X1", "LN1", "CN1")  # rows that say again what the findings say
 _SHOWN = 6  # of each kind, unless --all
 
 
@@ -151,6 +152,8 @@ def _print_gaps(found: "Review", everything: bool) -> None:
     """Rows that are absent or partial, most severe first; C only with --all."""
     for presence, head in (("absent", "Nothing is said of"), ("partial", "Said in part")):
         mine = sorted((r for r in found.rows if r.presence == presence), key=lambda r: r.severity)
+        if not everything:
+            mine = [r for r in mine if r.id not in _SHOWN_ABOVE]
         shown = [r for r in mine if everything or r.severity == "A"]
         if not shown:
             continue

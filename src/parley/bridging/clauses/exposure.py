@@ -32,7 +32,16 @@ def obligations(duties: Sequence[Duty]) -> tuple[Obligation, ...]:
     """Every duty that somebody owes, in the order of the text."""
     found = []
     for duty in duties:
-        if not duty.actor:
+        if not duty.actor or duty.actor.lower() in (
+            "they",
+            "it",
+            "he",
+            "she",
+            "who",
+            "which",
+            "this",
+            "that",
+        ):
             continue
         group = duty.verb.group
         irreversible, verifiable, why = group.irreversible, group.verifiable, group.why

@@ -70,7 +70,7 @@ def _row(
     elif len(needed) - len(lacking) < line.enough:
         presence = "partial"
     mine = [f for f in findings if f.kind in _FOLLOWS.get(line.derived, ()) and f.intended is not True]
-    if mine and presence == "present":
+    if mine and (presence == "present" or (presence == "absent" and line.derived == "gate")):
         presence = "partial"
     put_off = _deferral(reading, line)
     if put_off is not None and (
