@@ -87,8 +87,8 @@ class Definitions:
         """Of which things the text defines kinds: {"rope": {"storm", "failed"}}; "zone of calm" under "
         ""zone"."""
         found: dict[str, set[str]] = {}
-        for sentence in self.reading.sentences:
-            for match in _KIND.finditer(sentence.words):
+        for words, _ in self._low:
+            for match in _KIND.finditer(words):
                 written = singular(next(group for group in match.groups() if group))
                 of = re.fullmatch(r"([\w-]+) of ([\w-]+)", written)
                 plain = re.fullmatch(r"([\w-]+) ([\w-]+)", written)

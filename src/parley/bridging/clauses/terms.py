@@ -99,6 +99,11 @@ def _of_field(reading: Reading, field: str) -> Iterator[tuple[Sentence, Place]]:
                 break
 
 
+@lru_cache(maxsize=20_000)
+def _capital_hits(words: str) -> tuple[re.Match[str], ...]:
+    return tuple(_CAPITALS.finditer(words))
+
+
 def _capitalised(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
     """Terms with capitals that are no names, bodies or parties: "the Transition Period", "the Key "
     "Accounts"."""
@@ -110,7 +115,7 @@ def _capitalised(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
     for sentence in reading.sentences:
         if not sentence.number:
             continue
-        for match in _CAPITALS.finditer(sentence.words):
+        for match in _capital_hits(sentence.words):
             times.setdefault(match["term"], set()).add(sentence.clause)
             hits.append((sentence, match))
     for sentence, match in hits:

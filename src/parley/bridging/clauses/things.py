@@ -1,8 +1,7 @@
 """Which kinds of things does a text name on which a rule turns, and which people may draw differently?
 
-Room: bridging. Grades and categories, things with a word of degree ("a big gun", "closed waters"), a second kind
-of what the text defines one kind of, wrongs on which an end or a sanction rests, and short rules on a kind of
-thing.
+Room: bridging. Grades and categories, things with a word of degree ("a big gun", "closed waters"), a second
+kind of what the text defines one kind of, wrongs on which an end or a sanction rests, and short rules.
 """
 
 import re
@@ -86,6 +85,11 @@ def _ground_hits(words: str) -> tuple[re.Match[str], ...]:
     return tuple(_GROUND.finditer(words))
 
 
+@lru_cache(maxsize=20_000)
+def _classed_hits(words: str) -> tuple[re.Match[str], ...]:
+    return tuple(_CLASSED.finditer(words))
+
+
 _PLAIN_WORD = re.compile(r"[a-z-]+")
 
 
@@ -93,7 +97,7 @@ def _classed(reading: Reading) -> Iterator[Use]:
     """Grades and categories: "Category C craft", "below grade four"."""
     for sentence in reading.sentences:
         if sentence.number:
-            for found in _CLASSED.finditer(sentence.words):
+            for found in _classed_hits(sentence.words):
                 yield sentence, sentence.place(*found.span("noun"))
 
 
