@@ -49,3 +49,14 @@ def test_most_rows_are_read_as_a_careful_reader_reads_them(score):
 def test_most_duties_lack_what_the_key_says(score):
     duties = score.by_kind["duty keyed"]
     assert score.lacks_differ <= 0.2 * duties
+
+
+@pytest.mark.parametrize(
+    ("folder", "found", "false"),
+    [("corpus/minis", 0.85, 0.1), ("clauses/texts", 0.75, 0.2)],
+)
+def test_short_texts_and_texts_in_other_hands(table, folder, found, false):
+    score = table.total(ROOT / "tests" / "bridging" / folder)[0]
+
+    assert score.planted_found >= found * score.planted, score.missed
+    assert len(score.false) <= false * score.findings, score.false
