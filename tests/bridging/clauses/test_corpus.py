@@ -1,6 +1,7 @@
 """What the clause check finds of what was planted in our drafts: the drafts that it was written with.
 
-`python benchmarks/clauses.py` prints the table per draft, with what is missed and every false alarm; for the drafts
+`python benchmarks/clauses.py` prints the table per draft, with what is missed and every false alarm; for
+the drafts
 kept out of its tuning too.
 """
 

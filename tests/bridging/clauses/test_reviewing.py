@@ -1,4 +1,4 @@
-"""A review of a text: rows with words and a question, findings with places, both sides' duties, and no score."""
+"""A review of a text: rows with words and a question, findings with places, duties of both, and no score."""
 
 import json
 from dataclasses import replace
@@ -24,9 +24,11 @@ The Council of the Upper Bank ("the Council") and the Lower Front ("the Front") 
 
 ## Article 1. Time
 
-1.1. The ceasefire starts on 1 May 2031 at 06:00 local time. 1 May is day 1. It lasts 42 days, until 11 June 2031.
+1.1. The ceasefire starts on 1 May 2031 at 06:00 local time. 1 May is day 1. It lasts 42 days, until 11 June
+2031.
 
-1.2. Its purpose is sustainable calm. The political status of the islands is left to the talks of the second phase.
+1.2. Its purpose is sustainable calm. The political status of the islands is left to the talks of the second
+phase.
 
 ## Article 2. Duties
 

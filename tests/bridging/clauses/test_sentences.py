@@ -1,4 +1,5 @@
-"""Short texts of many styles, each with one thing wrong or none, written apart from the corpus (`sentences.json`)."""
+"""Short texts of many styles, each with one thing wrong or none, written apart from the corpus
+(`sentences.json`)."""
 
 import json
 from pathlib import Path
