@@ -24,8 +24,8 @@ The Council of the Upper Bank ("the Council") and the Lower Front ("the Front") 
 
 ## Article 1. Time
 
-1.1. The ceasefire starts on 1 May 2031 at 06:00 local time. 1 May is day 1. It lasts 42 days, until 11 June
-2031.
+1.1. The ceasefire starts on 1 May 2031 at 06:00 local time. 1 May is day 1. It lasts 42 days,
+until 11 June 2031.
 
 1.2. Its purpose is sustainable calm. The political status of the islands is left to the talks of the second
 phase.
