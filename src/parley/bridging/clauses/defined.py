@@ -27,7 +27,8 @@ _MEANS = (
     r"|with)\b|=)"
 )
 _ALIKE = (
-    r"(?:\s?\((?:[\w'’-]+[\s,]+){1,}[\w'’ ,.;-]*\)|\s[-–—]\s|,?\s(?:that is|that means|i\.e\.|namely|to wit"
+    r"(?:\s?\((?:[\w'’-]+[\s,]+){1,}[\w'’ ,.;-]*\)|\s[-–—]\s|,?\s(?:(?:all|the) (?:others|rest)|that is"
+    r"|that means|i\.e\.|namely|to wit"
     r"|meaning|by which"
     r"|being|understood as|hereafter|within the meaning|in the (?:sense|meaning)|as (?:defined|described"
     r"|set out|listed"

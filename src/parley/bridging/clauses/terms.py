@@ -128,7 +128,8 @@ def _capitalised(reading: Reading) -> Iterator[tuple[Sentence, Place]]:
         if term in named or re.match(r"\s(?:of|at|in) (?:the )?[A-Z]", after) or re.match(r" [A-Z]", after):
             continue
         if (
-            (last in bodies or words[0] in bodies) and words[0].lower() not in lore.words("settled")
+            (last in bodies or (words[0] in bodies and last not in heads))
+            and words[0].lower() not in lore.words("settled")
         ) or NUMBERED.match(words[0].lower()):
             continue
         article = (

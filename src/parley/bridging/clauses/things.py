@@ -108,7 +108,7 @@ def _siblings(reading: Reading, definitions: Definitions) -> Iterator[Use]:
         return
     things = "|".join(re.escape(thing) for thing in sorted(kinds))
     pattern = re.compile(
-        rf"\b(?:(?P<kind>[A-Za-z-]{{3,}}) (?P<thing>(?i:{things}))s?"
+        rf"\b(?:(?P<kind>(?!(?:the|this|that|any|each)\b)[A-Za-z-]{{3,}}) (?P<thing>(?i:{things}))s?"
         rf"|(?P<all>(?i:{things})) of (?P<of>[a-z]{{4,}}))\b"
     )
     skip = _PLAIN | _PLAIN_THINGS | {word.lower() for word in lore.words("no-names")}
@@ -232,7 +232,7 @@ _TRIGGER = re.compile(
 _RULES = re.compile(
     r"\s(?:is|are|may|shall|will|must|gets?|costs?|counts?|pays?|stays?|goes|go|ha(?:s|ve)|earns?|draws?"
     r"|chooses?|choose|answers?"
-    r"|ends?|voids?|cannot|do|does|work|works|carr(?:y|ies)|come|comes)\b"
+    r"|ends?|voids?|cannot|do|does|work|works|carr(?:y|ies)|come|comes)\b|:\s(?:no|not|only|never)\b"
 )
 
 
