@@ -19,6 +19,7 @@ from parley.bridging.clauses.review import Finding
 from parley.bridging.clauses.weekdays import calendar, linked
 from parley.bridging.clauses.within import AGAIN, seasons, shown, within
 
+_TWELVE = re.compile(r"\b(\d{1,2})[:.](\d\d)\s([ap])\.?m\b\.?", re.IGNORECASE)
 _SPELT_HOURS = (
     (re.compile(r"\b([a-z]{3,6}) (?:o'clock )?in the morning\b", re.IGNORECASE), 0),
     (re.compile(r"\b([a-z]{3,6}) (?:o'clock )?in the (?:afternoon|evening)\b", re.IGNORECASE), 12),
@@ -45,7 +46,7 @@ _DUTY = re.compile(
 )
 
 
-_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\s?(?:to|until|and|-|–)\s?(\d{1,2})[:.](\d{2})\b")
+_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\s*(?:to|until|and|-|–)\s?(\d{1,2})[:.](\d{2})\b")
 
 
 _TERM_OF = re.compile(
@@ -293,9 +294,15 @@ def spelt_hours(words: str) -> str:
     return words
 
 
+def _by_day(found: re.Match[str]) -> str:
+    """ "2:30 p.m." as "14:30", of the same width."""
+    hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour:02d}:{found[2]}".ljust(len(found.group()))
+
+
 def _hours(sentence: Sentence, words: str) -> Iterator[Finding]:
     """ "ten hours a day, from 08:00 to 16:00"."""
-    words = spelt_hours(words)
+    words = _TWELVE.sub(_by_day, spelt_hours(words))
     for clock in _CLOCK.finditer(words):
         minutes = (int(clock[3]) * 60 + int(clock[4]) - int(clock[1]) * 60 - int(clock[2])) % 1440 or 1440
         for length in lengths(words):

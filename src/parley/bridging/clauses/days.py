@@ -79,6 +79,9 @@ _MONTHLY = re.compile(
 _DAILY = re.compile(
     r"\b[Dd][Aa][Yy]|\b[DT]-?\s?\+?\s?\d|\b[Ww]eek|\bD-|\b(?:by|on|until|before|from) the \w+th\b"
 )
+_AND_HALF = re.compile(
+    r"\b([a-z]+|\d{1,2}) and (?:a|one)[- ]half (hour|day|week|month|year)s?\b", re.IGNORECASE
+)
 _HALF = re.compile(r"\bhalf an? (year|month|day|hour)\b", re.IGNORECASE)
 _UNITED = re.compile(r"hour|day|week|fortnight|month|year", re.IGNORECASE)
 _NO_LENGTH = frozenset(
@@ -329,6 +332,11 @@ def lengths(words: str) -> tuple[Length, ...]:
         if unit == "fortnight":
             number, unit = number * 2, "week"
         found.append(Length(number, unit, start, match.end(), kind in ("working", "business")))
+    for m in _AND_HALF.finditer(words):
+        number = spelt(m[1].lower()) if not m[1].isdigit() else float(m[1])
+        if number:
+            found = [n for n in found if n.end <= m.start() or n.start >= m.end()]
+            found.append(Length(number + 0.5, m[2].lower(), *m.span()))
     found += [Length(0.5, m[1].lower(), *m.span()) for m in _HALF.finditer(words)]
     return tuple(sorted(found, key=lambda each: each.start))
 

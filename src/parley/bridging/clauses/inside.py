@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from parley.bridging.clauses.anchors import BEGINNING
 from parley.bridging.clauses.days import Dated, Length, day_numbers
+from parley.bridging.clauses.ends import notices, overlapping, says, shown, told
 from parley.bridging.clauses.figures import spelt
 from parley.bridging.clauses.reading import Reading, Sentence
 from parley.bridging.clauses.review import Finding
@@ -22,7 +23,7 @@ _NTH = r"first|second|third|fourth|fifth|sixth|last|final"
 _MENTION = re.compile(
     rf"\b(?P<prep>in the course of|in the time of|for the (?:length|duration|time) of|during|within|inside"
     rf"|while|whilst|throughout|in|over|before|prior to|ahead of|after|following)\s"
-    rf"(?:the (?:end|expiry|close|start|beginning|commencement) of\s)?{_THE}"
+    rf"(?:the (?:end|expiry|close|start|beginning|commencement|life|whole|duration|course) of\s)?{_THE}"
     rf"(?:(?P<nth>{_NTH})\s(?:(?P<many>two|three|four|five|six)\s)?(?:(?:contract|licen[cs]e|lease|supply"
     rf"|business|season)\s)?(?:(?P<unit>hour|day|week|fortnight|month"
     rf"|year)s?\b(?:\sof\s{_THE})?)?)?"
@@ -52,12 +53,16 @@ _EXEMPT = re.compile(
     re.IGNORECASE,
 )
 _FAR = re.compile(
-    r"\b(?:since|dated|signed(?: on)?|born|letter of|vote of|decision of|note of|report of|due (?:on|for)"
+    r"\b(?:since|dated|signed(?: on)?|born|letter of|vote of|decision of|note of|report of|due for"
     r"|of|after|following|before|from|communicated to \w+ \w+|later than"
     r"|notified)\s(?:the\s)?(?:\w+day,?\s)?$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"\b(?:no|not) later than\s(?:the\s)?(?:\w+day,?\s)?$", re.IGNORECASE)
+_CHAINED = (
+    r",?\s(?:and\s|and,\s)?(?:as the last,\s|last(?: one)?,?\s|for the last time,?\s)?(?:on\s"
+    r"|by\s)?(?:the\s)?"
+)
 _OF_DAYS = re.compile(r"^\s?of (?:the|these|those|its|all|our) ([a-z]+(?:-[a-z]+)?|\d+)\b", re.IGNORECASE)
 
 
@@ -84,12 +89,14 @@ def inside(reading: Reading) -> Iterator[Finding]:
             bounds = _bounds(sentence, words, known, bool(when))
             for bound in bounds:
                 if bound.first and bound.last and bound.last < bound.first:
-                    yield _says(sentence, bound.start, bound.end, bound.said)
+                    yield says(sentence, bound.start, bound.end, bound.said)
                     continue
                 for each in _tied(words, bound, when, len(bounds)):
                     if (bound.first and each.day < bound.first) or (bound.last and each.day > bound.last):
-                        yield _says(sentence, each.start, each.end, f"{_shown(each.day)} {bound.said}")
+                        yield says(sentence, each.start, each.end, f"{shown(each.day)} {bound.said}")
     yield from _both(reading, known)
+    yield from overlapping(known)
+    yield from notices(reading, known)
 
 
 def _bounds(sentence: Sentence, words: str, known: Stretches, dated: bool) -> list[_Bound]:
@@ -106,7 +113,7 @@ def _bounds(sentence: Sentence, words: str, known: Stretches, dated: bool) -> li
                         *match.span(),
                         first,
                         day,
-                        f"is not the {match['which'].lower()} day of it: {_told(stretch)}.",
+                        f"is not the {match['which'].lower()} day of it: {told(stretch)}.",
                     )
                 )
     for match in _AT_END.finditer(words):
@@ -118,7 +125,7 @@ def _bounds(sentence: Sentence, words: str, known: Stretches, dated: bool) -> li
                     *match.span(),
                     day - timedelta(days=1),
                     day + timedelta(days=1),
-                    f"does not lie {match.group().lower()}: {_told(main)}.",
+                    f"does not lie {match.group().lower()}: {told(main)}.",
                 )
             )
     for match in _MENTION.finditer(words):
@@ -190,13 +197,13 @@ def _bound(sentence: Sentence, words: str, match: re.Match[str], known: Stretche
         "word",
     ):
         return None
-    tail, title = words[match.end() :], _told(stretch)
+    tail, title = words[match.end() :], told(stretch)
     of_end = re.search(r"\b(?:end|expiry|close) of\b", match.group()) is not None
     of_year = re.match(r"\sof (\d{4})\b", tail)
     if of_year and stretch.begins and stretch.ends:
         begins, ends = _shifted(stretch.begins, stretch.ends, int(of_year[1]))
         stretch = replace(stretch, begins=begins, ends=ends)
-        title = _told(stretch)
+        title = told(stretch)
     if prep in ("before", "prior to", "ahead of"):
         if of_end or _OVER.match(tail):
             return (
@@ -243,9 +250,7 @@ def _part(
     if unit == "hour":
         day = stretch.ends if nth in ("last", "final") else stretch.begins if nth == "first" else None
         return (
-            _Bound(start, end, day, day, f"does not lie in the {nth} hour: {_told(stretch)}.")
-            if day
-            else None
+            _Bound(start, end, day, day, f"does not lie in the {nth} hour: {told(stretch)}.") if day else None
         )
     number = RANK.get((late or nth).lower(), 0) or (int(late) if late and late.isdigit() else 0)
     count = spelt(many.lower()) if many else 1.0
@@ -254,26 +259,26 @@ def _part(
         if stretch.ends is None or many:
             return None
         first = moved(stretch.ends, size, -1)
-        return _Bound(start, end, first, stretch.ends, f"does not lie in the last {unit}: {_told(stretch)}.")
+        return _Bound(start, end, first, stretch.ends, f"does not lie in the last {unit}: {told(stretch)}.")
     if not number or count is None or (many and number != 1):
         return None
     first = moved(stretch.begins, Length(size.number * (number - 1), size.unit, 0, 0))
     last = moved(first, Length(size.number * count, size.unit, 0, 0)) - timedelta(days=1)
     said = f"{unit} {late}" if late else f"the {nth} {f'{many} {unit}s' if many else unit}"
     if stretch.ends and first > stretch.ends:
-        return _Bound(start, end, first, stretch.ends, f"There is no such {unit}: {_told(stretch)}.")
+        return _Bound(start, end, first, stretch.ends, f"There is no such {unit}: {told(stretch)}.")
     return _Bound(
         start,
         end,
         first,
         last if stretch.sure else last + timedelta(days=1),
-        f"lies outside {_shown(first)} to {_shown(last)}, {said}: {_told(stretch)}.",
+        f"lies outside {shown(first)} to {shown(last)}, {said}: {told(stretch)}.",
     )
 
 
 def _tied(words: str, bound: _Bound, when: tuple[Dated, ...], bounds: int) -> list[Dated]:
     """The dates a bound speaks of: beside it, all after one that opens the sentence, or the only one."""
-    found = []
+    found: list[Dated] = []
     opening = bound.start <= 12
     free = [
         d
@@ -294,7 +299,8 @@ def _tied(words: str, bound: _Bound, when: tuple[Dated, ...], bounds: int) -> li
         before = each.start < bound.start and re.fullmatch(
             r",?\s(?:(?:still|and|being|which is|that is|all|both)\s)*(?:at \S+\s)?", between
         )
-        if (each.start >= bound.end and (close or opening or alone)) or (
+        joined = found and re.fullmatch(_CHAINED, words[found[-1].end : each.start])
+        if (each.start >= bound.end and (close or opening or alone or joined)) or (
             each.start < bound.start and (before or alone)
         ):
             found.append(each)
@@ -307,9 +313,7 @@ def _beyond_count(sentence: Sentence, words: str, known: Stretches) -> Iterator[
         of = _OF_DAYS.match(words[number.end :])
         limit = (float(of[1]) if of[1].isdigit() else spelt(of[1].lower())) if of else None
         if limit and number.last > limit >= 2:
-            yield _says(
-                sentence, number.start, number.end, f"Day {number.last} is not one of {limit:g} days."
-            )
+            yield says(sentence, number.start, number.end, f"Day {number.last} is not one of {limit:g} days.")
 
 
 def _both(reading: Reading, known: Stretches) -> Iterator[Finding]:
@@ -325,26 +329,9 @@ def _both(reading: Reading, known: Stretches) -> Iterator[Finding]:
                 for other in sentences[: sentences.index(sentence)]:
                     for each in known.dates(other.words):
                         if not stretch.begins <= each.day <= stretch.ends:
-                            yield _says(
+                            yield says(
                                 other,
                                 each.start,
                                 each.end,
-                                f"{_shown(each.day)} lies outside it: {_told(stretch)}.",
+                                f"{shown(each.day)} lies outside it: {told(stretch)}.",
                             )
-
-
-def _told(stretch: Stretch) -> str:
-    """ "from 1 March 2031 to 31 March 2031 (clause 1)"."""
-    parts = [f"from {_shown(stretch.begins)}"] if stretch.begins else []
-    parts += [f"to {_shown(stretch.ends)}"] if stretch.ends else []
-    return f"{' '.join(parts)} (clause {stretch.sentence.number})"
-
-
-def _says(sentence: Sentence, start: int, end: int, said: str) -> Finding:
-    return Finding(
-        "date", sentence.place(start, end), said, "Which of the two is wrong, or which date is meant?"
-    )
-
-
-def _shown(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -88,6 +88,14 @@ _HEADED = re.compile(
 _SPEAKS = re.compile(
     r"^(?:It|This|These|In force|Length|Period|Term|Duration|Valid|Runs?|Lasts?|Holds?|From)\b"
 )
+_STEP_DAYS = re.compile(
+    r"\bthe (first|second|third|fourth|fifth)(?: (?:is|are|covers|runs from|from|goes from|takes"
+    r"|has))? (?:the )?days (\d{1,3}) (?:to|until|through) (?:day )?(\d{1,3})\b",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(
+    r"\b(?:two|three|four|five) (?:phases|stages|steps|periods|parts|stretches)\b", re.IGNORECASE
+)
 _OTHER_PAPER = re.compile(
     r"\b(?:letter of|its (?:section|clause|article)|old|former|previous|earlier|existing|lease of|warranty"
     r"|guarantee|trial|training|test|storage)\b",
@@ -216,6 +224,11 @@ def _phases(sentence: Sentence, year: int | None) -> list[tuple[int, Span]]:
                     _ORDINALS.get(each[1].lower(), 0) or int(each[1]),
                     Span(f"phase {each[1]}", sentence, ranges[0].first, ranges[0].last),
                 )
+            )
+    for each in _STEP_DAYS.finditer(sentence.words):
+        if _GROUPED.search(sentence.words[: each.start()]):
+            found.append(
+                (_ORDINALS[each[1].lower()], Span(f"the {each[1]}", sentence, int(each[2]), int(each[3])))
             )
     for mark, following in zip(named, [*named[1:], None], strict=False):
         end = following.start() if following else len(sentence.words)

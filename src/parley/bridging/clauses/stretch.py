@@ -53,7 +53,14 @@ class Stretches:
         alike = [s for s in self.named if s.rank == rank and s.names & {noun, noun.removesuffix("s")}]
         if len(alike) == 1 or (alike and len({(s.begins, s.ends) for s in alike}) == 1):
             return alike[0]
-        if not alike and rank == 0 and self.main and (noun in GENERIC or noun in self.main.names):
+        if rank == 0 and self.main in alike:
+            return self.main
+        if (
+            (not alike or rank == 0)
+            and rank == 0
+            and self.main
+            and (noun in GENERIC or noun in self.main.names)
+        ):
             return self.main
         return None
 

@@ -66,6 +66,10 @@ _OPENS = re.compile(
     r"\b(?:begins?|starts?|commences?|opens?|effect|force|vigou?r|place|is)\b|=", re.IGNORECASE
 )
 _MODAL = re.compile(r"\b(?:shall|will|must) (?!begin|start|commence|open|take effect|enter|run|last|be )")
+_THERE = re.compile(
+    r"\b[Tt]here (?:shall be|is|will be) (?:an? )?(\w+)|\b(?:opens|begins|starts|ends"
+    r"|closes) with an? (?:\w+ )?(\w+)(?= of | from )"
+)
 _HALVES = re.compile(
     r"\b(?:two|three|four|five|six) (halves|parts|stages|phases|periods|terms|seasons|stretches)\b",
     re.IGNORECASE,
@@ -81,6 +85,10 @@ _NTH_SIZE = re.compile(
     r"\b(?:(?P<nth>first|second|third|fourth) (?P<noun>phase|stage|step|period|part|half|stretch)"
     r"|(?P<noun2>phase|stage|step|part|period) (?P<late>one|two|three|four|\d))(?:\s(?:has|lasts|takes|of"
     r"|is|for|:|runs for))?\s(?P<size>\d+|[a-z]+(?:-[a-z]+)?)\b(?:\s(?P<unit>days|weeks|months)\b)?",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five) (phases|stages|steps|periods|parts|terms|spells|stretches|seasons)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -108,10 +116,15 @@ def stretches(reading: Reading) -> Stretches:
     known = Stretches((), None, year)
     named: list[Stretch] = []
     main: Stretch | None = None
+    clause, group = -1, ""
     for sentence in reading.sentences:
+        if sentence.clause != clause:
+            clause, group = sentence.clause, ""
+        several = _SEVERAL.search(sentence.words)
+        group = several[1].lower() if several else group
         if not re.search(r"\d", sentence.words):
             continue
-        for stretch in _of(sentence, reading.variants(sentence)[0], known):
+        for stretch in _of(sentence, reading.variants(sentence)[0], known, group):
             named.append(stretch)
             better = main is None or (main.ends is None and stretch.ends is not None) or (main.begins is None)
             if stretch.rank == 0 and better and (stretch.names & GENERIC or _titled(stretch, reading)):
@@ -123,6 +136,8 @@ def stretches(reading: Reading) -> Stretches:
         replace(s, ends=main.ends) if main and s.begins == main.begins and not s.ends else s for s in named
     ]
     known_plan = plan(reading)
+    if main and main.begins is None and known_plan.strict and known_plan.start:
+        main = replace(main, begins=known_plan.start)
     if known_plan.strict:
         for number, span in known_plan.phases.items():
             begins, ends = known_plan.of(span)
@@ -175,12 +190,12 @@ def _sized(reading: Reading, main: Stretch, begins: date) -> list[Stretch]:
                 first = moved(begins, replace(each[0], number=each[0].number * n))
                 last = moved(begins, replace(each[0], number=each[0].number * (n + 1))) - timedelta(days=1)
                 found.append(Stretch(names, n + 1, sentence, first, last, main.sure))
-        at, unit = begins, "day"
+        at, unit = begins, ""
         for match in _NTH_SIZE.finditer(sentence.words):
             rank = RANK.get((match["nth"] or match["late"]).lower(), 0)
             number = float(match["size"]) if match["size"].isdigit() else spelt(match["size"].lower())
             unit = (match["unit"] or unit).lower().rstrip("s")
-            if not number or rank != len([s for s in found if s.sentence is sentence]) + 1:
+            if not unit or not number or rank != len([s for s in found if s.sentence is sentence]) + 1:
                 break
             following = moved(at, Length(number, unit, 0, 0))
             names = frozenset({(match["noun"] or match["noun2"]).lower()})
@@ -194,7 +209,7 @@ def _titled(stretch: Stretch, reading: Reading) -> bool:
     return bool(stretch.names & title)
 
 
-def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
+def _of(sentence: Sentence, words: str, known: Stretches, group: str) -> list[Stretch]:
     """The stretches that one sentence gives, one for each part between semicolons."""
     found: list[Stretch] = []
     for part in re.finditer(r"[^;]+", words):
@@ -206,6 +221,8 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
         when = known.dates(text)
         spans = [n for n in lengths(text) if not n.working]
         names, rank = _named(text)
+        if not names and rank and group:
+            names = frozenset({group.removesuffix("s")})
         if not names:
             continue
         if month and not when:
@@ -220,7 +237,7 @@ def _of(sentence: Sentence, words: str, known: Stretches) -> list[Stretch]:
         one = when[0]
         two = when[1] if len(when) > 1 else None
         begins = bool(_BEGINS.search(text[: one.start])) and not re.search(
-            r"\b(?:until|till|up to|to|including|ends?|expires?|by|before|sign\w*|dated)\b[^.;]{0,15}$",
+            r"\b(?:until|till|up to|to|including|ends?|expires?|by|before|sign\w*|dated)\b[^.;]{0,22}$",
             text[: one.start],
             re.IGNORECASE,
         )
@@ -281,11 +298,15 @@ def _named(text: str) -> tuple[frozenset[str], int]:
     text = _MINUTED.sub("", text)
     verb = _VERB.search(text)
     lead = text[: verb.start()] if verb else ""
-    there = re.match(r"There (?:shall be|is|will be) (?:an? )?(\w+)", text)
+    there = _THERE.search(text)
     if there:
-        return frozenset({there[1].lower()}), 0
+        return frozenset({(there[1] or there[2]).lower()}), 0
     if _BARE.match(text):
         return frozenset({"it"}), 0
+    if verb is None:
+        lead = re.split(r"\d", text)[0]
+    if re.match(r"(?:The (?:first|second|third|fourth|fifth)|Stage|Phase|Step|Part|Period)\b", lead):
+        lead = lead.split(",")[0]
     words = re.findall(r"[A-Za-z][\w'’-]*", lead)
     told = verb is not None and verb.group().lower() in ("for", "from")
     if told:
