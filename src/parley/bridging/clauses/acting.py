@@ -243,6 +243,8 @@ class _Finder(Notes):
         label = re.match(r"([A-Z][\w ,]{0,25}): ", words)
         begin = lead.end() if lead else label.end() if label and not self.actor(label[1]) else 0
         for match in re.finditer(r"[A-Za-z]+", words[begin : begin + 110]):
+            if match.group().lower() not in self.lore.forms:
+                continue
             at = begin + match.start()
             subject = words[begin:at].rstrip(" :")
             if not subject or subject.count(" ") > 8:

@@ -5,6 +5,7 @@ characters of `Clause.words`, brackets included.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,6 +75,10 @@ class Reading:
         return index
 
     @cached_property
+    def _vocabulary(self) -> list[str]:
+        return sorted(self._index)
+
+    @cached_property
     def _anchored(self) -> dict[str, list[int]]:
         return {}
 
@@ -81,7 +86,10 @@ class Reading:
         """Sentences with a word that begins so."""
         known = self._anchored.get(anchor)
         if known is None:
-            found = {n for word, places in self._index.items() if word.startswith(anchor) for n in places}
+            at, found = bisect_left(self._vocabulary, anchor), set[int]()
+            while at < len(self._vocabulary) and self._vocabulary[at].startswith(anchor):
+                found.update(self._index[self._vocabulary[at]])
+                at += 1
             known = self._anchored[anchor] = sorted(found)
         return known
 
