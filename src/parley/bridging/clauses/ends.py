@@ -29,17 +29,18 @@ _LATEST = re.compile(
 
 def overlapping(known: Stretches) -> Iterator[Finding]:
     """A second phase that begins before the first has ended."""
-    for one in known.named:
-        for two in known.named:
-            if not (
-                one.rank and two.rank == one.rank + 1 and one.names & two.names and one.sure and two.sure
-            ):
-                continue
+    ranked: dict[tuple[str, int], list[Stretch]] = {}
+    for each in known.named:
+        for noun in each.names if each.rank and each.sure else ():
+            ranked.setdefault((noun, each.rank), []).append(each)
+    firsts = [one for one in known.named if one.rank and one.sure]
+    for one in firsts:
+        for two in [t for noun in sorted(one.names) for t in ranked.get((noun, one.rank + 1), [])[:1]]:
             if one.begins and one.ends and two.begins and one.begins <= two.begins < one.ends:
-                for each in known.dates(two.sentence.words):
-                    if each.day == two.begins:
-                        said = f"{shown(each.day)} lies before the end of the one before: {told(one)}."
-                        yield says(two.sentence, each.start, each.end, said)
+                for when in known.dates(two.sentence.words):
+                    if when.day == two.begins:
+                        said = f"{shown(when.day)} lies before the end of the one before: {told(one)}."
+                        yield says(two.sentence, when.start, when.end, said)
                         break
 
 

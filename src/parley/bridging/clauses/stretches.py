@@ -124,12 +124,14 @@ def stretches(reading: Reading) -> Stretches:
         group = several[1].lower() if several else group
         if not re.search(r"\d", sentence.words):
             continue
-        for stretch in _of(sentence, reading.variants(sentence)[0], known, group):
+        told = _of(sentence, reading.variants(sentence)[0], known, group)
+        for stretch in told:
             named.append(stretch)
             better = main is None or (main.ends is None and stretch.ends is not None) or (main.begins is None)
             if stretch.rank == 0 and better and (stretch.names & GENERIC or _titled(stretch, reading)):
                 main = stretch if main is None or main.begins is None else replace(main, ends=stretch.ends)
-        known = Stretches(tuple(named), main, year)
+        if told:
+            known = Stretches(tuple(named), main, year)
     if main is None or main.begins is None or main.ends is None:
         main = _of_plan(plan(reading), main)
     named = [

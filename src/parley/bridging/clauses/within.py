@@ -93,18 +93,25 @@ _SEASON = re.compile(
 )
 
 
+_IN_NTH = re.compile(
+    r"\b(?:within|in|during|inside|of) the (?:first|second|third|fourth|fifth) (?:\w+ )?\w+\b.*\d{4}",
+    re.IGNORECASE,
+)
+
+
 def seasons(reading: Reading, known: Plan) -> Iterator[Finding]:
     """ "in the first season" with a date outside it, where the text says what a season is."""
     first = known.whole.begins if known.whole and known.whole.begins else known.start
     if first is None:
         return
     names = MONTHS.split("|")
-    for sentence in reading.sentences:
+    ranked = [s for s in reading.sentences if _IN_NTH.search(s.words)]
+    for sentence in reading.sentences if ranked else ():
         for match in _SEASON.finditer(sentence.words):
             noun = match["noun"].split()[-1].lower()
             begin = names.index(match["m1"].capitalize()) + 1
             end = names.index(match["m2"].capitalize()) + 1
-            for other in reading.sentences:
+            for other in ranked:
                 if other is sentence:
                     continue
                 for nth in re.finditer(
