@@ -296,7 +296,7 @@ def _opens(head: str, word: str, kind: str) -> bool:
         if word == "subject to" and re.search(r"\b(?:is|are|be)\s$", head):
             return True
         certified = word in ("upon", "on", "following") and re.search(
-            r"\b(?:shall|will|may|is|are|takes?|goes|go)\b", clean
+            r"\b(?:shall|will|may|is|are|takes?|goes|go|rises?|moves?|gets?)\b", clean
         )
         return bool(
             _OPENING.search(head)
@@ -324,7 +324,8 @@ def _weakly(head: str, word: str) -> bool:
         return re.search(r"\b(?:follows|moves? on|proceeds? to|released|paid|payable)\s*$", head) is not None
     return (
         re.search(
-            r"\b(?:comes? back|goes again|runs?|sails?|flies|operates?|comes?(?=\s*$)|go(?:es)? (?:home"
+            r"\b(?:comes? back|goes again|runs?|sails?|flies|operates?|comes?(?: in)?(?=\s*$)"
+            r"|go(?:es)? (?:home"
             r"|back|out|up|in)(?=\s*$)|cross(?:es)?|earned|paid"
             r"|payable|returns?|follows?|passes"
             r"|move on to|moves? to|proceeds? to|allowed|admitted|become|becomes|expires|applies)\b",
