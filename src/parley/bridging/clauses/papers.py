@@ -109,10 +109,24 @@ _LEANS = re.compile(
 )
 
 
+_ANY = re.compile(
+    r"\b(?:map|plan|list|sheet|register|roster|rota|photograph|image|chart|card|table|sketch|diagram"
+    r"|drawing|tracing"
+    r"|timetable|tariff|catalogue|specification|handbook|manual|book|form|inventor|schedule|price|model"
+    r"|annex|append"
+    r"|enclos|attach|adjoin|accompan|joined|blueprint|co-?ordinate|overlay|template|pattern|specimen"
+    r"|handout|slide|paper"
+    r"|statement|letter|rate card)",
+    re.IGNORECASE,
+)
+
+
 def papers(reading: Reading, any_annex: bool, mapped: bool) -> Iterator[Finding]:
     """Papers that are mentioned and not there."""
     titles = {w for title in _titles(reading) for w in re.findall(r"[a-z]+", title.lower())}
     for sentence in reading.sentences:
+        if not _ANY.search(sentence.words):
+            continue
         found = list(_known_things(sentence, any_annex, mapped))
         yield from found
         taken = [(f.place.start - sentence.start, f.place.end - sentence.start) for f in found]

@@ -61,6 +61,12 @@ _ROMAN = re.compile(
 _HEADING = re.compile(
     r"\b(?:heading|title|caption|head)s? (?:of )?[\"“']([^\"”']{2,60})[\"”']", re.IGNORECASE
 )
+_PAPERED = re.compile(
+    r"annex|append|schedule|exhibit|attachment|enclosure|protocol|map|chart|drawing|sheet|title|chapter"
+    r"|part|book|section"
+    r"|article|division|heading|caption|head",
+    re.IGNORECASE,
+)
 _NTH = {"First": "1", "Second": "2", "Third": "3", "Fourth": "4", "Fifth": "5", "Sixth": "6"}
 
 
@@ -73,8 +79,9 @@ def references(reading: Reading) -> Iterator[Finding]:
         words = sentence.words
         if any(letter.isdigit() for letter in words):
             yield from _clauses(sentence, clauses, tops)
-        yield from _annexes(sentence, annexes, sheets)
-        yield from _named(sentence, titles, annexes)
+        if _PAPERED.search(words):
+            yield from _annexes(sentence, annexes, sheets)
+            yield from _named(sentence, titles, annexes)
     yield from papers(reading, bool(annexes), mapped)
 
 
