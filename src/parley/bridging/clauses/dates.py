@@ -238,6 +238,8 @@ def _ends(sentence: Sentence, words: str, known: Plan, found: list[Length]) -> I
             continue
         if again and again.start() < length.end + 4 and again.start() < end.start:
             continue
+        if re.search(r"\bunless\b", words[length.end : end.start]):
+            continue
         if not re.search(
             r"\b(?:lasts?|runs?|goes on|for|of|over|term|length|duration|holds?|period"
             r"|continues?|force)\b[^.;]{0,25}$|^(?:\w+\s){0,4}$|[:(]\s?$",

@@ -56,6 +56,7 @@ _NTH = re.compile(
 )
 _MONTH_END = re.compile(rf"\b(?:the )?(?:last day of|end of)\s({MONTHS})(?:,?\s(\d{{4}}))?\b", re.IGNORECASE)
 _WEEK = re.compile(rf"\b[Ww]eeks?\s({_NUMBER})(?:\s?(?:to|through|–|-)\s?(?:week\s)?({_NUMBER}))?\b")
+_LIST = re.compile(r"\b[Dd]ays (?:\d{1,3}, )+\d{1,3},? and \d{1,3}\b")
 _SHORT_RANGE = re.compile(
     rf"\b(\d{{1,2}})\s?(?:to|until|through|–|-"
     rf"|and)\s?(?=\d{{1,2}}\s(?P<month>{MONTHS})(?:,?\s(?P<year>\d{{4}}))?)"
@@ -271,12 +272,21 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
             *_WEEK.finditer(words),
             *_NTH.finditer(words),
             *_PLUS.finditer(words),
+            *_LIST.finditer(words),
             *_RANGE.finditer(words),
             *_DAY.finditer(words),
         ],
         key=lambda m: (m.start(), -m.end()),
     ):
         if match.start() < taken:
+            continue
+        if match.re is _LIST:
+            for each in re.finditer(r"\d+", match.group()):
+                number, at = int(each.group()), match.start() + each.start()
+                found.append(
+                    Numbered(number, number, at if found else match.start(), match.start() + each.end())
+                )
+            taken = match.end()
             continue
         if match.re is _WEEK:
             first, last = _count(match[1]), _count(match[2] or match[1])

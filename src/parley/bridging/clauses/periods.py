@@ -214,7 +214,9 @@ def _listed(sentence: Sentence, words: str) -> Iterator[Finding]:
             if length.start < match.end() or length.unit != match[2].rstrip("s").lower():
                 continue
             marked = _MARKED.match(words[length.end :]) or _MARK_BEFORE.search(words[: length.start])
-            if marked and sum(parts) != length.number:
+            whole = spelt(match[1].strip().lower())
+            aside = re.match(r"\s(?:before|after|from|of)\b", words[length.end :])
+            if marked and not aside and whole is None and sum(parts) != length.number:
                 yield says(
                     sentence,
                     length.start,
