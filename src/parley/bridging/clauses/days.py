@@ -282,10 +282,8 @@ def day_numbers(words: str) -> tuple[Numbered, ...]:
             continue
         if match.re is _LIST:
             for each in re.finditer(r"\d+", match.group()):
-                number, at = int(each.group()), match.start() + each.start()
-                found.append(
-                    Numbered(number, number, at if found else match.start(), match.start() + each.end())
-                )
+                day, at = int(each.group()), match.start() + each.start()
+                found.append(Numbered(day, day, at, match.start() + each.end()))
             taken = match.end()
             continue
         if match.re is _WEEK:

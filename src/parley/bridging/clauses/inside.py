@@ -155,9 +155,8 @@ def _bound(sentence: Sentence, words: str, match: re.Match[str], known: Stretche
         ):
             return None
         if late:
-            unit = re.search(r"\b(week|month|year|day)\s\S+", words[match.start() : end], re.IGNORECASE)[
-                1
-            ].lower()  # type: ignore[index]
+            named = re.findall(r"\b(week|month|year|day)\s", words[match.start() : end].lower())
+            unit = named[0] if named else "day"
         return _part(stretch, match.start(), end, nth, late, unit, match["many"])
     if nth in ("last", "final"):
         return None
