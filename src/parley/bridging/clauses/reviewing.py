@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.bridging.clauses import lore
-from parley.bridging.clauses.dates import times
-from parley.bridging.clauses.duties import duty_list, lacking
-from parley.bridging.clauses.exposure import obligations
-from parley.bridging.clauses.gates import gates
-from parley.bridging.clauses.inside import inside
-from parley.bridging.clauses.periods import periods
-from parley.bridging.clauses.products import products
+from parley.bridging.clauses.days.dates import times
+from parley.bridging.clauses.days.inside import inside
+from parley.bridging.clauses.days.periods import periods
+from parley.bridging.clauses.days.reckoning import reckoning
+from parley.bridging.clauses.days.relative import relative
+from parley.bridging.clauses.duties.duties import duty_list, lacking
+from parley.bridging.clauses.duties.exposure import obligations
+from parley.bridging.clauses.figures.products import products
+from parley.bridging.clauses.figures.relations import relations
+from parley.bridging.clauses.figures.shares import shares
+from parley.bridging.clauses.figures.sums import sums
+from parley.bridging.clauses.figures.totals import totals
+from parley.bridging.clauses.gates.gates import gates
+from parley.bridging.clauses.links.references import references
 from parley.bridging.clauses.reading import Reading, read
-from parley.bridging.clauses.reckoning import reckoning
-from parley.bridging.clauses.references import references
-from parley.bridging.clauses.relations import relations
-from parley.bridging.clauses.relative import relative
 from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row, Severity
 from parley.bridging.clauses.rows import rows
-from parley.bridging.clauses.shares import shares
-from parley.bridging.clauses.sums import sums
-from parley.bridging.clauses.terms import undefined
-from parley.bridging.clauses.totals import totals
-from parley.bridging.clauses.vague import vague_terms
+from parley.bridging.clauses.wording.terms import undefined
+from parley.bridging.clauses.wording.vague import vague_terms
 from parley.bridging.text.written.model import Clause, NegotiatingText
 from parley.ground.digest import digest
 from parley.ground.errors import ParleyError

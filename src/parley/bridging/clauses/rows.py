@@ -176,7 +176,7 @@ def _clean(reading: Reading, line: Line, findings: Sequence[Finding], any_there:
 
 def _sides(reading: Reading, line: Line, obligations: Sequence[Obligation]) -> Row:
     """Rows on what each side owes."""
-    from parley.bridging.clauses.exposure import one_sided
+    from parley.bridging.clauses.duties.exposure import one_sided
 
     parties = {o.party.lower() for o in obligations}
     if line.derived == "obligations":

@@ -1,0 +1,1 @@
+"""Who owes what in a text, and what does each duty lack?"""

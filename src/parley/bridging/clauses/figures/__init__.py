@@ -1,0 +1,1 @@
+"""Do the figures of a text fit each other?"""

@@ -1,0 +1,1 @@
+"""Do references lead somewhere, and are the papers there that a text leans on?"""

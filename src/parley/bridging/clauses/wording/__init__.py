@@ -1,0 +1,1 @@
+"""Which words of a text are vague, or used without being defined?"""
