@@ -12,8 +12,8 @@ from io import TextIOWrapper
 
 import click
 
+from parley.cli.lazily import Lazily
 from parley.ground.errors import ParleyError
-from parley.ground.near import did_you_mean
 from parley.ground.version import VERSION
 
 COMMANDS = {  # name -> the first line of its help; the command itself is `parley.cli.NAME.NAME`
@@ -37,29 +37,13 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
 }
 
 
-class Door(click.Group):
-    """A group that imports a command when it is called for, and prints what went wrong."""
+class Door(Lazily):
+    """The commands of Parley, and what is printed when one goes wrong."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+    offered = COMMANDS
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = getattr(importlib.import_module(f"parley.cli.{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f'There is no command "{args[0]}". {did_you_mean(args[0], COMMANDS)}')
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def load(self, name: str) -> object:
+        return getattr(importlib.import_module(f"parley.cli.{name}"), name)
 
     def invoke(self, ctx: click.Context) -> object:
         for stream in (sys.stdout, sys.stderr):

@@ -1,13 +1,13 @@
 """`parley text`: a negotiating text from its first draft to Word and back. Its commands are a file each.
 
-Room: cli. A command is imported when it is called for, as `parley.cli.main` does with its own.
+Room: cli.
 """
 
 import importlib
 
 import click
 
-from parley.ground.near import did_you_mean
+from parley.cli.lazily import Lazily
 
 COMMANDS = {  # name -> the first line of its help; the command itself is `parley.cli.text_NAME.command`
     "draft": "Write a first draft from a package, or with what the parties ask in brackets.",
@@ -21,29 +21,14 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
 }
 
 
-class Texts(click.Group):
-    """A group that imports a command when it is called for."""
+class Texts(Lazily):
+    """The commands on a text."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+    offered = COMMANDS
+    before = "text "
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"parley.cli.text_{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f'There is no command "text {args[0]}". {did_you_mean(args[0], COMMANDS)}')
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def load(self, name: str) -> object:
+        return importlib.import_module(f"parley.cli.text_{name}").command
 
 
 @click.group(cls=Texts)
