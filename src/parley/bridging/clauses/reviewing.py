@@ -93,14 +93,13 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
 
     Args:
         field: which checklist; the text's own, or the one whose words it uses, unless given. A text whose
-            own field
-            has no checklist is read without one: no rows, all findings.
+            own field has no checklist is read without one: no rows, all findings.
 
     Raises:
         ParleyError: the text has no clauses; there is no checklist for the field, or no words of the
             language.
 
-    Cost: linear in the words of the text, about a second for 5,000 clauses.
+    Cost: linear in the words of the text, about five seconds for 5,000 clauses.
     """
     if text.language.lower()[:2] not in lore.languages() or _foreign(text):
         told = "its letters are of another script" if _foreign(text) else f'its head says "{text.language}"'
@@ -109,9 +108,9 @@ def review(text: NegotiatingText, field: str | None = None) -> Review:
             "  Check an English version of it, or set language: en at its head if it is in English."
         )
     if not any(clause.words.strip() for clause in text.clauses()):
+        named = f'The text "{text.title}"' if text.title else "This text"
         raise ParleyError(
-            f'The text "{text.title}" has no clauses.\n  Write some, each in its own '
-            f"paragraph:  1. Fire stops on ..."
+            f"{named} has no clauses.\n  Write some, each in its own paragraph:  1. Fire stops on ..."
         )
     chosen = field or text.field or guess(text)
     if field:
