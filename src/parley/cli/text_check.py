@@ -29,6 +29,10 @@ _NO_LIST = (
     "there is no checklist for texts on {field}; figures, duties, gates and words were read "
     "all the same (--field picks a list)"
 )
+_NO_FIELD = (
+    "no field is named and its words show none, so no checklist was gone through; figures, duties, gates and "
+    "words were read all the same (--field picks a list)"
+)
 _SHOWN_ABOVE = ("T4", "N3", "X1", "LN1", "CN1")  # rows that say again what the findings say
 _SHOWN = 6  # of each kind, unless --all
 
@@ -74,11 +78,10 @@ def command(
     if as_json:
         print_json(found.as_dict())
         return
-    with_list = (
-        f"read with the checklist for {found.field} texts"
-        if found.rows
-        else _NO_LIST.format(field=found.field)
-    )
+    with_list = _NO_LIST.format(field=found.field) if found.field else _NO_FIELD
+    if found.rows:
+        with_list = f"read with the checklist for {found.field} texts"
+        with_list += "" if known or read.field else ", by its words (--field names another)"
     click.echo(f"{found.title or text.name}: {with_list}.\n")
     _print_findings(found, everything)
     _print_gaps(found, everything)

@@ -162,6 +162,13 @@ def test_the_field_is_guessed_from_the_words():
     assert guess(parse("1. The truce holds; forces withdraw.")) == "armed-conflict"
 
 
+def test_a_text_of_no_field_that_is_known_is_read_without_a_checklist():
+    boats = parse("1. Norland admits forty boats to the bank by 3 May 2031. Its wage board is told.")
+
+    assert guess(boats) == ""
+    assert review(boats).rows == ()
+
+
 def test_a_field_asked_for_that_is_not_there_names_those_that_are():
     with pytest.raises(ParleyError, match="labour"):
         review(parse(TRUCE), "labor")
@@ -189,7 +196,7 @@ def test_a_story_is_no_crash_and_no_flood():
 def test_brackets_everywhere():
     text = "1. " + " ".join("[a | b | c]" for _ in range(200))
 
-    assert review(parse(text)).rows
+    assert review(parse(text), "armed-conflict").rows
 
 
 def test_five_thousand_clauses():

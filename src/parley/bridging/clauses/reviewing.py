@@ -41,6 +41,7 @@ _WEIGHT: dict[Kind, Severity] = {
     "undefined": "A",
     "vague": "B",
 }
+_CLEAR = 2  # words of a field from which on a text is taken for one of it
 _SIGNS: dict[str, tuple[str, ...]] = {
     "armed-conflict": (
         "ceasefire",
@@ -192,15 +193,18 @@ def gaps_of(review: Review, count: int = 6) -> tuple[Gap, ...]:
 
 
 def guess(text: NegotiatingText) -> str:
-    """The field whose words a text uses most; a ceasefire where it uses none.
+    """The field whose words a text clearly uses; empty where it uses few of any, or of two about as many.
 
     >>> from parley.bridging.text.written.notation import parse
     >>> guess(parse("1. The Licensee pays a royalty."))
     'commercial'
+    >>> guess(parse("1. Each side sends forty boats to the bank."))
+    ''
     """
     words = " ".join([text.title, *(clause.words for clause in text.clauses())]).lower()
     counts = {field: sum(words.count(sign) for sign in signs) for field, signs in _SIGNS.items()}
-    return max(counts, key=lambda field: counts[field])
+    second, most = sorted(counts.values())[-2:]
+    return max(counts, key=lambda field: counts[field]) if most >= _CLEAR and most >= 2 * second else ""
 
 
 def severity_of(finding: Finding) -> Severity:
