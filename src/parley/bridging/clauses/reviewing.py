@@ -22,7 +22,7 @@ from parley.bridging.clauses.figures.totals import totals
 from parley.bridging.clauses.gates.gates import gates
 from parley.bridging.clauses.links.references import references
 from parley.bridging.clauses.reading import Reading, read
-from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Row, Severity
+from parley.bridging.clauses.review import Finding, Gap, Kind, Review, Severity
 from parley.bridging.clauses.rows import rows
 from parley.bridging.clauses.wording.terms import undefined
 from parley.bridging.clauses.wording.vague import vague_terms
@@ -207,11 +207,6 @@ def guess(text: NegotiatingText) -> str:
     return max(counts, key=lambda field: counts[field]) if most >= _CLEAR and most >= 2 * second else ""
 
 
-def severity_of(finding: Finding) -> Severity:
-    """A, B or C, as of rows: what a finding may cost."""
-    return "C" if finding.intended else _WEIGHT[finding.kind]
-
-
 def _ordered(reading: Reading, found: Sequence[Finding]) -> tuple[Finding, ...]:
     """In the order of the text, each place and kind once; what one error shows twice is shown once."""
     order = {clause.number: n for n, clause in reversed(list(enumerate(reading.clauses)))}
@@ -252,11 +247,4 @@ def _digest(text: NegotiatingText) -> str:
                 for p in text.parts
             ],
         }
-    )
-
-
-def rows_of(review: Review, presence: str) -> tuple[Row, ...]:
-    """Rows of one presence, most severe first."""
-    return tuple(
-        sorted((row for row in review.rows if row.presence == presence), key=lambda row: row.severity)
     )

@@ -6,13 +6,10 @@ Room: bridging. May use `parley.case` and `parley.ground`. For the mediator only
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from parley.bridging.text.kept.history import USUAL, history, texts_of, version
-from parley.bridging.text.kept.said import Contradiction, OpenBracket, Said, package_of_text
+from parley.bridging.text.kept.said import Contradiction, OpenBracket, Said
 from parley.bridging.text.written.model import NegotiatingText
-from parley.case.model import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +50,6 @@ class TextState:
             "silent": list(self.silent),
             "notes": list(self.notes),
         }
-
-
-def text_state(folder: Path, case: Case, name: str | None = None) -> TextState | None:
-    """The latest version of a text of a case folder; None where the folder has no text.
-
-    Args:
-        name: of the text; the usual one, or else the only one, unless said otherwise.
-
-    Raises:
-        ParleyError: there is no text of that name.
-        StoreError: its history or its latest file is damaged.
-        TextErrors: it names what the case does not have.
-    """
-    names = texts_of(folder)
-    if name is None:
-        if not names:
-            return None
-        name = USUAL if USUAL in names else names[0]
-    latest = version(folder, name)
-    said = package_of_text(case, latest.text, f"{name}@{latest.number}")
-    found = history(folder, name)
-    return state_of(name, latest.number, latest.at, latest.text, said, found.notes)
 
 
 def state_of(
