@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 SOURCES = Path(__file__).parents[1] / "src" / "parley"
 # from the ground up; the door is `commands`
-ROOMS = ("ground", "evidence", "case", "analysis", "bridging", "briefs")
+ROOMS = ("ground", "evidence", "case", "analysis", "bridging", "sequencing", "endurance", "briefs")
 
 
 def listing(room: str) -> Iterator[str]:

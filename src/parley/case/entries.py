@@ -22,8 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from parley.case.importance import Importance
-from parley.case.notation import Bound, Interval, NotationError, NumericWish, Order, figure, number
+from parley.case.notation import Bound, Interval, NotationError, NumericWish, figure, number
 from parley.case.package import Choice
 from parley.evidence.glossary import Kind, Role
 from parley.ground.dates import day
@@ -60,10 +59,10 @@ class Entry(BaseModel):
 
 def plain(value: Any) -> Any:
     """Plain values in the form of the case file, of anything a case is made of."""
-    if isinstance(value, Entry | Order | Importance | Interval | Bound):
-        return value.as_plain()
     if isinstance(value, NumericWish):
         return str(value)
+    if hasattr(value, "as_plain"):
+        return value.as_plain()
     if isinstance(value, Mapping):
         return {k: plain(v) for k, v in value.items()}
     if isinstance(value, tuple):

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from parley.case.deliverables import Deliverable, Guarantee, Implementation, Phase
 from parley.case.entries import (
     Assumed,
     Because,
@@ -116,6 +117,10 @@ class Case(Entry):
     preferences: dict[str, Preferences] = Field(default_factory=dict)
     texts: dict[str, Text] = Field(default_factory=dict)
     rounds: Annotated[tuple[Round, ...], BeforeValidator(as_tuple)] = ()
+    phases: dict[str, Phase] = Field(default_factory=dict)  # in the order of time
+    deliverables: dict[str, Deliverable] = Field(default_factory=dict)
+    guarantees: dict[str, Guarantee] = Field(default_factory=dict)
+    implementation: Implementation | None = None
 
     def principals(self) -> tuple[str, ...]:
         """Those whose signature a deal needs, in the order of the file."""
