@@ -18,6 +18,7 @@ from parley.case.notation import ID, Interval, NotationError, figure, number
 Kind = Literal["countable", "divisible", "one-off", "continuing"]
 Holds = Literal["assurance", "deposit", "escrow", "snap-back", "reputation", "later-phases"]
 LATEST = 36_500  # days a deal is looked at: a hundred years
+REST: Literal["rest"] = "rest"  # in a timetable: what is then still missing
 _RATIO = re.compile(r"\s*(?P<number>-?\d+(?:\.\d+)?)\s+per\s+(?P<per>[\w-]+)\s*")
 
 
@@ -130,11 +131,14 @@ def _needs(written: object) -> object:
 def _timetable(written: object) -> object:
     if not isinstance(written, Mapping):
         return written
-    days = {}
-    for day, amount in written.items():
-        if isinstance(day, bool) or not isinstance(day, int) or not 1 <= day <= LATEST:
-            raise NotationError(f'"{day}" is not a day.', "Write  day: amount,  for example  {1: 3, 7: 4}")
-        days[day] = _positive(number(amount), amount)
+    days: dict[int, float | Literal["rest"]] = {}
+    for key, amount in written.items():
+        day = int(key) if isinstance(key, str) and re.fullmatch(r"[0-9]{1,6}", key) else key
+        if isinstance(day, bool) or not isinstance(day, int) or not 1 <= day <= LATEST or day in days:
+            raise NotationError(f'"{key}" is not a day.', "Write  day: amount,  for example  {1: 3, 7: 4}")
+        if amount == REST and REST in days.values():
+            raise NotationError('"rest" stands twice in the timetable.', "Write a number in one place.")
+        days[day] = REST if amount == REST else _positive(number(amount), amount)
     return days
 
 
@@ -143,7 +147,7 @@ Many = Annotated[Amount, PlainValidator(lambda v: v if isinstance(v, Amount) els
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Shares = Annotated[dict[str, Range | None], BeforeValidator(_shares)]
 Needs = Annotated[dict[str, Number | None], BeforeValidator(_needs)]
-Timetable = Annotated[dict[int, float], PlainValidator(_timetable)]
+Timetable = Annotated[dict[int, float | Literal["rest"]], PlainValidator(_timetable)]
 
 
 class Verified(Entry):
