@@ -14,12 +14,11 @@ from parley.briefs.computed import Computed, computed, text_on_the_table
 from parley.briefs.content import Brief, Kind, Section
 from parley.briefs.deals import deals_section
 from parley.briefs.desk import Desk, desk_of
-from parley.briefs.frame import LABELS, imprint, subtitle
+from parley.briefs.frame import LABELS, drawn_words, framed
 from parley.briefs.layouts import form_of, laid_out
 from parley.briefs.moved import moved_section
 from parley.briefs.on_the_table import text_section
 from parley.briefs.phrases.catalogue import Phrases
-from parley.briefs.phrases.finish import in_language
 from parley.briefs.situation import assumed_section, situation_section
 from parley.briefs.who import blame_section, who_section
 from parley.case.dossier import Dossier, open_talks
@@ -95,20 +94,8 @@ def compose(
             refused = english(str(error))
     table = text_on_the_table(dossier, on) if kind == "brief" else None
     desk = desk_of(dossier, found, refused, phrases, table)
-    sections = _sections(kind, desk)
-    made = Brief(
-        dossier.case.title,
-        subtitle(dossier),
-        language,
-        tuple(section for section in sections if section is not None),
-        desk.notes.all(),
-        desk.notes.sources(),
-        imprint(dossier, found.findings is not None, draws, seed),
-        refused,
-        kind,
-        LABELS[kind],
-    )
-    return in_language(made, phrases)
+    drawn = drawn_words(found.findings is not None, draws, seed)
+    return framed(desk, _sections(kind, desk), kind=kind, label=LABELS[kind], drawn=drawn, refused=refused)
 
 
 def _brief(desk: Desk) -> Iterator[Section | None]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from parley.evidence.document import Quote
 
-Kind = Literal["brief", "options", "matrix"]
+Kind = Literal["brief", "options", "matrix", "schedule", "endurance", "implementation"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,54 @@
 Room: briefs.
 """
 
+from collections.abc import Iterable
+
+from parley.briefs.content import Brief, Kind, Section
+from parley.briefs.desk import Desk
+from parley.briefs.phrases.finish import in_language
 from parley.briefs.wording import day_words, sentences, upper_first
 from parley.case.dossier import Dossier
 from parley.evidence.document import Disclosure
 from parley.ground.version import VERSION
-from parley.ground.worded import say, several
+from parley.ground.worded import Worded, say, several
 
-LABELS = {
+LABELS: dict[Kind, Worded] = {  # of what `parley brief` writes
     "brief": say("Brief for the mediator"),
     "options": say("Options paper for the mediator"),
     "matrix": say("Position matrix for the mediator"),
 }
+
+
+def framed(
+    desk: Desk,
+    sections: Iterable[Section | None],
+    *,
+    kind: Kind,
+    label: Worded,
+    drawn: str,
+    refused: str = "",
+) -> Brief:
+    """Sections as a whole paper, in the language of the desk, with the notes they cite.
+
+    Args:
+        label: what kind of paper it is, above the title.
+        drawn: how much was drawn, and from which seed (`drawn_words`).
+        refused: why nothing was computed, where nothing was.
+    """
+    kept = tuple(section for section in sections if section is not None)  # the notes are given out here
+    made = Brief(
+        desk.case.title,
+        subtitle(desk.dossier),
+        desk.phrases.language,
+        kept,
+        desk.notes.all(),
+        desk.notes.sources(),
+        imprint(desk.dossier, drawn),
+        refused,
+        kind,
+        label,
+    )
+    return in_language(made, desk.phrases)
 
 
 def subtitle(dossier: Dossier) -> str:
@@ -55,13 +92,18 @@ def subtitle(dossier: Dossier) -> str:
     return sentences(told)
 
 
-def imprint(dossier: Dossier, computed: bool, draws: int, seed: int) -> str:
+def drawn_words(computed: bool, draws: int, seed: int) -> Worded:
+    """
+    >>> print(drawn_words(True, 1000, 7))
+    1,000 draws, seed 7
+    """
+    if computed:
+        return say("{draws} draws, seed {seed}", draws=draws, seed=str(seed))
+    return say("nothing drawn, seed {seed}", seed=str(seed))
+
+
+def imprint(dossier: Dossier, drawn: str) -> str:
     """What it takes to get the same paper again."""
-    drawn = (
-        say("{draws} draws, seed {seed}", draws=draws, seed=str(seed))
-        if computed
-        else say("nothing drawn, seed {seed}", seed=str(seed))
-    )
     return say(
         "Parley {version}; {drawn}; digest of case, claims and documents {digest}. The same input and seed "
         "give the same file. Shares are of drawn preferences, not chances that a thing will happen.",
