@@ -2,10 +2,11 @@
 
 Room: endurance. Values only. Speaks parties and packages. Days are counted from day 1.
 
-A *world* is one draw of everything about the process that nobody knows (its priors). Within a world runs differ
-by chance alone. So every answer has two spreads that are never mixed: over the worlds (10th, 50th and 90th
-percentile, with the chance within a world taken out), which more runs do not make smaller, and the sampling
-error of the share over all runs, which they do. A share over all runs is what is likely given the priors.
+A *world* is one draw of everything about the process that nobody knows (its priors). Within a world runs
+differ by chance alone. So every answer has two spreads that are never mixed: over the worlds (10th, 50th and
+90th percentile, with the chance within a world taken out), which more runs do not make smaller, and the
+sampling error of the share over all runs, which they do. A share over all runs is what is likely given the
+priors.
 """
 
 from dataclasses import dataclass, field
@@ -100,7 +101,7 @@ class Influence:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One of several packages or designs, under the same chance; the first is what the others are held against."""
+    """One of several packages or designs under the same chance; the others are held against the first."""
 
     name: str
     kind: Literal["package", "monitoring"]
@@ -123,8 +124,8 @@ class BaseRate:
     ends: str  # what counts as an end
     how: str  # how it was worked out
     source: str
-    points: tuple[tuple[int, float, float, float], ...] = ()  # (day, low, share that still hold, high); low and
-    # high are where the ends that nobody can date go either way, or what is left open by so few cases
+    points: tuple[tuple[int, float, float, float], ...] = ()  # (day, low, share that still hold, high); low
+    # and high: the ends that nobody can date go either way, or what so few cases leave open
     shares: tuple[tuple[str, float], ...] = ()  # how they ended -> share
     quartiles: tuple[int, int, int] | None = None  # days to the end, of those that ended
     names: tuple[str, ...] = ()  # cases of it that are known by name
@@ -159,7 +160,7 @@ class Setting:
     enforcement_label: bool
     mediated: bool
     ambiguity: float
-    below: dict[str, float]  # principal -> share of draws in which the package is worth less to it than no deal
+    below: dict[str, float]  # principal -> share of draws in which it would rather have no deal
     temptation: bool  # is what walking out gains taken from a schedule?
 
 
