@@ -1,4 +1,4 @@
-"""What a deliverable costs its giver and is worth to its receiver: written, carried, or assumed and said so."""
+"""What a deliverable costs its giver and brings its receiver: written, carried, or assumed and said so."""
 
 import numpy as np
 import pytest

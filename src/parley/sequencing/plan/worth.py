@@ -31,7 +31,7 @@ from parley.case.wording import Names, listed
 from parley.ground.chance import stream
 from parley.ground.ids import IssueId
 from parley.ground.trace import Assumption
-from parley.ground.worded import say, several
+from parley.ground.worded import say
 
 UNKNOWN = Interval(0.0, 0.2)  # of what is neither written nor carried, of all of it: a stated default
 Floats = NDArray[np.float64]
@@ -65,7 +65,8 @@ def worths_of(ready: Study, package: Package, present: Sequence[str], names: Nam
     """
     case = ready.case
     carried = _Carried.of(ready, package, present)
-    each, unknown = {}, []
+    each: dict[str, Worth] = {}
+    unknown: list[tuple[str, Side]] = []
     likes: dict[Side, list[str]] = {"cost": [], "value": []}
     for id in present:
         sides: dict[Side, Floats] = {}
@@ -129,7 +130,8 @@ class _Carried:
             return None
         gains = self.ready.gains[self.ready.parties.index(party)]
         worths = [self.shares[id, i, side] * worth_at(gains, *self.levels[i]) for i in issues]
-        return np.sum(worths, axis=0)
+        total: Floats = np.sum(worths, axis=0)
+        return total
 
 
 def _levels(ready: Study, package: Package) -> dict[str, tuple[int, float]]:
@@ -193,12 +195,9 @@ def _uncarried(ready: Study, package: Package, present: Sequence[str], names: Na
         if issue not in carried and any(np.abs(worth_at(g, *at)).max() > _NOTHING for g in ready.gains)
     ]
     if left:
-        yield several(
-            len(left),
-            "No deliverable carries {issues}: what that is worth stands in no step, and counts only through "
-            "guarantees that say so.",
-            "No deliverable carries {issues}: what these are worth stands in no step, and counts only through "
-            "guarantees that say so.",
+        yield say(
+            "No deliverable carries {issues}: what the package says there stands in no step, and counts only "
+            "through guarantees that say so.",
             issues=listed(names.issue_in_text(issue) for issue in left),
         )
 
