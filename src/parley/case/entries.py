@@ -98,8 +98,12 @@ def _kind_of_reason(written: object) -> str:
     return "an assumption" if isinstance(written, Mapping | Assumed) else "claim ids"
 
 
-def _term(written: object) -> str | Bound:
-    """An option's id; or a number or bound, which no id can look like."""
+def as_term(written: object) -> str | Bound:
+    """An option's id; or a number or bound, which no id can look like.
+
+    Raises:
+        NotationError: neither of the two.
+    """
     if isinstance(written, Bound):
         return written
     if isinstance(written, str):
@@ -124,7 +128,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 Day = Annotated[date, BeforeValidator(_day)]
 Number = Annotated[float, BeforeValidator(number)]
 Range = Annotated[Interval, BeforeValidator(lambda v: v if isinstance(v, Interval) else Interval.parse(v))]
-Term = Annotated[str | Bound, PlainValidator(_term)]
+Term = Annotated[str | Bound, PlainValidator(as_term)]
 Terms = dict[str, Term]  # issue id -> term; all of them together
 
 
