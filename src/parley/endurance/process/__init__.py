@@ -1,0 +1,1 @@
+"""Implementation day by day: incidents, what is seen of them, answers, disputes, gates, walking out."""
