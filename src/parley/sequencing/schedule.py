@@ -33,6 +33,7 @@ class Step:
     safe: Share  # draws in which nobody does
     held_by: str | None = None  # escrow: who holds it; then it is not yet received
     released: bool = False  # escrow: this step hands over what was held
+    until: int | None = None  # what continues: the last day; `amount` is the amount a day
 
 
 @dataclass(frozen=True, slots=True)
