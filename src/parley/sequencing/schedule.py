@@ -132,3 +132,4 @@ class Schedule:
     grounds: Grounds | None = None
     worths: dict[str, tuple[Spread, Spread]] = field(default_factory=dict)  # deliverable -> cost to the giver
     # and value to the receiver, of all of it, each on that party's 0..1 scale
+    horizon: int = 0  # the last day
