@@ -9,7 +9,7 @@ sampling error of the share over all runs, which they do. A share over all runs 
 priors.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from parley.analysis.settlement import Estimate, Grounds, Share, Spread
@@ -51,14 +51,15 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A gate: is it reached with the deal in force, and does the deal go on behind it?"""
+    """A gate: is it reached, and does what comes next begin?"""
 
     phase: str  # its name
-    day: int
+    day: int  # the last of the phase
     content_agreed: bool
-    continues: bool
+    continues: bool  # where it is not agreed: the deal goes on while talks last
     reached: Chance
-    passed: Chance
+    on_time: Chance  # what comes next begins within a week
+    passed: Chance  # it begins, on time or after talks, within the horizon
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,13 @@ class BaseRate:
     id: str
     name: str  # what was counted
     n: int
+    failed: int | None  # of these ended while they were watched
     ends: str  # what counts as an end
     how: str  # how it was worked out
     source: str
     points: tuple[tuple[int, float, float, float], ...] = ()  # (day, low, share that still hold, high); low
     # and high: the ends that nobody can date go either way, or what so few cases leave open
+    term: tuple[float, float, float] | None = None  # share that ran the term agreed: low, likely, high
     shares: tuple[tuple[str, float], ...] = ()  # how they ended -> share
     quartiles: tuple[int, int, int] | None = None  # days to the end, of those that ended
     names: tuple[str, ...] = ()  # cases of it that are known by name
@@ -192,4 +195,3 @@ class Endurance:
     said: tuple[str, ...] = ()  # what must stand beside every curve
     warnings: tuple[str, ...] = ()
     grounds: Grounds | None = None
-    settled: dict[str, str] = field(default_factory=dict)  # what the case itself says -> in which entry
