@@ -6,6 +6,7 @@ the way down to its entry, and `parley.case.files` finds the line.
 
 from collections.abc import Iterator
 
+from parley.case.consistency_of_deliverables import carrying_out_fits
 from parley.case.consistency_of_wishes import wishes_fit
 from parley.case.model import RULES, Case, Constraint, Issue
 from parley.case.notation import ID, figure
@@ -41,6 +42,7 @@ def _all(case: Case) -> Iterator[Problem]:
     for n, meeting in enumerate(case.rounds):
         if meeting.from_ and meeting.to and meeting.to < meeting.from_:
             yield Problem(("rounds", n, "to"), "The round ends before it begins.", "Exchange from and to.")
+    yield from carrying_out_fits(case)
 
 
 def _ids(case: Case) -> Iterator[Problem]:

@@ -169,6 +169,7 @@ def _parse(text: str, path: Path) -> CaseFile:
     data = plain_values(root)
     found: dict[Address, tuple[Problem, bool]] = {}
     aside: set[str] = set()
+    stood_in: set[Address] = set()
     case: Case | None = None
     for _ in range(PASSES):
         try:
@@ -181,6 +182,9 @@ def _parse(text: str, path: Path) -> CaseFile:
                     address, (Problem(address, *in_words(details, _siblings(root, address))), on_value)
                 )
                 aside.add(_put_aside(data, details))
+                if details["type"] == "missing":
+                    field = str(details["loc"][-1])
+                    stood_in.add(address if address[-1:] == (field,) else (*address, field))
     if "parley" not in root:
         missing = "Which version of the format this is, is not said.", 'Write "parley: 1" as the first line.'
         found.setdefault(("parley",), (Problem(("parley",), *missing), False))
@@ -189,7 +193,8 @@ def _parse(text: str, path: Path) -> CaseFile:
         in_part = (
             isinstance(problem.path[-1], int) and problem.path in damaged
         )  # of an item with a damaged part
-        follows = in_part or (problem.name and problem.name in aside)
+        made_up = any(problem.path[: n + 1] in stood_in for n in range(len(problem.path)))
+        follows = in_part or made_up or (problem.name and problem.name in aside)
         if not follows:
             found.setdefault(problem.path, (problem, True))
     errors = [_at(path, root, problem, on_value) for problem, on_value in found.values()]
@@ -241,7 +246,7 @@ def _put_aside(data: Any, details: ErrorDetails) -> str:
     if details["type"] == "missing" and isinstance(node, dict):
         field = str(details["loc"][-1])
         node[field] = STAND_INS.get(field, "?")
-        return ""
+        return str(way[-1][1]) if len(way) > 1 and way[-2][1] in WITH_IDS else ""
     if not way:
         return ""
     holder, part = way[-1]
@@ -252,9 +257,13 @@ def _put_aside(data: Any, details: ErrorDetails) -> str:
     del holder[part]
     if part == "range":  # it stays an issue with numbers
         holder[part] = {}
-    return str(part) if above in ("parties", "members", "issues", "options", "texts") else ""
+    return str(part) if above in WITH_IDS else ""
 
 
+WITH_IDS = (
+    *("parties", "members", "issues", "options", "texts"),
+    *("phases", "deliverables", "categories", "guarantees"),
+)
 STAND_INS: dict[str, object] = {
     "date": "2000-01-01",
     "firm": "even",
@@ -263,6 +272,13 @@ STAND_INS: dict[str, object] = {
     "parties": {},
     "issues": {},
     "terms": {},
+    "days": 1,
+    "kind": "assurance",
+    "binds": {},
+    "of": 1,
+    "living": 0,
+    "design": "none",
+    "if": "late",
 }
 ITEMS: dict[str, object] = {
     "red-lines": {"firm": "even"},
@@ -271,6 +287,11 @@ ITEMS: dict[str, object] = {
     "answers": {},
     "importance": {},
     "rounds": {"place": "?"},
+    "monitoring": {"design": "none"},
+    "remedies": {"if": "late", "remedy": "?"},
+    "ladder": {"to": "?", "days": 1},
+    "composition": {"of": 1, "living": 0},
+    "names": {"of": 1},
 }
 
 

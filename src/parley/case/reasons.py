@@ -41,6 +41,27 @@ def reasons(case: Case) -> Iterator[tuple[Address, Because]]:
     for n, meeting in enumerate(case.rounds):
         if meeting.because is not None:
             yield ("rounds", n, "because"), meeting.because
+    yield from _of_carrying_out(case)
+
+
+def _of_carrying_out(case: Case) -> Iterator[tuple[Address, Because]]:
+    entries: list[tuple[Address, Because | None]] = []
+    entries += [(("phases", p), phase.because) for p, phase in case.phases.items()]
+    for d, deliverable in case.deliverables.items():
+        place: Address = ("deliverables", d)
+        entries.append((place, deliverable.because))
+        entries += [((*place, "composition", n), c.because) for n, c in enumerate(deliverable.composition)]
+        entries += [((*place, "names", n), s.because) for n, s in enumerate(deliverable.names)]
+    entries += [(("guarantees", g), guarantee.because) for g, guarantee in case.guarantees.items()]
+    if (done := case.implementation) is not None:
+        entries.append((("implementation",), done.because))
+        entries += [(("implementation", "monitoring", n), m.because) for n, m in enumerate(done.monitoring)]
+        if done.disputes is not None:
+            entries.append((("implementation", "disputes"), done.disputes.because))
+        entries += [(("implementation", "remedies", n), r.because) for n, r in enumerate(done.remedies)]
+    for path, because in entries:
+        if because is not None:
+            yield (*path, "because"), because
 
 
 def cited(because: Because) -> tuple[str, ...]:

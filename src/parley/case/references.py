@@ -7,8 +7,9 @@ the way down to its entry, and `parley.case.files` finds the line.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from parley.case.deliverable_notation import AnyOf
 from parley.case.model import Case, Issue
-from parley.case.notation import Bound, figure
+from parley.case.notation import ID, Bound, Interval, figure
 from parley.ground.near import did_you_mean
 
 Address = tuple[str | int, ...]
@@ -80,3 +81,54 @@ def known_issues(case: Case, path: Address, ids: Iterable[str]) -> Iterator[Prob
     for i in ids:
         if i not in case.issues:
             yield Problem(path, f'There is no issue "{i}".', did_you_mean(i, case.issues), i)
+
+
+def when_fits(case: Case, path: Address, when: Mapping[str, AnyOf]) -> Iterator[Problem]:
+    """Are these terms that a package can have?"""
+    for issue_id, terms in when.items():
+        for n, term in enumerate(terms.terms):
+            if term in terms.terms[:n]:
+                yield Problem((*path, issue_id), f'"{term}" stands here twice.', "Take one of them out.")
+            else:
+                yield from terms_fit(case, path, {issue_id: term})
+
+
+def known_actors(case: Case, path: Address, ids: Iterable[str]) -> Iterator[Problem]:
+    """Are these parties, or members of one?"""
+    known = [a for p, party in case.parties.items() for a in (p, *party.members)]
+    for actor in ids:
+        if actor not in known:
+            near = did_you_mean(actor, known)
+            mend = f"{near} Or add it under parties, with  role: third-party."
+            yield Problem(path, f'There is no party or member "{actor}".', mend, actor)
+
+
+def known_deliverables(case: Case, path: Address, ids: Iterable[str]) -> Iterator[Problem]:
+    """Are these deliverables of the case?"""
+    for id in ids:
+        if id not in case.deliverables:
+            near = did_you_mean(id, case.deliverables)
+            yield Problem(path, f'There is no deliverable "{id}".', near, id)
+
+
+def known_ids(path: Address, ids: Iterable[str]) -> Iterator[Problem]:
+    """Can these words be ids?"""
+    for id in ids:
+        if not ID.fullmatch(id):
+            mend = "Use letters, digits and hyphens, with at least one letter: coastal-road"
+            yield Problem((*path, id), f'"{id}" cannot be an id.', mend)
+
+
+def quantity(path: Address, written: Interval | None, problem: str, mend: str) -> Iterator[Problem]:
+    """Is it nothing or more?"""
+    if written is not None and written.low < 0:
+        yield Problem(path, problem, mend)
+
+
+def share_of_one(path: Address, written: Interval | None, what: str) -> Iterator[Problem]:
+    """Does a probability or a share lie between 0 and 1?"""
+    if written is not None and not 0 <= written.low <= written.high <= 1:
+        percent = 5 <= written.high <= 100 and written.low >= 0
+        as_share = Interval(round(written.low / 100, 6), round(written.high / 100, 6))
+        mend = f"Write a number from 0 to 1:  {as_share if percent else '0.8..0.95'}"
+        yield Problem(path, f"{what} is {written}, which does not lie between 0 and 1.", mend)

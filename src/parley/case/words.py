@@ -4,6 +4,8 @@ Room: case. Turns the codes of the validating library into a problem and a mend.
 """
 
 from collections.abc import Sequence
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -12,20 +14,7 @@ from parley.case.entries import Assumed, Entry
 from parley.case.notation import NotationError
 from parley.ground.near import did_you_mean
 
-FIELDS: dict[str, type[Entry]] = {
-    "parties": model.Party,
-    "members": model.Member,
-    "issues": model.Issue,
-    "options": model.Option,
-    "range": model.NumberRange,
-    "constraints": model.Constraint,
-    "preferences": model.Preferences,
-    "no-deal": model.NoDeal,
-    "answers": model.Answer,
-    "texts": model.Text,
-    "rounds": model.Round,
-    "an assumption": Assumed,
-}
+ASSUMPTION = "an assumption"  # how the union of reasons tags it
 IN_PLAIN_WORDS: dict[str, tuple[str, str]] = {
     "string_type": ("This is not a text.", 'Put quotes around it, for example "2024".'),
     "tuple_type": ("This is not a list.", "Write it in square brackets, for example [one, another]."),
@@ -79,7 +68,28 @@ def _known(field: str, fields: Sequence[str], siblings: Sequence[str]) -> str:
 def fields_at(loc: Sequence[str | int]) -> tuple[str, ...]:
     """The fields that may stand where the last part of a location does."""
     entry: type[Entry] = model.Case
+    within = False  # a mapping or list of entries: the next part is an id or a number
     for part in loc[:-1]:
-        if part in FIELDS:
-            entry = FIELDS[str(part)]
+        known = {field.alias: field.annotation for field in entry.model_fields.values()}
+        if part == ASSUMPTION:
+            entry = Assumed
+        elif within:
+            within = False
+        elif part in known and (inside := _entry_in(known[str(part)])):
+            entry, within = inside, get_origin(_bare(known[str(part)])) in (dict, tuple)
     return tuple(str(field.alias) for field in entry.model_fields.values())
+
+
+def _entry_in(annotation: Any) -> type[Entry] | None:
+    """The kind of entry that a field holds, by itself, in a mapping or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        return annotation
+    found = (_entry_in(part) for part in get_args(annotation))
+    return next((entry for entry in found if entry is not None and entry is not Assumed), None)
+
+
+def _bare(annotation: Any) -> Any:
+    """Without what stands around it: Annotated[...], or None beside it."""
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        annotation = get_args(annotation)[0]
+    return annotation
