@@ -121,3 +121,4 @@ class Brief:
     refused: str = ""  # why nothing was computed, where nothing was: what, and how to mend it
     kind: Kind = "brief"
     label: str = "Brief for the mediator"  # what kind of paper it is, above the title
+    landscape: bool = False  # its tables need a page that lies on its side

@@ -34,7 +34,6 @@ _SOFT, _LINK = "55585E", "0A4F86"
 _TINTS = {"differs": "FDF3E3", "same": "EEF5EE"}
 _LEFT_MARK = "\u200e"
 _MARGIN = 2.0
-_LINE = PAGE[0] - 2 * _MARGIN  # centimetres
 _PER_PIXEL = 2.54 / 96 * 0.8  # centimetres of a picture
 
 
@@ -48,6 +47,7 @@ def to_docx(brief: Brief) -> bytes:
             language=brief.language,
             footer=brief.title,
             margin=_MARGIN,
+            landscape=brief.landscape,
         )
     )
 
@@ -57,6 +57,7 @@ class _Layout:
 
     def __init__(self, paper: Paper) -> None:
         self.paper, self.phrases = paper, paper.phrases
+        self.width = PAGE[paper.brief.landscape] - 2 * _MARGIN  # of a line, in centimetres
         self.tips = {n.number: bare(" ".join(filter(None, (n.text, n.quote, n.place)))) for n in paper.notes}
 
     def blocks(self) -> Iterator[WordBlock]:
@@ -110,7 +111,7 @@ class _Layout:
             for block in (*figures, *(b for c in columns.blocks for b in c if not isinstance(b, Figure))):
                 yield from self.block(block)
             return
-        width = _LINE / len(figures)
+        width = self.width / len(figures)
         cells = tuple(Cell(tuple(self.figure(figure, width - 0.4))) for figure in figures)
         yield Table((cells,), (width,) * len(figures), head=0, lined=False, rtl=self.phrases.rtl)
         yield Paragraph((), "Row")
@@ -129,7 +130,7 @@ class _Layout:
         elif isinstance(block, Tabled):
             yield from self.table(block)
         else:
-            yield from self.figure(block, _LINE)
+            yield from self.figure(block, self.width)
 
     def spans(
         self, text: str, notes: Sequence[int] = (), *, bold: bool = False, soft: bool = False
@@ -148,7 +149,7 @@ class _Layout:
         rows = tuple(
             tuple(self.cell(cell, at == 0 or cell.head) for at, cell in enumerate(row)) for row in table.rows
         )
-        widths = tuple(share * _LINE for share in shares(table, self.phrases))
+        widths = tuple(share * self.width for share in shares(table, self.phrases))
         yield Table((heads, *rows), widths, rtl=self.phrases.rtl)
         yield Paragraph((), "Row")
 

@@ -29,6 +29,7 @@ def framed(
     label: Worded,
     drawn: str,
     refused: str = "",
+    landscape: bool = False,
 ) -> Brief:
     """Sections as a whole paper, in the language of the desk, with the notes they cite.
 
@@ -36,6 +37,7 @@ def framed(
         label: what kind of paper it is, above the title.
         drawn: how much was drawn, and from which seed (`drawn_words`).
         refused: why nothing was computed, where nothing was.
+        landscape: on pages that lie on their side.
     """
     kept = tuple(section for section in sections if section is not None)  # the notes are given out here
     made = Brief(
@@ -49,6 +51,7 @@ def framed(
         refused,
         kind,
         label,
+        landscape,
     )
     return in_language(made, desk.phrases)
 

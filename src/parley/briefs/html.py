@@ -25,6 +25,8 @@ def to_html(brief: Brief) -> str:
     template = environment.from_string((here / "brief.html.j2").read_text("utf-8"))
     sheets = ["brief.css", *["papers.css"] * (brief.kind != "brief"), *["rtl.css"] * phrases.rtl]
     css = "".join((here / sheet).read_text("utf-8") for sheet in sheets)
+    if brief.landscape:
+        css += "@page { size: A4 landscape; } @media screen { body { max-width: 80rem; } }\n"
     places = {
         d.id: phrases("{first}, {second}", first=f"S{k}", second=d.day)
         for k, d in enumerate(brief.sources, 1)

@@ -37,6 +37,7 @@ def _plain(paper: Paper) -> dict[str, Any]:
     lay = _Layout(phrases)
     return {
         "language": brief.language,
+        "landscape": brief.landscape,
         "way": "rtl" if phrases.rtl else "ltr",
         "title": brief.title,
         "titled": lay.words(brief.title),
