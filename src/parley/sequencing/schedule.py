@@ -31,7 +31,7 @@ class Step:
     temptation: dict[str, Spread]  # principal -> after this step, over the draws
     safe_for: dict[str, Share]  # principal -> draws in which it gains nothing by walking out after this step
     safe: Share  # draws in which nobody does
-    held_by: str | None = None  # escrow: who holds it; then it is not yet received
+    held_by: str | None = None  # escrow: the guarantee that holds it; then it is not yet received
     released: bool = False  # escrow: this step hands over what was held
     until: int | None = None  # what continues: the last day; `amount` is the amount a day
 
@@ -132,4 +132,10 @@ class Schedule:
     grounds: Grounds | None = None
     worths: dict[str, tuple[Spread, Spread]] = field(default_factory=dict)  # deliverable -> cost to the giver
     # and value to the receiver, of all of it, each on that party's 0..1 scale
-    horizon: int = 0  # the last day
+    horizon: int = 0  # the last day that anything is planned or named for
+    start: dict[str, Spread] = field(
+        default_factory=dict
+    )  # principal -> what not to begin at all would gain it
+    all_begin: Share = Share(0, 0)  # draws in which that gains nobody anything
+    safe_once_begun: Share = Share(0, 0)  # of these: draws in which every step is safe
+    savings: bool = True  # does a side save, day by day while the deal lasts, what carrying on would cost it?
