@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from parley.case.dossier import positions, read
     from parley.case.drafting import draft
     from parley.case.formats.convert import convert
+    from parley.endurance.asking.enduring import endure
+    from parley.sequencing.lists.asking import names
 
 __version__ = version.VERSION
 __all__ = [
@@ -37,8 +39,10 @@ __all__ = [
     "convert",
     "devices",
     "draft",
+    "endure",
     "frontier",
     "load",
+    "names",
     "obstacles",
     "positions",
     "rank",
@@ -57,8 +61,10 @@ _VERBS = {  # verb -> module and function
     "convert": ("parley.case.formats.convert", "convert"),
     "devices": ("parley.bridging.devices.candidates", "devices"),
     "draft": ("parley.case.drafting", "draft"),
+    "endure": ("parley.endurance.asking.enduring", "endure"),
     "frontier": ("parley.analysis.frontier_of_case", "frontier"),
     "load": ("parley.case.dossier", "open_talks"),
+    "names": ("parley.sequencing.lists.asking", "names"),
     "obstacles": ("parley.analysis.obstacles", "obstacles"),
     "positions": ("parley.case.dossier", "positions"),
     "rank": ("parley.bridging.offers.ballots", "rank"),

@@ -32,6 +32,8 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "rank": "Rank drafts or packages by the ballots of several parties or advisers.",
     "swaps": "Choose among alternatives by even swaps, step by step, without weights.",
     "text": "Keep one negotiating text: draft, show, compare, save, import, export and check it.",
+    "names": "Say how many of those handed over are living, and which names two sides choose from a list.",
+    "endure": "Ask whether a deal would hold, how long, and what would make it hold longer.",
     "convert": "Turn a scenario of one program into that of another, and say what is lost.",
     "brief": "Write a brief of a few pages from a case, or from bare documents.",
 }

@@ -44,6 +44,8 @@ class HandedOver:
     cost_alone: Spread
     mean_value: float
     mean_cost: float
+    mean_value_alone: float
+    mean_cost_alone: float
     how: How
 
 
@@ -151,6 +153,8 @@ def _handed_over(
     chance = _mixed([(w, o.met) for w, o, _ in found])
     value = [(w, o.met, dead) for w, o, _ in found]
     cost = [(w, o.met, counts) for w, o, counts in found]
+    value_alone = [(w, o.alone, dead) for w, o, _ in found]
+    cost_alone = [(w, o.alone, counts) for w, o, counts in found]
     return HandedOver(
         rule,
         tuple(float(p) for p in chance),
@@ -160,10 +164,12 @@ def _handed_over(
         sum(w * o.cannot for w, o, _ in found),
         _spread(value),
         _spread(cost),
-        _spread([(w, o.alone, dead) for w, o, _ in found]),
-        _spread([(w, o.alone, counts) for w, o, counts in found]),
+        _spread(value_alone),
+        _spread(cost_alone),
         mean(value),
         mean(cost),
+        mean(value_alone),
+        mean(cost_alone),
         how,
     )
 
