@@ -11,7 +11,7 @@ from parley.case.deliverable_notation import Rest
 from parley.case.deliverables import Composition, Deliverable, Guarantee, Selection, When
 from parley.case.model import Case
 from parley.case.package import Package
-from parley.case.wording import CaseNames, Names, listed
+from parley.case.wording import CaseNames, Names
 from parley.ground.ids import IssueId
 from parley.ground.worded import say
 
@@ -215,12 +215,12 @@ def _by_ratios(
 
 
 def _only_where(names: Names, when: When, package: Package) -> str:
-    """The first term that the package does not have; what it has instead."""
+    """What the package says instead of the first term that it does not have."""
     said = dict(package.terms)
-    i, terms = next((i, t) for i, t in when.items() if not fits({i: t}, package))
-    needed = listed([names.term_in_text(i, term) for term in terms.terms], "or")
+    i = next(i for i, terms in when.items() if not fits({i: terms}, package))
     issue = names.issue_in_text(i)
     if IssueId(i) not in said:
-        return say("it needs {term} on {issue}, and the package says nothing there", term=needed, issue=issue)
-    has = names.term_in_text(i, said[IssueId(i)])
-    return say("it needs {term} on {issue}, and the package says {said}", term=needed, issue=issue, said=has)
+        return say("the package says nothing on {issue}", issue=issue)
+    return say(
+        "the package says {term} on {issue}", term=names.term_in_text(i, said[IssueId(i)]), issue=issue
+    )
