@@ -206,8 +206,8 @@ def _by_ratios(
         owner = per if per in case.deliverables else category_of(case, per)
         of = found.get(owner) if owner is not None else None
         if owner is None or not isinstance(of, float):
-            other = case.deliverables[owner].name if owner is not None else per
-            return say("it is counted by ‘{other}’, which is no part of it", other=other)
+            other = say("‘{words}’", words=case.deliverables[owner].name if owner is not None else per)
+            return say("it is counted by {other}, which is no part of it", other=other)
         groups = _filled(case.deliverables[owner].categories, of)
         apart = sum(n for group, n in groups.items() if group in named)
         total += number * (of - apart if per == owner else groups.get(per, 0.0))
