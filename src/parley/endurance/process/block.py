@@ -1,17 +1,15 @@
 """Many runs at once, day by day.
 
-Room: endurance. Speaks arrays. Chance comes in as streams with addresses: one for the days, one for each
-party's weeks, one for each gate in turn. They are drawn for the whole block whether a run still lasts or not,
-so the numbers that a run meets on a day depend on nothing that was designed: two designs under one seed meet
-the same weather.
+Room: endurance. Speaks arrays. Its numbers come from `parley.endurance.process.numbers`.
 
 At most one thing happens to a deal on a day. The chances of all that can happen are added up, one number says
 whether anything does and what; that is a race of exponential clocks (Gillespie 1977, Journal of Physical
 Chemistry 81(25)), looked at once a day.
 
 Letters:
-    n   runs that still last; k   those of them to which something happens today
-    p   parties; what is said of them has shape (p, n)
+    n   runs that still last; i   places among them; k   as many of them as something happens to today
+    p   parties; what is said of each has shape (p, n)
+    g   what does not change in those k runs: one record each, of figures by name
 """
 
 from dataclasses import dataclass
@@ -22,17 +20,30 @@ from numpy.typing import NDArray
 from parley.endurance.design import Stage
 from parley.endurance.process import chances
 from parley.endurance.process.chances import Array
-from parley.endurance.process.runs import CAUSES, COLLAPSED, DECAYED, EXPIRED, EXTENDED, NEVER, SUSPENDED
-from parley.ground.chance import stream
+from parley.endurance.process.numbers import SIZE, Numbers
+from parley.endurance.process.outcomes import Outcomes
+from parley.endurance.process.runs import (
+    BEFORE,
+    BROKEN,
+    CAUSES,
+    COLLAPSED,
+    DECAYED,
+    EXPIRED,
+    LAPSED,
+    NEVER,
+    TALKING,
+    THERE,
+)
 
-SIZE = 4096  # runs in a block, whatever was asked for; the runs of a block share their streams
 WEEK = 7
-BREACH, LOCAL, SPOILER, FALSE, RAID = range(5)
-_ANSWERS = CAUSES.index("answers to a side's breach")  # and those to the four other kinds after it
+MONTH = 28
+BREACH, LOCAL, SPOILER, FALSE, RAID = range(5)  # kinds of act; each is that of one side
+_ANSWERS = CAUSES.index("answers to a side's breach")  # and those to the other kinds after it
 _WALKED, _DISPUTE, _GATE, _TERM, _WORN = map(
     CAUSES.index, ("walked out", "dispute", "gate", "term", "worn out")
 )
-_BEFORE, _THERE, _TALKING, _LAPSED, _FAILED = range(1, 6)  # in GATE_OUTCOMES
+
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,321 +63,294 @@ class Terms:
 class Block:
     """Runs `number * SIZE` and on, `n` of them.
 
-    `out` holds what is known of every run; all else is about those that still last, a column each.
+    `out` holds what is known of every run; all else is about those that still last.
     """
 
     def __init__(self, terms: Terms, number: int, n: int) -> None:
-        t = self.terms = terms
-        self.number, p = number, t.parties
-        worlds = len(t.below) and len(next(iter(t.worlds.values())))
-        self.at = np.arange(n)
-        self.world = (number * SIZE + self.at) % worlds
-        self.out = {
-            "state": np.zeros(n, np.int8),
-            "day": np.full(n, t.days + 1, np.int32),
-            "cause": np.zeros(n, np.int8),
-            "by": np.zeros((n, p)),
-            "outcome": np.zeros((n, len(t.stages)), np.int8),
-            "reached": np.zeros((n, len(t.stages)), np.int32),
-            "moved_on": np.zeros((n, len(t.stages)), np.int32),
-            "renewals": np.zeros(n, np.int16),
-            "incidents": np.zeros(n, np.int32),
-            "seen": np.zeros(n, np.int32),
-            "disputes": np.zeros(n, np.int16),
-            "suspended": np.zeros(n, np.int16),
-            "extended": np.zeros(n, np.bool_),
-        }
-        normal = self._stream("start").standard_normal((2, SIZE))[:, :n]
-        gains = np.stack([self._stream("gain", rank).standard_normal(SIZE)[:n] for rank in range(p)])
+        t, p = terms, terms.parties
+        self.terms, self.numbers = terms, Numbers(terms.seed, number)
+        stream = self.numbers.stream
+        self.out = Outcomes.of(n, p, len(t.stages), t.days)
+        self.at = np.arange(n)  # place of each run in `out`
+        self.world = (number * SIZE + self.at) % len(t.worlds["difficulty"])
         prior = {name: value[self.world] for name, value in t.worlds.items()}
-        self.given = given = {name: value[self.world] for name, value in t.chance.items()}
-        self.f = np.exp(prior["difficulty"] * normal[0])
-        self.out["difficulty"] = self.f
-        self.harder = self.f ** prior["harder"]
-        self.limit = prior["worn"] * np.exp(prior["worn differs"] * normal[1])
-        if t.temptation is None:
-            self.gain = prior["gain"] + prior["gain differs"] * gains
-        else:
-            self.gain = prior["gain unseen"] * gains
-        self.gain = self.gain + given["gain"] + prior["pressed"] * t.below[:, None]
-        self.prior = {
-            name: prior[name]
-            for name in (
-                "unfamiliar", "in dispute", "remembered", "handled", "calmer", "rounds",
-                "walking", "step", "distrust", "clearer",
-            )
-        }  # fmt: skip
-        given["breach"] = given["breach"] * self.f
-        given["local"] = given["local"] * self.f
-        given["spoiler"] = given["spoiler"] * self.f
-        given["break"] = given["break"] * self.harder
-        given["round odds"] = given["round odds"] * self.harder
-        given["gate odds"] = given["gate odds"] / self.harder
-        given["talk odds"] = given["talk odds"] / self.harder
+        given = {name: value[self.world] for name, value in t.chance.items()}
+        normal = stream("start").standard_normal((2, SIZE))[:, :n]
+        gains = np.stack([stream("gain", rank).standard_normal(SIZE)[:n] for rank in range(p)])
+        f = np.exp(prior["difficulty"] * normal[0])
+        self.out.difficulty[:] = f
+        self.known = chances.of_runs(prior, given, f, np.exp(prior["worn differs"] * normal[1]), p)
+        self.weekly = {name: self.known[name].copy() for name in chances.WEEKLY}
+        # What each party gains by walking out: its mean, and how its circumstances stand. Who signs gains nothing
+        # by not signing; what is better for it than the deal is left for later to bring.
+        seen = t.temptation is not None
+        self.spread = prior["gain unseen" if seen else "gain differs"]
+        mean = given["gain"] if seen else given["gain"] + prior["gain"]
+        self.drift = np.minimum(self.spread * gains, np.maximum(0.0, -mean))
+        self.mean = mean + prior["pressed"] * t.below[:, None]
+        self.lasting = np.exp(-MONTH / prior["gain lasts"])
         self.trust = np.tile(prior["first trust"] / 2, (p, 1))
         self.doubt = self.trust.copy()
-        self.routine = given.pop("routine")
+        self.routine = given["routine"]
         self.worn = np.zeros(n)
-        self.vague = np.ones(n)
+        self.vague = np.ones(n)  # what is left of the terms open to two readings
         self.dispute = np.zeros(n, np.bool_)
         self.hold = np.zeros(n, np.bool_)  # suspended
-        self.talking = np.zeros(n, np.bool_)
+        self.talking = np.zeros(n, np.bool_)  # at a gate whose content is open
         self.uneasy = np.zeros(n, np.bool_)  # something was blamed on a side this week
         self.lasts = np.ones(n, np.bool_)
         self.stage = np.zeros(n, np.intp)
         self.gates = np.zeros(n, np.intp)  # gates come to so far
         self.gate = np.full(n, t.stages[0].last if t.stages else 0, np.int32)  # day of the next; 0: none
-        self.rates = np.zeros((5 * p + 3, n))
         self.any = np.zeros(n)
-        never = self._stream("never").random(SIZE)[:n] < prior["never"]
+        never = stream("never").random(SIZE)[:n] < prior["never"]
         self._end(np.flatnonzero(never), 0, NEVER, CAUSES.index("never started"))
         self._drop()
 
-    def _stream(self, *address: str | int) -> np.random.Generator:
-        return stream(self.terms.seed, "endurance", "block", self.number, *address)
-
-    def run(self) -> dict[str, NDArray[np.generic]]:
+    def run(self) -> Outcomes:
         """Day after day, until the last or until no run lasts."""
-        days = self._stream("days")
-        weeks = [self._stream("weeks", rank) for rank in range(self.terms.parties)]
-        talks = self._stream("talks")
-        u = np.empty((4, SIZE), np.float32)
-        self._weigh(slice(None))
+        days = self.numbers.stream("days")
+        news = [self.numbers.stream("news", rank) for rank in range(self.terms.parties)]
+        self._weigh()
         for day in range(1, self.terms.days + 1):
             if not len(self.at):
                 break
-            days.random(out=u, dtype=np.float32)
-            happens = np.flatnonzero(u[0][self.at] < self.any)
+            u = days.random(SIZE, dtype=np.float32).take(self.at)
+            happens = np.flatnonzero(u < self.any)
             if len(happens):
-                self._happen(happens, u[:, self.at[happens]].astype(float), day)
+                self._happen(happens, u[happens], day)
+            if day % MONTH == 0:
+                change = np.stack([w.standard_normal(SIZE, dtype=np.float32) for w in news])
+                self.drift *= self.lasting
+                self.drift += change.take(self.at, axis=1) * (self.spread * np.sqrt(1.0 - self.lasting**2))
             if day % WEEK == 0:
-                choice = np.stack([w.random(SIZE, dtype=np.float32)[self.at] for w in weeks])
-                self._choose(choice, talks.random(SIZE, dtype=np.float32)[self.at].astype(float), day)
-            at_gate = np.flatnonzero(self.gate == day)
-            if len(at_gate):
-                self._gate(at_gate, day)
-            if self.hold.any():
-                self.out["suspended"][self.at[self.hold]] += 1
-        out, at = self.out, self.at
-        out["state"][at] = np.where(self.hold, SUSPENDED, np.where(out["extended"][at], EXTENDED, 1))
-        return out
+                self._choose(day)
+            if self.terms.stages:
+                at_gate = np.flatnonzero(self.gate == day)
+                if len(at_gate):
+                    self._gate(at_gate, day)
+            on_hold = np.flatnonzero(self.hold)
+            if len(on_hold):
+                self.out.suspended[self.at[on_hold]] += 1
+        self.out.stand(self.at, self.hold)
+        return self.out
 
-    def _weigh(self, which: slice | NDArray[np.intp]) -> None:
-        """How often each thing happens now, and the chance that anything does."""
-        given, prior, p = self.given, self.prior, self.terms.parties
-        b = self.trust[:, which] / (self.trust[:, which] + self.doubt[:, which])
-        hotter = np.where(self.hold[which], prior["in dispute"][which], 1.0)
-        dispute = self.dispute[which]
-        rates = np.empty((len(self.rates), len(hotter)))
-        rates[:p] = given["breach"][which] * hotter * chances.acts_by_belief(b)
-        unfamiliar = chances.acts_by_routine(self.routine[which], prior["unfamiliar"][which])
-        rates[p : 2 * p] = given["local"][which] * hotter * unfamiliar
-        rates[2 * p : 3 * p] = given["spoiler"][which]
-        rates[3 * p : 4 * p] = given["false"][which]
-        rates[4 * p : 5 * p] = given["raid"][which]
-        rates[5 * p] = given["terms"][which] * self.vague[which] * ~dispute
-        rates[5 * p + 1] = given["settle"][which] * dispute
-        rates[5 * p + 2] = given["break"][which] * dispute
-        self.rates[:, which] = rates
-        self.any[which] = np.where(self.lasts[which], -np.expm1(-rates.sum(axis=0)), 0.0)
+    def _weigh(self) -> None:
+        """The chance that anything happens, for all runs."""
+        b = self.trust / (self.trust + self.doubt)
+        state = (b, self.routine, self.hold, self.dispute, self.vague)
+        self.any = chances.anything(self.weekly, *state) * self.lasts
 
-    def _happen(self, k: NDArray[np.intp], u: Array, day: int) -> None:
-        """Something happens to these runs. `u` has four numbers for each: what, seen, answered, disputed."""
-        p, prior = self.terms.parties, self.prior
-        so_far = self.rates[:, k].cumsum(axis=0)
-        what = (so_far <= u[0] / self.any[k] * so_far[-1]).sum(axis=0)
-        what = np.minimum(what, len(so_far) - 1)
-        new = what == 5 * p
-        settled, broken = k[what == 5 * p + 1], k[what == 5 * p + 2]
-        if len(settled):
-            self.dispute[settled] = self.hold[settled] = False
-            self.vague[settled] *= prior["clearer"][settled]
-            self.trust[:, settled] += prior["handled"][settled]
-        if len(broken):
-            self._end(broken[self.hold[broken]], day, COLLAPSED, _DISPUTE)
-            self.hold[broken] = True
-        acts = what < 5 * p
-        opening = [k[new]]
-        numbers = [u[3][new]]
-        if acts.any():
-            i, kind, actor = k[acts], what[acts] // p, what[acts] % p
-            v = u[:, acts]
-            opens = self._act(i, kind, actor, v, day)
-            opening.append(i[opens])
-            numbers.append(v[3][opens])
-        self._open(np.concatenate(opening), np.concatenate(numbers), always=len(opening[0]))
-        self._weigh(k)
-
-    def _act(
-        self, i: NDArray[np.intp], kind: NDArray[np.intp], actor: NDArray[np.intp], u: Array, day: int
-    ) -> NDArray[np.bool_]:
-        """An incident in each of these runs; which of them it was blamed on a side and the deal goes on."""
-        given, prior, p = self.given, self.prior, self.terms.parties
-        out, at = self.out, self.at[i]
-        real = kind != FALSE
-        noticed = np.where(real & (kind != RAID), given["seen"][i], 1.0)
-        seen = u[1] < noticed
-        right = u[1] < noticed * given["right"][i]  # the same number again: seen and right
-        blamed = seen & np.where(kind == BREACH, right, np.where(kind == RAID, True, ~right))
-        taken = u[2] < given["taken up"][i]
-        answered = blamed & ~taken & ((u[2] - given["taken up"][i]) < given["answer"][i])
-        handled = seen & (~blamed | taken)
-        out["incidents"][at] += real
-        out["seen"][at] += seen
-        self.worn[i] += (real & ~seen) | (blamed & ~taken & ~answered)
-        warmer = handled * prior["handled"][i]
-        self.routine[i] += warmer
-        mine = np.arange(p)[:, None] == actor
-        remembered = prior["remembered"][i]
-        doubt = np.where(blamed & ~mine, remembered, 0.0)
+    def _happen(self, i: Places, u: NDArray[np.float32], day: int) -> None:
+        """Something happens to these runs; `u`, which said so, says also what."""
+        p, g, at = self.terms.parties, self.known.take(i), self.at[i]
+        trust, doubt = self.trust.take(i, axis=1), self.doubt.take(i, axis=1)
+        routine, worn = self.routine[i], self.worn[i]
+        state = self.hold[i], self.dispute[i], self.vague[i]
+        so_far = chances.race(g, trust / (trust + doubt), routine, *state).cumsum(axis=1)
+        what = (so_far <= (u / self.any[i] * so_far[:, -1])[:, None]).sum(axis=1)
+        kind, actor = what // p, what % p
+        act, breach, raid = kind < 5, kind == BREACH, kind == RAID
+        real = act & (kind != FALSE)
+        u_seen, u_answered = self.numbers.at(at, day, "seen"), self.numbers.at(at, day, "answered")
+        # An act of one side is seen or not, laid at the right door or not, and then blamed on that side or not.
+        noticed = np.where(real & ~raid, g["seen"], act)
+        seen = u_seen < noticed
+        right = u_seen < noticed * g["right"]  # one number for both: seen, and laid at the right door
+        blamed = seen & (raid | (breach == right))
+        taken = blamed & (u_answered < g["taken up"])
+        answered = blamed & ~taken & (u_answered < g["taken up"] + g["answer"])
+        handled = (seen & ~blamed) | taken
+        warmer = g["handled"] * handled
+        trust += warmer
+        routine += warmer
+        worn += real & ~handled & ~answered | blamed & ~taken & ~answered
         self.uneasy[i] |= blamed
+        self.out.incidents[at] += real
+        self.out.seen[at] += seen
+        mine = np.arange(p)[:, None] == actor
+        doubt += ~mine * (blamed * g["remembered"])
         a = np.flatnonzero(answered)
-        goes_on = blamed.copy()
         if len(a):
-            c, own = i[a], mine[:, a]
-            b = (self.trust[:, c] / (self.trust[:, c] + self.doubt[:, c])).mean(axis=0)
-            again = chances.chance(given["round odds"][c] * prior["calmer"][c] ** (1.0 - 2.0 * b))
-            left = (u[2][a] - given["taken up"][c]) / given["answer"][c]  # a number between 0 and 1 still
-            answers = 1 + np.floor(np.log(np.maximum(left, 1e-9)) / np.log(again))
-            over = answers >= prior["rounds"][c]
-            answers = np.minimum(answers, prior["rounds"][c])
-            doubt[:, a] += remembered[a] * np.where(own, np.ceil(answers / 2), np.floor(answers / 2))
-            out["incidents"][at[a]] += answers.astype(np.int32)
-            self._end_each(c[over], day, COLLAPSED, _ANSWERS + kind[a][over], own[:, over].T)
-            goes_on[a] &= ~over
-        self.doubt[:, i] += doubt
-        self.trust[:, i] += warmer
-        full = goes_on & False
-        worn = (self.worn[i] >= self.limit[i]) & self.lasts[i]
-        self._end(i[worn], day, DECAYED, _WORN)
-        full = goes_on & ~worn
-        return full
+            doubt[:, a] += self._answer(
+                i[a], g[a], trust[:, a], doubt[:, a], kind[a], mine[:, a], u_answered[a], day
+            )
+        other = np.flatnonzero(~act)
+        if len(other):
+            settled, broken = other[what[other] == 5 * p + 1], other[what[other] > 5 * p + 1]
+            trust[:, settled] += g["handled"][settled]
+            self._settle(i[settled])
+            self._break(i[broken], day)
+        self.trust[:, i], self.doubt[:, i], self.routine[i], self.worn[i] = trust, doubt, routine, worn
+        opens = np.flatnonzero((blamed | (what == 5 * p)) & self.lasts[i] & ~self.dispute[i])
+        if len(opens):
+            self._open(i[opens], np.where(blamed, g["opened"], 1.0)[opens], g["suspend"][opens], day)
+        out = np.flatnonzero((worn >= g["limit"]) & self.lasts[i])
+        if len(out):
+            self._end(i[out], day, DECAYED, _WORN)
+        state = self.hold[i], self.dispute[i], self.vague[i]
+        self.any[i] = chances.anything(g, trust / (trust + doubt), routine, *state) * self.lasts[i]
 
-    def _open(self, i: NDArray[np.intp], u: Array, always: int) -> None:
-        """Disputes open in some of these runs, in the first `always` of them surely."""
-        chance = self.given["opened"][i]
-        chance[:always] = 1.0
-        opens = (u < chance) & ~self.dispute[i] & self.lasts[i]
-        self.dispute[i] |= opens
-        stops = opens & (u < chance * self.given["suspend"][i])
-        self.hold[i] |= stops
-        self.out["disputes"][self.at[i]] += opens
+    def _answer(
+        self,
+        i: Places,
+        g: Array,
+        trust: Array,
+        doubt: Array,
+        kind: Places,
+        mine: NDArray[np.bool_],
+        u: Array,
+        day: int,
+    ) -> Array:
+        """An act is answered in kind, the answer is answered, and so on; if it goes on for long the deal is over.
 
-    def _choose(self, u: NDArray[np.float32], talk: Array, day: int) -> None:
-        """Once a week each party looks at what walking out would gain it; talks go on; calm is learned."""
-        prior, given = self.prior, self.given
+        Returns what the parties come to doubt by it, shape (p, k).
+        """
+        b = (trust / (trust + doubt)).mean(axis=0)
+        again = chances.chance(chances.odds_of_round(g["round odds"], b, g["calmer"]))
+        left = (u - g["taken up"]) / g["answer"]  # of the number that said "answered": anything from 0 to 1
+        answers = 1.0 + np.floor(np.log(np.maximum(left, 1e-9)) / np.log(again))
+        over = answers >= g["rounds"]
+        answers = np.minimum(answers, g["rounds"])
+        self.out.incidents[self.at[i]] += answers.astype(np.int32)
+        if over.any():
+            self._end(i[over], day, COLLAPSED, _ANSWERS + kind[over], mine[:, over])
+        doubted: Array = g["remembered"] * np.where(mine, np.ceil(answers / 2), np.floor(answers / 2))
+        return doubted
+
+    def _open(self, i: Places, chance: Array, suspend: Array, day: int) -> None:
+        """Disputes open in some of these runs, and some of them suspend the deal."""
+        u = self.numbers.at(self.at[i], day, "disputed")
+        opens = u < chance
+        self.dispute[i] = opens
+        self.hold[i] |= u < chance * suspend
+        self.out.disputes[self.at[i]] += opens
+
+    def _settle(self, i: Places) -> None:
+        """Open disputes are settled, and duties go on."""
+        self.dispute[i] = self.hold[i] = False
+        self.vague[i] *= self.known["clearer"][i]
+
+    def _break(self, i: Places, day: int) -> None:
+        """Open disputes break: first the deal is suspended, then it is over."""
+        over = self.hold[i]
+        self._end(i[over], day, COLLAPSED, _DISPUTE)
+        self.hold[i[~over]] = True
+
+    def _choose(self, day: int) -> None:
+        """Once a week: what was calm is learned, each side looks at what walking out would gain it, talks go on."""
+        g, known = self.weekly, self.known
         calm = WEEK * (self.lasts & ~self.hold & ~self.uneasy)
         self.trust += calm
         self.routine += calm
-        self.worn = np.maximum(0.0, self.worn - given["mend"])
+        self.worn = np.maximum(0.0, self.worn * g["kept"] - g["mend"])
         self.uneasy[:] = False
         b = self.trust / (self.trust + self.doubt)
-        gain = self.gain + prior["distrust"] * (0.5 - b)
+        gain = self.mean + self.drift + g["distrust"] * (0.5 - b)
         if self.terms.temptation is not None:
-            gain = gain + self.terms.temptation[self.world, :, day // WEEK - 1].T
-        out = (u < chances.walks(gain, prior["walking"], prior["step"])) & self.lasts
-        gone = np.flatnonzero(out.any(axis=0))
-        self._end_each(gone, day, COLLAPSED, np.full(len(gone), _WALKED), out[:, gone].T)
+            gain += self.terms.temptation[self.world, :, day // WEEK - 1].T
+        rank, i = np.nonzero((gain > 0.0) & self.lasts)
+        u = self.numbers.at(self.at[i], day, "walking", rank)
+        walks = u < chances.walks(gain[rank, i], g["walking"][i], g["step"][i])
+        if walks.any():
+            out = np.zeros(gain.shape, np.bool_)
+            out[rank[walks], i[walks]] = True
+            gone = np.unique(i[walks])
+            self._end(gone, day, COLLAPSED, _WALKED, out[:, gone])
         i = np.flatnonzero(self.talking & self.lasts)
         if len(i):
-            agree = chances.chance(given["talk odds"][i] * self._trusted(i))
-            yes = talk[i] < agree
-            no = ~yes & (talk[i] - agree < given["talks fail"][i])
-            self._move_on(i[yes], day, day)
-            rest = (talk[i] - agree)[no] / given["talks fail"][i[no]]
+            u = self.numbers.at(self.at[i], day, "talks")
+            agree = chances.chance(known["talk odds"][i] * self._trusted(i))
+            yes = u < agree
+            no = ~yes & (u < agree + (1.0 - agree) * known["talks fail"][i])
+            rest = (u - agree)[no] / ((1.0 - agree) * known["talks fail"][i])[no]
+            self._move_on(i[yes], day)
             self._lapse(i[no], rest, day)
         self._drop()
-        self._weigh(slice(None))
+        self._weigh()
 
-    def _trusted(self, i: NDArray[np.intp]) -> Array:
-        """Odds of belief of the party that believes least, for each of these runs."""
-        worst: Array = (self.trust[:, i] / self.doubt[:, i]).min(axis=0)
-        return worst
+    def _trusted(self, i: Places) -> Array:
+        """Odds of belief of the party that believes least, in each of these runs."""
+        least: Array = (self.trust[:, i] / self.doubt[:, i]).min(axis=0)
+        return least
 
-    def _gate(self, i: NDArray[np.intp], day: int) -> None:
-        """These runs come to a gate."""
-        out, stages = self.out, self.terms.stages
-        stage, at = self.stage[i], self.at[i]
-        out["reached"][at, stage] = np.where(out["reached"][at, stage] == 0, day, out["reached"][at, stage])
-        u = np.empty(len(i))
-        for turn in np.unique(self.gates[i]):
-            of_turn = self.gates[i] == turn
-            u[of_turn] = self._stream("gate", int(turn)).random(SIZE)[at[of_turn]]
+    def _gate(self, i: Places, day: int) -> None:
+        """These runs come to a gate. What comes next was agreed before, is agreed there, or stays open."""
+        stages, stage, at = self.terms.stages, self.stage[i], self.at[i]
+        u = self.numbers.at(at, self.gates[i], "gate")
         self.gates[i] += 1
-        before = np.array([s.content_agreed for s in stages])[stage] & ~self.hold[i]
-        on = np.array([s.continues for s in stages])[stage]
-        agree = np.where(before, 1.0, chances.chance(self.given["gate odds"][i] * self._trusted(i)))
-        there = (u < agree) & ~before
-        talks = ~before & ~there & on
-        lapse = ~before & ~there & ~on
-        first = out["outcome"][at, stage] == 0
-        found = np.select([before, there, talks], [_BEFORE, _THERE, _TALKING], _LAPSED)
-        out["outcome"][at, stage] = np.where(first, found, out["outcome"][at, stage])
         self.gate[i] = 0
+        before = np.array([s.content_agreed for s in stages])[stage] & ~self.hold[i]
+        agree = np.where(before, 1.0, chances.chance(self.known["gate odds"][i] * self._trusted(i)))
+        on = u < agree
+        talks = ~on & np.array([s.continues for s in stages])[stage]
+        over = ~on & ~talks
+        self.out.come_to(at, stage, day, np.select([before, on, talks], [BEFORE, THERE, TALKING], LAPSED))
         self.talking[i[talks]] = True
-        self._move_on(i[before | there], day, day)
-        rest = (u[lapse] - agree[lapse]) / (1.0 - agree[lapse])
-        self._lapse(i[lapse], rest, day)
-        self._weigh(i)
+        self._move_on(i[on], day)
+        self._lapse(i[over], ((u - agree) / (1.0 - agree + before))[over], day)
+        b = self.trust[:, i] / (self.trust[:, i] + self.doubt[:, i])
+        state = (b, self.routine[i], self.hold[i], self.dispute[i], self.vague[i])
+        self.any[i] = chances.anything(self.known.take(i), *state) * self.lasts[i]
 
-    def _move_on(self, i: NDArray[np.intp], day: int, since: int) -> None:
+    def _move_on(self, i: Places, day: int) -> None:
         """What comes next begins: the next stage, the last once more, or a deal without an end."""
-        stages = self.terms.stages
-        last = len(stages) - 1
-        stage, at = self.stage[i], self.at[i]
-        out = self.out
-        out["moved_on"][at, stage] = np.where(
-            out["moved_on"][at, stage] == 0, day + 1, out["moved_on"][at, stage]
-        )
-        out["extended"][at] = True
-        self.talking[i] = self.hold[i] = self.dispute[i] = False
+        stages, stage, last = self.terms.stages, self.stage[i], len(self.terms.stages) - 1
         final = stage == last
         endless = final & stages[last].content_agreed
-        length = np.array([after.last - s.last for s, after in zip(stages, stages[1:], strict=False)] + [
-            stages[last].last - stages[last].first + 1
-        ])  # fmt: skip
-        self.gate[i] = np.where(endless, 0, day + length[stage])
-        out["renewals"][at] += final & ~endless
+        until = [then.last - now.last for now, then in zip(stages, stages[1:], strict=False)]
+        until.append(stages[last].last - stages[last].first + 1)
+        self.out.move_on(self.at[i], stage, day + 1, final & ~endless)
+        self.talking[i] = self.hold[i] = self.dispute[i] = False
+        self.gate[i] = np.where(endless, 0, day + np.array(until)[stage])
         self.stage[i] = np.minimum(stage + 1, last)
 
-    def _lapse(self, i: NDArray[np.intp], u: Array, day: int) -> None:
+    def _lapse(self, i: Places, u: Array, day: int) -> None:
         """Nothing was agreed for what comes next: the end as planned, or fighting."""
-        odds = self.given["gate fails"][i] / (1.0 - self.given["gate fails"][i]) * self.harder[i]
-        fails = u < chances.chance(odds)
-        at, stage = self.at[i], self.stage[i]
-        now = self.out["outcome"][at, stage]
-        self.out["outcome"][at, stage] = np.where(now == _LAPSED, np.where(fails, _FAILED, _LAPSED), now)
+        fails = u < chances.chance(self.known["gate fails"][i])
+        self.out.fail(self.at[i[fails]], self.stage[i[fails]])
         self._end(i[fails], day, COLLAPSED, _GATE)
         self._end(i[~fails], day, EXPIRED, _TERM)
 
-    def _end(self, i: NDArray[np.intp], day: int, state: int, cause: int) -> None:
-        self._end_each(i, day, state, np.full(len(i), cause), None)
-
-    def _end_each(
+    def _end(
         self,
-        i: NDArray[np.intp],
+        i: Places,
         day: int,
         state: int,
-        cause: NDArray[np.intp],
-        by: NDArray[np.bool_] | None,
+        cause: int | NDArray[np.intp],
+        by: NDArray[np.bool_] | None = None,
     ) -> None:
-        """These runs end today; `by`, shape (runs, parties), whose act it was."""
-        at, out = self.at[i], self.out
-        out["state"][at], out["day"][at], out["cause"][at] = state, day, cause
-        if by is not None and len(i):
-            out["by"][at] = by / by.sum(axis=1, keepdims=True)
+        """These runs end today; `by`, shape (p, runs), whose act it was."""
+        if not len(i):
+            return
+        self.out.end(self.at[i], day, state, cause, by)
         self.lasts[i] = False
         self.any[i] = 0.0
         self.gate[i] = 0
         self.hold[i] = False
 
     def _drop(self) -> None:
-        """Forget the runs that have ended."""
+        """Forget the runs that have ended, once there are enough of them."""
         keep = np.flatnonzero(self.lasts)
-        if len(keep) == len(self.at):
+        if len(keep) > 0.95 * len(self.at) and len(keep):
             return
-        for name in ("at", "world", "f", "harder", "limit", "gain", "trust", "doubt", "routine", "worn", "vague",
-                     "dispute", "hold", "talking", "uneasy", "lasts", "stage", "gates", "gate", "rates", "any"):  # fmt: skip
-            setattr(self, name, getattr(self, name)[..., keep])
-        self.given = {name: value[keep] for name, value in self.given.items()}
-        self.prior = {name: value[keep] for name, value in self.prior.items()}
+        for name in (
+            *(
+                "at",
+                "world",
+                "lasting",
+                "spread",
+                "mean",
+                "drift",
+                "trust",
+                "doubt",
+                "routine",
+                "worn",
+                "vague",
+                "dispute",
+            ),
+            *("hold", "talking", "uneasy", "lasts", "stage", "gates", "gate", "any"),
+        ):
+            setattr(self, name, getattr(self, name).take(keep, axis=-1))
+        self.known = self.known.take(keep)
+        self.weekly = {name: figures[keep] for name, figures in self.weekly.items()}

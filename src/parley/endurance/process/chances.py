@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from parley.endurance.design import Design
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Figures = Array | dict[str, Array]  # records with fields, or arrays by name
 Worlds = dict[str, Array]
 
 
@@ -54,12 +56,14 @@ def of_design(design: Design, w: Worlds) -> Worlds:
         "break": w["breaking"] * (w["ladder"] if design.ladder_days is not None else 1.0),
         "suspend": w["suspending"] * (0.0 if design.interim_rule else 1.0),
         "routine": w[f"{design.agreement} routine"],
+        "worn": w["worn"] * (w["thin"] if design.agreement == "cessation" else 1.0),
+        "kept": 0.5 ** (7.0 / w["forgotten"]),
         "mend": w["mending"] * mends,
         "gain": gain,
         "gate odds": w["at gate"] / (1 - w["at gate"]) * odds,
         "talk odds": w["talks"] / (1 - w["talks"]) * odds,
         "talks fail": w["talks fail"],
-        "gate fails": w["gate fails"],
+        "gate fails": w["gate fails"] / (1 - w["gate fails"]),  # odds
     }
 
 
@@ -78,16 +82,71 @@ def acts_by_routine(r: Array, half: Array) -> Array:
     return half / (half + r)
 
 
-def odds_of_round(odds: Array, f: Array, harder: Array, b: Array, calmer: Array) -> Array:
-    """Odds that an answer is answered again."""
-    return odds * f**harder * calmer ** (1.0 - 2.0 * b)
+def odds_of_round(odds: Array, b: Array, calmer: Array) -> Array:
+    """Odds that an answer is answered again: as given at even belief, the fewer the more the sides believe."""
+    return odds * calmer ** (1.0 - 2.0 * b)
 
 
 def walks(gain: Array, most: Array, step: Array) -> Array:
     """Chance a week that a party walks out that gains `gain` by it: none where it gains nothing."""
-    return np.where(gain > 0.0, most * (2.0 / (1.0 + np.exp(-gain / step)) - 1.0), 0.0)
+    return most * np.maximum(0.0, 2.0 / (1.0 + np.exp(-gain / step)) - 1.0)
 
 
-def agrees(odds: Array, f: Array, harder: Array, b: Array) -> Array:
-    """Chance to agree on what comes next, by belief and difficulty."""
-    return chance(odds * f**-harder * (b / (1.0 - b)))
+# what does not change in a run: priors of its world, and chances by its design and its difficulty
+WEEKLY = ("breach", "local", "unfamiliar", "in dispute", "settle", "break", "terms", "steady", "kept", "mend",
+          "distrust", "walking", "step")  # fmt: skip
+_PRIORS = ("unfamiliar", "in dispute", "remembered", "handled", "calmer", "rounds", "walking", "step", "distrust",
+           "clearer")  # fmt: skip
+_CHANCES = ("breach", "local", "spoiler", "false", "raid", "terms", "seen", "right", "taken up", "answer",
+            "round odds", "opened", "settle", "break", "suspend", "kept", "mend", "gate odds", "talk odds",
+            "talks fail", "gate fails")  # fmt: skip
+
+
+def of_runs(prior: Worlds, given: Worlds, f: Array, worn: Array, parties: int) -> Array:
+    """One record for each run, of figures by name; `prior` and `given` have its world's."""
+    harder = f ** prior["harder"]
+    known: Array = np.empty(len(f), [(name, float) for name in (*_PRIORS, *_CHANCES, "limit", "steady")])
+    for name in _PRIORS:
+        known[name] = prior[name]
+    for name in _CHANCES:
+        known[name] = given[name]
+    for name in ("breach", "local", "spoiler"):
+        known[name] *= f
+    for name in ("break", "round odds", "gate fails"):
+        known[name] *= harder
+    for name in ("gate odds", "talk odds"):
+        known[name] /= harder
+    known["limit"] = given["worn"] * worn
+    known["steady"] = parties * (known["spoiler"] + known["false"] + known["raid"])
+    return known
+
+
+def race(g: Array, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Array) -> Array:
+    """How often a day each thing happens, shape (runs, 5 parties + 3).
+
+    By kind and then by party: breaches, acts of local units, of spoilers, false alarms, raids; then a dispute
+    over terms; an open dispute is settled; it breaks.
+    """
+    p = len(b)
+    rates: Array = np.empty((len(g), 5 * p + 3))
+    hotter = np.where(hold, g["in dispute"], 1.0)
+    rates[:, :p] = (g["breach"] * hotter * acts_by_belief(b)).T
+    rates[:, p : 2 * p] = (g["local"] * hotter * acts_by_routine(r, g["unfamiliar"]))[:, None]
+    rates[:, 2 * p : 3 * p] = g["spoiler"][:, None]
+    rates[:, 3 * p : 4 * p] = g["false"][:, None]
+    rates[:, 4 * p : 5 * p] = g["raid"][:, None]
+    rates[:, 5 * p] = g["terms"] * vague * ~dispute
+    rates[:, 5 * p + 1] = g["settle"] * dispute
+    rates[:, 5 * p + 2] = g["break"] * dispute
+    return rates
+
+
+def anything(g: Figures, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Array) -> Array:
+    """The chance that any of it happens on a day, shape (runs,)."""
+    acts = g["breach"] * acts_by_belief(b).sum(axis=0) + len(b) * g["local"] * acts_by_routine(
+        r, g["unfamiliar"]
+    )
+    acts *= np.where(hold, g["in dispute"], 1.0)
+    of_disputes = np.where(dispute, g["settle"] + g["break"], g["terms"] * vague)
+    chance: Array = -np.expm1(-(acts + g["steady"] + of_disputes))
+    return chance

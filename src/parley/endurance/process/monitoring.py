@@ -17,7 +17,7 @@ _WORDS = {
 }
 _FIGURES: dict[Monitoring, dict[str, tuple[float, float]]] = {
     "none": {
-        "seen": (0.3, 0.6), "right": (0.2, 0.4), "false": (0.001, 0.003), "raids": (0, 0), "taken up": (0, 0.05),
+        "seen": (0.4, 0.7), "right": (0.2, 0.4), "false": (0.001, 0.003), "raids": (0, 0), "taken up": (0, 0.05),
     },
     "national-presence": {
         "seen": (0.5, 0.8), "right": (0.2, 0.5), "false": (0.002, 0.008), "raids": (0, 0), "taken up": (0, 0.05),
@@ -30,13 +30,13 @@ _FIGURES: dict[Monitoring, dict[str, tuple[float, float]]] = {
         "taken up": (0, 0.05),
     },
     "joint-commission": {
-        "seen": (0.5, 0.8), "right": (0.5, 0.8), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.3, 0.6),
+        "seen": (0.5, 0.8), "right": (0.5, 0.8), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.1, 0.3),
     },
     "third-party-mission": {
-        "seen": (0.6, 0.9), "right": (0.6, 0.9), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.2, 0.5),
+        "seen": (0.6, 0.9), "right": (0.5, 0.8), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.1, 0.3),
     },
     "third-party-force": {
-        "seen": (0.6, 0.9), "right": (0.6, 0.9), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.3, 0.6),
+        "seen": (0.6, 0.9), "right": (0.5, 0.8), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.1, 0.3),
     },
 }  # fmt: skip
 

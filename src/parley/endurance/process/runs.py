@@ -53,6 +53,8 @@ GATE_OUTCOMES: tuple[GateOutcome, ...] = (
     "collapsed",
 )
 
+BEFORE, THERE, TALKING, LAPSED, BROKEN = range(1, len(GATE_OUTCOMES))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Runs:

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from parley.endurance.design import Design
 from parley.endurance.process import chances
-from parley.endurance.process.block import SIZE, WEEK, Block, Terms
+from parley.endurance.process.block import WEEK, Block, Terms
+from parley.endurance.process.numbers import SIZE
+from parley.endurance.process.outcomes import Outcomes
 from parley.endurance.process.prior import Priors, draw_worlds
 from parley.endurance.process.priors import PRIORS
 from parley.endurance.process.refusals import refuse
@@ -55,8 +57,7 @@ def simulate(
     else:
         with ProcessPoolExecutor(min(workers, len(pieces)), mp_context=get_context("spawn")) as pool:
             blocks = list(pool.map(_block, pieces))
-    out = {name: np.concatenate([b[name] for b in blocks]) for name in blocks[0]}
-    out.pop("extended")
+    out = {name: np.concatenate([getattr(b, name) for b in blocks]) for name in Outcomes.__slots__}
     by = np.empty_like(out["by"])
     by[:, order] = out.pop("by")
     for group in alike:
@@ -65,7 +66,7 @@ def simulate(
     return Runs(design, days, seed, by=by, world=world, worlds=drawn, **out)
 
 
-def _block(piece: tuple[Terms, int, int]) -> dict[str, NDArray[np.generic]]:
+def _block(piece: tuple[Terms, int, int]) -> Outcomes:
     return Block(*piece).run()
 
 
