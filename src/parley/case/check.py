@@ -14,6 +14,7 @@ from parley.case.dossier import Dossier
 from parley.case.files import case_path, read_case_file
 from parley.case.model import Case
 from parley.case.questions import SHOWN, Question, questions
+from parley.case.questions_of_deliverables import questions_of_carrying_out
 from parley.case.reasons import cited, reasons
 from parley.case.yaml_tree import field_name
 from parley.evidence.claim import Claim
@@ -109,7 +110,11 @@ def check(talks: Case | Dossier | Path | str, *, asking: Asking = lambda _: ()) 
         claims, states = _filed(path.parent)
     except PlacedError as error:
         damage = (error,)
-    asked = [*questions(file.case, claims, states), *asking(file.case)]
+    asked = [
+        *questions(file.case, claims, states),
+        *questions_of_carrying_out(file.case),
+        *asking(file.case),
+    ]
     if claims is None and not damage:
         asked += _without_register(file.case)
     found = []
@@ -156,7 +161,9 @@ def _of_case(
         CaseFileError("case", field=field_name(p.path), problem=p.problem, mend=p.mend)
         for p in problems(case)
     )
-    asked = () if errors else (*questions(case, claims, states), *asking(case))
+    asked = (
+        () if errors else (*questions(case, claims, states), *questions_of_carrying_out(case), *asking(case))
+    )
     return CheckResult(
         None, None if errors else case, errors, tuple(_open(question, "") for question in asked)
     )
