@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from parley.analysis.study import Study
 from parley.analysis.sweep import CLOSE
 from parley.case.deliverables import Implementation
-from parley.case.deliverables_of_package import gate_continues, monitoring_in
+from parley.case.deliverables_of_package import gate_agreed, gate_continues, monitoring_in
 from parley.case.model import Case
 from parley.case.package import Package
 from parley.case.wording import CaseNames, Names, listed
@@ -134,8 +134,8 @@ def setting_of(design: Design) -> Setting:
 
 def _stage(case: Case, id: str, package: Package) -> Stage:
     phase = case.phases[id]
-    agreed = phase.gate is None or phase.gate.content == "agreed"
-    return Stage(phase.name, phase.days.first, phase.days.last, agreed, gate_continues(case, id, package))
+    agreed, on = gate_agreed(case, id, package), gate_continues(case, id, package)
+    return Stage(phase.name, phase.days.first, phase.days.last, agreed, on)
 
 
 def _assumed(

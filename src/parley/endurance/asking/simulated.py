@@ -3,16 +3,20 @@
 Room: endurance. Everything that is compared goes through here: same seed, same worlds, same numbers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from multiprocessing import get_context
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from parley.endurance.design import Design
 from parley.endurance.process.runs import Runs
 from parley.endurance.process.simulate import simulate
 
+Worlds = Mapping[str, NDArray[np.float64]]  # prior -> its value in each world
 Progress = Callable[[int, int], None]  # done, of
 
 
@@ -20,12 +24,11 @@ Progress = Callable[[int, int], None]  # done, of
 class Asked:
     """One design to be simulated, and how often."""
 
-    design: Design
+    design: Design | tuple[Design, ...]  # several: one for each world
     runs: int
-    worlds: int
+    worlds: int | Worlds  # how many, or the priors in each
     seed: int
     days: int
-    more: dict[str, Any] | None = None  # further arguments of `simulate`
 
 
 def simulated(asked: Sequence[Asked], workers: int = 1, progress: Progress | None = None) -> list[Runs]:
@@ -53,6 +56,17 @@ def simulated(asked: Sequence[Asked], workers: int = 1, progress: Progress | Non
     return out
 
 
+def first_runs(runs: Runs, few: int) -> Runs:
+    """The first of many runs: they met what they would have met alone."""
+    size = len(runs.state)
+    cut: dict[str, Any] = {}
+    for field in fields(runs):
+        value = getattr(runs, field.name)
+        if isinstance(value, np.ndarray) and len(value) == size:
+            cut[field.name] = value[:few]
+    return replace(runs, **cut)
+
+
 def _run(one: Asked, workers: int = 1) -> Runs:
     return simulate(
         one.design,
@@ -61,5 +75,4 @@ def _run(one: Asked, workers: int = 1) -> Runs:
         days=one.days,
         worlds=one.worlds,
         workers=workers,
-        **(one.more or {}),
     )
