@@ -81,7 +81,7 @@ def _one_sided(case: Case) -> Iterator[Question]:
             yield Question(
                 ("deliverables",),
                 "receives-nothing",
-                f"What does {name} receive? No deliverable goes to it, so only guarantees keep it from leaving.",
+                f"What does {name} receive? No deliverable goes to it; only guarantees hold it.",
                 f"Add what it is given:  to: {party}.",
             )
 
@@ -122,7 +122,7 @@ def _deliverables(case: Case) -> Iterator[Question]:
                 yield Question(
                     ("deliverables", id, field),
                     "beyond-scale",
-                    f'Is "{entry.name}" worth more than all that lies between the worst and the best package? '
+                    f'Is "{entry.name}" worth more than what lies between the worst and the best package? '
                     f"Its {field} is {worth}.",
                     f"{SCALE}  {field}: 0.1..0.3.",
                 )
