@@ -87,7 +87,7 @@ def by_world(x: NDArray[np.generic], w: Numbers, worlds: int, top: float = 1.0) 
     if runs > len(n):
         v = np.maximum(within / (runs - len(n)), 0.0) / n
     else:
-        v = np.broadcast_to(m.var(axis=0), m.shape)
+        v = np.broadcast_to(m.var(axis=0, ddof=1) if runs > 1 else np.zeros_like(within), m.shape)
     return ByWorld(m, v, y.mean(axis=0), _error(m, n, y, top))
 
 
