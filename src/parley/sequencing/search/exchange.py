@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from parley.ground.errors import ParleyError, ShapeError
 
 NOBODY = -1
+TICK = -1  # in an order, in place of an item: a day begins with pinned lots, or with other penalties
 NEVER = 1_000_000  # a day after all days: no latest day
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]

@@ -1,0 +1,210 @@
+"""The moments an exchange can be at where days matter: lots delivered, and which days it is.
+
+Room: sequencing. Speaks arrays. May use numpy and `parley.ground`.
+
+Time is cut into spans. A tick leads from one span to the next: all lots pinned to its first day come at once,
+and other penalties may hold from then on. Within a span a lot may come if its window (`windows`) meets the
+span. That is necessary for an order to be timed, and sufficient where no capacity bites; with `daily` the
+spans are single days, and a node also knows how many lots of each item came today and how long an item must
+still wait: then it is sufficient too.
+
+Only moments that can be reached from the start are kept, layer by layer, as numbers in mixed radix.
+
+Letters: s span, z lots delivered, u lots that came today, w days until an item may be handed over again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.sequencing.search.exchange import NEVER, TICK, Exchange, Real, Whole
+from parley.sequencing.search.graph import NOTHING, Arc, Nodes, Spans, TooLarge, breaks, needed
+from parley.sequencing.search.temptation import counted, grid, linear
+from parley.sequencing.search.windows import Windows, batch
+
+
+def days_until(exchange: Exchange, horizon: int) -> Spans:
+    """Single days up to a horizon."""
+    start = 1 if 1 in breaks(exchange) else 2
+    return Spans(tuple(range(start, horizon + 1)), daily=True)
+
+
+@dataclass
+class Clocked:
+    """The graph of an exchange with days.
+
+    Args:
+        exchange: what is to be exchanged.
+        bounds: windows of its lots.
+        spans: how time is cut.
+        limit: of moments.
+        highest: moments with a higher temptation, in units of `grid`, are left out.
+
+    Raises:
+        TooLarge: more moments than the limit.
+
+    Cost: 16 bytes for each moment and for each arc.
+    """
+
+    exchange: Exchange
+    bounds: Windows
+    spans: Spans
+    limit: int
+    highest: int | None = None
+    start: int = 0
+    layers: list[Nodes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        exchange = self.exchange
+        self.unit = grid(exchange)
+        _, self._slopes = linear(exchange)
+        self._base = self.spans.bases(exchange)
+        self._first, self._last = self.spans.first, self.spans.last
+        self._free_items = [i for i, item in enumerate(exchange.items) if not item.pinned]
+        self._memory()
+        self._rules()
+        self._expand()
+
+    def _memory(self) -> None:
+        """Which items need `u` and `w`, and the strides of all coordinates: z, u, w, s."""
+        items = self.exchange.items
+        own = self._free_items if self.spans.daily else []
+        self._counted = [i for i in own if batch(items[i]) < items[i].count and not items[i].fixed]
+        self._spaced = [i for i in own if items[i].every > 1 and not items[i].fixed]
+        radix = [
+            *(item.count + 1 for item in items),
+            *(batch(items[i]) + 1 for i in self._counted),
+            *(items[i].every + 1 for i in self._spaced),
+            len(self._first),
+        ]
+        size = 1
+        for one in radix:
+            size *= one
+        if size >= 2**62:
+            raise TooLarge(f"{size} combinations of lots delivered and days; they cannot be numbered.")
+        self._radix = np.array(radix, dtype=np.int64)
+        self._stride = np.append(np.cumprod(self._radix[:0:-1])[::-1], 1).astype(np.int64)
+
+    def _rules(self) -> None:
+        """Of each lot: the spans in which it may come, and what must have come before."""
+        bounds = self.bounds
+        self._meets = {i: self.spans.meets(bounds.first[i], bounds.last[i]) for i in self._free_items}
+        self._needs = {i: needed(self.exchange.items[i]) for i in self._free_items}
+        self._ticked = self.spans.pinned(self.exchange)
+
+    def _expand(self) -> None:
+        """All moments that can be reached, layer by layer, and the arcs between them."""
+        keys = np.zeros(1, dtype=np.int64)
+        self._arcs: list[list[Arc]] = []
+        all_keys, highs, ends, total = [], [], [], 0
+        while keys.size:
+            here = np.arange(total, total + keys.size)
+            total += keys.size
+            if total > self.limit:
+                raise TooLarge(f"More than {self.limit} moments, and no more may be looked at.")
+            digits = (keys[:, None] // self._stride) % self._radix
+            z, s = digits[:, : len(self.exchange.items)], digits[:, -1]
+            high = counted(self._base[:, s] + self._slopes @ z.T.astype(float), self.unit).max(axis=0)
+            end = z.sum(axis=1) == self.exchange.lots
+            open_ones = ~end
+            if self.highest is not None:
+                open_ones &= (high <= self.highest) | (here == 0)
+            steps = list(self._steps(keys, digits, z, s, open_ones))
+            reached = np.concatenate([to for _, _, to in steps]) if steps else np.zeros(0, dtype=np.int64)
+            following = np.unique(reached)
+            self._arcs.append([(i, here[at], total + np.searchsorted(following, to)) for i, at, to in steps])
+            self.layers.append(here)
+            all_keys.append(keys)
+            highs.append(high)
+            ends.append(end)
+            keys = following
+        self._keys = np.concatenate(all_keys)
+        self.size = total
+        self.high = np.concatenate(highs)
+        self.ends: NDArray[np.bool_] = np.concatenate(ends)
+        self._settle_ends()
+
+    def _settle_ends(self) -> None:
+        """What no order can change is left out of what orders are judged by."""
+        self.high[0] = NOTHING
+        at_end = np.flatnonzero(self.ends)
+        if at_end.size:
+            base = self._base + (self._slopes @ self.exchange.count.astype(float))[:, None]
+            unavoidable = counted(base, self.unit).max(axis=0).min()
+            self.high[at_end[self.high[at_end] <= unavoidable]] = NOTHING
+        self._shared = self.high == NOTHING
+
+    def _steps(
+        self, keys: Nodes, digits: Whole, z: Whole, s: Nodes, open_ones: NDArray[np.bool_]
+    ) -> Iterator[Arc]:
+        """Item (or tick), positions among `keys`, keys reached."""
+        items, k = self.exchange.items, len(self.exchange.items)
+        empty = self._last[s] < self._first[s]
+        in_time = open_ones & ~empty
+        waits = np.zeros(len(keys), dtype=bool)  # a deadline of something would pass with this span
+        for i in self._free_items:
+            opens, closes = self._meets[i]
+            may = in_time & (s >= opens[z[:, i]]) & (s <= closes[z[:, i]])
+            waits |= s >= closes[z[:, i]]
+            for other, lots in self._needs[i].items():
+                may &= z[:, other] >= np.append(lots, NEVER)[z[:, i]]
+            step = np.full(len(keys), self._stride[i])
+            if i in self._counted:
+                at = k + self._counted.index(i)
+                may &= digits[:, at] < self._radix[at] - 1
+                step += self._stride[at]
+            if i in self._spaced:
+                at = k + len(self._counted) + self._spaced.index(i)
+                today = digits[:, at] == items[i].every
+                may &= today | (digits[:, at] == 0)
+                step += np.where(today, 0, items[i].every * self._stride[at])
+            where = np.flatnonzero(may)
+            if where.size:
+                yield i, where, keys[where] + step[where]
+        where = np.flatnonzero(open_ones & ~waits & (s < len(self._first) - 1))
+        if where.size:
+            yield TICK, where, self._ticks(keys[where], digits[where], s[where])
+
+    def _ticks(self, keys: Nodes, digits: Whole, s: Nodes) -> Nodes:
+        """The next span begins: pinned lots come, what came today is forgotten, waiting is a day shorter."""
+        k = len(self.exchange.items)
+        after: Nodes = keys + self._stride[-1] + self._ticked[s + 1] @ self._stride[:k]
+        for at in range(k, k + len(self._counted)):
+            after -= digits[:, at] * self._stride[at]
+        for at in range(k + len(self._counted), k + len(self._counted) + len(self._spaced)):
+            after -= (digits[:, at] > 0) * self._stride[at]
+        return after
+
+    def above(self) -> Whole:
+        """Temptations above 0, summed over parties, (size,)."""
+        found: Whole = np.maximum(self.tempted(np.arange(self.size)), 0).sum(axis=0)
+        found[self._shared] = 0
+        return found
+
+    def arcs(self, layer: int, nodes: Nodes) -> Iterator[Arc]:
+        """From some nodes of a layer; a node occurs once for each item at most."""
+        first = self.layers[layer][0]
+        among = np.zeros(len(self.layers[layer]), dtype=bool)
+        among[nodes - first] = True
+        for item, sources, to in self._arcs[layer]:
+            chosen = among[sources - first]
+            if chosen.any():
+                yield item, sources[chosen], to[chosen]
+
+    def delivered(self, nodes: Nodes) -> Whole:
+        """Lots delivered of each item, (nodes, items)."""
+        k = len(self.exchange.items)
+        found: Whole = (self._keys[nodes][:, None] // self._stride[:k]) % self._radix[:k]
+        return found
+
+    def span(self, nodes: Nodes) -> Nodes:
+        """Ticks that have passed, (nodes,)."""
+        found: Nodes = self._keys[nodes] % self._radix[-1]
+        return found
+
+    def tempted(self, nodes: Nodes) -> Whole:
+        """Temptation of each party, (parties, nodes)."""
+        given: Real = self._base[:, self.span(nodes)] + self._slopes @ self.delivered(nodes).T.astype(float)
+        return counted(given, self.unit)

@@ -1,0 +1,123 @@
+"""An order, moment by moment: what is handed over when, and what each party would gain by walking out then.
+
+Room: sequencing. Speaks arrays. May use numpy and `parley.ground`.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf, nan
+from typing import Literal
+
+import numpy as np
+
+from parley.sequencing.search.exchange import TICK, Exchange, Real, Whole
+from parley.sequencing.search.graph import NOTHING, Spans, breaks
+from parley.sequencing.search.temptation import counted, grid, temptations
+from parley.sequencing.search.timing import Timed
+from parley.sequencing.search.windows import Late, windows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """An order, moment by moment. Moment 0 is the start; each other follows a lot, or a tick (-1)."""
+
+    item: tuple[int, ...]  # of the lot that led to the moment; -1 at the start and for a tick
+    day: tuple[int, ...]
+    delivered: Whole  # lots of each item, (moments, items)
+    temptation: Real  # of each party, (parties, moments)
+    highest: float  # of all moments and parties
+    inner: (
+        float  # the same without the start, and without an end that all orders share; -inf if nothing is left
+    )
+    total: float  # temptations above 0, summed over the parties and the same moments
+    safe: bool  # nobody gains by walking out at any moment, start and end included
+    last_day: int
+    humanitarian: float  # mean day on which the chosen lots come; nan where none is chosen
+    handovers: int  # runs of lots of one item
+    how: Literal["exact", "bounded"]  # exact: no order has a lower `inner`
+    bound: float  # by how much another order could be lower, at most; 0 where exact
+    shortest: bool  # proved that no order that is as good in what weighs more is done sooner
+    late: tuple[Late, ...]  # lots after their latest day
+    unavoidable: tuple[Late, ...]  # deadlines that no order can keep, with the least delay
+    either: tuple[
+        tuple[int, tuple[int, ...]], ...
+    ]  # moment, items that would have done as well in every figure
+    otherwise: "Order | None" = (
+        None  # with lower temptations, but late; where the order is on time and unsafe
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a search showed."""
+
+    least: int  # no order has a lower highest temptation, in units of the grid
+    exact: bool  # the order has that, on days on which its lots can come
+    shortest: bool
+
+
+def told(
+    exchange: Exchange,
+    items: tuple[int, ...],
+    when: Timed,
+    proof: Proof,
+    either: tuple[tuple[int, ...], ...] = (),
+) -> Order:
+    """What an order means, moment by moment.
+
+    Args:
+        exchange: what is to be exchanged.
+        items: of each lot, `TICK` where a day of `breaks(exchange)` begins.
+        when: the days of these.
+        proof: what a search showed.
+        either: of each entry, items that would have done as well.
+    """
+    ticks = Spans(breaks(exchange)).pinned(exchange)
+    delivered, tick = np.zeros((len(items) + 1, len(exchange.items)), dtype=np.int64), 0
+    for at, item in enumerate(items):
+        if item == TICK:
+            tick += 1
+            delivered[at + 1] = ticks[tick]
+        else:
+            delivered[at + 1, item] = 1
+    delivered = delivered.cumsum(axis=0)
+    days = (1, *when.days)
+    tempted = temptations(exchange, delivered, days)
+    unit = grid(exchange)
+    whole = counted(tempted, unit)
+    inner = whole[:, 1 : -1 if _end_is_shared(exchange, whole[:, -1]) else None]
+    highest_inner = int(inner.max()) if inner.size else NOTHING
+    chosen = [
+        day
+        for item, day in zip(items, when.days, strict=True)
+        if item != TICK and exchange.items[item].humanitarian
+    ]
+    return Order(
+        item=(TICK, *items),
+        day=days,
+        delivered=delivered,
+        temptation=tempted,
+        highest=float(tempted.max()),
+        inner=float(tempted[:, 1 : 1 + inner.shape[1]].max()) if inner.size else -inf,
+        total=float(np.maximum(inner, 0).sum() * unit),
+        safe=bool((whole <= 0).all()),
+        last_day=when.last,
+        humanitarian=float(np.mean(chosen)) if chosen else nan,
+        handovers=sum(item != TICK and item != before for before, item in pairwise((TICK, *items))),
+        how="exact" if proof.exact else "bounded",
+        bound=0.0 if proof.exact else max(0, highest_inner - proof.least) * unit,
+        shortest=proof.shortest,
+        late=when.late,
+        unavoidable=windows(exchange).hopeless,
+        either=tuple((at + 1, row) for at, row in enumerate(either) if len(row) > 1),
+    )
+
+
+def _end_is_shared(exchange: Exchange, at_end: Whole) -> bool:
+    """Whether the highest temptation at the end is one that every order ends with at least."""
+    spans = Spans(breaks(exchange))
+    pinned = spans.pinned(exchange).cumsum(axis=0)
+    days = [int(day) for day, so_far in zip(spans.first, pinned, strict=True) if (so_far == pinned[-1]).all()]
+    full = np.tile(exchange.count, (len(days), 1))
+    unavoidable = counted(temptations(exchange, full, days), grid(exchange)).max(axis=0).min()
+    return bool(at_end.max() <= unavoidable)

@@ -1,0 +1,218 @@
+"""In which order can everything be handed over so that nobody gains by walking out on the way?
+
+Room: sequencing. Speaks arrays. May use numpy and `parley.ground`.
+
+`solve` goes from the coarse to the fine, and stops where the answer is proved. First days are looked at only
+where temptations depend on them (pinned lots, penalties of some days). The best order found so is timed
+exactly; where it keeps all deadlines, and is as short as any order can be if that is asked for, no other is
+better. Otherwise single days are searched. Where there are more moments than may be looked at, `bounded`
+answers, and says by how much a better order could be lower.
+
+Source: the condition is that of Sandholm and Lesser (1995), IJCAI, 694-701; a plan as a path in a lattice of
+what is delivered is from Sandholm and Ferrandon (2000), ICMAS, 255-262.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from parley.ground.errors import ParleyError
+from parley.sequencing.search import bounded
+from parley.sequencing.search.choosing import OBJECTIVES, Chosen, choose
+from parley.sequencing.search.clocked import Clocked, days_until
+from parley.sequencing.search.exchange import TICK, Exchange
+from parley.sequencing.search.graph import NOTHING, Graph, Spans, TooLarge, breaks
+from parley.sequencing.search.lattice import Lattice
+from parley.sequencing.search.merging import merged
+from parley.sequencing.search.order import Order, Proof, told
+from parley.sequencing.search.temptation import counted, grid
+from parley.sequencing.search.timing import Timed, timed
+from parley.sequencing.search.windows import Windows, windows
+
+LIMIT = 4_000_000  # moments that are looked at, at most
+DAILY = 1_000_000  # the same, where single days are searched
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An order of merged items, as found."""
+
+    items: tuple[int, ...]
+    either: tuple[tuple[int, ...], ...]
+    when: Timed
+    least: int  # no order has a lower highest temptation
+    exact: bool
+    shortest: bool
+
+
+def solve(
+    exchange: Exchange,
+    objectives: Sequence[str] = OBJECTIVES,
+    *,
+    enough: float | None = None,
+    limit: int = LIMIT,
+    deadlines: bool = True,
+) -> Order:
+    """The best order.
+
+    Args:
+        exchange: what is to be exchanged.
+        objectives: of "temptation", "total", "days" and "humanitarian", the weightiest first. The fewest
+            handovers break ties.
+        enough: at or below this, no lower temptation is sought; 0: an order that is safe is low enough.
+        limit: of moments looked at.
+        deadlines: whether latest and fixed days must be kept where any order can.
+
+    Raises:
+        ParleyError: an objective that there is not.
+
+    Cost: moments x items for each objective; see `docs/why/safe-exchange.md`.
+
+    >>> from parley.sequencing.search.exchange import Item
+    >>> lots, money = Item(0, 1, cost=1, value=2, count=4), Item(1, 0, cost=0.25, value=0.25, count=24)
+    >>> found = solve(Exchange(2, (lots, money), penalty=(0.5, 0.5)), ("temptation",), enough=0)
+    >>> found.safe, found.handovers, found.how
+    (True, 6, 'exact')
+    """
+    asked = _checked(objectives, limit)
+    joined = merged(exchange)
+    most = None if enough is None else int(counted(np.array(enough), grid(exchange)))
+
+    def searched(by_deadlines: bool) -> Order | None:
+        found = _search(joined.exchange, asked, most, limit, by_deadlines)
+        if found is None:
+            return None
+        either = tuple(tuple(joined.members[i][0] if i != TICK else i for i in row) for row in found.either)
+        proof = Proof(found.least, found.exact, found.shortest)
+        return told(exchange, joined.apart(found.items), found.when, proof, either)
+
+    order = searched(deadlines)
+    if order is None:  # no order keeps all deadlines at once
+        order = searched(False)
+    elif deadlines and not order.safe and any(item.latest or item.fixed for item in exchange.items):
+        later = searched(False)
+        if later is not None and later.inner < order.inner - grid(exchange):
+            order = replace(order, otherwise=later)
+    assert order is not None  # without deadlines everything can wait until the last tick
+    return order
+
+
+def _checked(objectives: Sequence[str], limit: int) -> tuple[str, ...]:
+    for at, objective in enumerate(objectives):
+        if objective not in OBJECTIVES or objective in objectives[:at]:
+            raise ParleyError(
+                f'objectives: "{objective}" is none of them, or stands there twice.\n'
+                f"  Write some of {', '.join(OBJECTIVES)}, the weightiest first."
+            )
+    if limit < 1:
+        raise ParleyError(f"limit: {limit} moments are too few.\n  Write a number above 0.")
+    return tuple(objectives)
+
+
+def graph_of(exchange: Exchange, limit: int, bounds: Windows) -> Graph:
+    """The moments of an exchange; with days only where temptations depend on them.
+
+    Raises:
+        TooLarge: more moments than the limit.
+    """
+    ticks = breaks(exchange)
+    return Clocked(exchange, bounds, Spans(ticks), limit) if ticks else Lattice(exchange, limit)
+
+
+def _search(
+    exchange: Exchange, objectives: tuple[str, ...], enough: int | None, limit: int, deadlines: bool
+) -> _Found | None:
+    """Coarse, then by single days where that can change the answer; None where deadlines cannot be kept."""
+    bounds, ticks = windows(exchange, deadlines), breaks(exchange)
+    try:
+        graph = graph_of(exchange, limit, bounds)
+    except TooLarge:
+        return _bounded(exchange, objectives, enough, limit, bounds)
+    chosen = choose(graph, objectives, enough)
+    if chosen is None:
+        return None
+    when = timed(exchange, chosen.walk.items, ticks, bounds)
+    kept = when is not None and not (deadlines and _avoidable(when, bounds))
+    short = "days" not in objectives or (when is not None and when.last <= bounds.soonest)
+    least = NOTHING if chosen.least is None else chosen.least
+    coarse = when and _Found(chosen.walk.items, chosen.walk.either, when, least, kept, kept and short)
+    if coarse and kept and short:
+        return coarse
+    try:
+        fine = _daily(exchange, objectives, enough, chosen, when if kept else None, min(limit, DAILY), bounds)
+    except TooLarge:
+        return coarse or _bounded(exchange, objectives, enough, limit, bounds, least)
+    return fine
+
+
+def _avoidable(when: Timed, bounds: Windows) -> bool:
+    """Whether a lot comes later than its deadline and the delay that no order avoids."""
+    hopeless = {(late.item, late.lot): late.days for late in bounds.hopeless}
+    return any(late.days > hopeless.get((late.item, late.lot), 0) for late in when.late)
+
+
+def _daily(
+    exchange: Exchange,
+    objectives: tuple[str, ...],
+    enough: int | None,
+    coarse: Chosen,
+    when: Timed | None,
+    limit: int,
+    bounds: Windows,
+) -> _Found | None:
+    """By single days: exact. First among moments no higher than the coarse search found, which may do."""
+    ticks = breaks(exchange)
+    horizon = max(when.last if when else _latest(exchange, bounds), *ticks, 1)
+    spans = days_until(exchange, horizon)
+    most = None
+    if coarse.least is not None and objectives[0] == "temptation":
+        most = coarse.least if enough is None else max(coarse.least, enough)
+    for highest in dict.fromkeys((most, None)):
+        graph = Clocked(exchange, bounds, spans, limit, highest)
+        chosen = choose(graph, objectives, enough, daily=True)
+        if chosen is None:
+            continue
+        kept = _entries(chosen.walk.items, spans, ticks)
+        items = tuple(chosen.walk.items[at] for at in kept)
+        either = tuple(chosen.walk.either[at] for at in kept)
+        found = timed(exchange, items, ticks, bounds)
+        assert found is not None  # the walk has its days
+        least = NOTHING if chosen.least is None else chosen.least
+        return _Found(items, either, found, least, True, "days" in objectives)
+    return None
+
+
+def _latest(exchange: Exchange, bounds: Windows) -> int:
+    """A day by which every order can be complete, if it keeps its deadlines; and any can without them."""
+    serial = sum(
+        item.every * -(-item.count // min(item.a_day or item.count, item.count)) for item in exchange.items
+    )
+    return max(bounds.soonest, *breaks(exchange), 1) + serial
+
+
+def _entries(items: tuple[int, ...], spans: Spans, ticks: tuple[int, ...]) -> list[int]:
+    """The entries of an order by single days that are lots, or ticks of a day that begins differently."""
+    kept, tick = [], 0
+    for at, item in enumerate(items):
+        if item == TICK:
+            tick += 1
+        if item != TICK or spans.ticks[tick - 1] in ticks:
+            kept.append(at)
+    return kept
+
+
+def _bounded(
+    exchange: Exchange,
+    objectives: tuple[str, ...],
+    enough: int | None,
+    limit: int,
+    bounds: Windows,
+    least: int | None = None,
+) -> _Found | None:
+    """A good order, and what no order is below."""
+    found = bounded.search(exchange, objectives, enough, limit, bounds)
+    if found is None:
+        return None
+    lowest = found.least if least is None else max(found.least, least)
+    return _Found(found.items, found.either, found.when, lowest, False, False)
