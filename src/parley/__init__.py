@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from parley.case.drafting import draft
     from parley.case.formats.convert import convert
     from parley.endurance.asking.enduring import endure
+    from parley.sequencing.carried.tracking import track
     from parley.sequencing.lists.asking import names
 
 __version__ = version.VERSION
@@ -50,6 +51,7 @@ __all__ = [
     "sensitivity",
     "swaps",
     "text",
+    "track",
     "zone",
 ]
 
@@ -72,6 +74,7 @@ _VERBS = {  # verb -> module and function
     "sensitivity": ("parley.analysis.sensitivities.unknowns", "sensitivity"),
     "swaps": ("parley.bridging.questions.even_swaps_dialogue", "swaps"),
     "text": ("parley.bridging.text.kept.naming", "text"),
+    "track": ("parley.sequencing.carried.tracking", "track"),
     "zone": ("parley.analysis.zone", "zone"),
 }
 

@@ -35,6 +35,7 @@ COMMANDS = {  # name -> the first line of its help; the command itself is `parle
     "names": "Say how many of those handed over are living, and which names two sides choose from a list.",
     "endure": "Ask whether a deal would hold, how long, and what would make it hold longer.",
     "convert": "Turn a scenario of one program into that of another, and say what is lost.",
+    "track": "Show what was agreed and how it stands, and take down what was done, is late or is disputed.",
     "brief": "Write a brief of a few pages from a case, or from bare documents.",
 }
 

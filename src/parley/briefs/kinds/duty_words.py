@@ -53,6 +53,13 @@ class DutyWords:
                 return party.members[id].name
         return id
 
+    def keeper(self, id: str) -> str:
+        """Who holds what is in escrow: those who give the guarantee, or its name."""
+        guarantee = self.case.guarantees.get(id)
+        if guarantee is None:
+            return self.party(id)
+        return self.parties(guarantee.by) or guarantee.name
+
     def parties(self, ids: Iterable[str]) -> str:
         return listed([self.party(id) for id in ids])
 
@@ -96,7 +103,7 @@ class DutyWords:
         elif row.amount is not None and row.handovers > 1:
             found = say("{name}: part {number} of {all}", name=row.name, number=row.number, all=row.handovers)
         if row.held_by and not row.released:
-            return say("{what}, held by {who} until it is released", what=found, who=self.party(row.held_by))
+            return say("{what}, held by {who} until it is released", what=found, who=self.keeper(row.held_by))
         return say("{what}, out of the keeping it was in", what=found) if row.released else found
 
     def _gate(self, row: Row) -> str:
@@ -157,7 +164,7 @@ class DutyWords:
         on = self.matrix.date_of(day)
         if on is None:
             return say("day {day}", day=str(day))
-        return say("day {day}, {date}", day=str(day), date=day_words(on))
+        return say("day {day} ({date})", day=str(day), date=day_words(on))
 
     def latest(self, row: Row) -> str:
         if row.latest is None or row.kind != "handover":

@@ -13,6 +13,7 @@ from parley.briefs.content import Block, Brief, Cell, Items, Said, Section, Tabl
 from parley.briefs.desk import Desk, desk_of
 from parley.briefs.frame import drawn_words, framed
 from parley.briefs.kinds.duty_words import NOT_SAID, STATUS, DutyWords, silent
+from parley.briefs.kinds.standing import record_section, standing_sections
 from parley.briefs.layouts import form_of, laid_out
 from parley.briefs.phrases.catalogue import Phrases
 from parley.briefs.wording import day_words, in_turn, joined
@@ -106,12 +107,12 @@ def _sections(
     desk: Desk, words: DutyWords, matrix: Matrix, state: Following | None
 ) -> Iterator[Section | None]:
     if state is not None:
-        from parley.briefs.kinds.standing import standing_sections
-
         yield from standing_sections(words, state)
     yield _duties(desk, words, matrix, state)
     yield _left(desk, words, matrix)
     yield _silent(words)
+    if state is not None:
+        yield record_section(words, state)
 
 
 def _duties(desk: Desk, words: DutyWords, matrix: Matrix, state: Following | None) -> Section:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from parley.analysis.settlement import Spread
 from parley.briefs.content import Block, Cell, Items, Said, Section, Table
 from parley.briefs.kinds.duty_words import DutyWords
-from parley.briefs.wording import day_words, joined, listed, number_words
+from parley.briefs.wording import day_words, in_turn, joined, number_words
 from parley.ground.worded import Worded, say, several
 from parley.sequencing.carried.entries import MEDIATOR
 from parley.sequencing.carried.state import Applies, DutyState, Following, Side, Status
@@ -23,13 +23,12 @@ def standing_sections(words: DutyWords, state: Following) -> Iterator[Section | 
     yield _attention(words, state)
     yield _said(words, state)
     yield _sides(words, state)
-    yield _log(words, state)
 
 
 def summary(words: DutyWords, state: Following) -> list[Worded]:
     """How it stands in a few sentences."""
     told = []
-    day = say("day {day}, {date}", day=str(state.day), date=day_words(state.on))
+    day = words.day(state.day)
     if state.ended is not None and state.ended.on is not None:
         by = state.ended.source or state.ended.by
         ended = day_words(state.ended.on)
@@ -56,7 +55,7 @@ def summary(words: DutyWords, state: Following) -> list[Worded]:
     if state.next and state.ended is None:
         rows = [duty.row for duty in state.duties if duty.row.id in state.next]
         falls = rows[0].first if rows[0].kind == "continuing" else rows[0].day
-        names = listed(list(dict.fromkeys(words.row_name(row.id) for row in rows)))
+        names = in_turn([words.action(row) for row in rows])
         told.append(say("Due next, on {day}: {what}.", day=words.day(falls or 1), what=names))
     return told
 
@@ -137,10 +136,10 @@ def waiting_words(words: DutyWords, duty: DutyState) -> str:
     by_whom: dict[str, list[str]] = {}
     for id in duty.waits:
         row = next(r for r in words.matrix.rows if r.id == id)
-        by_whom.setdefault(words.parties(row.counterparts), []).append(words.row_name(id))
-    return joined(
+        by_whom.setdefault(words.parties(row.counterparts), []).append(words.action(row))
+    return in_turn(
         [
-            say("{what} (owed to {who})", what=joined(names), who=who) if who else joined(names)
+            say("{what} (owed to {who})", what=in_turn(names), who=who) if who else in_turn(names)
             for who, names in by_whom.items()
         ]
     )
@@ -276,7 +275,7 @@ def _figures(spread: Spread) -> Worded:
     return say("{low} to {high} of its scale", low=low, high=high)
 
 
-def _log(words: DutyWords, state: Following) -> Section | None:
+def record_section(words: DutyWords, state: Following) -> Section | None:
     """All entries that stand, by day."""
     if not state.entries:
         return None
@@ -294,7 +293,7 @@ def _log(words: DutyWords, state: Following) -> Section | None:
             )
         )
     heads = (say("Day"), say("What of"), say("What was noted"), say("Evidence"))
-    table = Table(say("Every entry that stands"), heads, tuple(rows), folded=True, wide=True)
+    table = Table(say("Every entry that stands"), heads, tuple(rows), wide=True)
     return Section("entries", say("The record"), (table,))
 
 

@@ -5,8 +5,9 @@ from a schedule and from what the case says of each deliverable; clauses of a ne
 `parley.sequencing.carried.clauses`. Nothing is made up: what nobody said stays empty.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from parley.case.deliverables import Deliverable, Remedy
 from parley.case.deliverables_of_package import (
@@ -15,6 +16,8 @@ from parley.case.deliverables_of_package import (
     counted_by,
     gate_agreed,
     gate_continues,
+    part_of,
+    timetable_in,
 )
 from parley.case.model import Case
 from parley.case.notation import Interval
@@ -44,26 +47,60 @@ def matrix_of(
     """The matrix of a schedule.
 
     Args:
-        timetable: deliverable -> day -> how much, where an agreement fixed other days than the schedule has;
-            a deliverable that the package has no part of comes in with it.
+        timetable: see `matrix_from`.
     """
-    fixed = timetable or {}
-    found = [h for h in handovers_of(schedule) if h.deliverable not in fixed]
-    found += [Handover(d, day, n) for d, days in fixed.items() for day, n in sorted(days.items())]
-    totals = amounts_in(case, schedule.package) | {d: sum(days.values()) for d, days in fixed.items()}
-    rows = [*_duties(case, schedule.package, found, totals), *_gates(case, schedule, found)]
-    left = tuple((d, why) for d, why in schedule.left_out if d not in fixed)
     grounds = schedule.grounds
-    return Matrix(
+    made = matrix_from(
+        case,
         schedule.package,
-        schedule.package_name,
-        schedule.starts,
-        in_order(rows, case),
-        left_out=left,
+        handovers_of(schedule),
+        starts=schedule.starts,
+        name=schedule.package_name,
+        gates={gate.phase: gate.day for gate in schedule.gates},
+        timetable=timetable,
+    )
+    return replace(
+        made,
+        left_out=tuple((d, why) for d, why in schedule.left_out if d not in (timetable or {})),
         notes=schedule.notes,
-        case_digest=grounds.case_digest if grounds else case.digest(),
+        case_digest=grounds.case_digest if grounds else made.case_digest,
         seed=grounds.seed if grounds else 0,
         draws=grounds.draws if grounds else 0,
+    )
+
+
+def matrix_from(
+    case: Case,
+    package: Package,
+    handovers: Iterable[Handover],
+    *,
+    starts: date | None,
+    name: str,
+    gates: Mapping[str, int] | None = None,
+    timetable: Mapping[str, Mapping[int, float]] | None = None,
+) -> Matrix:
+    """The matrix of handovers on given days.
+
+    Args:
+        handovers: day 0 where none is known.
+        gates: phase -> the day of its gate; the last day of the phase where it is not given.
+        timetable: deliverable -> day -> how much, where an agreement fixed other days; a deliverable that the
+            package has no part of comes in with it.
+    """
+    fixed = timetable or {}
+    found = [h for h in handovers if h.deliverable not in fixed]
+    found += [Handover(d, day, n) for d, days in fixed.items() for day, n in sorted(days.items())]
+    totals = amounts_in(case, package) | {d: sum(days.values()) for d, days in fixed.items()}
+    written = {d for d in case.deliverables if d in fixed or timetable_in(case, package, d)}
+    rows = [*_duties(case, package, found, totals, written), *_gates(case, package, gates or {}, found)]
+    _, left = part_of(case, package)
+    return Matrix(
+        package,
+        name,
+        starts,
+        in_order(rows, case),
+        left_out=tuple((d, why) for d, why in left if d not in fixed),
+        case_digest=case.digest(),
     )
 
 
@@ -100,8 +137,13 @@ def in_order(rows: Iterable[Row], case: Case) -> tuple[Row, ...]:
 
 
 def _duties(
-    case: Case, package: Package, handovers: Iterable[Handover], totals: Mapping[str, float]
+    case: Case,
+    package: Package,
+    handovers: Iterable[Handover],
+    totals: Mapping[str, float],
+    written: Container[str],
 ) -> list[Row]:
+    """Args: written: deliverables whose days a text fixes."""
     by_deliverable: dict[str, list[Handover]] = {}
     for handover in handovers:
         if handover.deliverable in case.deliverables:
@@ -129,8 +171,8 @@ def _duties(
                     so_far=so_far[handover.released],
                     total=total,
                     first=entry.days.first if entry.days else None,
-                    day=handover.day,
-                    latest=_latest(case, entry, handover.day),
+                    day=handover.day or None,
+                    latest=None if id in written else _latest(case, entry, handover.day),
                     turns=handover.turns,
                     pieces=_pieces(entry, so_far[handover.released], handover.amount, total),
                     held_by=handover.held_by,
@@ -150,7 +192,7 @@ def _continuing(case: Case, row: Row, entry: Deliverable, found: list[Handover],
 def _latest(case: Case, entry: Deliverable, day: int) -> int | None:
     phase = case.phases.get(entry.phase or "")
     latest = entry.days.last if entry.days else phase.days.last if phase else None
-    return latest if latest is not None and latest > day else None
+    return latest if latest is not None and day and latest > day else None
 
 
 def _described(case: Case, package: Package, id: str, entry: Deliverable, inside: frozenset[str]) -> Row:
@@ -213,9 +255,8 @@ def _remedies(case: Case, id: str) -> tuple[Remedy, ...]:
     return tuple(r for r in known if not r.of or id in r.of)
 
 
-def _gates(case: Case, schedule: Schedule, handovers: Iterable[Handover]) -> list[Row]:
+def _gates(case: Case, package: Package, days: Mapping[str, int], handovers: Iterable[Handover]) -> list[Row]:
     """One row for each phase with a gate."""
-    days = {gate.phase: gate.day for gate in schedule.gates}
     used = {case.deliverables[h.deliverable].phase for h in handovers if h.deliverable in case.deliverables}
     rows = []
     for id, phase in case.phases.items():
@@ -236,8 +277,8 @@ def _gates(case: Case, schedule: Schedule, handovers: Iterable[Handover]) -> lis
                 first=int(phase.gate.talks_from) if phase.gate.talks_from else None,
                 phase=id,
                 waiting=tuple(d for d in before if any(h.deliverable == d for h in handovers)),
-                agreed=gate_agreed(case, id, schedule.package),
-                continues=gate_continues(case, id, schedule.package),
+                agreed=gate_agreed(case, id, package),
+                continues=gate_continues(case, id, package),
                 because=phase.because,
             )
         )

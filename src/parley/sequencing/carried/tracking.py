@@ -1,0 +1,247 @@
+"""How does the deal of a case stand on a day: what was agreed, what was noted, and what follows?
+
+Room: sequencing. Reads the record of a case folder, or a log. May use everything below. What was agreed is
+the package that is named, or the negotiating text of the case where all its clauses are agreed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from parley.analysis.study import Study, study
+from parley.bridging.offers.named import package_named
+from parley.bridging.offers.starting import package_meant
+from parley.bridging.text.kept.history import USUAL, texts_of, version
+from parley.bridging.text.kept.said import package_of_text
+from parley.case.dossier import Dossier
+from parley.case.package import Choice, Package
+from parley.case.wording import day_words
+from parley.ground.errors import ParleyError, StoreError
+from parley.ground.near import did_you_mean
+from parley.ground.worded import Worded, english, say
+from parley.sequencing.carried.checking import check_all
+from parley.sequencing.carried.clauses import with_clauses
+from parley.sequencing.carried.duties import Matrix, date_of
+from parley.sequencing.carried.entries import MEDIATOR, PARTIES, Record
+from parley.sequencing.carried.following import follow
+from parley.sequencing.carried.log import Log, read_log
+from parley.sequencing.carried.matrix import matrix_from, matrix_of
+from parley.sequencing.carried.record import read_record
+from parley.sequencing.carried.state import Following, Side
+from parley.sequencing.carried.written import written_days
+from parley.sequencing.plan.accounts import on_day
+from parley.sequencing.plan.scheduling import schedule_of
+from parley.sequencing.plan.states import temptation_at
+from parley.sequencing.schedule import Schedule
+
+Agreed = str | Package | Mapping[str, Choice] | None
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What is carried out: the matrix, the schedule it rests on, and the draws that were asked."""
+
+    dossier: Dossier
+    matrix: Matrix
+    schedule: Schedule | None = None  # None: nothing could be drawn, and the days are those the case gives
+    ready: Study | None = None
+    log: Log | None = None
+
+    @property
+    def starts(self) -> date:
+        """The date of day 1.
+
+        Raises:
+            ParleyError: nobody says it.
+        """
+        if self.matrix.starts is None:
+            raise ParleyError(
+                "On which date day 1 falls is not known.\n"
+                "  Write  starts: 2025-01-19  under implementation in case.yaml, or give --starts DATE."
+            )
+        return self.matrix.starts
+
+    def record(self) -> Record:
+        """What was noted: the log, where one was given, else the record of the case folder."""
+        if self.log is not None:
+            return self.log.record
+        return read_record(self.dossier.folder) if self.dossier.folder else Record()
+
+
+def deal_of(
+    dossier: Dossier,
+    *,
+    package: Agreed = None,
+    starts: date | None = None,
+    log: Path | None = None,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Deal:
+    """What is to be carried out, with its days.
+
+    The days are those of the case's own timetable where a package has one, else of the schedule that
+    `parley schedule` gives. Where preferences cannot be drawn, they are the days that the case gives.
+
+    Args:
+        package: what was agreed; None: the log says it, or the negotiating text of the case does.
+        starts: the date of day 1, where it is another than the log or the case has.
+        log: a file of entries to look at instead of the record of the case.
+
+    Raises:
+        ParleyError: nobody says what was agreed; the package hands over nothing; a log cannot be read.
+    """
+    read = read_log(log) if log is not None else None
+    named, text = _agreed(dossier, package if package is not None or read is None else read.package)
+    begins = starts or (read.starts if read else None)
+    ready, why = _drawn(dossier, draws, seed)
+    timetable = read.timetable if read else {}
+    _timetable_fits(dossier, read)
+    if ready is not None:
+        found = schedule_of(ready, dossier, named, frontier=False)
+        used = found.as_written or found
+        matrix = matrix_of(dossier.case, used, timetable)
+    else:
+        chosen = _package(dossier, named)
+        implementation = dossier.case.implementation
+        matrix = matrix_from(
+            dossier.case,
+            chosen,
+            written_days(dossier.case, chosen),
+            starts=implementation.starts if implementation else None,
+            name=text or say("the package named"),
+            timetable=timetable,
+        )
+        matrix = replace(matrix, notes=(why,), seed=seed)
+        used = None
+    if not matrix.rows:
+        raise ParleyError("This package hands over nothing.\n  Write deliverables into case.yaml.")
+    matrix = replace(matrix, starts=begins or matrix.starts, package_name=text or matrix.package_name)
+    return Deal(dossier, with_clauses(dossier, matrix), used, ready, read)
+
+
+def track(
+    dossier: Dossier,
+    *,
+    package: Agreed = None,
+    on: date | None = None,
+    day: int | None = None,
+    starts: date | None = None,
+    log: Path | None = None,
+    reader: str = MEDIATOR,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Following:
+    """How the deal stands at the end of a day.
+
+    Args:
+        package: what was agreed; see `deal_of`.
+        on: the day, or `day` counted from day 1; None: that of the last entry, or day 1 without any.
+        starts: the date of day 1, where it is another than the log or the case has.
+        log: a file of entries to look at instead of the record of the case.
+        reader: mediator; or parties, who see what is public, and nothing of what walking out would gain.
+
+    Raises:
+        ParleyError: see `deal_of`; the date of day 1 is not known; the day is before it; an entry does not
+            fit, with its line.
+    """
+    deal = deal_of(dossier, package=package, starts=starts, log=log, draws=draws, seed=seed)
+    return state_of(deal, on=on, day=day, reader=reader)
+
+
+def state_of(
+    deal: Deal, *, on: date | None = None, day: int | None = None, reader: str = MEDIATOR
+) -> Following:
+    """How a deal stands; see `track`."""
+    case, starts = deal.dossier.case, deal.starts
+    whole = deal.record()
+    record = whole.for_reader(reader)
+    standing = record.standing()
+    notes = check_all(case, deal.matrix, standing, starts, Path(whole.file))
+    at = on or date_of(starts, day)
+    if at is None:
+        dated = [e.on for e in standing if e.on is not None and e.on >= starts]
+        at = max(dated, default=starts)
+    if at < starts:
+        raise ParleyError(
+            f"{day_words(at)} is before the deal begins, on {day_words(starts)}.\n"
+            "  Ask for a later day, or correct the date of day 1 with --starts."
+        )
+    found = follow(case, deal.matrix, standing, starts, at)
+    mine = reader == MEDIATOR
+    return replace(
+        found,
+        sides=tuple(_tempted(deal, found, side) for side in found.sides) if mine else found.sides,
+        reader=MEDIATOR if mine else PARTIES,
+        notes=(*deal.matrix.notes, *notes) if mine else notes,
+        history=record.entries if mine else (),
+    )
+
+
+def _tempted(deal: Deal, found: Following, side: Side) -> Side:
+    """What walking out would gain a side as things stand, and had all gone by the schedule."""
+    if deal.ready is None or deal.schedule is None or found.ended is not None:
+        return side
+    delivered = {id: span[0] for one in found.sides for id, span in one.given.items()}
+    now = temptation_at(deal.ready, deal.dossier, found.matrix.package, delivered, found.day)
+    planned = {account.party: account.temptation for account in on_day(deal.schedule, found.day)}
+    return replace(side, temptation=now.get(side.party), by_schedule=planned.get(side.party))
+
+
+def _drawn(dossier: Dossier, draws: int, seed: int) -> tuple[Study | None, Worded]:
+    """The draws; or why there are none."""
+    try:
+        return study(dossier.case, draws, seed), say("")
+    except ParleyError as error:
+        reason = english(str(error).split("\n", 1)[0])
+        return None, say("Days are those the case gives; no order was sought: {reason}", reason=reason)
+
+
+def _agreed(dossier: Dossier, named: Agreed) -> tuple[Package | str | dict[str, Choice], str]:
+    """What was agreed, and what it is called where it is a text."""
+    if isinstance(named, str | Package):
+        return named, ""
+    if named is not None:
+        return dict(named), ""
+    found = agreed_text(dossier)
+    if found is not None:
+        return found
+    raise ParleyError(
+        "What was agreed is not said.\n"
+        "  Name it with --package: a text of the case, issue=option, ... or JSON; or mark every clause of\n"
+        "  the negotiating text as agreed (parley text save)."
+    )
+
+
+def agreed_text(dossier: Dossier) -> tuple[Package, str] | None:
+    """The package of the negotiating text of a case, where all of it is agreed and nothing is open."""
+    folder = dossier.folder
+    if folder is None or USUAL not in texts_of(folder):
+        return None
+    found = version(folder)
+    said = package_of_text(dossier.case, found.text, USUAL)
+    clauses = list(found.text.clauses())
+    if said.package is None or said.open or not all(c.status == "agreed" for c in clauses if c.number):
+        return None
+    return said.package, f"{found.text.title or USUAL}, version {found.number}"
+
+
+def _package(dossier: Dossier, named: Package | str | dict[str, Choice]) -> Package:
+    if isinstance(named, Package):
+        return named
+    if isinstance(named, str):
+        return package_meant(dossier.case, dossier.folder, named)
+    return package_named(dossier.case, named)
+
+
+def _timetable_fits(dossier: Dossier, read: Log | None) -> None:
+    """Refuse a timetable of what the case does not know."""
+    for id in read.timetable if read else ():
+        if id not in dossier.case.deliverables and read is not None:
+            raise StoreError(
+                read.path,
+                read.line_of_timetable or None,
+                field=f"timetable.{id}",
+                problem=f'The case has no deliverable "{id}".',
+                mend=did_you_mean(id, dossier.case.deliverables),
+            )
