@@ -12,7 +12,7 @@ from parley.briefs.apart import apart_section, change_section
 from parley.briefs.asking import ask_section
 from parley.briefs.computed import Computed, computed, text_on_the_table
 from parley.briefs.content import Brief, Kind, Section
-from parley.briefs.deals import deals_section
+from parley.briefs.deals import LETTERS, deals_section
 from parley.briefs.desk import Desk, desk_of
 from parley.briefs.frame import LABELS, drawn_words, framed
 from parley.briefs.layouts import form_of, laid_out
@@ -107,10 +107,28 @@ def _brief(desk: Desk) -> Iterator[Section | None]:
     if findings is not None:
         yield apart_section(desk, findings)
         yield deals_section(desk, findings)
+        yield from _carried_out(desk)
         yield change_section(desk, findings)
     yield ask_section(desk)
     yield text_section(desk)
     yield assumed_section(desk)
+
+
+def _carried_out(desk: Desk) -> Iterator[Section]:
+    """In which order the first package would be carried out, and whether it would last."""
+    found = desk.computed
+    if found.schedule is not None:
+        from parley.briefs.steps.section import steps_section  # only where the case lists what is handed over
+
+        yield steps_section(desk, found.schedule, LETTERS[0])
+    elif found.unscheduled:
+        from parley.briefs.steps.missing import unscheduled_section
+
+        yield unscheduled_section(desk, LETTERS[0])
+    if found.endurance is not None:
+        from parley.briefs.holding.section import holding_section
+
+        yield holding_section(desk, found.endurance, LETTERS[0])
 
 
 def _sections(kind: Kind, desk: Desk) -> Iterable[Section | None]:

@@ -1,6 +1,6 @@
-"""What is worked out for a paper, once: findings, packages with their reasons, questions to ask, options.
+"""What is worked out for a paper, once: findings, packages, questions, an order, how long it would hold.
 
-Room: briefs. Asks `parley.analysis` and `parley.bridging`; the sections put it into words.
+Room: briefs. Asks the rooms from `parley.analysis` to `parley.endurance`; the sections put it into words.
 """
 
 from dataclasses import dataclass, replace
@@ -20,12 +20,16 @@ from parley.bridging.text.kept.history import USUAL, history, texts_of, version
 from parley.bridging.text.kept.said import package_of_text
 from parley.bridging.text.kept.state import TextState, state_of
 from parley.case.dossier import Dossier
+from parley.case.package import Package
+from parley.endurance.asking.values import Endurance
 from parley.ground.errors import ParleyError
+from parley.sequencing.schedule import Schedule
 
 _HALF = (
     0.5  # of the draws: a zone in fewer, or no package that each accepts in so many, and what comes nearest
 )
 # is told
+_RUNS, _LEVER_RUNS = 2000, 600  # of a brief: enough for one figure, and quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Computed:
     questions: tuple[Questions, ...] = ()  # for each principal
     study: Study | None = None
     swept: Sweep | None = None
+    schedule: Schedule | None = None  # of the first package shown, where the case says what is handed over
+    unscheduled: str = ""  # why there is none, where the case does
+    endurance: Endurance | None = None  # of the same package
 
 
 def text_on_the_table(
@@ -94,4 +101,20 @@ def computed(dossier: Dossier, *, draws: int, seed: int, asking: bool = True) ->
         offers = tuple(n.offer for n in nearest)
     principals = dossier.case.principals() if asking else ()
     questions = tuple(next_questions(ready, swept, dossier, party) for party in principals)
-    return Computed(findings, offers, nearest, questions, ready, swept)
+    made = Computed(findings, offers, nearest, questions, ready, swept)
+    return made
+
+
+def _carried_out(dossier: Dossier, made: Computed, package: Package) -> Computed:
+    """With the order in which a package would be carried out, and how long it would hold."""
+    from parley.endurance.asking.enduring import endurance_of  # only where the case lists what is handed over
+    from parley.sequencing.plan.scheduling import schedule_of
+
+    if made.study is None:
+        return made
+    try:
+        schedule = schedule_of(made.study, dossier, package, swept=made.swept, frontier=False)
+    except ParleyError as error:
+        return replace(made, unscheduled=str(error))
+    endurance = endurance_of(made.study, dossier, package, schedule, name="A", runs=_RUNS, levers=_LEVER_RUNS)
+    return replace(made, schedule=schedule, endurance=endurance)

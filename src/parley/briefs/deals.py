@@ -11,6 +11,7 @@ from parley.briefs.content import Block, Cell, Figure, Items, Said, Section, Tab
 from parley.briefs.desk import Desk
 from parley.briefs.package_words import METHODS, nearest, picks_often, standing_words, told
 from parley.briefs.reasons import reasons, what_must_move
+from parley.briefs.steps.missing import missing_words
 from parley.briefs.turning import torn_sentences, turning_sentences
 from parley.briefs.unknown_words import driver_sentence
 from parley.briefs.wording import gain, in_turn, joined, listed, sentences, tenths, tenths_short, upper_first
@@ -49,6 +50,8 @@ def deals_section(desk: Desk, findings: Findings) -> Section:
     blocks += [_in_short(desk, findings), _methods(desk, findings)]
     if findings.warnings:
         blocks.append(Items(tuple(Said(w) for w in findings.warnings)))
+    if not desk.case.deliverables:
+        blocks.append(Said(missing_words()))
     lead = say(
         "Not ranked by one number: each is good for the least willing side, for all together, and in what it "
         "gains, and they differ from each other. A starting point for questions, not advice to sign."

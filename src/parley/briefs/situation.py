@@ -12,6 +12,7 @@ from parley.briefs.content import Block, Items, Said, Section
 from parley.briefs.demand_words import conflict_in_short
 from parley.briefs.desk import Desk
 from parley.briefs.phrases.words import entry_words
+from parley.briefs.steps.assumed import carried_out_reasons
 from parley.briefs.wording import day_words, in_turn, listed, named, tenths, upper_first
 from parley.case.exchange import contested
 from parley.case.model import Assumed, Because
@@ -325,4 +326,4 @@ def _reasons(desk: Desk) -> list[tuple[str, Because | None]]:
             found.append((say("{issue}, option", issue=desk.issue(issue)), option.because))
     for text in desk.case.texts.values():
         found.append((text.title, text.because))
-    return found
+    return [*found, *carried_out_reasons(desk)]

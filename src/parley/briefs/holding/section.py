@@ -1,0 +1,65 @@
+"""Would it last: the section that follows the order of handing over.
+
+Room: briefs. Speaks packages and designs. It never says that something will happen.
+"""
+
+from collections.abc import Iterator
+
+from parley.briefs.content import Block, Items, Said, Section
+from parley.briefs.desk import Desk
+from parley.briefs.holding.fan import fan_figure
+from parley.briefs.holding.levers import levers_figure
+from parley.briefs.holding.notes import method_note, rate_note
+from parley.briefs.holding.words import causes_words, gate_chance, lever_sentence, rate_words, still_words
+from parley.endurance.asking.values import Endurance
+from parley.ground.worded import Worded, say
+
+_TITLE = say("Would it last?")
+_GATES, _CAUSES, _LEVERS, _RATES, _BARS = 3, 4, 2, 3, 6  # at most
+_DAYS = (90, 365)
+
+
+def title_of() -> Worded:
+    """The question that the section answers."""
+    return _TITLE
+
+
+def holding_section(desk: Desk, found: Endurance, letter: str) -> Section:
+    """For one package.
+
+    Args:
+        letter: of the package among those shown.
+    """
+    lead = say(
+        "For package {letter}, carried out in the order above: what a process of incidents, answers, "
+        "disputes and gates does with it, and what was counted of other cases. Not a forecast.",
+        letter=letter,
+    )
+    blocks: list[Block] = [
+        Items(tuple(said_of(desk, found, gates=_GATES, causes=_CAUSES, levers=_LEVERS, rates=_RATES))),
+        fan_figure(desk, found, _RATES),
+        Items(tuple(Said(words, method_note(desk, found)) for words in found.said)),
+    ]
+    levers = levers_figure(desk, found, _BARS)
+    if levers is not None:
+        blocks.append(levers)
+    return Section("holding", title_of(), tuple(block for block in blocks if block != Items(())), lead)
+
+
+def said_of(
+    desk: Desk, found: Endurance, *, gates: int, causes: int, levers: int, rates: int
+) -> Iterator[Said]:
+    """The curve, gates, causes, levers, and what was counted elsewhere; of each at most so many."""
+    note = method_note(desk, found)
+    for words in found.warnings:
+        yield Said(words, note)
+    yield Said(still_words(found, [d for d in _DAYS if d <= found.horizon] or [found.horizon]), note)
+    for gate in found.gates[:gates]:
+        yield Said(gate_chance(gate), note)
+    ends = causes_words(found, causes)
+    if ends:
+        yield Said(ends, note)
+    for lever in found.levers[:levers]:
+        yield Said(lever_sentence(lever), note)
+    for rate in found.base_rates[:rates]:
+        yield Said(rate_words(rate, _DAYS), rate_note(desk, rate))

@@ -1,0 +1,36 @@
+"""What is told where there is no order: the case lists nothing that is handed over, or this package has none.
+
+Room: briefs. Speaks parties and packages.
+"""
+
+from parley.briefs.content import Said, Section
+from parley.briefs.desk import Desk
+from parley.ground.worded import Worded, english, say
+
+_TITLE = say("In which order, so that nobody gains by walking out?")
+
+
+def title_of() -> Worded:
+    """The question that the section on steps answers."""
+    return _TITLE
+
+
+def missing_words() -> Worded:
+    """Where the case lists nothing that is handed over."""
+    return say(
+        "In which order a package would be carried out, and whether it would last, is not told: the case "
+        "lists nothing that is handed over. With entries under “deliverables” (who gives what to whom, how "
+        "much, when), both questions have a section here."
+    )
+
+
+def unscheduled_section(desk: Desk, letter: str) -> Section:
+    """Where the case lists what is handed over and no order could be made of it: why, and how to mend it."""
+    first, *mend = desk.computed.unscheduled.splitlines()
+    words = say(
+        "For package {letter} there is no order: {why} {mend}",
+        letter=letter,
+        why=english(first.strip()),
+        mend=english(" ".join(line.strip() for line in mend)),
+    )
+    return Section("steps", title_of(), (Said(words),))

@@ -1,0 +1,110 @@
+"""In which order, so that nobody gains by walking out: the section that follows the packages.
+
+Room: briefs. Speaks parties, packages and deliverables. Days are counted from day 1.
+"""
+
+from collections.abc import Iterator
+
+from parley.briefs.content import Block, Cell, Items, Said, Section, Table
+from parley.briefs.desk import Desk
+from parley.briefs.steps.exposure import exposure_figure
+from parley.briefs.steps.missing import title_of
+from parley.briefs.steps.timetable import by_deliverable, timetable_figure
+from parley.briefs.steps.words import (
+    as_written_words,
+    begin_words,
+    effect_words,
+    gate_words,
+    handed_over,
+    left_out_words,
+    method_note,
+    needed_words,
+    peak_words,
+    peaks,
+    safety_words,
+    spans,
+    split_words,
+)
+from parley.briefs.wording import sentences, tenths_short
+from parley.ground.worded import say
+from parley.sequencing.schedule import Schedule, Step
+
+_MOST_GATES, _MOST_EFFECTS = 2, 3
+
+
+def steps_section(desk: Desk, found: Schedule, letter: str) -> Section:
+    """For one package.
+
+    Args:
+        letter: of the package among those shown.
+    """
+    lead = say(
+        "For package {letter}. A moment is safe when nobody would gain by walking out then: what each still "
+        "expects, and what walking out would cost it, is worth at least what it still has to give.",
+        letter=letter,
+    )
+    blocks: list[Block] = [
+        Items(tuple(said_of(desk, found, gates=_MOST_GATES, effects=_MOST_EFFECTS))),
+        timetable_figure(desk, found),
+        phases_table(desk, found),
+        exposure_figure(desk, found),
+    ]
+    return Section("steps", title_of(), tuple(blocks), lead)
+
+
+def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int) -> Iterator[Said]:
+    """What is told of an order, most important first.
+
+    Args:
+        gates, effects: how many gates and guarantees are told of at most.
+    """
+    note = method_note(desk, found)
+    yield Said(sentences([safety_words(found), begin_words(found)]), note)
+    for account in peaks(found).values():
+        yield Said(peak_words(desk, found, account), note)
+    if not found.safe:
+        lacking = (needed_words(desk, found.needed), split_words(desk, found.splits))
+        yield from (Said(words, note) for words in lacking if words)
+    for gate in [g for g in found.gates if not g.content_agreed][:gates]:
+        phase = desk.case.phases.get(gate.phase)
+        yield Said(gate_words(desk, found, gate), note + desk.because(phase.because if phase else None))
+    for effect in sorted(found.effects, key=lambda e: (not e.needed, e.without.value))[:effects]:
+        entry = desk.case.guarantees.get(effect.guarantee)
+        reasons = desk.because(entry.because if entry else None)
+        yield Said(effect_words(desk, effect, found.all_safe), note + reasons)
+    if found.as_written is not None:
+        yield Said(as_written_words(desk, found.as_written), note)
+    left = left_out_words(desk, found)
+    if left:
+        yield Said(left, note)
+
+
+def phases_table(desk: Desk, found: Schedule) -> Table:
+    """What each party hands over in each phase, and in how many draws every step of it is safe."""
+    givers = list(dict.fromkeys([*desk.case.principals(), *(s.giver for s in found.steps)]))
+    givers = [g for g in givers if any(s.giver == g for s in found.steps)]
+    note = method_note(desk, found)
+    rows = []
+    for name, steps in spans(found):
+        worst = min((s.safe for s in steps), key=lambda share: share.value)
+        rows.append(
+            (
+                Cell((Said(name or say("outside of any phase")),)),
+                *[Cell(_given(desk, [s for s in steps if s.giver == g])) for g in givers],
+                Cell((Said(tenths_short(worst), note),)),
+            )
+        )
+    heads = (
+        say("Phase"),
+        *[say("{who} hands over", who=desk.party(g)) for g in givers],
+        say("Safe for all at its least safe step in"),
+    )
+    return Table(say("Who hands over what in which phase"), heads, tuple(rows), wide=True)
+
+
+def _given(desk: Desk, steps: list[Step]) -> tuple[Said, ...]:
+    said = []
+    for group in by_deliverable(steps):
+        entry = desk.case.deliverables.get(group[0].deliverable)
+        said.append(Said(handed_over(desk, group), desk.because(entry.because if entry else None)))
+    return tuple(said) or (Said("—"),)

@@ -1,0 +1,348 @@
+"""Steps, safety, guarantees and what is needed, as words: symmetrical between the sides, one figure each.
+
+Room: briefs. Speaks parties and deliverables. Days are counted from day 1.
+"""
+
+from collections.abc import Sequence
+
+from parley.analysis.settlement import Share, Spread
+from parley.briefs.desk import Desk
+from parley.briefs.wording import gain, in_turn, listed, short, tenths, tenths_short, upper_first
+from parley.case.wording import number_words, with_unit
+from parley.ground.worded import Worded, say, several
+from parley.sequencing.schedule import Account, Effect, GateAt, Needed, Schedule, Split, Step
+
+SOURCE = "safe exchange: Sandholm and Lesser (1995), IJCAI, 694-701, here in kind and for every principal"
+
+OBJECTIVES = {
+    "temptation": say("the highest moment"),
+    "total": say("all moments above nothing together"),
+    "days": say("days until all is handed over"),
+    "humanitarian": say("mean day of what is to come first"),
+}
+
+
+def thing(desk: Desk, id: str) -> str:
+    """A deliverable as it stands inside a sentence: the case's words, up to the first comma."""
+    entry = desk.case.deliverables.get(id)
+    return say("‘{words}’", words=short(entry.name)) if entry else id.replace("-", " ")
+
+
+def amount_words(desk: Desk, id: str, amount: float, of: float) -> str:
+    """How much of a deliverable: with its unit, and with the whole where it is a part.
+
+    Empty where it is all there is of one thing.
+    """
+    entry = desk.case.deliverables.get(id)
+    if entry is None or entry.kind == "one-off" or (entry.kind == "divisible" and of == amount):
+        return "" if amount == of else say("{part} of it", part=number_words(round(amount / of, 2)))
+    if entry.kind == "continuing":
+        much = with_unit(amount, entry.unit or "")
+        if amount == 1 and not entry.unit:
+            return ""
+        return much if (entry.unit or "").endswith(" a day") else say("{amount} a day", amount=much)
+    if entry.kind == "divisible" and of == 1:
+        return say("{part} of it", part=number_words(round(amount, 2)))
+    written = number_words(round(amount, 2))
+    if amount == of:
+        return with_unit(amount, entry.unit or "", written)
+    return say("{part} of {whole}", part=written, whole=with_unit(of, entry.unit or "", number_words(of)))
+
+
+def handed_over(desk: Desk, steps: Sequence[Step]) -> str:
+    """Handovers of one deliverable by one giver, all days of it: "33 persons in 7 lots, days 1 to 42"."""
+    first = steps[0]
+    given = sum(s.amount for s in steps if not s.released)
+    much = amount_words(desk, first.deliverable, given, first.of)
+    entry = desk.case.deliverables.get(first.deliverable)
+    name = entry.name if entry else first.deliverable
+    words: str = say("{thing}: {amount}", thing=name, amount=much) if much else say("{name}", name=name)
+    lots = sum(1 for s in steps if not s.released)
+    if lots > 1:
+        words = say("{what}, in {lots}", what=words, lots=several(lots, "one lot", "{n} lots"))
+    return say("{what}, {days}", what=words, days=days_words(steps))
+
+
+def days_words(steps: Sequence[Step]) -> Worded:
+    """The days of handovers; of something continuing from when until when."""
+    days = sorted({s.day for s in steps})
+    until = max((s.until for s in steps if s.until is not None), default=None)
+    held = [s for s in steps if s.held_by is not None]
+    if until is not None:
+        return say("days {first} to {last}", first=str(days[0]), last=str(until))
+    if held and len(days) > 1:
+        return say("kept from day {first}, handed on by day {last}", first=str(days[0]), last=str(days[-1]))
+    if len(days) == 1:
+        return say("day {n}", n=str(days[0]))
+    if len(days) == 2:
+        return say("days {first} and {last}", first=str(days[0]), last=str(days[1]))
+    return say("days {first} to {last}", first=str(days[0]), last=str(days[-1]))
+
+
+def gain_words(spread: Spread) -> str:
+    """What walking out would do for a party at a moment, as the end of a sentence on it.
+
+    >>> print(gain_words(Spread(0.1, 0.2, 0.3)))
+    would gain 0.2 (0.1 to 0.3)
+    >>> print(gain_words(Spread(-0.5, -0.3, -0.1)))
+    would lose 0.3 (0.1 to 0.5)
+    >>> print(gain_words(Spread(-0.3, -0.1, 0.2)))
+    would lose 0.1 in the middle draw, and gain 0.2 or more in one of ten
+    >>> print(gain_words(Spread(-0.2, 0.0, 0.2)))
+    would neither gain nor lose in the middle draw, and gain 0.2 or more in one of ten
+    """
+    low, middle, high = (round(x, 1) + 0.0 for x in (spread.low, spread.middle, spread.high))
+    if middle > 0 and low < 0:
+        return say(
+            "would gain {gain} in the middle draw, and lose {loss} or more in one of ten",
+            gain=f"{middle:.1f}",
+            loss=f"{-low:.1f}",
+        )
+    if middle > 0:
+        return say("would gain {gain}", gain=gain(spread))
+    if middle < 0 and high > 0:
+        return say(
+            "would lose {loss} in the middle draw, and gain {gain} or more in one of ten",
+            gain=f"{high:.1f}",
+            loss=f"{-middle:.1f}",
+        )
+    if middle < 0:
+        return say("would lose {loss}", loss=gain(_turned(spread)))
+    if high > 0:
+        return say(
+            "would neither gain nor lose in the middle draw, and gain {gain} or more in one of ten",
+            gain=f"{high:.1f}",
+        )
+    return say("would neither gain nor lose")
+
+
+def _turned(spread: Spread) -> Spread:
+    return Spread(-spread.high, -spread.middle, -spread.low)
+
+
+def tempted(spread: Spread) -> str:
+    """The same for a table: above 0 what walking out gains.
+
+    >>> print(tempted(Spread(0.1, 0.2, 0.3)), "|", tempted(Spread(-0.5, -0.3, -0.1)))
+    gains 0.2 (0.1 to 0.3) | loses 0.3 (0.1 to 0.5)
+    >>> print(tempted(Spread(-0.3, -0.1, 0.2)))
+    loses 0.1 (gains 0.2 to loses 0.3)
+    """
+    low, middle, high = (_one(x) for x in (spread.low, spread.middle, spread.high))
+    if round(spread.low, 1) < 0 < round(spread.high, 1):
+        return say("{middle} ({high} to {low})", middle=middle, high=high, low=low)
+    if round(spread.middle, 1) > 0:
+        return say("gains {gain}", gain=gain(spread))
+    if round(spread.middle, 1) < 0:
+        return say("loses {loss}", loss=gain(_turned(spread)))
+    return middle if low == high else say("{middle} ({high} to {low})", middle=middle, high=high, low=low)
+
+
+def _one(value: float) -> Worded:
+    rounded = round(value, 1) + 0.0
+    if rounded > 0:
+        return say("gains {gain}", gain=f"{rounded:.1f}")
+    return say("loses {loss}", loss=f"{-rounded:.1f}") if rounded < 0 else say("nothing")
+
+
+def safety_words(found: Schedule) -> str:
+    """Is there an order in which nobody gains by walking out, and in how many draws is this one?"""
+    share = tenths(found.all_safe)
+    if found.safe:
+        return say(
+            "There is an order in which nobody gains by walking out after any step, at middle values; it is "
+            "safe at every step in {share}.",
+            share=share,
+        )
+    none: Worded = say("There is no order in which nobody ever gains by walking out, at middle values.")
+    if found.how != "exact":
+        none = say("No order was found in which nobody ever gains by walking out, at middle values.")
+    return say(
+        "{none} The one shown keeps the highest moment as low as it can be; it is safe at every step in "
+        "{share}.",
+        none=none,
+        share=share,
+    )
+
+
+def begin_words(found: Schedule) -> str:
+    """In how many draws nobody would rather not begin, and how safe it is in these; empty where not asked."""
+    if found.all_begin is None or not found.all_begin.of or found.all_begin.count == found.all_begin.of:
+        return ""
+    begins = say("Nobody would rather not begin at all in {share}", share=tenths(found.all_begin))
+    once = found.safe_once_begun
+    if once is None or not once.of:
+        return say("{sentence}.", sentence=begins)
+    return say(
+        "{begins}; of these draws every step is safe in {once}.", begins=begins, once=tenths_short(once)
+    )
+
+
+def peaks(found: Schedule) -> dict[str, Account]:
+    """Principal -> the first day on which it has most to gain, or least to lose, by walking out."""
+    best: dict[str, Account] = {}
+    for account in found.accounts:
+        known = best.get(account.party)
+        if known is None or account.temptation.middle > known.temptation.middle + 1e-9:
+            best[account.party] = account
+    return best
+
+
+def peak_words(desk: Desk, found: Schedule, account: Account) -> str:
+    """When a side has most to gain, or least to lose, by walking out, and how much."""
+    gate = next((g for g in found.gates if g.day == account.day), None)
+    when: Worded = say("on day {n}", n=str(account.day))
+    if gate is not None:
+        when = say("on day {n}, at the gate of ‘{phase}’", n=str(account.day), phase=gate.name)
+    who = upper_first(desk.who(account.party))
+    what = gain_words(account.temptation)
+    if round(account.temptation.middle, 1) > 0:
+        return say("{who} would gain most by walking out {when}: it {what}.", who=who, when=when, what=what)
+    return say("{who} has least to lose by walking out {when}: it {what}.", who=who, when=when, what=what)
+
+
+def gate_words(desk: Desk, found: Schedule, gate: GateAt) -> str:
+    """A gate: is it agreed what comes next, and what would walking out there do for each side?
+
+    Left out is who has its highest day there: that is told already.
+    """
+    there = {p for p, account in peaks(found).items() if account.day == gate.day}
+    each = in_turn(
+        [
+            say("{who} {what}", who=desk.who(p), what=gain_words(s))
+            for p, s in gate.temptation.items()
+            if p not in there
+        ]
+    )
+    values = {"phase": gate.name, "n": str(gate.day)}
+    if gate.content_agreed:
+        head = say("‘{phase}’ ends on day {n}, and what comes next is agreed", **values)
+    elif gate.continues:
+        head = say(
+            "‘{phase}’ ends on day {n}; what comes next is open, and the deal goes on while talks last",
+            **values,
+        )
+    else:
+        head = say(
+            "‘{phase}’ ends on day {n}; what comes next is open, and without it the deal lapses", **values
+        )
+    if not each:
+        return say("{sentence}.", sentence=head)
+    return say("{gate}. By walking out then {each}.", gate=head, each=each)
+
+
+def needed_words(desk: Desk, needed: Sequence[Needed]) -> str:
+    """The smallest guarantees that make a safe order possible; empty where none is known."""
+    parts = []
+    for one in needed:
+        each = [
+            say("{amount} of its scale for {who}", amount=f"{amount:.1g}", who=desk.who(party))
+            for party, amount in one.amounts.items()
+            if amount > 0
+        ]
+        if each:
+            parts.append(listed(each))
+    if not parts:
+        return ""
+    return say(
+        "A safe order takes more that is lost by walking out; the least that would do, whoever gives it: "
+        "{least}.",
+        least=listed(parts, "or"),
+    )
+
+
+def split_words(desk: Desk, splits: Sequence[Split]) -> str:
+    """Into how many parts a deliverable would have to be split; empty where no split would do."""
+    parts = [
+        say(
+            "{thing} in {n} parts instead of {now}",
+            thing=thing(desk, s.deliverable),
+            n=str(s.parts),
+            now=str(s.now),
+        )
+        for s in splits
+        if s.parts is not None
+    ]
+    if not parts:
+        none = say("No splitting of a single deliverable into smaller parts makes a safe order possible.")
+        return none if splits else ""
+    return say("Smaller parts would do as well: {parts}.", parts=listed(parts, "or"))
+
+
+def guarantee_name(desk: Desk, id: str) -> str:
+    """A guarantee by its name in the case."""
+    entry = desk.case.guarantees.get(id)
+    return entry.name if entry else id.replace("-", " ")
+
+
+def effect_words(desk: Desk, effect: Effect, with_it: Share) -> str:
+    """What a guarantee does: how often all is safe without it, and with it."""
+    name = say("‘{words}’", words=short(guarantee_name(desk, effect.guarantee)))
+    said = say(
+        "{name}: without it every step is safe in {without}, with it in {share}",
+        name=upper_first(name),
+        without=tenths_short(effect.without),
+        share=tenths_short(with_it),
+    )
+    if effect.needed:
+        return say("{said}; at middle values there is no safe order without it.", said=said)
+    return say("{sentence}.", sentence=said)
+
+
+def as_written_words(desk: Desk, written: Schedule) -> str:
+    """How the timetable that the case writes does, judged in the same way."""
+    share = tenths(written.all_safe)
+    if written.peak is None:
+        return say("On the days that the case writes, every step is safe in {share}.", share=share)
+    return say(
+        "On the days that the case writes, every step is safe in {share}; the highest moment is that of "
+        "{who} on day {n}: by walking out it {what}.",
+        share=share,
+        who=desk.who(written.peak.party),
+        n=str(written.peak.day),
+        what=gain_words(written.peak.temptation),
+    )
+
+
+def left_out_words(desk: Desk, found: Schedule) -> str:
+    """What the case lists and this package does not have; empty where there is nothing."""
+    if not found.left_out:
+        return ""
+    return say(
+        "Not part of this package: {things}.", things=listed([thing(desk, id) for id, _ in found.left_out])
+    )
+
+
+def spans(found: Schedule) -> list[tuple[str, tuple[Step, ...]]]:
+    """Steps in groups, in order of time: a phase each, or what lies outside of any."""
+    names = {g.phase: g.name for g in found.gates}
+    groups: list[tuple[str, list[Step]]] = []
+    for step in found.steps:
+        name = names.get(step.phase or "", step.phase or "")
+        if not groups or groups[-1][0] != name:
+            groups.append((name, []))
+        groups[-1][1].append(step)
+    merged: dict[str, list[Step]] = {}
+    for name, steps in groups:
+        merged.setdefault(name, []).extend(steps)
+    return [(name, tuple(steps)) for name, steps in merged.items()]
+
+
+def method_note(desk: Desk, found: Schedule) -> tuple[int, ...]:
+    """What temptation is, and how the order was sought."""
+    how = (
+        say("All orders were looked at.")
+        if found.how == "exact"
+        else say(
+            "Not all orders could be looked at: a better one is lower by at most {n}.", n=f"{found.bound:.2g}"
+        )
+    )
+    return desk.notes.method(
+        say(
+            "What walking out would gain a party at a moment, on its own scale from 0 to 1: what it still "
+            "has to give and can take back, less what it still expects and would lose, and less what "
+            "walking out costs it. {how}",
+            how=how,
+        ),
+        SOURCE,
+    )

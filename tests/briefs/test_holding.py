@@ -1,0 +1,251 @@
+"""How long a deal would hold, in a brief and as a paper: shares of runs, base rates apart, no forecast."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from parley.analysis.settlement import Share
+from parley.briefs.computed import Computed
+from parley.briefs.content import Brief, Items, Section, Table
+from parley.briefs.desk import Desk, desk_of
+from parley.briefs.holding.fan import fan_table, points_of, with_points
+from parley.briefs.holding.fan_plot import Beside, FanDay, fan_picture
+from parley.briefs.holding.levers_plot import Bar, levers_picture
+from parley.briefs.holding.section import holding_section
+from parley.briefs.holding.words import (
+    beside_words,
+    bought,
+    causes_words,
+    gate_chance,
+    lever_sentence,
+    rate_words,
+    still_words,
+)
+from parley.briefs.html import to_html
+from parley.briefs.kinds.endurance import endurance_paper, write_endurance
+from parley.briefs.layouts import laid_out
+from parley.briefs.phrases.catalogue import LEFT, Phrases
+from parley.endurance.asking.values import Difference
+from parley.ground.errors import ParleyError
+
+from .made_up import A, B, case_of, dossier_of, endurance_of
+from .test_brief import sentences
+from .test_steps import exchanged, figures, items, without_digest, words
+
+FORECAST = re.compile(r"\b(?:will|shall|won't|going to|is bound to|certain to)\b", re.IGNORECASE)
+
+
+def desk(language: str = "en") -> Desk:
+    return desk_of(dossier_of(case_of()), Computed(None), "", Phrases(language))
+
+
+@cache
+def section() -> Section:
+    return holding_section(desk(), endurance_of(), "A")
+
+
+@cache
+def paper(language: str = "en") -> Brief:
+    return endurance_paper(dossier_of(case_of()), endurance_of(), language=language)
+
+
+def test_every_sentence_of_the_section_has_its_note():
+    assert len(items(section())) >= 7
+    assert [i.text for i in items(section()) if not i.notes] == []
+
+
+def test_nothing_is_said_to_be_going_to_happen():
+    made = paper()
+    texts = [words(section()), words(made), *(n.text for n in made.notes), *(s.lead for s in made.sections)]
+    texts += [f.caption.text for f in figures(made).values()]
+
+    assert FORECAST.search("it will hold")
+    assert [t for t in texts if FORECAST.search(t)] == []
+
+
+def test_the_sentences_that_stand_by_every_curve_stand_there():
+    for made in (section(), paper().sections[0]):
+        assert "Data are of civil wars, mostly smaller ones." in [i.text for i in items(made)]
+
+
+def test_a_share_has_one_figure_and_its_range_over_the_worlds():
+    told = str(still_words(endurance_of(), [90, 365]))
+
+    assert told == (
+        "Of the runs of this process the deal still holds after 3 months in about 7 in 10 (4 to 9) and "
+        "after a year in about 5 in 10 (2 to 8)."
+    )
+    assert not re.search(r"\d+\.\d|\d\d%", words(section()).replace("0.", ""))
+
+
+def test_gates_tell_reached_from_passed():
+    first, second = (str(gate_chance(g)) for g in endurance_of().gates)
+
+    assert first.startswith("‘First stage’, until day 42: its gate is reached in about 7 in 10 (6 to 9)")
+    assert "sooner or later in about 5 in 10" in first
+    assert "sooner or later" not in second
+
+
+def test_causes_and_when_they_end_it():
+    told = causes_words(endurance_of(), 4)
+    assert "fighting at a gate without agreement about 3 in 10" in told
+    assert "half within 6 weeks" in told
+    assert causes_words(replace(endurance_of(), causes=()), 4) == ""
+
+
+def test_base_rates_stand_with_their_number_and_never_in_the_curve():
+    found = endurance_of()
+    fan = figures(section())["fan"]
+
+    assert [name for name, *_ in fan.legend] == [
+        "Truces after civil wars that settle nothing, n = 45",
+        "Ceasefires of two sides in civil wars, agreed for 30 to 120 days, the first of their series, n = 29",
+    ]
+    assert len({sign for *_, sign in fan.legend}) == 2
+    without = fan_table(desk(), replace(found, base_rates=()), [])
+    beside = fan_table(desk(), found, with_points(found))
+    curve = {row[0].said[0].text: row[1].said[0].text for row in beside.rows}
+    assert all(curve[row[0].said[0].text] == row[1].said[0].text for row in without.rows)
+    assert "Of 45 truces after civil wars that settle nothing: after 3 months" in words(section())
+
+
+def test_a_rate_of_terms_that_were_run_stands_at_the_first_gate():
+    found = endurance_of()
+    (term,) = [r for r in found.base_rates if r.term is not None]
+
+    assert points_of(term, found) == ((42, 0.48, 0.75, 0.89),)
+    assert points_of(term, replace(found, gates=())) == ()
+    assert "about 8 in 10 (5 to 9) ran the term agreed" in rate_words(term)
+
+
+def test_every_figure_says_how_to_read_it_and_has_its_numbers_as_a_table():
+    assert set(figures(paper())) == {"fan", "levers"}
+    for figure in figures(paper()).values():
+        assert figure.caption.text.startswith("How to read it")
+        assert figure.caption.notes
+        assert len(figure.alternative) > 40
+        assert figure.data.rows
+
+
+def test_each_lever_says_whether_the_package_has_it_and_in_how_many_worlds_it_helps():
+    first, second, third = endurance_of().levers
+
+    assert lever_sentence(first) == (
+        "A ladder for disputes (not in the package): about 2 months more in force; it helps in about 9 in "
+        "10 worlds."
+    )
+    assert "(in the package)" in lever_sentence(second)
+    assert "less in force" in lever_sentence(third)
+    nothing = Difference(-1, 0, 1, 0.1, 2.0, Share(4, 8), Share(4, 8))
+    assert bought(nothing) == "no difference that can be told"
+
+
+def test_the_levers_of_the_table_are_all_there_with_harm_beside_help():
+    table = figures(section())["levers"].data
+    assert len(table.rows) == 3
+    assert [row[3].said[0].text for row in table.rows] == ["about 9 in 10", "about 8 in 10", "about 1 in 10"]
+    assert [row[4].said[0].text for row in table.rows] == ["about 1 in 10", "about 2 in 10", "about 9 in 10"]
+
+
+def test_without_levers_gates_or_rates_the_section_stands_all_the_same():
+    found = replace(endurance_of(), levers=(), gates=(), base_rates=(), causes=(), said=(), time_to_end=None)
+    made = holding_section(desk(), found, "A")
+
+    assert set(figures(made)) == {"fan"}
+    assert figures(made)["fan"].legend == ()
+    assert len(items(made)) == 1
+
+
+def test_the_paper_has_its_parts():
+    made = paper()
+    assert [s.id for s in made.sections] == [
+        *("curve", "ends", "levers-all", "beside", "elsewhere", "design", "priors")
+    ]
+    ends = [b for s in made.sections if s.id == "ends" for b in s.blocks if isinstance(b, Table)]
+    assert [len(t.rows) for t in ends] == [2, 7, 2]
+    assert "Nobody watches" in words(made)
+
+
+def test_what_was_taken_to_be_so_is_told_as_such():
+    (design,) = [s for s in paper().sections if s.id == "design"]
+    assumed = [i for b in design.blocks if isinstance(b, Items) for i in b.items]
+
+    assert [i.text for i in assumed] == ["nothing is said of spoilers: some"]
+    assert all(i.notes for i in assumed)
+
+
+def test_what_does_better_than_the_first_is_told_where_it_can_be():
+    found = endurance_of().monitored
+    assert beside_words(found) == (
+        "Instead of what the package has (a joint commission): nobody watches: about 7 weeks less."
+    )
+    assert beside_words(found[:1]) == ""
+
+
+def test_every_note_is_cited():
+    made = paper()
+    cited = {n for s in made.sections for b in s.blocks for said in sentences(b) for n in said.notes}
+    assert cited == {note.number for note in made.notes}
+
+
+def test_the_principals_under_each_others_names_have_each_others_paper():
+    here = to_html(paper())
+    there = to_html(endurance_paper(dossier_of(case_of(B, A)), endurance_of(first=B, second=A)))
+
+    assert here != there
+    assert without_digest(exchanged(there)) == without_digest(here)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_the_paper_is_written_as_its_ending_says_and_twice_the_same(tmp_path, form):
+    path = tmp_path / f"holding.{form}"
+    write_endurance(dossier_of(case_of()), endurance_of(), path)
+    again = laid_out(paper(), form)
+
+    assert path.read_bytes() == (again.encode() if isinstance(again, str) else again)
+
+
+def test_another_ending_is_refused_and_nothing_is_written(tmp_path):
+    with pytest.raises(ParleyError, match=r"a brief is not written as \.md"):
+        write_endurance(dossier_of(case_of()), endurance_of(), tmp_path / "holding.md")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_no_sentence_of_ours_stays_english(language):
+    found = replace(endurance_of(), said=(), assumed=(), priors=())
+    made = endurance_paper(dossier_of(case_of()), found, language=language)
+    texts = [words(made), made.label, made.imprint, *(s.title + s.lead for s in made.sections)]
+    texts += [n.text for n in made.notes]
+
+    assert [t for t in texts if LEFT in t] == []
+
+
+def test_the_fan_has_both_bands_the_middle_and_each_base_rate_with_its_range():
+    days = [FanDay(d, 0.1, 0.2, 0.5, 0.7, 0.9) for d in (0, 100)]
+    picture = fan_picture(days, [], [Beside(0, 50, 0.3, 0.4, 0.5), Beside(1, 50, 0.6, 0.7, 0.8)], 100)
+    layers = picture.spec["layer"]
+    fields = [(v["y"]["field"], v.get("y2", {}).get("field")) for v in (la["encoding"] for la in layers)]
+
+    assert ("low", "high") in fields
+    assert ("quarter", "three") in fields
+    shapes = [la["mark"]["shape"] for la in layers if la["mark"].get("shape")]
+    assert len(shapes) == len(set(shapes)) == 2
+    assert len({la["mark"]["xOffset"] for la in layers if la["mark"].get("shape")}) == 2
+
+
+def test_bars_left_of_nothing_have_room():
+    bars = [Bar("a", -50, -20, -5, "none"), Bar("b", 1, 30, 90, "all", False)]
+    low, high = levers_picture(bars, ["days"], "worlds").spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
+
+    assert low < -50
+    assert high > 90
+
+
+def test_a_world_that_never_differs_has_no_range():
+    found = endurance_of()
+    flat = replace(found.gates[0], reached=replace(found.gates[0].reached, low=0.7, high=0.72))
+
+    assert "reached in about 7 in 10;" in gate_chance(flat)
