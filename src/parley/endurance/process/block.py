@@ -24,7 +24,6 @@ from parley.endurance.process.numbers import SIZE, Numbers
 from parley.endurance.process.outcomes import Outcomes
 from parley.endurance.process.runs import (
     BEFORE,
-    BROKEN,
     CAUSES,
     COLLAPSED,
     DECAYED,
@@ -48,35 +47,41 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the runs of a block have in common."""
+    """What runs are told by their cell. A cell is a design in a world; all have stages of the same days."""
 
     seed: int
     days: int
     parties: int
     stages: tuple[Stage, ...]
-    worlds: dict[str, Array]  # prior -> value in each world
-    chance: dict[str, Array]  # chance -> under the design, in each world
-    temptation: Array | None  # (worlds, parties, weeks)
-    below: Array  # (parties,)
+    worlds: dict[str, Array]  # prior -> value in each cell
+    chance: dict[str, Array]  # chance -> in each cell
+    temptation: Array | None  # (cells, parties, weeks)
+    below: Array  # (cells, parties)
+    agreed: NDArray[np.bool_]  # (cells, stages): what comes next is agreed
+    goes_on: NDArray[np.bool_]  # (cells, stages): where it is not, the deal goes on while talks last
 
 
 class Block:
-    """Runs `number * SIZE` and on, `n` of them.
+    """Runs that look up their numbers in one block.
 
     `out` holds what is known of every run; all else is about those that still last.
+
+    Args:
+        cell: of each run, in the terms.
+        place: of each run among the numbers of the block, below `SIZE`: two runs of one place meet the same.
     """
 
-    def __init__(self, terms: Terms, number: int, n: int) -> None:
-        t, p = terms, terms.parties
+    def __init__(self, terms: Terms, number: int, cell: Places, place: Places) -> None:
+        t, p, n = terms, terms.parties, len(cell)
         self.terms, self.numbers = terms, Numbers(terms.seed, number)
         stream = self.numbers.stream
         self.out = Outcomes.of(n, p, len(t.stages), t.days)
         self.at = np.arange(n)  # place of each run in `out`
-        self.world = (number * SIZE + self.at) % len(t.worlds["difficulty"])
-        prior = {name: value[self.world] for name, value in t.worlds.items()}
-        given = {name: value[self.world] for name, value in t.chance.items()}
-        normal = stream("start").standard_normal((2, SIZE))[:, :n]
-        gains = np.stack([stream("gain", rank).standard_normal(SIZE)[:n] for rank in range(p)])
+        self.cell, self.place = cell, place
+        prior = {name: value[cell] for name, value in t.worlds.items()}
+        given = {name: value[cell] for name, value in t.chance.items()}
+        normal = stream("start").standard_normal((2, SIZE)).take(place, axis=1)
+        gains = np.stack([stream("gain", rank).standard_normal(SIZE).take(place) for rank in range(p)])
         f = np.exp(prior["difficulty"] * normal[0])
         self.out.difficulty[:] = f
         self.known = chances.of_runs(prior, given, f, np.exp(prior["worn differs"] * normal[1]), p)
@@ -87,10 +92,10 @@ class Block:
         self.spread = prior["gain unseen" if seen else "gain differs"]
         mean = given["gain"] if seen else given["gain"] + prior["gain"]
         self.drift = np.minimum(self.spread * gains, np.maximum(0.0, -mean))
-        self.mean = mean + prior["pressed"] * t.below[:, None]
+        self.mean = mean + prior["pressed"] * t.below[cell].T
         self.lasting = np.exp(-MONTH / prior["gain lasts"])
-        self.trust = np.tile(prior["first trust"] / 2, (p, 1))
-        self.doubt = self.trust.copy()
+        self.trust = np.tile(prior["first trust"] * given["belief"], (p, 1))
+        self.doubt = np.tile(prior["first trust"] * (1.0 - given["belief"]), (p, 1))
         self.routine = given["routine"]
         self.worn = np.zeros(n)
         self.vague = np.ones(n)  # what is left of the terms open to two readings
@@ -103,7 +108,7 @@ class Block:
         self.gates = np.zeros(n, np.intp)  # gates come to so far
         self.gate = np.full(n, t.stages[0].last if t.stages else 0, np.int32)  # day of the next; 0: none
         self.any = np.zeros(n)
-        never = stream("never").random(SIZE)[:n] < prior["never"]
+        never = stream("never").random(SIZE).take(place) < prior["never"]
         self._end(np.flatnonzero(never), 0, NEVER, CAUSES.index("never started"))
         self._drop()
 
@@ -115,14 +120,14 @@ class Block:
         for day in range(1, self.terms.days + 1):
             if not len(self.at):
                 break
-            u = days.random(SIZE, dtype=np.float32).take(self.at)
+            u = days.random(SIZE, dtype=np.float32).take(self.place)
             happens = np.flatnonzero(u < self.any)
             if len(happens):
                 self._happen(happens, u[happens], day)
             if day % MONTH == 0:
                 change = np.stack([w.standard_normal(SIZE, dtype=np.float32) for w in news])
                 self.drift *= self.lasting
-                self.drift += change.take(self.at, axis=1) * (self.spread * np.sqrt(1.0 - self.lasting**2))
+                self.drift += change.take(self.place, axis=1) * (self.spread * np.sqrt(1.0 - self.lasting**2))
             if day % WEEK == 0:
                 self._choose(day)
             if self.terms.stages:
@@ -152,7 +157,8 @@ class Block:
         kind, actor = what // p, what % p
         act, breach, raid = kind < 5, kind == BREACH, kind == RAID
         real = act & (kind != FALSE)
-        u_seen, u_answered = self.numbers.at(at, day, "seen"), self.numbers.at(at, day, "answered")
+        place = self.place[i]
+        u_seen, u_answered = self.numbers.at(place, day, "seen"), self.numbers.at(place, day, "answered")
         # An act of one side is seen or not, laid at the right door or not, and then blamed on that side or not.
         noticed = np.where(real & ~raid, g["seen"], act)
         seen = u_seen < noticed
@@ -220,7 +226,7 @@ class Block:
 
     def _open(self, i: Places, chance: Array, suspend: Array, day: int) -> None:
         """Disputes open in some of these runs, and some of them suspend the deal."""
-        u = self.numbers.at(self.at[i], day, "disputed")
+        u = self.numbers.at(self.place[i], day, "disputed")
         opens = u < chance
         self.dispute[i] = opens
         self.hold[i] |= u < chance * suspend
@@ -248,9 +254,9 @@ class Block:
         b = self.trust / (self.trust + self.doubt)
         gain = self.mean + self.drift + g["distrust"] * (0.5 - b)
         if self.terms.temptation is not None:
-            gain += self.terms.temptation[self.world, :, day // WEEK - 1].T
+            gain += self.terms.temptation[self.cell, :, day // WEEK - 1].T
         rank, i = np.nonzero((gain > 0.0) & self.lasts)
-        u = self.numbers.at(self.at[i], day, "walking", rank)
+        u = self.numbers.at(self.place[i], day, "walking", rank)
         walks = u < chances.walks(gain[rank, i], g["walking"][i], g["step"][i])
         if walks.any():
             out = np.zeros(gain.shape, np.bool_)
@@ -259,7 +265,7 @@ class Block:
             self._end(gone, day, COLLAPSED, _WALKED, out[:, gone])
         i = np.flatnonzero(self.talking & self.lasts)
         if len(i):
-            u = self.numbers.at(self.at[i], day, "talks")
+            u = self.numbers.at(self.place[i], day, "talks")
             agree = chances.chance(known["talk odds"][i] * self._trusted(i))
             yes = u < agree
             no = ~yes & (u < agree + (1.0 - agree) * known["talks fail"][i])
@@ -276,14 +282,15 @@ class Block:
 
     def _gate(self, i: Places, day: int) -> None:
         """These runs come to a gate. What comes next was agreed before, is agreed there, or stays open."""
-        stages, stage, at = self.terms.stages, self.stage[i], self.at[i]
-        u = self.numbers.at(at, self.gates[i], "gate")
+        stage, at = self.stage[i], self.at[i]
+        cell = self.cell[i]
+        u = self.numbers.at(self.place[i], self.gates[i], "gate")
         self.gates[i] += 1
         self.gate[i] = 0
-        before = np.array([s.content_agreed for s in stages])[stage] & ~self.hold[i]
+        before = self.terms.agreed[cell, stage] & ~self.hold[i]
         agree = np.where(before, 1.0, chances.chance(self.known["gate odds"][i] * self._trusted(i)))
         on = u < agree
-        talks = ~on & np.array([s.continues for s in stages])[stage]
+        talks = ~on & self.terms.goes_on[cell, stage]
         over = ~on & ~talks
         self.out.come_to(at, stage, day, np.select([before, on, talks], [BEFORE, THERE, TALKING], LAPSED))
         self.talking[i[talks]] = True
@@ -297,7 +304,7 @@ class Block:
         """What comes next begins: the next stage, the last once more, or a deal without an end."""
         stages, stage, last = self.terms.stages, self.stage[i], len(self.terms.stages) - 1
         final = stage == last
-        endless = final & stages[last].content_agreed
+        endless = final & self.terms.agreed[self.cell[i], last]
         until = [then.last - now.last for now, then in zip(stages, stages[1:], strict=False)]
         until.append(stages[last].last - stages[last].first + 1)
         self.out.move_on(self.at[i], stage, day + 1, final & ~endless)
@@ -337,7 +344,8 @@ class Block:
         for name in (
             *(
                 "at",
-                "world",
+                "cell",
+                "place",
                 "lasting",
                 "spread",
                 "mean",

@@ -55,6 +55,7 @@ def of_design(design: Design, w: Worlds) -> Worlds:
         "settle": 1.0 / np.maximum(1.0, ladder),
         "break": w["breaking"] * (w["ladder"] if design.ladder_days is not None else 1.0),
         "suspend": w["suspending"] * (0.0 if design.interim_rule else 1.0),
+        "belief": w[f"{design.agreement} belief"],
         "routine": w[f"{design.agreement} routine"],
         "worn": w["worn"] * (w["thin"] if design.agreement == "cessation" else 1.0),
         "kept": 0.5 ** (7.0 / w["forgotten"]),

@@ -50,6 +50,10 @@ class Outcomes:
             difficulty=np.ones(runs),
         )
 
+    def part(self, which: slice) -> "Outcomes":
+        """Of some of the runs."""
+        return Outcomes(*(getattr(self, name)[which] for name in Outcomes.__slots__))
+
     def end(
         self, at: Places, day: int, state: int, cause: int | Places, by: NDArray[np.bool_] | None
     ) -> None:

@@ -39,7 +39,10 @@ PRIORS: Priors = {
     "unfamiliar": _log("days of routine that halve the acts of local units", 15, 60),
     "in dispute": _log("incidents while the deal is suspended, times", 1.5, 3.0),
     # --- trust ---
-    "first trust": _even("days' worth of experience behind a side's first belief", 10.0, 30.0),
+    "first trust": _even("days of experience that a side's first belief weighs", 10.0, 30.0),
+    "cessation belief": _even("first belief that the others are reliable: bare cessation", 0.4, 0.6),
+    "truce belief": _even("the same: truce", 0.5, 0.7),
+    "settlement belief": _even("the same: settlement", 0.6, 0.8),
     "remembered": _log("an incident blamed on a side weighs so many quiet days", 10.0, 40.0),
     "handled": _log("an incident handled together weighs so many quiet days", 2.0, 10.0),
     # --- answers ---
@@ -80,8 +83,8 @@ PRIORS: Priors = {
     "pressed": _even("gain added where the package is surely worth less to a side than no deal", 0.2, 0.5),
     # --- gates ---
     "at gate": _even("chance to agree at an open gate, in a middling case at even belief", 0.2, 0.4),
-    "talks": _even("chance a week to agree while talks go on, in the same case", 0.03, 0.1),
-    "talks fail": _even("chance a week that talks break down, in the same case", 0.03, 0.1),
+    "talks": _even("chance a week to agree while talks go on, in the same case", 0.05, 0.2),
+    "talks fail": _even("chance a week that talks break down, in the same case", 0.05, 0.2),
     "gate fails": _even("chance that an open gate ends in collapse rather than as planned", 0.03, 0.12),
     "vague gate": _even("ambiguity raises the odds to agree at a gate, times", 1.0, 2.5),
     "mediated": _even("mediation raises the odds to agree at a gate, times", 1.0, 2.0),

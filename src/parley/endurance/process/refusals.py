@@ -30,13 +30,13 @@ def refuse(design: Design, runs: int, days: int, priors: Priors, workers: int, w
             )
         if not 1 <= value <= _MOST[name]:
             raise ParleyError(f"{name}: {value}. Ask for 1 to {_MOST[name]:,}.")
-    for problem in _in_design(design, days):
+    for problem in _in_design(design):
         raise ParleyError(f'Design "{design.name}": {problem}')
     for problem in _in_priors(priors):
         raise ParleyError(f"Priors: {problem}")
 
 
-def _in_design(design: Design, days: int) -> Iterator[str]:
+def _in_design(design: Design) -> Iterator[str]:
     parties = len(design.parties)
     if parties < 2:
         yield f"{parties} part{'y' if parties == 1 else 'ies'}. A deal is between two or more; name them."
@@ -60,7 +60,7 @@ def _in_design(design: Design, days: int) -> Iterator[str]:
     for party, share in zip(design.parties, design.below, strict=False):
         if not 0 <= share <= 1:
             yield f"below: {share:g} for {party} is not a share. Write a number from 0 to 1."
-    yield from _in_stages(design, days)
+    yield from _in_stages(design)
     if design.temptation is not None:
         shape = np.shape(design.temptation)
         if len(shape) != 3 or shape[1] != parties or 0 in shape:
@@ -69,7 +69,7 @@ def _in_design(design: Design, days: int) -> Iterator[str]:
             yield "temptation holds something that is no finite number. Leave it out where nothing is known."
 
 
-def _in_stages(design: Design, days: int) -> Iterator[str]:
+def _in_stages(design: Design) -> Iterator[str]:
     before = 0
     for stage in design.stages:
         if stage.first <= before:
@@ -81,11 +81,6 @@ def _in_stages(design: Design, days: int) -> Iterator[str]:
             yield (
                 f'stage "{stage.name}" comes to its gate on day {stage.last}, before it begins on day '
                 f"{stage.first}. Put the gate on day {stage.first} or later."
-            )
-        if stage.last > days:
-            yield (
-                f'stage "{stage.name}" comes to its gate on day {stage.last}, after the last day that is '
-                f"simulated ({days}). Simulate {stage.last} days or more."
             )
         before = stage.last
 
