@@ -167,7 +167,7 @@ def _levers(found: Endurance) -> None:
                 lever_words(lever.id),
                 "yes" if lever.in_place else "no",
                 more_short(lever.days),
-                in_ten_short(lever.days.helps.value),
+                in_ten_short(lever.days.helps.value) if told(lever.days) else "-",
                 *(_signed(chances[gate]) for gate in gates),
             ]
         )
@@ -183,10 +183,11 @@ def _levers(found: Endurance) -> None:
         rows,
         "What each thing buys: with it less without it, all else as it is",
     )
-    at_gates = " Gate: of 10 runs, so many more or fewer get past it; -: cannot be told." if gates else ""
+    at_gates = " Gate: of 10 runs, so many more or fewer get past it." if gates else ""
     print_wrapped(
-        "=: chance alone could make the difference to the line above. Worlds: in how many it buys days."
-        f"{at_gates} In this process, under these assumptions: no data show what a clause adds."
+        "=: chance alone could make the difference to the line above; -: cannot be told from chance. Worlds: "
+        f"in how many it buys days.{at_gates} In this process, under these assumptions: no data show what a "
+        "clause adds."
     )
     click.echo("")
 
@@ -251,12 +252,18 @@ def _beside(all_of: Sequence[Beside], title: str) -> None:
                 upper_first(monitoring_words(one.name) if one.kind == "monitoring" else one.name),
                 chance_short(one.holds),
                 "(this package)" if one.difference is None else more_short(one.difference),
-                "" if one.difference is None else in_ten_short(one.difference.helps.value),
+                _worlds(one.difference),
                 *(chance_short(past[gate]) if gate in past else "" for gate in gates),
             ]
         )
     heads = ["", "Holds to the end", "Days in force", "Worlds"]
     print_table([*heads, *(f"Past gate {n}" for n, _ in enumerate(gates, 1))], rows, title)
+
+
+def _worlds(difference: Difference | None) -> str:
+    if difference is None:
+        return ""
+    return in_ten_short(difference.helps.value) if told(difference) else "-"
 
 
 def _base_rates(found: Endurance) -> None:

@@ -35,8 +35,8 @@ def asked(worlds, noise, seed=3):
 
 
 def test_the_closed_form_is_the_published_one():
-    assert FIRST == pytest.approx([0.3139, 0.4424, 0], abs=1e-4)
-    assert TOTAL == pytest.approx([0.5576, 0.4424, 0.2437], abs=1e-4)
+    assert pytest.approx([0.3139, 0.4424, 0], abs=1e-4) == FIRST
+    assert pytest.approx([0.5576, 0.4424, 0.2437], abs=1e-4) == TOTAL
 
 
 @pytest.mark.parametrize("noise", [0.0, 4.0])

@@ -108,7 +108,7 @@ def _point(day: int, share: float | list[float], n: int) -> tuple[int, float, fl
         return day, low, likely, high
     centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n * n)) / (1 + _Z**2 / n)
-    return day, max(0.0, centre - half), share, min(1.0, centre + half)
+    return day, min(share, max(0.0, centre - half)), share, max(share, min(1.0, centre + half))
 
 
 def _fits(entry: Mapping[str, Any]) -> _Fits:

@@ -4,7 +4,7 @@ Room: endurance. Speaks parties and packages; asks the process of many runs. The
 Python, and the light form that a brief asks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,13 +30,14 @@ from parley.endurance.asking.curve import (
 from parley.endurance.asking.designing import Designed, below_of, designed, setting_of
 from parley.endurance.asking.fan import worlds_for
 from parley.endurance.asking.influences import influences_of, mixed
-from parley.endurance.asking.levers import beside_of, levers_of
+from parley.endurance.asking.levers import beside_of, first_runs, levers_of
 from parley.endurance.asking.options import monitoring_designs, options_of
 from parley.endurance.asking.priors_told import priors_told
 from parley.endurance.asking.sentences import beside_a_curve, warnings_of
-from parley.endurance.asking.simulated import Asked, Progress, first_runs, simulated
 from parley.endurance.asking.values import Endurance
+from parley.endurance.process.pieces import Asked
 from parley.endurance.process.runs import Runs
+from parley.endurance.process.simulate import simulate_each
 from parley.ground.errors import ParleyError
 from parley.ground.trace import Assumption, Trace
 from parley.ground.worded import say
@@ -48,6 +49,7 @@ COMPARED = 4000  # runs of each lever and of each way to watch, at most
 METHOD = "simulation of a deal day by day"
 SOURCE = "see docs/why/endurance.md; targets after published data in docs/reference/endurance-targets.md"
 Floats = NDArray[np.float64]
+Progress = Callable[[int, int], None]  # how much is done, and of how much
 
 
 def endure(
@@ -94,12 +96,12 @@ def endure(
     worlds = worlds_for(runs)
     few = min(runs, max(COMPARED // worlds, 1) * worlds)
     asked = [
-        *(Asked(plan.designed.design, runs, worlds, seed, days) for plan in plans),
-        *(Asked(o.other(first.designed.design), few, worlds, seed, days) for o in options),
-        *(Asked(design, few, worlds, seed, days) for design in watched[1:]),
+        *(Asked(plan.designed.design, runs, worlds) for plan in plans),
+        *(Asked(o.other(first.designed.design), few, worlds) for o in options),
+        *(Asked(design, few, worlds) for design in watched[1:]),
     ]
-    inputs = mixed(first.designed.design, options, seed, days)
-    done = simulated([*asked, *inputs.asked], workers, progress)
+    inputs = mixed(first.designed.design, options, seed)
+    done = simulate_each([*asked, *inputs.asked], seed=seed, days=days, workers=workers, progress=progress)
     mains, rest = done[: len(plans)], done[len(plans) :]
     others, rest = rest[: len(options)], rest[len(options) :]
     ways, rest = rest[: len(watched) - 1], rest[len(watched) - 1 :]
@@ -145,9 +147,9 @@ def endurance_of(
     worlds = worlds_for(runs)
     few = min(runs, max(levers // worlds, 1) * worlds) if levers else 0
     options = options_of(plan.designed.design, plan.guarantees) if few else ()
-    asked = [Asked(plan.designed.design, runs, worlds, seed, days)]
-    asked += [Asked(o.other(plan.designed.design), few, worlds, seed, days) for o in options]
-    main, *others = simulated(asked)
+    asked = [Asked(plan.designed.design, runs, worlds)]
+    asked += [Asked(o.other(plan.designed.design), few, worlds) for o in options]
+    main, *others = simulate_each(asked, seed=seed, days=days)
     found = _answer(ready, dossier, plan, main, seed)
     bought = levers_of(first_runs(main, few), options, others) if few else ()
     return replace(found, levers=bought, said=beside_a_curve(found.base_rates, bought))

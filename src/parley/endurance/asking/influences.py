@@ -21,9 +21,9 @@ from parley.endurance.asking.curve import in_force
 from parley.endurance.asking.indices import Indices, indices
 from parley.endurance.asking.options import Option
 from parley.endurance.asking.priors_told import group_of
-from parley.endurance.asking.simulated import Asked, Worlds
 from parley.endurance.asking.values import Influence
 from parley.endurance.design import Design
+from parley.endurance.process.pieces import Asked, Worlds
 from parley.endurance.process.prior import draw_worlds
 from parley.endurance.process.priors import PRIORS
 from parley.endurance.process.runs import Runs
@@ -46,7 +46,7 @@ class Mixed:
 
 
 def mixed(
-    design: Design, options: Sequence[Option], seed: int, days: int, worlds: int = WORLDS, each: int = EACH
+    design: Design, options: Sequence[Option], seed: int, worlds: int = WORLDS, each: int = EACH
 ) -> Mixed:
     """The worlds of both halves and of all mixtures.
 
@@ -61,9 +61,13 @@ def mixed(
     on_a, on_b = bits[:worlds].astype(bool), bits[worlds:].astype(bool)
     groups = tuple(dict.fromkeys(group_of(name) for name in drawn))
 
+    made: dict[bytes, Design] = {}
+
     def asked(values: Worlds, on: NDArray[np.bool_]) -> Asked:
-        designs = tuple(_put(design, options, row) for row in on)
-        return Asked(designs, each * worlds, values, seed, days)
+        for row in on:
+            if row.tobytes() not in made:
+                made[row.tobytes()] = _put(design, options, row)
+        return Asked(tuple(made[row.tobytes()] for row in on), each * worlds, values)
 
     out = [asked(a, on_a), asked(b, on_b)]
     for group in groups:
@@ -82,15 +86,16 @@ def influences_of(mix: Mixed, runs: Sequence[Runs]) -> tuple[Influence, ...]:
     each = np.stack([_two_estimates(in_force(r), mix.worlds) for r in runs])
     rng = stream(mix.seed, "endurance", "indices")
     found = indices(each[0], each[1], each[2:], rng=rng)
-    order = np.argsort(-found.total, kind="stable")
+    moves = (each[2:] != each[0]).any(axis=(1, 2))  # what changes nothing in any run is left out
+    order = [k for k in np.argsort(-found.total, kind="stable").tolist() if moves[k]]
     out: list[Influence] = []
-    for place, k in enumerate(order.tolist()):
+    for place, k in enumerate(order):
         id, kind = mix.ids[k]
         first, total = (
             Estimate(float(value[k]), float(error[k]))
             for value, error in ((found.first, found.first_error), (found.total, found.total_error))
         )
-        tied = place > 0 and _alike(found, int(order[place - 1]), k)
+        tied = place > 0 and _alike(found, order[place - 1], k)
         out.append(Influence(id, kind, first, total, tied))
     return tuple(out)
 

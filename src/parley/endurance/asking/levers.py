@@ -9,6 +9,8 @@ assumptions: not in a data set, where hard cases get more of everything.
 """
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +67,17 @@ def beside_of(
             )
         )
     return tuple(out)
+
+
+def first_runs(runs: Runs, few: int) -> Runs:
+    """The first of many runs: they met what they would have met alone."""
+    size = len(runs.state)
+    cut: dict[str, Any] = {}
+    for field in fields(runs):
+        value = getattr(runs, field.name)
+        if isinstance(value, np.ndarray) and len(value) == size:
+            cut[field.name] = value[:few]
+    return replace(runs, **cut)
 
 
 def _holds(runs: Runs) -> Chance:

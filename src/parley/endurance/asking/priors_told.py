@@ -11,11 +11,14 @@ from parley.endurance.process.priors import PRIORS
 GROUPS = {
     "cases": ("difficulty", "never"),
     "incidents": ("breach", "local", "spoiler", "many", "financed", "unfamiliar", "in dispute"),
-    "trust": ("first trust", "remembered", "handled", "distrust"),
+    "trust": (
+        *("first trust", "remembered", "handled", "distrust"),
+        *("truce belief", "cessation belief", "settlement belief"),
+    ),
     "answers": ("restraint", "proportional", "automatic", "round", "hotter", "harder", "calmer", "rounds"),
-    "disputes": ("opened", "vague", "clearer", "settling", "breaking", "suspending"),
-    "erosion": ("worn", "worn differs", "mending"),
-    "walking": ("gain", "gain differs", "gain unseen", "walking", "step", "pressed"),
+    "disputes": ("opened", "vague", "clearer", "settling", "breaking", "suspending", "ladder"),
+    "erosion": ("worn", "worn differs", "thin", "forgotten", "mending"),
+    "walking": ("gain", "gain differs", "gain unseen", "gain lasts", "walking", "step", "pressed"),
     "gates": ("at gate", "talks", "talks fail", "gate fails", "vague gate", "mediated"),
     "kinds": (
         *("cessation routine", "truce routine", "settlement routine", "settled", "settled acts"),

@@ -117,12 +117,13 @@ def _cells(asked: Asked, worlds: Worlds, order: list[int], days: int) -> _Cells:
     same: dict[int, list[int]] = {}  # a design -> its worlds
     for world, design in enumerate(asked.design):
         same.setdefault(id(design), []).append(world)
+    values = np.stack(list(worlds.values()))
     parts = [
         (
             where,
             _cells_of(
                 asked.design[where[0]],
-                {name: value[where] for name, value in worlds.items()},
+                dict(zip(worlds, values[:, where], strict=True)),
                 order,
                 days,
                 np.array(where),

@@ -30,10 +30,19 @@ def refuse(design: Design, runs: int, days: int, priors: Priors, workers: int, w
             )
         if not 1 <= value <= _MOST[name]:
             raise ParleyError(f"{name}: {value}. Ask for 1 to {_MOST[name]:,}.")
-    for problem in _in_design(design):
-        raise ParleyError(f'Design "{design.name}": {problem}')
+    refuse_design(design)
     for problem in _in_priors(priors):
         raise ParleyError(f"Priors: {problem}")
+
+
+def refuse_design(design: Design) -> None:
+    """Raise on what has no meaning in a design.
+
+    Raises:
+        ParleyError: the first of all that is wrong in it, and how to mend it.
+    """
+    for problem in _in_design(design):
+        raise ParleyError(f'Design "{design.name}": {problem}')
 
 
 def _in_design(design: Design) -> Iterator[str]:

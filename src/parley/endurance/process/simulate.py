@@ -16,7 +16,7 @@ from parley.endurance.process.outcomes import Outcomes
 from parley.endurance.process.pieces import Asked, Piece, Worlds, count_of, drawn_for, first_of, pieces_of
 from parley.endurance.process.prior import Priors
 from parley.endurance.process.priors import PRIORS
-from parley.endurance.process.refusals import refuse
+from parley.endurance.process.refusals import refuse, refuse_design
 from parley.endurance.process.runs import Runs
 
 
@@ -65,10 +65,9 @@ def simulate_each(
         ParleyError: a design, or what is asked for, cannot be simulated.
     """
     for one in asked:
-        designs = one.design if isinstance(one.design, tuple) else (one.design,)
-        count = count_of(one.worlds)
-        for design in dict.fromkeys(designs, True):
-            refuse(design, one.runs, days, priors, workers, count)
+        refuse(first_of(one), one.runs, days, priors, workers, count_of(one.worlds))
+    for design in dict.fromkeys(d for one in asked if isinstance(one.design, tuple) for d in one.design):
+        refuse_design(design)
     drawn = [drawn_for(one, priors, seed) for one in asked]
     order, alike = _order(first_of(asked[0]))
     pieces, places = pieces_of(asked, drawn, order, seed, days)
