@@ -110,6 +110,7 @@ def _kind(path: Address, entry: Deliverable) -> Iterator[Problem]:
                 (*path, odd[0]),
                 f'"{odd[0]}" does not go with something that is handed over at once.',
                 "Write  kind: countable  or  kind: divisible, or take it out.",
+                f"{path[-1]}.kind",
             )
     if entry.kind == "continuing":
         odd = [f for f in ("lots", "parts", "a-day", "every", "timetable") if _written(entry, f)]
@@ -119,12 +120,14 @@ def _kind(path: Address, entry: Deliverable) -> Iterator[Problem]:
                 (*path, odd[0]),
                 f'"{odd[0]}" does not go with something that continues: its amount is that of each day.',
                 "Write  amount: 600, unit: trucks a day, and from when to when under days.",
+                f"{path[-1]}.kind",
             )
     if entry.kind == "countable" and entry.parts:
         yield Problem(
             (*path, "parts"),
             '"parts" does not go with something that is counted.',
             "Write  kind: divisible, or name its groups under categories.",
+            f"{path[-1]}.kind",
         )
 
 
@@ -149,7 +152,7 @@ def _sizes(path: Address, entry: Deliverable) -> Iterator[Problem]:
     if entry.parts and entry.lots != len(entry.parts):
         yield Problem(
             (*path, "lots"),
-            f"{len(entry.parts)} parts are named, and lots says {figure(entry.lots or 0)}.",
+            f"The number of parts named is {len(entry.parts)}, and lots says {figure(entry.lots or 0)}.",
             "Take lots out: it follows from the parts.",
         )
     for n, part in enumerate(entry.parts):

@@ -50,6 +50,7 @@ def _bound(case: Case, path: Address, entry: Guarantee) -> Iterator[Problem]:
                 place,
                 f'How much walking out costs "{party}" by this is not said.',
                 f"Write it on {SCALE}:  binds: {{{party}: 0.05..0.2}}",
+                f"{path[-1]}.kind",
             )
         elif worth is not None and entry.kind in HOLD:
             yield Problem(

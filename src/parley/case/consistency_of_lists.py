@@ -27,6 +27,7 @@ def lists_fit(case: Case, path: Address, entry: Deliverable, amount: float | Non
                 (*path, field),
                 f'"{field}" goes with persons or things that are counted.',
                 "Write  kind: countable.",
+                f"{path[-1]}.kind",
             )
         for n, one in enumerate(several):
             place: Address = (*path, field, n) if len(several) > 1 else (*path, field)

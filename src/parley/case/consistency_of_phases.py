@@ -24,7 +24,7 @@ def phases_fit(case: Case) -> Iterator[Problem]:
         path: Address = ("phases", id)
         if before is not None:
             yield from _in_order(path, id, phase, *before)
-        yield from _dates(path, phase)
+        yield from _dates(path, id, phase)
         if phase.from_ is not None:
             begun = _before(phase.from_, phase.days.first - 1)
             if starts is None:
@@ -61,7 +61,7 @@ def _in_order(path: Address, id: str, phase: Phase, other: str, earlier: Phase) 
     )
 
 
-def _dates(path: Address, phase: Phase) -> Iterator[Problem]:
+def _dates(path: Address, id: str, phase: Phase) -> Iterator[Problem]:
     first, last = phase.from_, phase.to
     if first is None or last is None:
         return
@@ -76,6 +76,7 @@ def _dates(path: Address, phase: Phase) -> Iterator[Problem]:
             (*path, "to"),
             f"{_from_to(first, last)} {_are(days)} days, and days {phase.days} {_are(len(phase.days))}.",
             f"Write  days: {as_dates}, or let it end on {ends}.",
+            id,
         )
 
 

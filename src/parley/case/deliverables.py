@@ -23,6 +23,7 @@ from parley.case.deliverable_notation import (
     timetable,
 )
 from parley.case.entries import Because, Day, Entry, Number, Range, as_tuple
+from parley.case.notation import NotationError
 
 __all__ = [
     "LATEST",
@@ -56,6 +57,11 @@ def _names(written: object) -> object:
 
 def _one_or_more(written: object) -> object:
     """One entry, or a list of them: the first that fits a package counts."""
+    if not isinstance(written, Mapping | Entry | list | tuple):
+        raise NotationError(
+            "Neither fields nor a list of entries stand here.",
+            "Write its fields; or a list, each entry with  when,  of which the first that fits counts.",
+        )
     return (written,) if isinstance(written, Mapping | Entry) else as_tuple(written)
 
 
@@ -65,6 +71,15 @@ def _shares(written: object) -> object:
         return {written: None}
     names = isinstance(written, list | tuple) and all(isinstance(name, str) for name in written)
     return dict.fromkeys(written) if names and isinstance(written, list | tuple) else written
+
+
+def _with_names(stated: dict[str, Any], *fields: str) -> dict[str, Any]:
+    """Names alone where no share or amount stands beside them."""
+    for field in fields:
+        if field in stated and not any(v is not None for v in stated[field].values()):
+            names = list(stated[field])
+            stated[field] = names[0] if len(names) == 1 else names
+    return stated
 
 
 Span = Annotated[Days, PlainValidator(lambda v: v if isinstance(v, Days) else Days.parse(v))]
@@ -174,7 +189,7 @@ class Deliverable(Entry):
         for field in ("composition", "names"):
             if len(stated.get(field, ())) == 1:
                 stated[field] = stated[field][0]
-        return stated
+        return _with_names(stated, "carries", "after")
 
 
 class Gate(Entry):
@@ -217,6 +232,10 @@ class Guarantee(Entry):
     until: str | None = None  # escrow: released at the end of this phase; None: of the last
     when: When = Field(default_factory=dict)  # part of packages with all of these terms only
     because: Because | None = None
+
+    def as_plain(self) -> dict[str, Any]:
+        """As it is written: parties alone where the kind needs no quantity."""
+        return _with_names(super().as_plain(), "binds")
 
 
 class Rung(Entry):

@@ -181,7 +181,7 @@ def _parse(text: str, path: Path) -> CaseFile:
                 found.setdefault(
                     address, (Problem(address, *in_words(details, _siblings(root, address))), on_value)
                 )
-                aside.add(_put_aside(data, details))
+                aside |= _put_aside(data, details)
                 if details["type"] == "missing":
                     field = str(details["loc"][-1])
                     stood_in.add(address if address[-1:] == (field,) else (*address, field))
@@ -193,7 +193,7 @@ def _parse(text: str, path: Path) -> CaseFile:
         in_part = (
             isinstance(problem.path[-1], int) and problem.path in damaged
         )  # of an item with a damaged part
-        made_up = any(problem.path[: n + 1] in stood_in for n in range(len(problem.path)))
+        made_up = any(at[: len(problem.path)] == problem.path[: len(at)] for at in stood_in)
         follows = in_part or made_up or (problem.name and problem.name in aside)
         if not follows:
             found.setdefault(problem.path, (problem, True))
@@ -232,11 +232,12 @@ def _siblings(root: Any, address: Address) -> tuple[str, ...]:
     return tuple(str(k) for k in parent) if isinstance(parent, Mapping) else ()
 
 
-def _put_aside(data: Any, details: ErrorDetails) -> str:
+def _put_aside(data: Any, details: ErrorDetails) -> set[str]:
     """Mend plain data just enough to look at the rest: take an entry out, or put a stand-in for it.
 
     Returns:
-        The id that is no longer there, if it was one that others may point to.
+        What a problem may rest on that is no longer there: an id that others may point to, a field of an
+        entry ("captives.kind").
     """
     way, node = [], data
     for part in details["loc"]:
@@ -245,19 +246,20 @@ def _put_aside(data: Any, details: ErrorDetails) -> str:
             node = node[key]
     if details["type"] == "missing" and isinstance(node, dict):
         field = str(details["loc"][-1])
-        node[field] = STAND_INS.get(field, "?")
-        return str(way[-1][1]) if len(way) > 1 and way[-2][1] in WITH_IDS else ""
+        entry, above = ([str(key) for _, key in way[::-1]] + ["", ""])[:2]
+        node[field] = 1 if entry == "ladder" or above == "ladder" else STAND_INS.get(field, "?")
+        return {f"{entry}.{field}", *([entry] if above in WITH_IDS else [])}
     if not way:
-        return ""
+        return set()
     holder, part = way[-1]
     above = way[-2][1] if len(way) > 1 else ""
     if isinstance(holder, list):  # those that follow keep their number
         holder[int(part)] = ITEMS.get(str(above), "?")
-        return ""
+        return {"?"}
     del holder[part]
     if part == "range":  # it stays an issue with numbers
         holder[part] = {}
-    return str(part) if above in WITH_IDS else ""
+    return {f"{above}.{part}", *([str(part)] if above in WITH_IDS else [])}
 
 
 WITH_IDS = (
@@ -272,11 +274,11 @@ STAND_INS: dict[str, object] = {
     "parties": {},
     "issues": {},
     "terms": {},
-    "days": 1,
+    "days": "1..36500",
     "kind": "assurance",
     "binds": {},
-    "of": 1,
-    "living": 0,
+    "of": 1_000_000,
+    "living": "0..1000000",
     "design": "none",
     "if": "late",
 }
@@ -290,8 +292,8 @@ ITEMS: dict[str, object] = {
     "monitoring": {"design": "none"},
     "remedies": {"if": "late", "remedy": "?"},
     "ladder": {"to": "?", "days": 1},
-    "composition": {"of": 1, "living": 0},
-    "names": {"of": 1},
+    "composition": {"of": 1_000_000, "living": "0..1000000"},
+    "names": {"of": 1_000_000},
 }
 
 

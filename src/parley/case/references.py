@@ -22,7 +22,7 @@ class Problem:
     path: Address
     problem: str
     mend: str
-    name: str = ""  # the id that leads nowhere, where that is the problem
+    name: str = ""  # the id that leads nowhere, or the field ("captives.kind") that the problem rests on
 
 
 def terms_fit(

@@ -19,6 +19,7 @@ IN_PLAIN_WORDS: dict[str, tuple[str, str]] = {
     "string_type": ("This is not a text.", 'Put quotes around it, for example "2024".'),
     "tuple_type": ("This is not a list.", "Write it in square brackets, for example [one, another]."),
     "list_type": ("This is not a list.", "Write it in square brackets, for example [one, another]."),
+    "bool_type": ("This is neither true nor false.", "Write  true  or  false."),
     "dict_type": ("Entries with ids belong here.", "Write each on its own line, indented, as  id: ..."),
     "model_type": ("Fields belong here.", "Write each on its own line, indented, as  field: value."),
     "model_attributes_type": (
