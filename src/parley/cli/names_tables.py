@@ -5,7 +5,7 @@ Room: cli.
 
 import click
 
-from parley.briefs.wording import counted, listed, number_words
+from parley.briefs.wording import listed, number_words
 from parley.cli.names_words import (
     names_words,
     persons,
@@ -20,25 +20,40 @@ from parley.sequencing.lists.asking import Entry, Names
 from parley.sequencing.lists.choosing import Chosen
 from parley.sequencing.lists.handing_over import Composed
 
+_RULES = {
+    "list": "by an agreed list",
+    "draw": "by a draw",
+    "holder": "as {giver} chooses",
+    "giver": "{giver} chooses",
+    "receiver": "{receiver} chooses",
+    "veto": "{receiver} lists, and {giver} may strike any name",
+    "limited-vetoes": "{receiver} lists, and {giver} may strike {vetoes}",
+    "strike-and-rank": "both strike and rank",
+    "alternate": "both choose in turn",
+}
+
 
 def print_names(found: Names) -> None:
     """Everything that was asked."""
     click.echo(f"{found.title}\n")
     for entry in found.entries:
         _print_entry(entry)
+    _print_legend(found)
     digest = f", case {found.digest[:12]}" if found.digest else ""
-    click.echo(f"Seed {found.seed}{digest}. Ranges are 10th to 90th percentiles.")
+    click.echo(f"Seed {found.seed}{digest}.")
 
 
 def _print_entry(entry: Entry) -> None:
-    where = listed(f"{issue} is {listed(terms, 'or')}" for issue, terms in entry.terms.items())
-    under = f", where {where}" if where else ""
     name = f"{entry.name}, from" if entry.deliverable else "From"
-    click.echo(f"{name} {entry.giver} to {entry.receiver}{under}")
-    if entry.rule:
-        click.echo(f"Written down: {entry.rule}.")
+    click.echo(f"{name} {entry.giver} to {entry.receiver}")
     for note in entry.notes:
         print_wrapped(note, 0, 2)
+    for written in entry.written:
+        where = f"Where {written.where} is agreed" if written.where else "Written down"
+        rule = _RULES.get(written.rule or "", written.rule or "no rule is written").format(
+            giver=entry.giver, receiver=entry.receiver, vetoes=written.vetoes
+        )
+        print_wrapped(f"{where}: {rule}.", 0, 2)
     click.echo("")
     if entry.composed is not None:
         _print_composed(entry.composed, entry.giver, entry.receiver)
@@ -59,16 +74,8 @@ def _print_composed(found: Composed, giver: str, receiver: str) -> None:
     floors = found.floor > 0 or any(group.floor for group in found.groups)
     columns = ["Rule", "Living", *(["Floor missed", "Out of reach"] if floors else [])]
     print_table([*columns, f"Worth to {receiver}", f"Costs {giver}"], rule_rows(found))
-    click.echo("Worth and cost are counted in living persons.")
     for sentence in rule_sentences(found, giver, receiver):
         print_wrapped(f"- {sentence}", 0, 2)
-    if floors:
-        print_wrapped(
-            "- Where a rule misses the floor, persons are exchanged for living ones, which worth and cost "
-            "count; it is out of reach where too few are living at all.",
-            0,
-            2,
-        )
     if found.assumed:
         counts = [name for side, name in (("receiver", receiver), ("holder", giver)) if side in found.assumed]
         unknown = ["how surely a list can name the living"] if "known" in found.assumed else []
@@ -88,13 +95,6 @@ def _print_chosen(found: Chosen) -> None:
     by_quota = f", by quota {quotas}" if quotas else ""
     of = f"{number_words(len(listed_.names))} {'name' if len(listed_.names) == 1 else 'names'}"
     print_wrapped(f"{number_words(listed_.take)} of {of}{among} are chosen{by_quota}.", 0, 2)
-    if found.made_up:
-        print_wrapped(
-            "Nothing is written of what single names are to either side: drawn from all, so that the two may "
-            "want opposite names or have little to do with each other.",
-            0,
-            2,
-        )
     columns = [f"{side}: {what}" for what in ("worth", "misstating") for side in (giver, receiver)]
     print_table(["Way of choosing", *columns], [procedure_row(outcome, sides) for outcome in found.outcomes])
     for outcome in found.outcomes:
@@ -110,11 +110,42 @@ def _print_chosen(found: Chosen) -> None:
     elif any(kinds) and len(kinds) > 1 and not listed_.quotas:
         click.echo("\nHow many of each category")
         for outcome in found.outcomes:
-            counts = listed(f"{persons(spread)} {kind}" for kind, spread in outcome.categories.items())
+            counts = listed(
+                f"{persons(spread, listed_.take)} {kind}" for kind, spread in outcome.categories.items()
+            )
             print_wrapped(f"- {procedure_words(outcome, sides)}: {counts}", 0, 2)
-    click.echo(
-        "\nMisstating: what the best false report gains one side on the same scale, if the other is honest;"
-    )
-    click.echo('"found ... at most" where a list is too long to try all reports.')
-    draws = "nothing is drawn" if found.draws == 1 else counted(found.draws, "draw")
-    click.echo(f"({draws})\n")
+    click.echo("")
+
+
+def _print_legend(found: Names) -> None:
+    """What the columns mean, once."""
+    entries = found.entries
+    composed = [entry.composed for entry in entries if entry.composed]
+    if composed:
+        print_wrapped("Persons: worth and cost are counted in living persons.", 0, 2)
+    if any(c.floor or any(g.floor for g in c.groups) for c in composed):
+        print_wrapped(
+            "Floors: where a rule misses one, persons are exchanged for living ones, which worth and cost "
+            "count; it is out of reach where too few are living at all.",
+            0,
+            2,
+        )
+    chosen = [entry.chosen for entry in entries if entry.chosen]
+    if chosen:
+        print_wrapped(
+            "Names: worth runs from 0, a side's worst list of so many, to 1, its best; misstating is what "
+            "the best false report gains it on the same scale while the other is honest, with a bound where "
+            "not all reports could be tried.",
+            0,
+            2,
+        )
+    if any(c.made_up for c in chosen):
+        print_wrapped(
+            "Nothing is written of what single names are to either side: drawn from all, so that the two may "
+            "want opposite names or have little to do with each other.",
+            0,
+            2,
+        )
+    drawn = max((c.draws for c in chosen), default=1)
+    if drawn > 1:
+        print_wrapped(f"{drawn:,} draws; ranges are 10th to 90th percentiles.", 0, 2)

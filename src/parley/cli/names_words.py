@@ -18,36 +18,40 @@ LISTED = 60  # names that are printed of one list
 
 
 def rounded(n: float) -> float:
-    """One significant figure from ten on, whole below.
+    """Whole below ten, in fives up to a hundred, one significant figure beyond.
 
-    >>> rounded(22.4), rounded(7.6), rounded(0.3), rounded(118)
-    (20.0, 8.0, 0.0, 100.0)
+    In fives, because among some thirty persons tens would hide all there is to see.
+
+    >>> rounded(22.4), rounded(23.1), rounded(7.6), rounded(0.3), rounded(118)
+    (20.0, 25.0, 8.0, 0.0, 100.0)
     """
-    if abs(n) < 9.5:
+    if abs(n) < 10:
         return float(round(n))
-    unit = 10 ** floor(log10(abs(n)))
+    unit = 5 if abs(n) < 100 else 10 ** floor(log10(abs(n)))
     return float(round(n / unit) * unit)
 
 
-def persons(spread: Spread) -> str:
-    """How many, with a range.
+def persons(spread: Spread, most: float) -> str:
+    """How many of `most`, with a range.
 
-    >>> persons(Spread(14, 22, 33)), persons(Spread(3, 3, 3)), persons(Spread(20, 22, 24))
-    ('about 20 (10 to 30)', '3', 'about 20')
+    >>> persons(Spread(14, 22, 33), 33), persons(Spread(3, 3, 3), 3), persons(Spread(20, 22, 24), 30)
+    ('about 20 (15 to 33)', '3', 'about 20 (20 to 25)')
     """
-    low, middle, high = (rounded(n) for n in (spread.low, spread.middle, spread.high))
-    about = "about " if middle >= 10 or low != high else ""
+    low, middle, high = (min(rounded(n), most) for n in (spread.low, spread.middle, spread.high))
+    about = "about " if 10 <= middle < most or low != high else ""
     words = f"{about}{number_words(middle)}"
     return words if low == high else f"{words} ({number_words(low)} to {number_words(high)})"
 
 
-def persons_short(spread: Spread) -> str:
+def persons_short(spread: Spread, most: float) -> str:
     """The same for a table.
 
-    >>> persons_short(Spread(14, 22, 33)), persons_short(Spread(3, 3, 3))
-    ('20 (10–30)', '3')
+    >>> persons_short(Spread(14, 22, 33), 33), persons_short(Spread(3, 3, 3), 33)
+    ('20 (15–33)', '3')
     """
-    low, middle, high = (number_words(rounded(n)) for n in (spread.low, spread.middle, spread.high))
+    low, middle, high = (
+        number_words(min(rounded(n), most)) for n in (spread.low, spread.middle, spread.high)
+    )
     return middle if low == high else f"{middle} ({low}–{high})"
 
 
@@ -78,14 +82,15 @@ def rule_rows(found: Composed) -> list[list[str]]:
     chooses = found.rules[2]
     if chooses.chance not in (found.ends[0].chance, found.ends[1].chance):
         rows.append(("The holder, as it costs it least", chooses))
+    handed = sum(group.handed for group in found.groups)
     floors = found.floor > 0 or any(group.floor for group in found.groups)
     return [
         [
             name,
-            persons_short(rule.living),
+            persons_short(rule.living, handed),
             *([chance(rule.falls_short), chance(rule.cannot)] if floors else []),
-            persons_short(rule.value),
-            persons_short(rule.cost),
+            persons_short(rule.value, max(1, found.receiver.high) * handed),
+            persons_short(rule.cost, max(1, found.holder.high) * handed),
         ]
         for name, rule in rows
     ]
@@ -163,6 +168,8 @@ def misstating(found: Misstated) -> str:
     'nothing'
     >>> misstating(Misstated(Spread(0, 0.1, 0.2), Spread(0, 0.1, 0.2), Share(7, 12), "exact"))
     'up to 0.2 (7 of 12)'
+    >>> misstating(Misstated(Spread(0, 0, 0), Spread(0.1, 0.2, 0.4), Share(0, 0), "bounded"))
+    'not sought, 0.4 at most'
     >>> misstating(Misstated(Spread(0, 0, 0.02), Spread(0, 0.2, 0.4), Share(1, 3), "bounded"))
     'hardly anything found, 0.4 at most'
     """
@@ -171,6 +178,10 @@ def misstating(found: Misstated) -> str:
             return "nothing"
         often = "" if found.gains.of == 1 else f" ({found.gains.count} of {found.gains.of})"
         return f"{_upto(found.gain)}{often}"
+    if found.at_most.high < HARDLY:
+        return "hardly anything"
+    if not found.gains.of:
+        return f"not sought, {found.at_most.high:.1f} at most"
     what = _upto(found.gain) if found.gains.count else "nothing"
     return f"{what} found, {found.at_most.high:.1f} at most"
 

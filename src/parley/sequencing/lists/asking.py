@@ -17,7 +17,7 @@ from parley.case.folder import is_case
 from parley.case.model import Case
 from parley.case.notation import Bound, Interval
 from parley.case.package import Choice, Package
-from parley.case.wording import number_words
+from parley.case.wording import listed, number_words, term_words
 from parley.ground.errors import ParleyError
 from parley.ground.worded import say
 from parley.sequencing.lists.choosing import Chosen, choose
@@ -28,6 +28,16 @@ from parley.sequencing.lists.reading_names import LARGEST, TABLES, NamesFile, re
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What is written of the rule, and for which packages."""
+
+    terms: dict[str, tuple[str, ...]]  # issue -> any of these terms; empty: all packages
+    where: str  # the same in words
+    rule: str | None  # None: none is written
+    vetoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One deliverable, or what a file holds."""
 
@@ -35,10 +45,9 @@ class Entry:
     name: str
     giver: str  # as it is called
     receiver: str
-    terms: dict[str, tuple[str, ...]]  # issue -> terms of the packages that this is about; empty: of all
+    written: tuple[Written, ...] = ()
     composed: Composed | None = None
     chosen: Chosen | None = None
-    rule: str | None = None  # the one that is written down, if any
     notes: tuple[str, ...] = ()
 
 
@@ -133,7 +142,7 @@ class _Asked:
 
 
 def _of_file(file: NamesFile, asked: _Asked) -> Entry:
-    found = Entry(None, file.title, file.sides["giver"], file.sides["receiver"], {})
+    found = Entry(None, file.title, file.sides["giver"], file.sides["receiver"])
     if file.held is not None:
         held = file.held
         groups = held.groups
@@ -155,9 +164,9 @@ def _of_file(file: NamesFile, asked: _Asked) -> Entry:
         )
         found = replace(found, composed=handed)
     if file.listed is not None:
-        listed = file.listed
-        take = asked.take if asked.take is not None else listed.take
-        quotas = asked.quotas or listed.quotas
+        found_list = file.listed
+        take = asked.take if asked.take is not None else found_list.take
+        quotas = asked.quotas or found_list.quotas
         if not take:
             take = sum(quotas.values())
         if not take:
@@ -165,17 +174,19 @@ def _of_file(file: NamesFile, asked: _Asked) -> Entry:
                 f"{file.path}\n  It does not say how many names are chosen.\n"
                 "  Write --take 3, or  take: 3  in a YAML file."
             )
-        listed = replace(
-            listed,
+        found_list = replace(
+            found_list,
             take=take,
             quotas=quotas,
-            vetoes=listed.vetoes if asked.vetoes is None else asked.vetoes,
+            vetoes=found_list.vetoes if asked.vetoes is None else asked.vetoes,
         )
         procedures = asked.procedures
         found = replace(
             found,
-            rule=listed.procedure,
-            chosen=choose(listed, draws=asked.draws, seed=asked.seed, procedures=procedures),
+            written=(
+                (Written({}, "", found_list.procedure, found_list.vetoes),) if found_list.procedure else ()
+            ),
+            chosen=choose(found_list, draws=asked.draws, seed=asked.seed, procedures=procedures),
         )
     return found
 
@@ -186,21 +197,26 @@ def _of_deliverable(case: Case, id: str, asked: _Asked) -> list[Entry]:
     found = []
     for held in entry.composition:
         composed_, notes = _composed(case, id, held, asked)
-        terms = _terms(held.when)
-        found.append(
-            Entry(id, entry.name, giver, receiver, terms, composed=composed_, rule=held.rule, notes=notes)
-        )
-    for listed in entry.names:
-        chosen, notes = _chosen(case, id, listed, asked, (giver, receiver))
-        terms = _terms(listed.when)
-        found.append(
-            Entry(id, entry.name, giver, receiver, terms, chosen=chosen, rule=listed.rule, notes=notes)
-        )
+        written = (_written(case, held.when, held.rule),)
+        found.append(Entry(id, entry.name, giver, receiver, written, composed=composed_, notes=notes))
+    alike: dict[tuple[object, ...], list[Selection]] = {}
+    for said in entry.names:
+        of = (said.of, said.take, *said.quotas.items(), None, *said.categories.items())
+        alike.setdefault(of, []).append(said)
+    for lists in alike.values():
+        chosen, notes = _chosen(case, id, lists, asked, (giver, receiver))
+        rules = tuple(_written(case, one.when, one.rule, one.vetoes) for one in lists)
+        found.append(Entry(id, entry.name, giver, receiver, rules, chosen=chosen, notes=notes))
     return found
 
 
-def _terms(when: When) -> dict[str, tuple[str, ...]]:
-    return {issue: tuple(str(term) for term in any_.terms) for issue, any_ in when.items()}
+def _written(case: Case, when: When, rule: str | None, vetoes: float | None = None) -> Written:
+    terms = {issue: tuple(str(term) for term in any_.terms) for issue, any_ in when.items()}
+    words = [
+        listed((f"“{term_words(case.issues[issue], term)}”" for term in any_.terms), "or")
+        for issue, any_ in when.items()
+    ]
+    return Written(terms, listed(words), rule, None if vetoes is None else round(vetoes))
 
 
 def _composed(case: Case, id: str, held: Composition, asked: _Asked) -> tuple[Composed, tuple[str, ...]]:
@@ -244,8 +260,11 @@ def _persons(living: Interval) -> tuple[int, int]:
 
 
 def _chosen(
-    case: Case, id: str, said: Selection, asked: _Asked, sides: tuple[str, str]
+    case: Case, id: str, lists: Sequence[Selection], asked: _Asked, sides: tuple[str, str]
 ) -> tuple[Chosen, tuple[str, ...]]:
+    """Of one list that may stand under several rules, for several packages."""
+    said = lists[0]
+    vetoes = next((round(one.vetoes) for one in lists if one.vetoes is not None), None)
     of = round(said.of)
     kinds = {c: round(n) for c, n in said.categories.items()}
     if sum(kinds.values()) < of:
@@ -258,19 +277,19 @@ def _chosen(
         take, notes = _amount(case, case.deliverables[id], id, said.when, asked.take)
     unknown = (None,) * len(codes)
     named: dict[Side, str] = {"giver": sides[0], "receiver": sides[1]}
-    listed = checked(
+    asked_of = checked(
         NameList(
             codes,
             categories,
             {"giver": unknown, "receiver": unknown},
             take,
             asked.quotas or {c: round(n) for c, n in said.quotas.items()},
-            round(said.vetoes) if asked.vetoes is None and said.vetoes is not None else asked.vetoes,
+            vetoes if asked.vetoes is None else asked.vetoes,
             None,
             named,
         )
     )
-    chosen = choose(listed, draws=asked.draws, seed=asked.seed, procedures=asked.procedures)
+    chosen = choose(asked_of, draws=asked.draws, seed=asked.seed, procedures=asked.procedures)
     return replace(chosen, made_up=True), notes
 
 

@@ -40,6 +40,7 @@ from parley.sequencing.lists.vetoes import struck, struck_freely
 
 CELLS = 400_000  # draws x names that are looked at
 TRIED_IN = 12  # draws in which misreports are sought
+SOUGHT = 120  # names of which they are; of more only the bound is given
 SHOWN = 5  # vetoes up to which a table is made
 GAIN = 1e-9
 
@@ -50,7 +51,7 @@ class Misstated:
 
     gain: Spread  # found, over the draws tried
     at_most: Spread  # nothing could gain it more
-    gains: Share  # draws tried in which it gains
+    gains: Share  # draws tried in which it gains; of none where the list is too long to seek any
     how: How  # "exact": all orders were tried, or none can help; "bounded": sought, with a bound
 
 
@@ -241,21 +242,24 @@ def _misstated(
 ) -> Misstated:
     """What a side gains by another order than its own, in the first draws.
 
-    A side that chooses alone has its best list; one that reports nothing can misstate nothing; and whoever
-    strikes by veto answers the other's list as well as can be already.
+    A side that chooses alone has its best list; one that reports nothing, or nothing that counts, can
+    misstate nothing; and whoever strikes by veto answers the other's list as well as can be already.
     """
     silent = procedure in ("giver", "receiver") or (side == "giver" and "veto" in procedure)
+    if procedure == "veto" and len(asked.listed.kinds) == len(set(asked.groups.tolist())):
+        silent = True  # how many of each category are listed is fixed, and the other picks which
     found: list[Gained] = []
     for draw in range(0 if silent else min(len(asked.drawn.tie), tried_in(len(asked.listed.names)))):
         found.append(_in_one_draw(asked.only(draw), procedure, first, strikes, side, draw))
     if silent:
         nothing = Spread(0.0, 0.0, 0.0)
         return Misstated(nothing, nothing, Share(0, len(asked.drawn.tie)), "exact")
+    sought = len(asked.listed.names) <= SOUGHT
     gains = np.array([g.found for g in found])
     return Misstated(
         _spread(gains),
         _spread(np.array([g.at_most for g in found])),
-        Share(int((gains > GAIN).sum()), len(found)),
+        Share(int((gains > GAIN).sum()), len(found) if sought else 0),
         "exact" if all(g.exact for g in found) else "bounded",
     )
 
@@ -269,6 +273,10 @@ def _in_one_draw(
     asked: _Asked, procedure: Procedure, first: Side | None, strikes: int | None, side: Side, draw: int
 ) -> Gained:
     other: Side = "receiver" if side == "giver" else "giver"
+    if len(asked.listed.names) > SOUGHT:
+        honest = {s: asked.honest(s) for s in SIDES}
+        ceiling = 1 - _worth(asked, side, _played(asked, procedure, first, strikes, honest))
+        return Gained(0.0, float(ceiling[0]), False)
     others, own = asked.honest(other), asked.honest(side)
     wishes, tie = asked.drawn.wishes[side], asked.drawn.tie
 

@@ -23,6 +23,8 @@ from parley.sequencing.lists.composition import (
     exchanged,
 )
 
+_DUST = 1e-12
+
 Choose = Literal["list", "draw", "fewest", "most"]
 
 
@@ -116,7 +118,7 @@ def _joined(first: Pmf, second: Pmf) -> Pmf:
 
 def _chance(p: float) -> float:
     """A probability without the dust of rounding."""
-    return 0.0 if p < 1e-12 else float(min(p, 1.0))
+    return 0.0 if p < _DUST else 1.0 if p > 1 - _DUST else float(p)
 
 
 def sampled(
