@@ -29,7 +29,7 @@ from parley.endurance.asking.curve import (
 )
 from parley.endurance.asking.designing import Designed, below_of, designed, setting_of
 from parley.endurance.asking.fan import worlds_for
-from parley.endurance.asking.influences import influences_of, mixed
+from parley.endurance.asking.influences import LEAST, MOST, influences_of, mixed
 from parley.endurance.asking.levers import beside_of, first_runs, levers_of
 from parley.endurance.asking.options import monitoring_designs, options_of
 from parley.endurance.asking.priors_told import priors_told
@@ -100,7 +100,7 @@ def endure(
         *(Asked(o.other(first.designed.design), few, worlds) for o in options),
         *(Asked(design, few, worlds) for design in watched[1:]),
     ]
-    inputs = mixed(first.designed.design, options, seed)
+    inputs = mixed(first.designed.design, options, seed, min(MOST, max(LEAST, runs // 20)))
     done = simulate_each([*asked, *inputs.asked], seed=seed, days=days, workers=workers, progress=progress)
     mains, rest = done[: len(plans)], done[len(plans) :]
     others, rest = rest[: len(options)], rest[len(options) :]

@@ -29,7 +29,8 @@ from parley.endurance.process.priors import PRIORS
 from parley.endurance.process.runs import Runs
 from parley.ground.chance import stream
 
-WORLDS, EACH = 256, 4  # worlds in a half, and runs in each world: two for one estimate, two for the other
+LEAST, MOST = 16, 256  # worlds in a half
+EACH = 4  # runs in each world: two for one estimate, two for the other
 SURE = 1.96  # standard errors
 Floats = NDArray[np.float64]
 Kind = Literal["prior", "lever"]
@@ -46,7 +47,7 @@ class Mixed:
 
 
 def mixed(
-    design: Design, options: Sequence[Option], seed: int, worlds: int = WORLDS, each: int = EACH
+    design: Design, options: Sequence[Option], seed: int, worlds: int = MOST, each: int = EACH
 ) -> Mixed:
     """The worlds of both halves and of all mixtures.
 
