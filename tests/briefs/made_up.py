@@ -88,6 +88,7 @@ def case_of(first: str = A, second: str = B) -> Case:
                 "second": {"name": "Second stage", "days": "43..84", "gate": {"content": "agreed"}},
             },
             "deliverables": {
+                "tax": {"name": "Tax waived", "from": b, "to": a, "when": {"filling": "three-years"}},
                 "engineers": {
                     "name": "Engineers allowed home, held since spring",
                     "from": b,
@@ -243,8 +244,9 @@ def schedule_of(*, first: str = A, second: str = B, safe: bool = True) -> Schedu
         needed,
         splits,
         frontier,
-        left_out=(("tax", say("it belongs to other packages")),),
+        left_out=(("tax", say("the package says nothing on {issue}", issue="Tax")),),
         grounds=Grounds("digest", 0, DRAWS, "exact", 6, 6),
+        notes=(say("All orders were looked at."),),
         worths={"engineers": (spread(0.3), spread(0.5)), "water": (spread(0.3), spread(0.4))},
         horizon=84,
     )
@@ -300,10 +302,8 @@ def endurance_of(*, first: str = A, second: str = B) -> Endurance:
     )
     levers = (
         Lever("ladder", False, more(5, 60, 130, 70), (("First stage", more(0.0, 0.05, 0.1, 70)),)),
-        Lever(
-            "monitoring", True, more(-10, 40, 90, 62), (("First stage", more(-0.01, 0.02, 0.05, 60)),), True
-        ),
-        Lever("retaliation", False, more(-120, -60, -5, 6), (("First stage", more(-0.1, -0.05, 0.0, 6)),)),
+        Lever("mission", True, more(-10, 40, 90, 62), (("First stage", more(-0.01, 0.02, 0.05, 60)),), True),
+        Lever("restraint", False, more(-120, -60, -5, 6), (("First stage", more(-0.1, -0.05, 0.0, 6)),)),
     )
     rates = (
         BaseRate(
@@ -354,7 +354,7 @@ def endurance_of(*, first: str = A, second: str = B) -> Endurance:
         curve,
         gates,
         tuple(Ending(state, chance(0.05, 0.14, 0.3)) for state in STATES),
-        (Cause("incidents", chance(0.3, 0.4, 0.6)), Cause("gate", chance(0.2, 0.3, 0.4))),
+        (Cause("dispute", chance(0.3, 0.4, 0.6)), Cause("gate", chance(0.2, 0.3, 0.4))),
         (9, 44, 120),
         900,
         days_in_force,
@@ -363,7 +363,7 @@ def endurance_of(*, first: str = A, second: str = B) -> Endurance:
         levers,
         (
             Influence("ladder", "lever", Estimate(0.3, 0.02), Estimate(0.4, 0.02)),
-            Influence("detection", "prior", Estimate(0.1, 0.02), Estimate(0.2, 0.02), True),
+            Influence("seen", "prior", Estimate(0.1, 0.02), Estimate(0.2, 0.02), True),
         ),
         (Beside("A", "package", days_in_force, chance(0.2, 0.4, 0.6), None, package=PACKAGE),),
         (

@@ -34,6 +34,12 @@ def keys() -> dict[str, str]:
     library = SRC / "bridging" / "devices" / "library" / "en" / "devices.toml"
     for device in tomllib.loads(library.read_text("utf-8"))["device"].values():
         found.setdefault(device["price"], "devices.toml")
+    rates = SRC / "endurance" / "asking" / "base_rates.toml"
+    for rate in tomllib.loads(rates.read_text("utf-8"))["rate"].values():
+        told = [rate["what"], rate["ends"], rate["how"], rate.get("note")]
+        for key in (*told, *rate.get("shares", ()), *rate.get("names", ())):
+            if key:
+                found.setdefault(key, "endurance/asking/base_rates.toml")
     found.pop("{name}", None)
     return found
 

@@ -149,7 +149,7 @@ def _others(desk: Desk, found: Schedule) -> Section | None:
         )
         for one in found.frontier
     ]
-    heads = (say("Best in"), *[upper_first(OBJECTIVES[o]) for o in known], say("Begins with"))
+    heads = (say("Lowest in"), *[upper_first(OBJECTIVES[o]) for o in known], say("Begins with"))
     lead = say("No order here is better in one respect without being worse in another.")
     table = Table(say("Orders side by side"), heads, tuple(rows), wide=True)
     return Section("others", say("Other orders, and what they trade"), (table,), lead)

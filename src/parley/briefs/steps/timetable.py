@@ -37,7 +37,7 @@ def timetable_figure(desk: Desk, found: Schedule, name: str = "timetable") -> Fi
     ]
     alternative = say("Timetable. {rows}. {gates}", rows=in_turn(told), gates=_gates_told(found))
     caption = Said(sentences(_reading(found, rows)), method_note(desk, found))
-    return Figure("timetable", (panel,), caption, alternative, steps_table(desk, found), legend(names))
+    return Figure(name, (panel,), caption, alternative, steps_table(desk, found), legend(names))
 
 
 def gate_line(gate: GateAt) -> GateLine:

@@ -15,8 +15,8 @@ from parley.sequencing.schedule import Account, Effect, GateAt, Needed, Schedule
 SOURCE = "safe exchange: Sandholm and Lesser (1995), IJCAI, 694-701, here in kind and for every principal"
 
 OBJECTIVES = {
-    "temptation": say("the highest moment"),
-    "total": say("all moments above nothing together"),
+    "temptation": say("most that walking out would gain anybody"),
+    "total": say("all gains by walking out together"),
     "days": say("days until all is handed over"),
     "humanitarian": say("mean day of what is to come first"),
 }
@@ -158,8 +158,8 @@ def safety_words(found: Schedule) -> str:
     if found.how != "exact":
         none = say("No order was found in which nobody ever gains by walking out, at middle values.")
     return say(
-        "{none} The one shown keeps the highest moment as low as it can be; it is safe at every step in "
-        "{share}.",
+        "{none} The one shown keeps what anybody would gain by it as low as can be; it is safe at every step "
+        "in {share}.",
         none=none,
         share=share,
     )
@@ -295,8 +295,8 @@ def as_written_words(desk: Desk, written: Schedule) -> str:
     if written.peak is None:
         return say("On the days that the case writes, every step is safe in {share}.", share=share)
     return say(
-        "On the days that the case writes, every step is safe in {share}; the highest moment is that of "
-        "{who} on day {n}: by walking out it {what}.",
+        "On the days that the case writes, every step is safe in {share}; it comes closest for {who}, on day "
+        "{n}: by walking out it {what}.",
         share=share,
         who=desk.who(written.peak.party),
         n=str(written.peak.day),
