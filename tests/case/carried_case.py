@@ -49,8 +49,17 @@ deliverables:
     humanitarian: true
     verified: {by: [lake, guard], how: handed over before witnesses, surely: 0.9..1}
     composition:
-      - {when: {people: ">= 30"}, of: 115, living: 50..76, floor: 22, rule: holder, known: 0.2..0.6, not-living: 0.5}
-      - {of: 115, living: 50..76, categories: {guards: {of: 7, living: 3..7, floor: 2, known: 0.5}}, because: c2}
+      - when: {people: ">= 30"}
+        of: 115
+        living: 50..76
+        floor: 22
+        rule: holder
+        known: 0.2..0.6
+        not-living: 0.5
+      - of: 115
+        living: 50..76
+        categories: {guards: {of: 7, living: 3..7, floor: 2, known: 0.5}}
+        because: c2
     clause: "3"
     because: [c1, c2]
   prisoners:
@@ -82,17 +91,39 @@ deliverables:
     irreversible: false
     days: 22..42
     after: {captives: 7}
-  calm-of-north: {name: North holds its fire, from: north, to: south, kind: continuing, cost: 0..0.1, value: 0.1, phase: first}
-  calm-of-south: {name: South holds its fire, from: south, to: north, kind: continuing, cost: 0..0.1, value: 0.1, phase: first}
+  calm-of-north: {name: Calm, from: north, to: south, kind: continuing, cost: 0..0.1, value: 0, phase: first}
+  calm-of-south: {name: Calm, from: south, to: north, kind: continuing, cost: 0..0.1, value: 0, phase: first}
   aid: {name: Aid, from: north, to: south, kind: continuing, amount: 600, unit: lorries a day, days: 1..42}
-  ferry: {name: The ferry runs, from: north, to: south, when: {bank: all, people: 33}, days: 30, after: [calm-of-south]}
-  money: {name: Money, from: south, to: north, kind: divisible, amount: 90, lots: 3, a-day: 30, every: 10, days: 5..40}
+  ferry: {name: Ferry, from: north, to: south, when: {bank: all, people: 33}, days: 30, after: calm-of-south}
+  money:
+    name: Money
+    from: south
+    to: north
+    kind: divisible
+    amount: 90
+    lots: 3
+    a-day: 30
+    every: 10
+    days: 5..40
 """
 GUARANTEES = """\
 guarantees:
-  word: {name: Word of the Council, kind: assurance, by: lake, binds: {north: 0.1, south: 0..0.2}, kept: 0.4..0.9, days: 1..42}
-  account: {name: Money on account, kind: escrow, by: [lake], binds: south, of: [money], until: first, when: {bank: all}}
-  back: {name: Aid stops, kind: snap-back, binds: south, of: [aid, bank], because: {assumed: it can, by: analyst}}
+  word:
+    name: Word of the Council
+    kind: assurance
+    by: lake
+    binds: {north: 0.1, south: 0..0.2}
+    kept: 0.4..0.9
+    days: 1..42
+  account:
+    name: Money on account
+    kind: escrow
+    by: [lake]
+    binds: south
+    of: [money]
+    until: first
+    when: {bank: all}
+  back: {name: Aid stops, kind: snap-back, binds: south, of: [aid, bank], because: {assumed: so, by: analyst}}
   name: {name: Good name, kind: reputation, binds: {north: 0..0.05, south: 0..0.05}}
 """
 IMPLEMENTATION = """\
@@ -107,7 +138,7 @@ implementation:
   spoilers: some
   financed: true
   remedies:
-    - {of: [captives], if: late, after: 1, remedy: the next handover is doubled, waits: [prisoners], clause: "9"}
+    - {of: [captives], if: late, after: 1, remedy: the next is doubled, waits: [prisoners], clause: "9"}
     - {if: disputed, remedy: the Council decides}
   because: {assumed: as is usual, by: analyst, on: 2025-01-01}
 """

@@ -149,8 +149,9 @@ def _fixed_parts(case: Case, id: str, entry: Deliverable) -> Iterator[Question]:
 def _together(case: Case, kind: str, question: str, answer: str, ids: Sequence[str]) -> Iterator[Question]:
     """One question for all of them, at the first."""
     if ids:
-        shown = ", ".join(f'"{case.deliverables[id].name}"' for id in ids[:SHOWN])
-        more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
+        called = list(dict.fromkeys(f'"{case.deliverables[id].name}"' for id in ids))
+        shown = ", ".join(called[:SHOWN])
+        more = f" and {len(called) - SHOWN} more" if len(called) > SHOWN else ""
         yield Question(("deliverables", ids[0]), kind, question.format(names=shown + more), answer)
 
 
