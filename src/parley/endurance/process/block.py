@@ -137,7 +137,7 @@ class Block:
             on_hold = np.flatnonzero(self.hold)
             if len(on_hold):
                 self.out.suspended[self.at[on_hold]] += 1
-        self.out.stand(self.at, self.hold)
+        self.out.stand(self.at[self.lasts], self.hold[self.lasts])
         return self.out
 
     def _weigh(self) -> None:
