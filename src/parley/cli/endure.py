@@ -94,8 +94,10 @@ def endure(
 
     if out is not None:
         from parley.briefs.layouts import form_of
+        from parley.briefs.phrases.catalogue import Phrases
 
         form_of(out)
+        Phrases(language)
     dossier = open_talks([case], on=on)
     with _Bar() as bar:
         found = endured(
