@@ -16,7 +16,16 @@ import numpy as np
 
 from parley.sequencing.search.exchange import TICK, Whole
 from parley.sequencing.search.graph import Graph, Nodes
-from parley.sequencing.search.passes import FAR, LAST_BIT, Ways, fewest_runs, has_way, least_sum, lowest_high
+from parley.sequencing.search.passes import (
+    FAR,
+    LAST_BIT,
+    Price,
+    Ways,
+    fewest_runs,
+    has_way,
+    least_sum,
+    lowest_high,
+)
 from parley.sequencing.search.walk import Walk, walk
 
 OBJECTIVES = ("temptation", "total", "days", "humanitarian")
@@ -53,13 +62,13 @@ def choose(
             ways.open &= graph.high <= most
             ways.open[graph.start] = True
         elif objective == "total" and (graph.high[ways.open] > 0).any():
-            least_sum(ways, graph.above(), None)
+            least_sum(ways, _above(graph))
         elif objective == "days" and daily:
-            least_sum(ways, None, _a_day)
+            least_sum(ways, _a_day)
         elif objective == "humanitarian":
             _humanitarian(ways, daily)
     if len(graph.exchange.items) >= LAST_BIT:
-        if not has_way(least_sum(ways, None, None), graph):
+        if not has_way(least_sum(ways, None), graph):
             return None
         return Chosen(walk(ways, None), least)
     runs, begins = fewest_runs(ways)
@@ -68,7 +77,17 @@ def choose(
     return Chosen(walk(ways, begins), least)
 
 
-def _a_day(item: int, sources: Nodes) -> Whole | int:
+def _above(graph: Graph) -> Price:
+    """Temptations above 0 at the moment that an arc leads to; waiting is no moment."""
+    above = graph.above()
+
+    def price(item: int, sources: Nodes, to: Nodes) -> Whole | int:
+        return above[to] if item != TICK else above[to] * graph.counts(to)
+
+    return price
+
+
+def _a_day(item: int, sources: Nodes, to: Nodes) -> Whole | int:
     return 1 if item == TICK else 0
 
 
@@ -79,15 +98,15 @@ def _humanitarian(ways: Ways, daily: bool) -> None:
         return
     free = np.array([not item.pinned for item in items])
 
-    def step(item: int, sources: Nodes) -> Whole | int:
+    def step(item: int, sources: Nodes, to: Nodes) -> Whole | int:
         if item == TICK or not items[item].humanitarian:
             return 0
         found: Whole = graph.delivered(sources)[:, free].sum(axis=1) + 1
         return found
 
-    def day(item: int, sources: Nodes) -> Whole | int:
+    def day(item: int, sources: Nodes, to: Nodes) -> Whole | int:
         return graph.span(sources) if item != TICK and items[item].humanitarian else 0
 
     if daily:
-        least_sum(ways, None, day)
-    least_sum(ways, None, step)
+        least_sum(ways, day)
+    least_sum(ways, step)

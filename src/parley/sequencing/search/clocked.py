@@ -62,6 +62,8 @@ class Clocked:
         _, self._slopes = linear(exchange)
         self._base = self.spans.bases(exchange)
         self._first, self._last = self.spans.first, self.spans.last
+        # of each span: whether it begins with pinned lots or other penalties; true also after the last
+        self._breaks = np.array([False, *(day in breaks(exchange) for day in self.spans.ticks), True])
         self._free_items = [i for i, item in enumerate(exchange.items) if not item.pinned]
         self._memory()
         self._rules()
@@ -108,9 +110,10 @@ class Clocked:
             z, s = digits[:, : len(self.exchange.items)], digits[:, -1]
             high = counted(self._base[:, s] + self._slopes @ z.T.astype(float), self.unit).max(axis=0)
             end = z.sum(axis=1) == self.exchange.lots
+            high[end | self._is_start(z, s)] = NOTHING
             open_ones = ~end
             if self.highest is not None:
-                open_ones &= (high <= self.highest) | (here == 0)
+                open_ones &= high <= self.highest
             steps = list(self._steps(keys, digits, z, s, open_ones))
             reached = np.concatenate([to for _, _, to in steps]) if steps else np.zeros(0, dtype=np.int64)
             following = np.unique(reached)
@@ -124,17 +127,16 @@ class Clocked:
         self.size = total
         self.high = np.concatenate(highs)
         self.ends: NDArray[np.bool_] = np.concatenate(ends)
-        self._settle_ends()
 
-    def _settle_ends(self) -> None:
-        """What no order can change is left out of what orders are judged by."""
-        self.high[0] = NOTHING
-        at_end = np.flatnonzero(self.ends)
-        if at_end.size:
-            base = self._base + (self._slopes @ self.exchange.count.astype(float))[:, None]
-            unavoidable = counted(base, self.unit).max(axis=0).min()
-            self.high[at_end[self.high[at_end] <= unavoidable]] = NOTHING
-        self._shared = self.high == NOTHING
+    def _is_start(self, z: Whole, s: Nodes) -> NDArray[np.bool_]:
+        """Nothing has come, and no day has begun differently: waiting then is the start."""
+        found: NDArray[np.bool_] = (z.sum(axis=1) == 0) & (s < self._breaks.argmax())
+        return found
+
+    def counts(self, nodes: Nodes) -> NDArray[np.bool_]:
+        """Whether a tick that leads to a node is a moment of its own: the day begins differently."""
+        found: NDArray[np.bool_] = self._breaks[self.span(nodes)]
+        return found
 
     def _steps(
         self, keys: Nodes, digits: Whole, z: Whole, s: Nodes, open_ones: NDArray[np.bool_]
@@ -180,7 +182,7 @@ class Clocked:
     def above(self) -> Whole:
         """Temptations above 0, summed over parties, (size,)."""
         found: Whole = np.maximum(self.tempted(np.arange(self.size)), 0).sum(axis=0)
-        found[self._shared] = 0
+        found[self.high == NOTHING] = 0
         return found
 
     def arcs(self, layer: int, nodes: Nodes) -> Iterator[Arc]:

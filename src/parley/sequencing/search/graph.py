@@ -6,8 +6,7 @@ A `Graph` has a node for each moment: which lots are delivered, and where days m
 Nodes are numbers; every arc leads from one layer to the next. There are two: `lattice.Lattice` has every
 combination, `clocked.Clocked` those that can be reached in time.
 
-`high` and `above` are what an order can change: at the start, and at an end that all orders share, they are
-`NOTHING` and 0.
+`high` and `above` are what an order can change: at the start and at the ends they are `NOTHING` and 0.
 
 Letters: T temptations in units of `temptation.grid`, shape (parties, nodes).
 """
@@ -58,6 +57,10 @@ class Graph(Protocol):
 
     def span(self, nodes: Nodes) -> Nodes:
         """Ticks that have passed, (nodes,)."""
+        ...
+
+    def counts(self, nodes: Nodes) -> NDArray[np.bool_]:
+        """Whether a tick that leads to a node is a moment of its own: the day begins differently."""
         ...
 
     def tempted(self, nodes: Nodes) -> Whole:

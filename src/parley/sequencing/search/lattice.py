@@ -107,15 +107,14 @@ class Lattice:
         return high
 
     def _settle_ends(self) -> None:
-        """All lots delivered is an end; what no order can change is left out of what orders are judged by."""
+        """All lots delivered is an end; start and end are left out of what orders are judged by."""
         full = int(((self.radix - 1) * self.stride)[: self._chains].sum())
         ends = np.array([full])
         if self.spans.ticks:
             pinned = self._so_far[-1].sum(axis=1)
             ends = full + np.flatnonzero(pinned == pinned[-1])
         self.ends[ends] = True
-        unavoidable = self.high[ends].min()
-        self.high[ends[self.high[ends] <= unavoidable]] = NOTHING
+        self.high[ends] = NOTHING
         self.high[0] = NOTHING
 
     def above(self) -> Whole:
@@ -233,6 +232,10 @@ class Lattice:
         if not self.spans.ticks:
             return np.zeros(len(nodes), dtype=np.int64)
         return self._places(nodes)[:, -1]
+
+    def counts(self, nodes: Nodes) -> NDArray[np.bool_]:
+        """Whether a tick that leads to a node is a moment of its own: they all are."""
+        return np.ones(len(nodes), dtype=bool)
 
     def tempted(self, nodes: Nodes) -> Whole:
         """Temptation of each party, (parties, nodes)."""

@@ -26,9 +26,7 @@ class Order:
     delivered: Whole  # lots of each item, (moments, items)
     temptation: Real  # of each party, (parties, moments)
     highest: float  # of all moments and parties
-    inner: (
-        float  # the same without the start, and without an end that all orders share; -inf if nothing is left
-    )
+    inner: float  # the same between start and end, which no order can change; -inf where nothing is between
     total: float  # temptations above 0, summed over the parties and the same moments
     safe: bool  # nobody gains by walking out at any moment, start and end included
     last_day: int
@@ -85,7 +83,7 @@ def told(
     tempted = temptations(exchange, delivered, days)
     unit = grid(exchange)
     whole = counted(tempted, unit)
-    inner = whole[:, 1 : -1 if _end_is_shared(exchange, whole[:, -1]) else None]
+    inner = whole[:, 1:-1]
     highest_inner = int(inner.max()) if inner.size else NOTHING
     chosen = [
         day
@@ -98,7 +96,7 @@ def told(
         delivered=delivered,
         temptation=tempted,
         highest=float(tempted.max()),
-        inner=float(tempted[:, 1 : 1 + inner.shape[1]].max()) if inner.size else -inf,
+        inner=float(tempted[:, 1:-1].max()) if inner.size else -inf,
         total=float(np.maximum(inner, 0).sum() * unit),
         safe=bool((whole <= 0).all()),
         last_day=when.last,
@@ -111,13 +109,3 @@ def told(
         unavoidable=windows(exchange).hopeless,
         either=tuple((at + 1, row) for at, row in enumerate(either) if len(row) > 1),
     )
-
-
-def _end_is_shared(exchange: Exchange, at_end: Whole) -> bool:
-    """Whether the highest temptation at the end is one that every order ends with at least."""
-    spans = Spans(breaks(exchange))
-    pinned = spans.pinned(exchange).cumsum(axis=0)
-    days = [int(day) for day, so_far in zip(spans.first, pinned, strict=True) if (so_far == pinned[-1]).all()]
-    full = np.tile(exchange.count, (len(days), 1))
-    unavoidable = counted(temptations(exchange, full, days), grid(exchange)).max(axis=0).min()
-    return bool(at_end.max() <= unavoidable)

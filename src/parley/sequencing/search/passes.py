@@ -22,7 +22,7 @@ from parley.sequencing.search.graph import NO_WAY, Arc, Graph, Nodes
 
 FAR = 2**30  # handovers: no way
 LAST_BIT = 63  # of a tick; items have the bits below it
-Price = Callable[[int, Nodes], Whole | int]  # of an arc: its item, from
+Price = Callable[[int, Nodes, Nodes], Whole | int]  # of arcs: item, from, to
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Ways:
 
     graph: Graph
     open: NDArray[np.bool_]
-    passes: list[tuple[Whole, Whole | None, Price | None]] = field(default_factory=list)
+    passes: list[tuple[Whole, Price | None]] = field(default_factory=list)
 
     def nodes(self, layer: int) -> Nodes:
         """The moments of a layer that are open."""
@@ -43,12 +43,8 @@ class Ways:
         """From open moments of a layer to open moments, best in every pass so far."""
         for item, sources, to in self.graph.arcs(layer, self.nodes(layer) if nodes is None else nodes):
             good = self.open[to]
-            for rest, at_node, price in self.passes:
-                owed = rest[to]
-                if at_node is not None:
-                    owed = owed + at_node[sources]
-                if price is not None:
-                    owed = owed + price(item, sources)
+            for rest, price in self.passes:
+                owed = rest[to] if price is None else rest[to] + price(item, sources, to)
                 good &= rest[sources] == owed
             if good.all():
                 yield item, sources, to
@@ -78,22 +74,16 @@ def lowest_high(ways: Ways, high: Whole) -> Whole:
     return rest
 
 
-def least_sum(ways: Ways, at_node: Whole | None, price: Price | None) -> Whole:
+def least_sum(ways: Ways, price: Price | None) -> Whole:
     """From each moment on, the least sum over the rest of the way, (size,); kept as a pass of `ways`."""
     graph = ways.graph
     rest = np.full(graph.size, NO_WAY, dtype=np.int64)
     rest[graph.ends & ways.open] = 0
     for layer in range(len(graph.layers) - 1, -1, -1):
         for item, sources, to in ways.arcs(layer):
-            owed = rest[to]
-            if price is not None:
-                owed = owed + price(item, sources)
+            owed = rest[to] if price is None else np.minimum(rest[to] + price(item, sources, to), NO_WAY)
             rest[sources] = np.minimum(rest[sources], owed)
-        if at_node is not None:
-            own = ways.nodes(layer)
-            own = own[~graph.ends[own]]
-            rest[own] = np.minimum(rest[own] + at_node[own], NO_WAY)
-    ways.passes.append((rest, at_node, price))
+    ways.passes.append((rest, price))
     return rest
 
 
