@@ -11,10 +11,10 @@ from parley.briefs.content import Cell, Figure, Said, Table
 from parley.briefs.desk import Desk
 from parley.briefs.holding.fan_plot import SIGN_MARKS, Beside, FanDay, fan_picture
 from parley.briefs.holding.notes import method_note, rate_note
-from parley.briefs.holding.words import curve_at, in_reach, nearest_day
+from parley.briefs.holding.words import curve_at, nearest_day, reach_short
 from parley.briefs.steps.timetable_plot import GateLine
 from parley.briefs.wording import in_turn, sentences, upper_first
-from parley.endurance.asking.saying import chance_words, days_words
+from parley.endurance.asking.saying import chance_short, chance_words, days_words
 from parley.endurance.asking.values import BaseRate, Endurance
 from parley.ground.worded import say
 
@@ -106,7 +106,7 @@ def fan_table(desk: Desk, found: Endurance, rates: Sequence[BaseRate]) -> Table:
         rows.append(
             (
                 Cell((Said(name),)),
-                Cell((Said(chance_words(curve_at(found, day)), note),)),
+                Cell((Said(chance_short(curve_at(found, day)), note),)),
                 *[Cell((Said(_of(rate, found, day)),)) for rate in rates],
             )
         )
@@ -119,5 +119,5 @@ def fan_table(desk: Desk, found: Endurance, rates: Sequence[BaseRate]) -> Table:
 
 
 def _of(rate: BaseRate, found: Endurance, day: int) -> str:
-    here = [in_reach(*share) for on, *share in points_of(rate, found) if on == day]
+    here = [reach_short(*share) for on, *share in points_of(rate, found) if on == day]
     return here[0] if here else "—"

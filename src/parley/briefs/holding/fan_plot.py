@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parley.briefs.canvas import COLOURS, INK, Picture, wrapped
+from parley.briefs.canvas import COLOURS, INK, Picture
 from parley.briefs.steps.timetable_plot import GateLine, gate_dash
 from parley.ground.worded import say
 
@@ -111,36 +111,30 @@ def _edge(shown: list[dict[str, float]], edge: str, x: dict[str, Any], y: dict[s
 
 def _gates(gates: Sequence[GateLine], last: int, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Each line goes up to its name, which stands to the right of it; earlier gates above later ones."""
-    for gate, lines, up in _labels([g for g in gates if g.day <= last], last):
+    for gate, up in _levels([g for g in gates if g.day <= last], last):
         top = -_LINE * up - 2
         yield {
             "data": {"values": [{"day": gate.day}]},
             "mark": {"type": "rule", "color": INK, "strokeWidth": 1, "strokeDash": gate_dash(gate)},
             "encoding": {"x": x, "y": {"value": top}, "y2": {"value": _HEIGHT}},
         }
-        for k, line in enumerate(lines):
-            yield {
-                "data": {"values": [{"day": gate.day, "text": line}]},
-                "mark": {"type": "text", "align": "left", "dx": 3, "fontSize": 9.5, "color": INK},
-                "encoding": {
-                    "x": x,
-                    "y": {"value": top + _LINE * (k + 0.5)},
-                    "text": {"field": "text"},
-                },
-            }
+        yield {
+            "data": {"values": [{"day": gate.day, "text": gate.name}]},
+            "mark": {"type": "text", "align": "left", "dx": 3, "fontSize": 9.5, "color": INK},
+            "encoding": {"x": x, "y": {"value": top + _LINE / 2}, "text": {"field": "text"}},
+        }
 
 
-def _labels(gates: Sequence[GateLine], last: int) -> list[tuple[GateLine, list[str], int]]:
-    """Each gate with its name in lines, and how many lines above the picture the first of them stands."""
-    found: list[tuple[GateLine, list[str], int]] = []
+def _levels(gates: Sequence[GateLine], last: int) -> list[tuple[GateLine, int]]:
+    """Each gate, and in which line above the picture its name stands."""
+    found: list[tuple[GateLine, int]] = []
     taken: list[tuple[float, float, int]] = []
     for gate in sorted(gates, key=lambda g: -g.day):
-        lines = wrapped(gate.name, 30).split("\n")
         left = _WIDTH * gate.day / (last * 1.02)
-        right = left + 8 + _LETTER * max(len(line) for line in lines)
-        under = max((up for a, b, up in taken if a < right and left < b), default=0)
-        taken.append((left, right, under + len(lines)))
-        found.append((gate, lines, under + len(lines)))
+        right = left + 8 + _LETTER * len(gate.name)
+        level = 1 + max((up for a, b, up in taken if a < right and left < b), default=0)
+        taken.append((left, right, level))
+        found.append((gate, level))
     return found
 
 

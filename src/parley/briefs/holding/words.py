@@ -6,10 +6,10 @@ called is in `parley.endurance.asking.saying`, and is the same in the commands.
 
 from collections.abc import Sequence
 
-from parley.analysis.settlement import Spread
 from parley.briefs.wording import in_turn, joined, listed, upper_first
 from parley.endurance.asking.saying import (
     cause_words,
+    chance_short,
     chance_words,
     days_words,
     in_ten,
@@ -182,9 +182,13 @@ def beside_name(one: Beside) -> str:
     return say("package {letter}", letter=one.name) if len(one.name) == 1 else one.name
 
 
-def share_words(spread: Spread, value: float) -> Worded:
-    """A share for a table: to a tenth, with its range."""
-    return chance_words(Chance(spread.low, spread.middle, spread.high, value, 0.0))
+def reach_short(low: float, value: float, high: float) -> Worded:
+    """The same for a table.
+
+    >>> print(reach_short(0.48, 0.75, 0.89))
+    8 in 10 (5–9)
+    """
+    return chance_short(Chance(low, value, high, value, 0.0))
 
 
 def days_reach(difference: Difference) -> Worded:

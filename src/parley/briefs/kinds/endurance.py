@@ -24,9 +24,9 @@ from parley.case.dossier import Dossier
 from parley.case.wording import number_words
 from parley.endurance.asking.saying import (
     cause_words,
-    chance_words,
+    chance_short,
     days_words,
-    in_ten,
+    in_ten_short,
     influence_words,
     state_words,
 )
@@ -102,9 +102,9 @@ def _ends(desk: Desk, found: Endurance) -> Section:
                 Cell((Said(gate.phase),)),
                 Cell((Said(str(gate.day)),)),
                 Cell((Said(_next(gate.content_agreed, gate.continues)),)),
-                Cell((Said(chance_words(gate.reached), note),)),
-                Cell((Said(chance_words(gate.on_time), note),)),
-                Cell((Said(chance_words(gate.passed), note),)),
+                Cell((Said(chance_short(gate.reached), note),)),
+                Cell((Said(chance_short(gate.on_time), note),)),
+                Cell((Said(chance_short(gate.passed), note),)),
             )
             for gate in found.gates
         ]
@@ -118,14 +118,14 @@ def _ends(desk: Desk, found: Endurance) -> Section:
         )
         blocks.append(Table(say("Gates, of the runs"), heads, tuple(rows), wide=True))
     ends = tuple(
-        (Cell((Said(upper_first(state_words(e.state))),)), Cell((Said(chance_words(e.share), note),)))
+        (Cell((Said(upper_first(state_words(e.state))),)), Cell((Said(chance_short(e.share), note),)))
         for e in found.endings
     )
     caption = say("How runs stand after {n} days", n=str(found.horizon))
     blocks.append(Table(caption, (say("State"), say("Of the runs")), ends))
     if found.causes:
         causes = tuple(
-            (Cell((Said(upper_first(cause_words(c.id))),)), Cell((Said(chance_words(c.share), note),)))
+            (Cell((Said(upper_first(cause_words(c.id))),)), Cell((Said(chance_short(c.share), note),)))
             for c in found.causes
         )
         caption = say(
@@ -154,8 +154,8 @@ def _levers(desk: Desk, found: Endurance) -> Section | None:
             (
                 Cell((Said(upper_first(influence_words(i.id, i.kind))),)),
                 Cell((Said(say("lever") if i.kind == "lever" else say("not known")),)),
-                Cell((Said(in_ten(max(0.0, i.first.value)), note),)),
-                Cell((Said(in_ten(max(0.0, i.total.value)), note),)),
+                Cell((Said(in_ten_short(max(0.0, i.first.value)), note),)),
+                Cell((Said(in_ten_short(max(0.0, i.total.value)), note),)),
             )
             for i in found.influences
         )
@@ -191,10 +191,10 @@ def _compared(desk: Desk, found: Endurance, caption: str, side: tuple[Beside, ..
         rows.append(
             (
                 Cell((Said(upper_first(beside_name(one))),)),
-                Cell((Said(chance_words(one.holds), note),)),
+                Cell((Said(chance_short(one.holds), note),)),
                 Cell((Said(days_words(one.days.value), note),)),
                 Cell((Said(days_reach(one.difference) if one.difference else "—", note),)),
-                *[Cell((Said(chance_words(gates[p]) if p in gates else "—"),)) for p in phases],
+                *[Cell((Said(chance_short(gates[p]) if p in gates else "—"),)) for p in phases],
             )
         )
     heads = (
