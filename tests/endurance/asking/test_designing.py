@@ -5,6 +5,7 @@ import pytest
 
 from parley.analysis.study import study
 from parley.bridging.text.written.notation import parse
+from parley.case.files import read_case
 from parley.endurance.asking.ambiguity import ambiguous_terms
 from parley.endurance.asking.designing import below_of, design_of, designed
 
@@ -131,3 +132,22 @@ def test_exchanged_principals_exchange_the_design(tmp_path):
 def test_a_text_that_is_silent_on_an_issue_has_a_design_too(tmp_path, terms):
     talks = case(tmp_path, more=CARRIED_OUT)
     assert design_of(talks, talks.package(terms, complete=False)).monitoring == "third-party-mission"
+
+
+def test_a_number_between_those_looked_at_is_judged_too(tmp_path):
+    (tmp_path / "case.yaml").write_text(
+        """
+parley: 1
+title: Toll
+parties: {north: {name: North, role: principal}, south: {name: South, role: principal}}
+issues: {toll: {name: Toll, range: {low: 0, high: 1, step: continuous}}}
+preferences:
+  north: {orders: {toll: more}, no-deal: {leads-to: {toll: 0.5}, costs: 0..0.2}}
+  south: {orders: {toll: less}, no-deal: {leads-to: {toll: 0.5}, costs: 0..0.2}}
+"""
+    )
+    ready = study(read_case(tmp_path / "case.yaml"), 400, 0)
+    dear = below_of(ready, ready.case.package({"toll": 0.6137}))
+
+    assert dear["north"] == 0
+    assert 0.3 < dear["south"] < 0.9

@@ -6,17 +6,18 @@ case leaves open takes a default that is told as an assumption.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.study import Study
+from parley.analysis.study import Study, study
 from parley.analysis.sweep import CLOSE
 from parley.case.deliverables import Implementation
 from parley.case.deliverables_of_package import gate_agreed, gate_continues, monitoring_in
-from parley.case.model import Case
+from parley.case.model import Bound, Case, Text
 from parley.case.package import Package
 from parley.case.wording import CaseNames, Names, listed
 from parley.endurance.asking.ambiguity import ambiguous_terms, text_of
@@ -25,6 +26,7 @@ from parley.endurance.design import Design, Monitoring, Stage
 from parley.ground.worded import say
 
 Floats = NDArray[np.float64]
+_AGREED = "--agreed--"  # the id of a text by which its numbers have a level; no case can have it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,13 +105,26 @@ def designed(
 
 def below_of(ready: Study, package: Package) -> dict[str, float]:
     """Principal -> share of the draws of a study in which it would rather have no deal than this package."""
-    row = ready.table.row({str(i): t for i, t in package.terms})
+    terms = {str(i): t for i, t in package.terms}
+    row = ready.table.row(terms)
+    if row is None:  # it names a number between those looked at: as the number of a text it is one of them
+        ready = _with_numbers(ready, package)
+        row = ready.table.row(terms)
     if row is None:
         return {}
     return {
         g.draws.party: float(np.mean(g.at(row[None])[:, 0] < g.needed - np.float32(CLOSE)))
         for g in ready.gains
     }
+
+
+def _with_numbers(ready: Study, package: Package) -> Study:
+    """The same study with the numbers of a package among those looked at."""
+    case = ready.case
+    said = {str(i): t if isinstance(t, str) else Bound("=", t) for i, t in package.terms}
+    text = Text(title=_AGREED, date=date.min, terms=said)
+    more = case.model_copy(update={"texts": {**case.texts, _AGREED: text}})
+    return study(more, ready.grounds.draws, ready.grounds.seed)
 
 
 def setting_of(design: Design) -> Setting:
