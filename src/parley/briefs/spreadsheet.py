@@ -16,6 +16,8 @@ Tint = Literal["bad", "good", "soft"]
 Value = str | float | date | None
 LONGEST = 32_767  # characters that a cell of a spreadsheet holds
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_A3, _A4 = 8, 9  # as spreadsheets number them
+_FITS_A4 = 150  # characters across a page on its side
 _FIXED = datetime(2000, 1, 1)  # a file says when it was made; ours says the same each time
 _TINTS = {"bad": "#FDF3E3", "good": "#EEF5EE", "soft": "#F1F1F3"}
 
@@ -109,8 +111,8 @@ class _Looks:
             for rtl in (False, True)
             for kind, extra in (
                 ("text", {"text_wrap": True}),
-                ("number", {"num_format": "#,##0.##"}),
-                ("date", {"num_format": "yyyy-mm-dd", "align": "left"}),
+                ("number", {"num_format": "#,##0.##", "align": "center"}),
+                ("date", {"num_format": "yyyy-mm-dd", "align": "center"}),
             )
         }
         self.tints = {name: book.add_format({"bg_color": colour}) for name, colour in _TINTS.items()}
@@ -148,7 +150,7 @@ def _fill(page: Any, sheet: Sheet, look: _Looks) -> None:
                 page.conditional_format(1, at, last, at, rule)
     if sheet.landscape:
         page.set_landscape()
-    page.set_paper(9)  # A4
+    page.set_paper(_A3 if sum(column.width for column in sheet.columns) > _FITS_A4 else _A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_margins(0.4, 0.4, 0.5, 0.5)

@@ -140,7 +140,7 @@ class DutyWords:
 
     def need(self, need: Need) -> str:
         if need.gate:
-            return say("it is agreed what comes after ‘{phase}’", phase=self.name(need.gate))
+            return say("agreement on what comes after ‘{phase}’", phase=self.name(need.gate))
         entry = self.case.deliverables[need.deliverable]
         total = next((r.total for r in self.matrix.of(need.deliverable)), None)
         if entry.kind == "continuing":

@@ -68,17 +68,26 @@ def handed_over(entries: Sequence[Entry], rows: Sequence[Row], until: date) -> t
     own = [_span([e for e in known if e.duty == row.id and len(rows) > 1], rows) for row in rows]
     low, high = totals(known, rows)
     pool = [low - sum(s[0] for s in own), high - sum(s[1] for s in own)]
+    ends = [_filled(rows, [span[end] for span in own], pool[end]) for end in (0, 1)]
+    return tuple(Given(low, high) for low, high in zip(*ends, strict=True))
+
+
+def _filled(rows: Sequence[Row], own: list[float], pool: float) -> list[float]:
+    """How much of each row: what is its own, and of what is left the earliest rows first.
+
+    Where an account has less altogether than was noted of single rows, the last rows go short.
+    """
     found = []
-    for row, span in zip(rows, own, strict=True):
+    for row, has in zip(rows, own, strict=True):
         need = row.amount if row.amount is not None else 1.0
-        last = row is rows[-1]
-        ends = []
-        for end in (0, 1):
-            more = max(0.0, pool[end] if last else min(need - span[end], pool[end]))
-            pool[end] -= more
-            ends.append(span[end] + more)
-        found.append(Given(*ends))
-    return tuple(found)
+        more = max(0.0, pool if row is rows[-1] else min(need - has, pool))
+        pool -= more
+        found.append(has + more)
+    for at in reversed(range(len(found))):
+        less = min(found[at], max(0.0, -pool))
+        found[at] -= less
+        pool += less
+    return found
 
 
 def totals(entries: Sequence[Entry], rows: Sequence[Row]) -> tuple[float, float]:

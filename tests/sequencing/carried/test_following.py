@@ -1,0 +1,301 @@
+"""How a deal stands on a day: late against the schedule, waiting for what must come before, disputed."""
+
+from datetime import date, timedelta
+from itertools import accumulate
+
+import numpy as np
+import pytest
+
+from parley.sequencing.carried.counting import handed_over, totals
+from parley.sequencing.carried.entries import Entry, Told
+from parley.sequencing.carried.following import follow
+from parley.sequencing.carried.matrix import matrix_of
+
+from .river import STARTS, river, schedule
+
+
+def on(day):
+    return STARTS + timedelta(days=day - 1)
+
+
+def note(day, duty="", status=None, amount=None, **fields):
+    return Entry("", on(day), duty, status, amount, **fields)
+
+
+def state(case, matrix, entries, day):
+    return follow(case, matrix, entries, STARTS, on(day))
+
+
+def status(case, matrix, entries, day, id):
+    return state(case, matrix, entries, day).of(id).status
+
+
+def test_nothing_is_late_on_its_day_and_everything_after_it(case, matrix):
+    assert status(case, matrix, [], 1, "boats/1") == "due"
+    late = state(case, matrix, [], 4).of("boats/1")
+    assert (late.status, late.since, late.days_late) == ("late", 2, 3)
+
+
+def test_what_waits_for_something_that_has_not_come_is_waiting_and_not_late(case, matrix):
+    men = state(case, matrix, [], 4).of("men/1")
+
+    assert (men.status, [n.deliverable for n in men.open_needs]) == ("waiting", ["boats"])
+    assert men.remedies == ()
+
+
+def test_done_is_done_on_the_day_on_which_the_last_of_it_came(case, matrix):
+    entries = [note(1, "boats", "done", 1.0), note(5, "boats", "done", 1.0)]
+
+    assert status(case, matrix, entries, 4, "boats/1") == "late"
+    done = state(case, matrix, entries, 6).of("boats/1")
+    assert (done.status, done.done_on, done.days_late) == ("done", on(5), 4)
+
+
+def test_a_part_of_it_is_counted_and_the_rest_is_late(case, matrix):
+    entries = [note(1, "boats", "done", 2.0), note(8, "boats", "done", 1.0)]
+
+    boats = state(case, matrix, entries, 10).of("boats/2")
+    assert (boats.status, boats.low, boats.high) == ("late", 1.0, 1.0)
+
+
+def test_what_is_noted_of_one_handover_fills_that_one(case, matrix):
+    entries = [note(8, "boats/2", "done")]
+
+    found = state(case, matrix, entries, 9)
+    assert (found.of("boats/1").status, found.of("boats/2").status) == ("late", "done")
+
+
+def test_amounts_of_two_sources_stand_side_by_side_and_are_not_averaged(case, matrix):
+    entries = [
+        note(1, "boats", "done", 2.0),
+        note(8, "boats", so_far=4.0, source="Courier"),
+        note(8, "boats", so_far=5.0, source="Radio"),
+    ]
+
+    boats = state(case, matrix, entries, 8).of("boats/2")
+    assert boats.status == "disputed"
+    assert (boats.low, boats.high) == (0.0, 3.0)
+    assert {c.account: c.total for c in boats.counts} == {"": 2.0, "Courier": 4.0, "Radio": 5.0}
+    assert state(case, matrix, entries, 8).of("boats/1").status == "done"
+
+
+def test_two_sources_that_agree_are_counted_once(case, matrix):
+    entries = [note(1, "boats", "done", 2.0, source=s) for s in ("Courier", "Radio")]
+
+    found = state(case, matrix, entries, 1)
+    assert found.of("boats/1").status == "done"
+    assert found.sides[1].received["boats"] == (2.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        [("boats/1", "done", None, "a"), ("boats/1", "not-done", None, "b")],
+        [("boats/1", "done", None, "a"), ("boats/1", "late", None, "b")],
+        [("boats/1", "done", 2.0, "a"), ("boats/1", "done", 1.0, "b")],
+    ],
+)
+def test_two_entries_that_cannot_both_be_so_are_both_kept_and_flagged(case, matrix, two):
+    entries = [note(1, duty, word, amount, source=source) for duty, word, amount, source in two]
+
+    for order in (entries, entries[::-1]):
+        boats = state(case, matrix, order, 3).of("boats/1")
+        assert boats.status == "disputed"
+        assert set(boats.differing) == set(entries)
+
+
+def test_a_part_that_was_done_and_a_rest_that_was_not_are_no_contradiction(case, matrix):
+    entries = [note(1, "boats/1", "done", 1.0), note(1, "boats/1", "not-done")]
+
+    assert state(case, matrix, entries, 1).of("boats/1").status == "not-done"
+
+
+def test_a_dispute_lasts_until_it_is_settled(case, matrix):
+    entries = [note(1, "boats", "done", 2.0), note(1, "men", "done", 6.0), note(2, "men/1", "disputed")]
+
+    assert status(case, matrix, entries, 9, "men/1") == "disputed"
+    entries.append(note(5, "men", "settled"))
+    assert status(case, matrix, entries, 4, "men/1") == "disputed"
+    assert status(case, matrix, entries, 5, "men/1") == "done"
+
+
+def test_a_suspension_ends_with_what_was_suspended_being_done(case, matrix):
+    entries = [note(1, "boats", "done", 2.0), note(7, "boats", "suspended")]
+
+    found = state(case, matrix, entries, 9).of("boats/2")
+    assert (found.status, found.since, [a.remedy.if_ for a in found.remedies]) == ("suspended", 7, ["late"])
+    entries.append(note(9, "boats", "done", 3.0))
+    assert status(case, matrix, entries, 9, "boats/2") == "done"
+
+
+def test_a_remedy_applies_after_its_days_of_grace(case, matrix):
+    for day, now in ((3, False), (4, True)):
+        (late,) = state(case, matrix, [], day).of("boats/1").remedies
+        assert (late.remedy.remedy, late.since, late.applies_from, late.now) == (
+            *("South may hold the men back", 2, 4),
+            now,
+        )
+
+
+@pytest.mark.parametrize(
+    ("day", "rung", "to", "until"),
+    [
+        (2, 1, "the local commission", 4),
+        (4, 1, "the local commission", 4),
+        (5, 2, "Delta", 9),
+        (9, 2, "Delta", 9),
+        (10, 3, "", None),
+    ],
+)
+def test_a_dispute_climbs_the_ladder_day_by_day(case, matrix, day, rung, to, until):
+    entries = [note(1, "boats", "done", 2.0), note(2, "boats/1", "disputed")]
+
+    found = state(case, matrix, entries, day).of("boats/1").ladder
+    assert (found.rung, found.to, found.until, found.meanwhile) == (rung, to, until, "continues")
+
+
+def test_a_case_without_a_ladder_says_nothing_of_one(case, matrix):
+    bare = case.model_copy(update={"implementation": None})
+
+    found = follow(bare, matrix, [note(1, "boats/1", "disputed")], STARTS, on(2)).of("boats/1")
+    assert (found.status, found.ladder) == ("disputed", None)
+
+
+def test_what_waits_is_named_by_what_it_waits_for(case, matrix):
+    entries = [note(1, "boats", "done", 2.0), note(1, "men", "done", 6.0)]
+
+    found = state(case, matrix, entries, 10)
+    assert found.of("boats/2").waits == ("quarter/1", "quarter/2")  # 5 boats come first
+    assert found.of("boats/3").waits == ()  # five are reached without it
+    assert found.of("one").waits == ("bridge",)
+
+
+def test_what_continues_is_under_way_within_its_days(case, matrix):
+    assert [status(case, matrix, [], day, "calm") for day in (1, 20, 21)] == ["running", "running", "done"]
+    broken = [note(3, "calm", "disputed")]
+    assert status(case, matrix, broken, 4, "calm") == "disputed"
+
+
+def test_what_comes_after_a_gate_waits_until_it_is_passed(case, matrix):
+    assert status(case, matrix, [], 22, "bridge") == "waiting"
+    assert status(case, matrix, [], 22, "one") == "late"
+    assert status(case, matrix, [note(19, "one", "done")], 22, "bridge") == "due"
+
+
+def test_after_the_end_it_is_shown_how_it_stood_then(case, matrix):
+    entries = [note(3, status="ended", source="radio"), note(9, "boats", "done", 2.0)]
+
+    found = state(case, matrix, entries, 30)
+    assert found.ended is not None
+    assert found.of("boats/1").status == "late"
+    assert found.of("boats/2").status == "due"
+
+
+def test_what_falls_due_next_is_all_on_one_day(case, matrix):
+    entries = [note(1, "boats", "done", 2.0), note(1, "men", "done", 6.0)]
+
+    assert state(case, matrix, entries, 2).next == ("boats/2", "men/2")
+
+
+def test_each_side_has_received_what_the_other_gave(case, matrix):
+    found = state(case, matrix, [note(1, "boats", "done", 2.0), note(1, "men", "done", 4.0)], 1)
+    north, south = found.sides
+
+    assert north.given["boats"] == south.received["boats"] == (2.0, 2.0)
+    assert north.received["men"] == south.given["men"] == (4.0, 4.0)
+    assert north.still_expects["men"] == south.still_holds["men"] == (26.0, 26.0)
+
+
+def test_statements_stay_with_who_made_them(case, matrix):
+    says = (Told("speaker", "We gave all."), Told("south", "two short", False))
+    found = state(case, matrix, [note(1, "boats/1", "disputed", says=says)], 1).of("boats/1")
+
+    assert [(s.party, s.told.party, s.told.words) for s in found.said] == [
+        ("north", "speaker", "We gave all."),
+        ("south", "south", "two short"),
+    ]
+
+
+def random_entries(seed):
+    rng = np.random.default_rng(seed)
+    words = ("done", "late", "disputed", "not-done", "suspended", "settled")
+    made = []
+    for _ in range(int(rng.integers(1, 25))):
+        duty = str(rng.choice(["boats", "boats/2", "men", "men/3", "quarter", "calm", "one", "bridge"]))
+        word = str(rng.choice(words))
+        countable = duty.partition("/")[0] in ("boats", "men")
+        amount = float(rng.integers(0, 6)) if word == "done" and countable else None
+        so_far = None
+        if countable and word == "done" and rng.random() < 0.2:
+            amount, so_far = None, float(rng.integers(0, 12))
+        source = str(rng.choice(["", "Courier", "Radio"]))
+        day = int(rng.integers(1, 30))
+        made.append(note(day, duty, word, amount, so_far=so_far, source=source))
+    return sorted(made, key=lambda e: e.on)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_counts_hold_by_their_definition_whatever_was_noted(case, matrix, seed):
+    entries = random_entries(seed)
+    for id in ("boats", "men"):
+        rows = list(matrix.of(id))
+        own = [e for e in entries if e.duty.partition("/")[0] == id]
+        low, high = totals(own, rows)
+        given = handed_over(own, rows, date.max)
+        assert low <= high
+        assert sum(g.low for g in given) == pytest.approx(low)
+        assert sum(g.high for g in given) == pytest.approx(high)
+        accounts = {e.account for e in own}
+        if len(accounts) == 1 and all(e.so_far is None for e in own):
+            assert low == high == sum(e.amount or 0 for e in own if e.status == "done")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_row_is_done_from_the_day_from_which_on_every_account_has_all_of_it(case, matrix, seed):
+    entries = [
+        e for e in random_entries(seed) if e.status == "done" and e.duty == "boats" and e.so_far is None
+    ]
+    rows = list(matrix.of("boats"))
+    for row, whole in zip(rows, accumulate(r.amount for r in rows), strict=True):
+        found = state(case, matrix, entries, 40).of(row.id)
+        reached = [
+            day for day in range(1, 41) if totals([e for e in entries if e.on <= on(day)], rows)[0] >= whole
+        ]
+        if found.status == "done":
+            assert found.done_on == on(min(reached))
+        else:
+            assert not reached or found.status == "disputed"
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_the_same_with_the_two_principals_exchanged(tmp_path, seed):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    here, there = river(tmp_path / "a"), river(tmp_path / "b", "south", "north")
+    swap = {"north": "south", "south": "north"}
+    entries = random_entries(seed)
+
+    mine = follow(here, matrix_of(here, schedule(here)), entries, STARTS, on(20))
+    theirs = follow(there, matrix_of(there, schedule(there)), entries, STARTS, on(20))
+
+    def shape(d):
+        return (d.row.id, d.status, d.since, d.done_on, d.low, d.high, d.waits, d.ladder)
+
+    assert [shape(d) for d in mine.duties] == [shape(d) for d in theirs.duties]
+    other = {swap[s.party]: s for s in theirs.sides}
+    for side in mine.sides:
+        twin = other[side.party]
+        assert (side.received, side.given, side.waits_for) == (twin.received, twin.given, twin.waits_for)
+
+
+def test_no_account_and_no_order_of_entries_is_preferred(case, matrix):
+    entries = [
+        note(8, "boats", so_far=4.0, source="Courier"),
+        note(8, "boats", so_far=5.0, source="Radio"),
+        note(9, "men", "disputed", source="Courier"),
+    ]
+
+    one, other = (state(case, matrix, order, 12) for order in (entries, [*entries[:2][::-1], entries[2]]))
+    assert [(d.row.id, d.status, d.low, d.high) for d in one.duties] == [
+        (d.row.id, d.status, d.low, d.high) for d in other.duties
+    ]
