@@ -329,7 +329,10 @@ def _grounds(found: Endurance) -> None:
     )
     if found.grounds is not None:
         g = found.grounds
-        click.echo(f"{_runs(found)}. {g.draws:,} draws, seed {g.seed}, case {g.case_digest[:12]}.")
+        draws = "1 draw" if g.draws == 1 else f"{g.draws:,} draws"
+        click.echo(f"{_runs(found)}. {draws}, seed {g.seed}, case {g.case_digest[:12]}.")
+        if g.note:
+            print_wrapped(g.note)
 
 
 def _runs(found: Endurance) -> str:

@@ -239,7 +239,7 @@ def _answer(ready: Study, dossier: Dossier, plan: _Plan, runs: Runs, seed: int) 
         assumed=made.assumed,
         missing=made.missing,
         warnings=(*warnings_of(case, len(runs.state), worlds), *plan.notes),
-        grounds=replace(ready.grounds, trace=trace, note=""),
+        grounds=replace(ready.grounds, trace=trace),
     )
 
 
