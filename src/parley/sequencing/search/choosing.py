@@ -77,6 +77,22 @@ def choose(
     return Chosen(walk(ways, begins), least)
 
 
+def least_at(graph: Graph, objective: str, most: int) -> int | None:
+    """The least total, or sum of steps on which chosen lots come, of orders with no temptation above `most`.
+
+    None where there is no such order.
+    """
+    ways = Ways(graph, graph.high <= most)
+    if objective == "total":
+        rest = least_sum(ways, _above(graph))
+        return int(rest[graph.start]) if has_way(rest, graph) else None
+    if not has_way(least_sum(ways, None), graph):
+        return None
+    ways.passes.clear()
+    _humanitarian(ways, False)
+    return int(ways.passes[-1][0][graph.start]) if ways.passes else 0
+
+
 def _above(graph: Graph) -> Price:
     """Temptations above 0 at the moment that an arc leads to; waiting is no moment."""
     above = graph.above()

@@ -179,6 +179,11 @@ class Clocked:
             after -= (digits[:, at] > 0) * self._stride[at]
         return after
 
+    def party(self, party: int) -> Whole:
+        """Temptation of one party everywhere, start and ends included, (size,)."""
+        found: Whole = self.tempted(np.arange(self.size))[party]
+        return found
+
     def above(self) -> Whole:
         """Temptations above 0, summed over parties, (size,)."""
         found: Whole = np.maximum(self.tempted(np.arange(self.size)), 0).sum(axis=0)

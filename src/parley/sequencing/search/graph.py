@@ -43,6 +43,10 @@ class Graph(Protocol):
     high: Whole  # highest temptation of any party, (size,)
     ends: NDArray[np.bool_]  # (size,)
 
+    def party(self, party: int) -> Whole:
+        """Temptation of one party everywhere, start and ends included, (size,)."""
+        ...
+
     def above(self) -> Whole:
         """Temptations above 0, summed over parties, (size,)."""
         ...
