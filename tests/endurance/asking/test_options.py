@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from parley.endurance.asking.options import monitoring_designs, options_of
+from parley.endurance.asking.options import apart, monitoring_designs, options_of
 from parley.endurance.design import Design, Stage
 
 from .cases import OPEN_ENDED, PHASED
@@ -103,3 +103,15 @@ def test_every_way_to_watch_is_compared_and_that_of_the_package_first():
 
     assert len(designs) == len({d.monitoring for d in designs}) == 7
     assert designs[0] is FULL
+
+
+def test_the_order_of_the_schedule_is_held_against_that_of_the_text_and_stays_out_of_mixtures():
+    written = np.full((3, 2, 40), 0.1)
+    options = options_of(FULL, None, written)
+    (order,) = (o for o in options if o.id == "order")
+
+    assert order.in_place
+    assert order.other(FULL).temptation is written
+    assert order not in apart(options)
+    assert {o.id for o in apart(options)} == {o.id for o in options} - {"order"}
+    assert "order" not in {o.id for o in options_of(FULL)}

@@ -31,7 +31,7 @@ from parley.endurance.asking.designing import Designed, below_of, designed, sett
 from parley.endurance.asking.fan import worlds_for
 from parley.endurance.asking.influences import LEAST, MOST, influences_of, mixed
 from parley.endurance.asking.levers import beside_of, first_runs, levers_of
-from parley.endurance.asking.options import monitoring_designs, options_of
+from parley.endurance.asking.options import apart, monitoring_designs, options_of
 from parley.endurance.asking.priors_told import priors_told
 from parley.endurance.asking.sentences import beside_a_curve, warnings_of
 from parley.endurance.asking.values import Endurance
@@ -91,7 +91,7 @@ def endure(
     wanted: list[Named] = [package, *against]
     plans = [_planned(ready, dossier, named) for named in wanted]
     first = plans[0]
-    options = options_of(first.designed.design, first.guarantees)
+    options = options_of(first.designed.design, first.guarantees, first.written)
     watched = monitoring_designs(first.designed.design)
     worlds = worlds_for(runs)
     few = min(runs, max(COMPARED // worlds, 1) * worlds)
@@ -100,7 +100,7 @@ def endure(
         *(Asked(o.other(first.designed.design), few, worlds) for o in options),
         *(Asked(design, few, worlds) for design in watched[1:]),
     ]
-    inputs = mixed(first.designed.design, options, seed, min(MOST, max(LEAST, runs // 20)))
+    inputs = mixed(first.designed.design, apart(options), seed, min(MOST, max(LEAST, runs // 20)))
     done = simulate_each([*asked, *inputs.asked], seed=seed, days=days, workers=workers, progress=progress)
     mains, rest = done[: len(plans)], done[len(plans) :]
     others, rest = rest[: len(options)], rest[len(options) :]
@@ -146,7 +146,7 @@ def endurance_of(
     plan = _planned(ready, dossier, package, schedule=schedule, name=name)
     worlds = worlds_for(runs)
     few = min(runs, max(levers // worlds, 1) * worlds) if levers else 0
-    options = options_of(plan.designed.design, plan.guarantees) if few else ()
+    options = options_of(plan.designed.design, plan.guarantees, plan.written) if few else ()
     asked = [Asked(plan.designed.design, runs, worlds)]
     asked += [Asked(o.other(plan.designed.design), few, worlds) for o in options]
     main, *others = simulate_each(asked, seed=seed, days=days)
@@ -157,11 +157,12 @@ def endurance_of(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """A package with its name, its design, and what guarantees make walking out cost."""
+    """A package with its name, its design, and what could be otherwise in what walking out gains."""
 
     name: str
     designed: Designed
-    guarantees: Floats | None
+    guarantees: Floats | None  # (parties, days): what they make walking out cost
+    written: Floats | None  # what walking out gains by the timetable of a text
     notes: tuple[str, ...]
 
 
@@ -172,6 +173,7 @@ def _planned(
     chosen = package_of(ready, dossier, named)
     notes = [chosen.note] if chosen.note else []
     temptation: Floats | None = None
+    written: Floats | None = None
     if schedule is None and case.deliverables and not name:
         schedule, why = _schedule(ready, dossier, chosen.package)
         notes += [why] if why else []
@@ -179,11 +181,14 @@ def _planned(
         from parley.sequencing.plan.states import temptation_by_day
 
         temptation = temptation_by_day(ready, dossier, schedule)
+        if schedule.as_written is not None:
+            written = temptation_by_day(ready, dossier, schedule.as_written)
     below = below_of(ready, chosen.package) or None
     made = designed(
         case, chosen.package, temptation, name=name or chosen.name, below=below, folder=dossier.folder
     )
-    return _Plan(name or chosen.name, made, _guarantees(case, chosen.package, schedule), tuple(notes))
+    bound = _guarantees(case, chosen.package, schedule)
+    return _Plan(name or chosen.name, made, bound, written, tuple(notes))
 
 
 def _schedule(ready: Study, dossier: Dossier, package: Package) -> tuple[Schedule | None, str]:

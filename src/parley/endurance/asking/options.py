@@ -4,7 +4,7 @@ Room: endurance. Speaks designs. Each lever is two designs that differ in one th
 package as it is; what it buys is asked of the two under the same chance (`parley.endurance.asking.levers`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -16,6 +16,7 @@ from parley.endurance.design import Design, Monitoring
 LADDER_DAYS = 7.0  # of a ladder where the package has none
 GUARANTEE = 0.1  # of each side's scale: what walking out costs more, where the package has no guarantee
 WATCHED: tuple[Monitoring, ...] = ("third-party-mission", "third-party-force")
+ORDER = "order"
 _HARDLY = 0.05
 Floats = NDArray[np.float64]
 
@@ -33,7 +34,9 @@ class Option:
         return self.put(design, not self.in_place)
 
 
-def options_of(design: Design, guarantees: Floats | None = None) -> tuple[Option, ...]:
+def options_of(
+    design: Design, guarantees: Floats | None = None, written: Floats | None = None
+) -> tuple[Option, ...]:
     """The levers that could make a difference to a design, in an order of no meaning.
 
     Args:
@@ -41,8 +44,10 @@ def options_of(design: Design, guarantees: Floats | None = None) -> tuple[Option
             days), on its own scale; it is part of the design's temptation. None, or nothing above 0: there
             are none, and one that makes walking out a tenth of the scale dearer for all is the lever. Where
             nothing is known of what walking out gains, guarantees are no lever.
+        written: what walking out gains where steps are taken as a text has them, in the form that the design
+            has it for the order of the schedule; None: no text says.
     """
-    return tuple(_options(design, guarantees))
+    return tuple(_options(design, guarantees, written))
 
 
 def monitoring_designs(design: Design) -> tuple[Design, ...]:
@@ -51,7 +56,12 @@ def monitoring_designs(design: Design) -> tuple[Design, ...]:
     return (design, *(replace(design, name=kind, monitoring=kind) for kind in others))
 
 
-def _options(design: Design, guarantees: Floats | None) -> Iterator[Option]:
+def apart(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Those that can be put on and off in any mixture: the order of steps cannot, for guarantees shift it."""
+    return tuple(option for option in options if option.id != ORDER)
+
+
+def _options(design: Design, guarantees: Floats | None, written: Floats | None) -> Iterator[Option]:
     watched = design.monitoring if design.monitoring in WATCHED else WATCHED[0]
     unwatched: Monitoring = "none" if design.monitoring in WATCHED else design.monitoring
     yield Option(
@@ -72,6 +82,8 @@ def _options(design: Design, guarantees: Floats | None) -> Iterator[Option]:
     yield from _at_gates(design)
     if design.temptation is not None:
         yield _guarantees(design.temptation, guarantees)
+        if written is not None:
+            yield _order(design.temptation, written)
     some = "some" if design.spoilers == "none" else design.spoilers
     yield Option(
         "spoilers-contained",
@@ -119,3 +131,8 @@ def _guarantees(base: Floats, guarantees: Floats | None) -> Option:
     less = base - (0.0 if have else bound[:, days])
     more = base + (bound[:, days] if have else 0.0)
     return Option("guarantees", have, lambda d, on: replace(d, temptation=less if on else more))
+
+
+def _order(scheduled: Floats, written: Floats) -> Option:
+    """The order of the schedule, against that of a text."""
+    return Option(ORDER, True, lambda d, on: replace(d, temptation=scheduled if on else written))

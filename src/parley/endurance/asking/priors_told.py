@@ -10,7 +10,10 @@ from parley.endurance.process.priors import PRIORS
 
 GROUPS = {
     "cases": ("difficulty", "never"),
-    "incidents": ("breach", "local", "spoiler", "many", "financed", "unfamiliar", "in dispute"),
+    "incidents": (
+        *("breach", "local", "spoiler", "many", "financed", "unfamiliar", "word", "unaware"),
+        *("in dispute",),
+    ),
     "trust": (
         *("first trust", "remembered", "handled", "distrust"),
         *("truce belief", "cessation belief", "settlement belief"),

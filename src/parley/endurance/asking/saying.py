@@ -31,6 +31,7 @@ _LEVERS = {
     "content-agreed": say("what comes next agreed at every gate"),
     "continues": say("a deal that goes on while talks last"),
     "guarantees": say("guarantees: walking out costs more"),
+    "order": say("steps in the order of the schedule"),
     "spoilers-contained": say("groups outside kept from acting"),
     "money-cut": say("money from elsewhere for them cut"),
     "plain-words": say("no words to be read in two ways"),
