@@ -203,7 +203,7 @@ def _gains(case: Case, party: str, issue: str, option: str) -> bool:
 
 def _monitoring(case: Case) -> Iterator[Question]:
     designs = case.implementation.monitoring if case.implementation else ()
-    place = ("implementation", "monitoring") if designs else ("implementation",)
+    place = ("implementation", "monitoring") if designs else _of_carrying_out(case)
     mend = "Write  monitoring: {design: joint-commission}, or a list of designs, each with  when."
     if not designs:
         yield Question(
@@ -228,6 +228,11 @@ def _monitoring(case: Case) -> Iterator[Question]:
         )
 
 
+def _of_carrying_out(case: Case) -> tuple[str, ...]:
+    """Where it would be said; beside the deliverables where nothing of it is written yet."""
+    return ("implementation",) if case.implementation else ("deliverables",)
+
+
 def _all_options(case: Case) -> bool:
     """Do the designs of one issue alone, together, stand for all of its options?"""
     held: dict[str, set[object]] = {}
@@ -240,7 +245,7 @@ def _all_options(case: Case) -> bool:
 
 def _disputes(case: Case) -> Iterator[Question]:
     disputes = case.implementation.disputes if case.implementation else None
-    place = ("implementation", "disputes") if disputes else ("implementation",)
+    place = ("implementation", "disputes") if disputes else _of_carrying_out(case)
     if disputes is None or not disputes.ladder:
         yield Question(
             place,
