@@ -231,9 +231,9 @@ def test_the_fan_has_both_bands_the_middle_and_each_base_rate_with_its_range():
 
     assert ("low", "high") in fields
     assert ("quarter", "three") in fields
-    shapes = [la["mark"]["shape"] for la in layers if la["mark"].get("shape")]
-    assert len(shapes) == len(set(shapes)) == 2
-    assert len({la["mark"]["xOffset"] for la in layers if la["mark"].get("shape")}) == 2
+    signs = [v for la in layers if "shape" in la["encoding"] for v in la["data"]["values"]]
+    assert [(v["low"], v["middle"], v["high"]) for v in signs] == [(3, 4, 5), (6, 7, 8)]
+    assert len({v["shape"] for v in signs}) == len({v["day"] for v in signs}) == 2
 
 
 def test_bars_left_of_nothing_have_room():

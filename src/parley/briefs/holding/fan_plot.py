@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parley.briefs.canvas import COLOURS, INK, Picture
-from parley.briefs.steps.timetable_plot import GateLine, gate_dash
+from parley.briefs.steps.timetable_plot import DASHED, GateLine, as_it_is
 from parley.ground.worded import say
 
 _WIDTH, _HEIGHT = 560, 190
@@ -80,13 +80,13 @@ def fan_picture(
         _band(shown, "low", "high", 0.16, x, y),
         _band(shown, "quarter", "three", 0.28, x, y),
         *(_edge(shown, edge, x, y) for edge in ("low", "high")),
-        *_gates(gates, last, x),
+        *_gates(gates, last, x, y),
         {
             "data": {"values": shown},
             "mark": {"type": "line", "color": colour, "strokeWidth": 2.2},
             "encoding": {"x": x, "y": y},
         },
-        *_beside([one for one in beside if one.day <= last], x, y),
+        *_beside([one for one in beside if one.day <= last], last, x, y),
     ]
     return Picture("fan", {"width": _WIDTH, "height": _HEIGHT, "layer": layers})
 
@@ -109,19 +109,32 @@ def _edge(shown: list[dict[str, float]], edge: str, x: dict[str, Any], y: dict[s
     }
 
 
-def _gates(gates: Sequence[GateLine], last: int, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _gates(
+    gates: Sequence[GateLine], last: int, x: dict[str, Any], y: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     """Each line goes up to its name, which stands to the right of it; earlier gates above later ones."""
-    for gate, up in _levels([g for g in gates if g.day <= last], last):
-        top = -_LINE * up - 2
+    pixel = 10 / _HEIGHT  # runs of ten
+    values = [
+        {
+            "day": gate.day,
+            "middle": 10 + pixel * (_LINE * up + 2),
+            "foot": 0,
+            "name": 10 + pixel * (_LINE * (up - 0.5) + 2),
+            "text": gate.name,
+            "agreed": gate.agreed,
+        }
+        for gate, up in _levels([g for g in gates if g.day <= last], last)
+    ]
+    if values:
         yield {
-            "data": {"values": [{"day": gate.day}]},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 1, "strokeDash": gate_dash(gate)},
-            "encoding": {"x": x, "y": {"value": top}, "y2": {"value": _HEIGHT}},
+            "data": {"values": values},
+            "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
+            "encoding": {"x": x, "y": y, "y2": {"field": "foot"}, "strokeDash": DASHED},
         }
         yield {
-            "data": {"values": [{"day": gate.day, "text": gate.name}]},
+            "data": {"values": values},
             "mark": {"type": "text", "align": "left", "dx": 3, "fontSize": 9.5, "color": INK},
-            "encoding": {"x": x, "y": {"value": top + _LINE / 2}, "text": {"field": "text"}},
+            "encoding": {"x": x, "y": y | {"field": "name"}, "text": {"field": "text"}},
         }
 
 
@@ -138,30 +151,34 @@ def _levels(gates: Sequence[GateLine], last: int) -> list[tuple[GateLine, int]]:
     return found
 
 
-def _beside(beside: Sequence[Beside], x: dict[str, Any], y: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _beside(
+    beside: Sequence[Beside], last: int, x: dict[str, Any], y: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     """Hollow signs with their range, in ink: of other cases, not of this one."""
     apart: dict[int, int] = {}
+    values = []
     for one in beside:
         at = apart.get(one.day, 0)  # several of one day stand side by side
         apart[one.day] = at + 1
-        dx = 9 * ((at + 1) // 2) * (1 if at % 2 else -1)
-        value = {"day": one.day, "low": 10 * one.low, "middle": 10 * one.value, "high": 10 * one.high}
+        aside = 9 * ((at + 1) // 2) * (1 if at % 2 else -1)
+        values.append(
+            {
+                "day": one.day + aside * last * 1.02 / _WIDTH,
+                "low": 10 * one.low,
+                "middle": 10 * one.value,
+                "high": 10 * one.high,
+                "shape": SIGNS[one.sign % len(SIGNS)],
+            }
+        )
+    if values:
         yield {
-            "data": {"values": [value]},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 1, "xOffset": dx, "x2Offset": dx},
+            "data": {"values": values},
+            "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
             "encoding": {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}},
         }
+        sign = {"type": "point", "size": 70, "fill": "white", "stroke": INK, "strokeWidth": 1.4, "opacity": 1}
         yield {
-            "data": {"values": [value]},
-            "mark": {
-                "type": "point",
-                "shape": SIGNS[one.sign % len(SIGNS)],
-                "size": 70,
-                "fill": "white",
-                "stroke": INK,
-                "strokeWidth": 1.4,
-                "opacity": 1,
-                "xOffset": dx,
-            },
-            "encoding": {"x": x, "y": y},
+            "data": {"values": values},
+            "mark": sign,
+            "encoding": {"x": x, "y": y, "shape": as_it_is("shape")},
         }

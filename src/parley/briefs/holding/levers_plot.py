@@ -3,14 +3,16 @@
 Room: briefs. Speaks plain numbers and labels. Lengths are days in force.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from parley.briefs.canvas import COLOURS, INK, Picture
+from parley.briefs.steps.timetable_plot import as_it_is
 
 _WIDTH = 250
 _ROW = 22
+_FILLED = "#7db4da"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ def levers_picture(bars: Sequence[Bar], title: Sequence[str], heading: str) -> P
             "high": b.high,
             "zero": 0,
             "helps": b.helps,
-            "has": b.in_place,
+            "fill": _FILLED if b.in_place else "white",
         }
         for k, b in enumerate(bars)
     ]
     layers: list[dict[str, Any]] = [
-        *_bars(rows, x, y),
+        _bars(rows, x, y),
         {
             "data": {"values": rows},
             "mark": {"type": "rule", "color": INK, "strokeWidth": 1.2},
@@ -90,27 +92,19 @@ def levers_picture(bars: Sequence[Bar], title: Sequence[str], heading: str) -> P
     return Picture("levers", {"width": _WIDTH, "height": _ROW * len(bars), "layer": layers})
 
 
-def _bars(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _bars(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     """Filled where the package has the lever, hollow where it does not."""
-    for has in (True, False):
-        here = [row for row in rows if row["has"] == has]
-        if here:
-            yield {
-                "data": {"values": here},
-                "mark": {
-                    "type": "rect",
-                    "color": COLOURS[0] if has else "white",
-                    "fillOpacity": 0.55 if has else 1,
-                    "stroke": COLOURS[0],
-                    "strokeWidth": 1.2,
-                },
-                "encoding": {
-                    "x": x | {"field": "zero"},
-                    "x2": {"field": "middle"},
-                    "y": y | {"field": "top"},
-                    "y2": {"field": "foot"},
-                },
-            }
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "rect", "stroke": COLOURS[0], "strokeWidth": 1.2},
+        "encoding": {
+            "x": x | {"field": "zero"},
+            "x2": {"field": "middle"},
+            "y": y | {"field": "top"},
+            "y2": {"field": "foot"},
+            "fill": as_it_is("fill"),
+        },
+    }
 
 
 def _text(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parley.briefs.canvas import COLOURS, DASHES, INK, SHAPES, Picture
-from parley.briefs.steps.timetable_plot import GateLine, gate_dash
+from parley.briefs.steps.timetable_plot import DASHED, GateLine
 from parley.ground.ids import slug
 from parley.ground.worded import say
 
@@ -121,11 +121,11 @@ def _held(days: Sequence[OnDay], last: int) -> list[OnDay]:
 
 
 def _gates(gates: Sequence[GateLine], x: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for gate in gates:
+    if gates:
         yield {
-            "data": {"values": [{"day": gate.day + 0.5}]},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 0.9, "strokeDash": gate_dash(gate)},
-            "encoding": {"x": x},
+            "data": {"values": [{"day": gate.day + 0.5, "agreed": gate.agreed} for gate in gates]},
+            "mark": {"type": "rule", "color": INK, "strokeWidth": 0.9},
+            "encoding": {"x": x, "strokeDash": DASHED},
         }
 
 

@@ -16,6 +16,10 @@ _WIDTH, _LABEL = 460, 34  # pixels of the days; letters in a line of a row's nam
 _ROW, _LINE, _HEAD = 23.0, 11.5, 21.0  # pixels: a row, a line of its name, the name of a party
 _LETTER = 5.6  # pixels a letter of a number takes
 _SMALL = 9.5
+DASHED = {  # a gate: whole where what comes next is agreed, broken where it is open
+    "condition": {"test": "datum.agreed", "value": [1, 0]},
+    "value": [5, 3],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,33 +147,35 @@ def _headroom(gates: Sequence[GateLine], last: int) -> float:
 def _gate_layers(
     gates: Sequence[GateLine], at: dict[str, Any], height: float, last: int
 ) -> Iterator[dict[str, Any]]:
+    rules: list[dict[str, Any]] = []
+    names: dict[bool, list[dict[str, Any]]] = {
+        True: [],
+        False: [],
+    }  # to the right of the line, or to its left
     for gate, lines, up in gate_labels(gates, last):
-        yield {
-            "data": {"values": [{"day": gate.day + 0.5, "y": -_LINE * up, "to": height}]},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 1.1, "strokeDash": gate_dash(gate)},
-            "encoding": {**at, "y2": {"field": "to"}},
-        }
-        shown = [
-            {"day": gate.day + 0.5, "y": -_LINE * (up - k - 0.5), "text": line}
-            for k, line in enumerate(lines)
+        day = gate.day + 0.5
+        rules.append({"day": day, "y": -_LINE * up, "to": height, "agreed": gate.agreed})
+        first = _WIDTH * gate.day / (last + 1) - 5 - _LETTER * max(map(len, lines)) < -10
+        names[first] += [
+            {"day": day, "y": -_LINE * (up - k - 0.5), "text": line} for k, line in enumerate(lines)
         ]
-        left = _WIDTH * gate.day / (last + 1) - 5 - _LETTER * max(map(len, lines)) < -10
+    if rules:
         yield {
-            "data": {"values": shown},
-            "mark": {
-                "type": "text",
-                "align": "left" if left else "right",
-                "dx": 4 if left else -4,
-                "fontSize": _SMALL,
-                "color": INK,
-            },
-            "encoding": {**at, "text": {"field": "text"}},
+            "data": {"values": rules},
+            "mark": {"type": "rule", "color": INK, "strokeWidth": 1.1},
+            "encoding": {**at, "y2": {"field": "to"}, "strokeDash": DASHED},
         }
+    for first, texts in names.items():
+        if texts:
+            yield _lettering(texts, at, align="left" if first else "right", dx=4 if first else -4)
 
 
-def gate_dash(gate: GateLine) -> list[int]:
-    """Whole where what comes next is agreed, broken where it is open."""
-    return [1, 0] if gate.agreed else [5, 3]
+def _lettering(texts: list[dict[str, Any]], at: dict[str, Any], **mark: Any) -> dict[str, Any]:
+    return {
+        "data": {"values": texts},
+        "mark": {"type": "text", "fontSize": _SMALL, "color": INK, **mark},
+        "encoding": {**at, "text": {"field": "text"}},
+    }
 
 
 def _colour(party: str, parties: Sequence[str]) -> str:
@@ -181,80 +187,89 @@ def _shape(party: str, parties: Sequence[str]) -> str:
 
 
 def _bars(places: _Places, parties: Sequence[str], at: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for row, y in places.rows:
-        if row.span is None:
-            continue
-        colour = _colour(row.party, parties)
-        value = {
+    values = [
+        {
             "day": row.span[0] - 0.5,
             "to": row.span[1] + 0.5,
             "y": y + 1,
             "low": y + 6,
             "text": row.rate,
+            "colour": _colour(row.party, parties),
         }
-        yield {
-            "data": {"values": [value]},
-            "mark": {"type": "rect", "color": colour, "fillOpacity": 0.25, "stroke": colour},
-            "encoding": {**at, "x2": {"field": "to"}, "y2": {"field": "low"}},
-        }
-        if row.rate:
-            yield {
-                "data": {"values": [value]},
-                "mark": {"type": "text", "align": "left", "dy": -6, "fontSize": _SMALL, "color": INK},
-                "encoding": {**at, "text": {"field": "text"}},
-            }
+        for row, y in places.rows
+        if row.span is not None
+    ]
+    if not values:
+        return
+    yield {
+        "data": {"values": values},
+        "mark": {"type": "rect", "fillOpacity": 0.25},
+        "encoding": {
+            **at,
+            "x2": {"field": "to"},
+            "y2": {"field": "low"},
+            "fill": as_it_is("colour"),
+            "stroke": as_it_is("colour"),
+        },
+    }
+    rated = [value for value in values if value["text"]]
+    if rated:
+        yield _lettering(rated, at, align="left", dy=-6)
+
+
+def as_it_is(field: str) -> dict[str, Any]:
+    """A channel that takes the value of a field as it stands."""
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
 
 
 def _marks(places: _Places, parties: Sequence[str], at: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    kept: list[dict[str, Any]] = []  # from a deposit to its release
+    written: list[dict[str, Any]] = []
+    signs: list[dict[str, Any]] = []
+    numbers: list[dict[str, Any]] = []
     for row, y in places.rows:
         colour, shape = _colour(row.party, parties), _shape(row.party, parties)
         held = [lot.day for lot in row.lots if lot.way == "held"]
         released = [lot.day for lot in row.lots if lot.way == "released"]
         if held and released:
-            yield {
-                "data": {"values": [{"day": min(held), "to": max(released), "y": y + 2}]},
-                "mark": {"type": "rule", "color": colour, "strokeDash": [1, 3], "strokeWidth": 1.5},
-                "encoding": {**at, "x2": {"field": "to"}},
+            kept.append({"day": min(held), "to": max(released), "y": y + 2, "colour": colour})
+        written += [{"day": day, "y": y + 2} for day in row.written]
+        signs += [
+            {
+                "day": lot.day,
+                "y": y + 2,
+                "size": _size(lot),
+                "colour": colour,
+                "fill": "white" if lot.way == "held" else colour,
+                "shape": shape,
             }
-        if row.written:
-            yield {
-                "data": {"values": [{"day": day, "y": y + 2} for day in row.written]},
-                "mark": {
-                    "type": "point",
-                    "shape": "stroke",
-                    "angle": 90,
-                    "size": 150,
-                    "color": GREY,
-                    "strokeWidth": 1,
-                },
-                "encoding": at,
-            }
-        for filled in (True, False):
-            lots = [lot for lot in row.lots if (lot.way != "held") == filled]
-            if lots:
-                yield {
-                    "data": {"values": [{"day": lot.day, "y": y + 2, "size": _size(lot)} for lot in lots]},
-                    "mark": {
-                        "type": "point",
-                        "shape": shape,
-                        "filled": filled,
-                        "color": colour,
-                        "opacity": 1,
-                        "strokeWidth": 1.5,
-                    },
-                    "encoding": {
-                        **at,
-                        "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
-                    },
-                }
-        numbers = [{"day": lot.day, "y": y - 4, "text": lot.number} for lot in _told(row.lots, at["x"])]
-        for halo in (True, False) if numbers else ():
-            yield {
-                "data": {"values": numbers},
-                "mark": {"type": "text", "baseline": "bottom", "fontSize": _SMALL, "color": INK}
-                | ({"stroke": "white", "strokeWidth": 2.5} if halo else {}),
-                "encoding": {**at, "text": {"field": "text"}},
-            }
+            for lot in row.lots
+        ]
+        numbers += [{"day": lot.day, "y": y - 4, "text": lot.number} for lot in _told(row.lots, at["x"])]
+    if kept:
+        yield {
+            "data": {"values": kept},
+            "mark": {"type": "rule", "strokeDash": [1, 3], "strokeWidth": 1.5},
+            "encoding": {**at, "x2": {"field": "to"}, "stroke": as_it_is("colour")},
+        }
+    if written:
+        stroke = {"type": "point", "shape": "stroke", "angle": 90, "size": 150, "strokeWidth": 1}
+        yield {"data": {"values": written}, "mark": stroke | {"color": GREY}, "encoding": at}
+    if signs:
+        yield {
+            "data": {"values": signs},
+            "mark": {"type": "point", "opacity": 1, "strokeWidth": 1.5},
+            "encoding": {
+                **at,
+                "size": as_it_is("size") | {"type": "quantitative"},
+                "shape": as_it_is("shape"),
+                "fill": as_it_is("fill"),
+                "stroke": as_it_is("colour"),
+            },
+        }
+    if numbers:
+        yield _lettering(numbers, at, baseline="bottom", stroke="white", strokeWidth=2.5)
+        yield _lettering(numbers, at, baseline="bottom")
 
 
 def _size(lot: Lot) -> float:
