@@ -57,24 +57,21 @@ def _deadline(words: DutyWords, row: Row) -> str:
 
 
 def _print_open(words: DutyWords, found: Following) -> None:
+    rows = []
     for duty in open_duties(found.duties):
-        print_wrapped(f"{duty.row.id}: {words.action(duty.row)}. {_first(words.status(duty))}.")
         counts = words.counts(duty)
-        if counts:
-            print_wrapped(f"Accounts differ: {counts}.", 2, 4)
         said = follows(words, duty)
-        print_wrapped(
-            f"The case has for this: {'; '.join(said)}." if said else "The case names no remedy.", 2, 4
+        rows.append(
+            [
+                duty.row.id,
+                words.status(duty) + (f". Accounts differ: {counts}" if counts else ""),
+                "; ".join(said) or "no remedy is named",
+                waiting_words(words, duty) or "nothing",
+            ]
         )
-        waits = waiting_words(words, duty)
-        if waits:
-            print_wrapped(f"Wait for it: {waits}.", 2, 4)
-    if open_duties(found.duties):
-        click.echo()
-
-
-def _first(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    if rows:
+        heads = ["duty", "how it stands", "what the case has for this", "what waits for it"]
+        print_table(heads, rows, "Late, disputed, suspended or not done")
 
 
 def _print_said(words: DutyWords, found: Following) -> None:

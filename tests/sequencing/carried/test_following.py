@@ -74,9 +74,19 @@ def test_amounts_of_two_sources_stand_side_by_side_and_are_not_averaged(case, ma
 
     boats = state(case, matrix, entries, 8).of("boats/2")
     assert boats.status == "disputed"
-    assert (boats.low, boats.high) == (0.0, 3.0)
-    assert {c.account: c.total for c in boats.counts} == {"": 2.0, "Courier": 4.0, "Radio": 5.0}
+    assert (boats.low, boats.high, boats.since) == (2.0, 3.0, 8)
+    assert {c.account: c.total for c in boats.counts} == {"Courier": 4.0, "Radio": 5.0}
     assert state(case, matrix, entries, 8).of("boats/1").status == "done"
+
+
+def test_what_was_noted_day_by_day_is_an_account_only_where_it_comes_to_more(case, matrix):
+    daily = [note(1, "boats", "done", 2.0), note(8, "boats", "done", 3.0)]
+
+    more = state(case, matrix, [*daily, note(8, "boats", so_far=7.0, source="Radio")], 9)
+    assert more.sides[1].received["boats"] == (7.0, 7.0)
+    less = state(case, matrix, [*daily, note(8, "boats", so_far=4.0, source="Radio")], 9).of("boats/2")
+    assert (less.status, less.low, less.high) == ("disputed", 2.0, 3.0)
+    assert {c.account: c.total for c in less.counts} == {"": 5.0, "Radio": 4.0}
 
 
 def test_two_sources_that_agree_are_counted_once(case, matrix):

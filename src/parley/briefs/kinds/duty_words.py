@@ -94,7 +94,10 @@ class DutyWords:
         if row.kind == "continuing":
             if row.amount is None or row.amount == 1:
                 return row.name
-            return say("{name}: {amount} each day", name=row.name, amount=self.amount(row.amount, row.unit))
+            amount = self.amount(row.amount, row.unit)
+            if row.unit.endswith((" a day", " each day")):
+                return say("{name}: {amount}", name=row.name, amount=amount)
+            return say("{name}: {amount} each day", name=row.name, amount=amount)
         found: str = row.name
         if row.pieces:
             found = say("{name}: {amount}", name=row.name, amount=joined(list(row.pieces)))
@@ -205,6 +208,8 @@ class DutyWords:
             said.append(say("since {day}", day=self.day(duty.since)))
         if duty.days_late and duty.status != "waiting":
             said.append(several(duty.days_late, "one day after its day", "{n} days after its day"))
+        if duty.status == "late" and (latest := self.latest(duty.row)):
+            said.append(latest)
         part = self.part(duty)
         if part:
             said.append(part)

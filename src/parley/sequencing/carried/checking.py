@@ -40,6 +40,10 @@ def fault_of(case: Case, matrix: Matrix, entry: Entry, starts: date) -> Fault | 
         return Fault(
             "duty", f'There is no duty "{entry.duty}".', did_you_mean(entry.duty, dict.fromkeys(known))
         )
+    base = matrix.of(entry.duty.partition(_NUMBER)[0]) if entry.duty and not rows else ()
+    if base:
+        several = f"{base[0].id} to {base[-1].id}" if len(base) > 1 else base[0].id
+        return Fault("duty", f'There is no handover "{entry.duty}".', f"Name {several}.")
     if entry.duty and entry.on is not None and entry.on < starts:
         return Fault(
             "on",
@@ -47,7 +51,7 @@ def fault_of(case: Case, matrix: Matrix, entry: Entry, starts: date) -> Fault | 
             "Correct the day, or the date of day 1 (implementation.starts of the case, --starts).",
         )
     for told in entry.says:
-        speakers = {*case.parties, *(m for party in case.parties.values() for m in party.members)}
+        speakers = [*case.parties, *(m for party in case.parties.values() for m in party.members)]
         if told.party not in speakers:
             return Fault("says", f'The case has no party "{told.party}".', did_you_mean(told.party, speakers))
     many = len(rows) > 1 or (len(rows) == 1 and rows[0].handovers > 1 and entry.duty != rows[0].id)
@@ -83,10 +87,8 @@ def too_much(matrix: Matrix, entries: Iterable[Entry], duty: str) -> Fault | Non
     )
 
 
-def check_all(
-    case: Case, matrix: Matrix, entries: Sequence[Entry], starts: date, path: Path
-) -> tuple[Worded, ...]:
-    """Refuse the first entry that does not fit, and note what is odd.
+def check_all(case: Case, matrix: Matrix, entries: Sequence[Entry], starts: date, path: Path) -> None:
+    """Refuse the first entry that does not fit.
 
     Raises:
         StoreError: names the line.
@@ -97,7 +99,6 @@ def check_all(
             raise StoreError(
                 path, entry.line or None, field=fault.field, problem=fault.problem, mend=fault.mend
             )
-    return notes_on(case, matrix, entries)
 
 
 def check_new(case: Case, matrix: Matrix, entries: Sequence[Entry], new: Entry, starts: date) -> None:

@@ -91,30 +91,41 @@ def _filled(rows: Sequence[Row], own: list[float], pool: float) -> list[float]:
 
 
 def totals(entries: Sequence[Entry], rows: Sequence[Row]) -> tuple[float, float]:
-    """The least and the most that any account has of one deliverable."""
-    found = counts(entries, rows)
-    if not found:
-        return 0.0, 0.0
-    spans = [
-        tuple(map(sum, zip((c.total, c.total), _span(_later(entries, c.on), rows), strict=True)))
-        for c in found
-        if c.account
-    ]
-    if any(not c.account for c in found):
-        spans.append(_span(entries, rows))
-    return min(s[0] for s in spans), max(s[1] for s in spans)
+    """The least and the most that any account has of one deliverable.
+
+    A source that says how much it is altogether is an account; what was noted later comes on top. What was
+    noted day by day, added up, may leave something out: it is no reason to think that there was less.
+    """
+    added = _span(entries, rows)
+    spans = []
+    for count in _stated(entries):
+        low, high = _span(_later(entries, count.on), rows)
+        spans.append((count.total + low, count.total + high))
+    if not spans:
+        return added
+    return min(s[0] for s in spans), max(added[1], *(s[1] for s in spans))
 
 
 def counts(entries: Sequence[Entry], rows: Sequence[Row]) -> tuple[Count, ...]:
-    """Every account of the total: the entries added up, and what each source has as its latest total."""
-    found: dict[str, Count] = {}
+    """Every account of the total: what each source has as its latest, and the entries added up.
+
+    The entries added up are left out where they come to less than some source has altogether.
+    """
+    found = list(_stated(entries))
     added = [e for e in entries if amount_of(e, rows) is not None]
-    if added:
-        low, high = _span(added, rows)
-        last = max(e.on for e in added if e.on is not None)
-        found[""] = Count("", high, last) if high - low < NEAR else Count("", low, last)
-    for entry in sorted((e for e in entries if e.so_far is not None and e.on is not None), key=_on):
-        found[entry.account or "?"] = Count(entry.account or "?", entry.so_far or 0.0, _on(entry))
+    low, high = _span(added, rows)
+    if added and (not found or high > min(c.total for c in found) + NEAR):
+        last = max(_on(e) for e in added)
+        found.insert(0, Count("", high if high - low < NEAR else low, last))
+    return tuple(found)
+
+
+def _stated(entries: Sequence[Entry]) -> tuple[Count, ...]:
+    """Account -> the latest total it states."""
+    found: dict[str, Count] = {}
+    for entry in sorted((e for e in entries if e.so_far is not None), key=_on):
+        account = entry.account or "?"
+        found[account] = Count(account, entry.so_far or 0.0, _on(entry))
     return tuple(found.values())
 
 

@@ -75,25 +75,24 @@ class _Look:
                 self.entries.setdefault(ids[entry.duty], []).append(entry)
         self.given: dict[str, tuple[Given, ...]] = {}
         self.done: dict[str, date | None] = {}  # row -> the day since when all of it is handed over
+        self.parted: dict[str, date | None] = {}  # row -> since when it is by some accounts, by others not
         self.marks: dict[str, list[Entry]] = {}  # row -> entries on how it stands
         for key, rows in self.rows.items():
             self._count(key, rows)
             self._assign(key, rows)
 
     def _count(self, key: str, rows: Sequence[Row]) -> None:
+        """How much of each row, since when all of it by every account, and since when by some alone."""
         entries = self.entries.get(key, [])
         self.given[key] = handed_over(entries, rows, date.max)
-        complete: dict[str, date | None] = {row.id: None for row in rows}
-        for day in reversed(days_with(entries, date.max)):
-            for row, given in zip(rows, handed_over(entries, rows, day), strict=True):
-                if row.id in complete and given.low >= _need(row) - NEAR:
-                    complete[row.id] = day
-                elif complete.get(row.id) is None:
-                    self.done[row.id] = None
-                    complete.pop(row.id, None)
-                else:
-                    self.done[row.id] = complete.pop(row.id)
-        self.done |= complete
+        days = days_with(entries, date.max)
+        by_day = [handed_over(entries, rows, day) for day in days]
+        for at, row in enumerate(rows):
+            whole = _need(row) - NEAR
+            sure = [given[at].low >= whole for given in by_day]
+            parted = [given[at].low < whole <= given[at].high for given in by_day]
+            self.done[row.id] = _since(days, sure)
+            self.parted[row.id] = _since(days, parted)
 
     def _assign(self, key: str, rows: Sequence[Row]) -> None:
         """Which row is an entry on how things stand about? The one it names; else the first not yet done."""
@@ -182,10 +181,11 @@ class _Look:
         opposed: Sequence[Entry],
         needs: Sequence[Need],
     ) -> tuple[Status, int | None]:
-        parted = row.kind != "continuing" and given.low < _need(row) - NEAR <= given.high
+        parted = self.parted[row.id] if row.kind != "continuing" else None
         if "disputed" in opened or opposed or parted:
             first = [opened["disputed"]] if "disputed" in opened else [e.on for e in opposed if e.on]
-            return "disputed", day_of(self.starts, min(first)) if first else self.day
+            first += [parted] if parted and not first else []
+            return "disputed", day_of(self.starts, min(first))
         if row.kind == "continuing":
             return self._running(row, opened, needs)
         if self._complete(row, given):
@@ -293,6 +293,16 @@ def side_of(case: Case, speaker: str) -> str:
     if speaker in case.parties:
         return speaker
     return next((p for p, party in case.parties.items() if speaker in party.members), speaker)
+
+
+def _since(days: Sequence[date], holds: Sequence[bool]) -> date | None:
+    """The first of the days from which on something holds to the last."""
+    found = None
+    for day, here in zip(reversed(days), reversed(holds), strict=True):
+        if not here:
+            break
+        found = day
+    return found
 
 
 def _need(row: Row) -> float:

@@ -26,6 +26,7 @@ from parley.sequencing.carried.duties import Matrix, Need, Row
 from parley.sequencing.schedule import Schedule
 
 LAST = 10**9  # a day after all others, for sorting
+NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def _duties(
             rows.append(_continuing(case, row, entry, found, total))
             continue
         so_far = {False: 0.0, True: 0.0}  # of what is handed over or deposited; of what is released
+        if entry.kind == "countable":
+            found = _whole_numbers(found)
         for number, handover in enumerate(found, 1):
             so_far[handover.released] += handover.amount
             rows.append(
@@ -180,6 +183,18 @@ def _duties(
                 )
             )
     return rows
+
+
+def _whole_numbers(found: list[Handover]) -> list[Handover]:
+    """Persons and trucks come whole: the same handovers with what was rounded off carried to the next."""
+    kept, so_far = [], {False: 0.0, True: 0.0}
+    for handover in found:
+        before = so_far[handover.released]
+        so_far[handover.released] = before + handover.amount
+        whole = round(before + handover.amount + NEAR) - round(before + NEAR)
+        if whole:
+            kept.append(replace(handover, amount=float(whole)))
+    return kept
 
 
 def _continuing(case: Case, row: Row, entry: Deliverable, found: list[Handover], total: float | None) -> Row:

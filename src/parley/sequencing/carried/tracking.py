@@ -20,7 +20,7 @@ from parley.case.wording import day_words
 from parley.ground.errors import ParleyError, StoreError
 from parley.ground.near import did_you_mean
 from parley.ground.worded import Worded, english, say
-from parley.sequencing.carried.checking import check_all
+from parley.sequencing.carried.checking import check_all, notes_on
 from parley.sequencing.carried.clauses import with_clauses
 from parley.sequencing.carried.duties import Matrix, date_of
 from parley.sequencing.carried.entries import MEDIATOR, PARTIES, Record
@@ -31,7 +31,7 @@ from parley.sequencing.carried.record import read_record
 from parley.sequencing.carried.state import Following, Side
 from parley.sequencing.carried.written import written_days
 from parley.sequencing.plan.accounts import on_day
-from parley.sequencing.plan.scheduling import schedule_of
+from parley.sequencing.plan.scheduling import schedule_of, written_of
 from parley.sequencing.plan.states import temptation_at
 from parley.sequencing.schedule import Schedule
 
@@ -94,12 +94,11 @@ def deal_of(
     read = read_log(log) if log is not None else None
     named, text = _agreed(dossier, package if package is not None or read is None else read.package)
     begins = starts or (read.starts if read else None)
-    ready, why = _drawn(dossier, draws, seed)
-    timetable = read.timetable if read else {}
     _timetable_fits(dossier, read)
-    if ready is not None:
-        found = schedule_of(ready, dossier, named, frontier=False)
-        used = found.as_written or found
+    timetable = read.timetable if read else {}
+    ready, why = _drawn(dossier, draws, seed)
+    used = _used(ready, dossier, named, timetable) if ready is not None else None
+    if used is not None:
         matrix = matrix_of(dossier.case, used, timetable)
     else:
         chosen = _package(dossier, named)
@@ -113,7 +112,6 @@ def deal_of(
             timetable=timetable,
         )
         matrix = replace(matrix, notes=(why,), seed=seed)
-        used = None
     if not matrix.rows:
         raise ParleyError("This package hands over nothing.\n  Write deliverables into case.yaml.")
     matrix = replace(matrix, starts=begins or matrix.starts, package_name=text or matrix.package_name)
@@ -157,7 +155,7 @@ def state_of(
     whole = deal.record()
     record = whole.for_reader(reader)
     standing = record.standing()
-    notes = check_all(case, deal.matrix, standing, starts, Path(whole.file))
+    check_all(case, deal.matrix, standing, starts, Path(whole.file))
     at = on or date_of(starts, day)
     if at is None:
         dated = [e.on for e in standing if e.on is not None and e.on >= starts]
@@ -168,6 +166,7 @@ def state_of(
             "  Ask for a later day, or correct the date of day 1 with --starts."
         )
     found = follow(case, deal.matrix, standing, starts, at)
+    notes = notes_on(case, deal.matrix, found.entries)
     mine = reader == MEDIATOR
     return replace(
         found,
@@ -186,6 +185,26 @@ def _tempted(deal: Deal, found: Following, side: Side) -> Side:
     now = temptation_at(deal.ready, deal.dossier, found.matrix.package, delivered, found.day)
     planned = {account.party: account.temptation for account in on_day(deal.schedule, found.day)}
     return replace(side, temptation=now.get(side.party), by_schedule=planned.get(side.party))
+
+
+def _used(
+    ready: Study,
+    dossier: Dossier,
+    named: Package | str | dict[str, Choice],
+    timetable: Mapping[str, Mapping[int, float]],
+) -> Schedule:
+    """The timetable of the case, with the days of a log put in, judged; an order that is sought, where the
+    case has no whole timetable."""
+    if timetable:
+        deliverables = {
+            id: entry.model_copy(update={"timetable": dict(timetable[id])}) if id in timetable else entry
+            for id, entry in dossier.case.deliverables.items()
+        }
+        case = dossier.case.model_copy(update={"deliverables": deliverables})
+        found = written_of(replace(ready, case=case), replace(dossier, case=case), named)
+        if found is not None:
+            return found
+    return written_of(ready, dossier, named) or schedule_of(ready, dossier, named, frontier=False)
 
 
 def _drawn(dossier: Dossier, draws: int, seed: int) -> tuple[Study | None, Worded]:
