@@ -1,0 +1,158 @@
+"""Below what can no order's highest temptation be, however many orders there are?
+
+Room: sequencing. Speaks arrays. May use numpy, scipy and `parley.ground`.
+
+Two bounds, of which the higher counts. Days are left out: wherever a moment's temptation depends on the day,
+its least is taken; so they hold for every order on all days.
+
+    the ends    every order passes through a moment at which one lot is still to come, one at which two are,
+                and so on; these are few and are all looked at, and so are the first ones. The least highest
+                temptation of a way through them is a bound
+    each lot    every lot is handed over at some moment. The least highest temptation just before and just
+                after, over all shares of all other lots that could have come by then, is a bound: a linear
+                programme
+
+Letters: z lots delivered, shape (moments, items); k items, pinned ones left out.
+"""
+
+import numpy as np
+
+from parley.sequencing.search.exchange import Exchange, Item, Real, Whole
+from parley.sequencing.search.graph import NO_WAY, NOTHING, Spans, breaks, needed
+from parley.sequencing.search.temptation import counted, grid, linear
+
+MOST_MOMENTS = 20_000  # in one layer at an end
+MOST_LAYERS = 12
+MOST_PROGRAMMES = 150
+
+
+def least_highest(exchange: Exchange, programmes: int = MOST_PROGRAMMES, layers: int = MOST_LAYERS) -> int:
+    """No order has a lower highest temptation between start and end, in units of `grid`.
+
+    Args:
+        exchange: what is to be exchanged.
+        programmes: linear programmes that are solved, at most.
+        layers: of moments that are looked at, from each end.
+
+    Cost: moments x items for the ends, some milliseconds for each programme.
+    """
+    free = _Free(exchange)
+    if exchange.lots - int(free.pinned.sum()) < 2:
+        return NOTHING  # nothing lies between start and end that an order could choose
+    found = max(free.at_an_end(True, layers), free.at_an_end(False, layers))
+    return max(found, free.lot_by_lot(programmes))
+
+
+class _Free:
+    """The lots that an order can move, and the least temptations with them."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self.exchange, self.unit = exchange, grid(exchange)
+        spans = Spans(breaks(exchange))
+        _, self.slopes = linear(exchange)
+        self.pinned = np.array([item.count if item.pinned else 0 for item in exchange.items])
+        so_far = spans.pinned(exchange).cumsum(axis=0).astype(float)
+        self.bases: Real = spans.bases(exchange) + self.slopes @ so_far.T  # (parties, spans)
+        self.items = [i for i, item in enumerate(exchange.items) if not item.pinned]
+        self.count = exchange.count[self.items]
+        self.own = self.slopes[:, self.items]
+        self.needs = [self._needs(exchange.items[i]) for i in self.items]
+
+    def _needs(self, item: Item) -> dict[int, Whole]:
+        """Place of another free item -> lots of it that must have come before each lot."""
+        return {self.items.index(j): lots for j, lots in needed(item).items() if j in self.items}
+
+    def highest(self, z: Whole) -> Whole:
+        """The least highest temptation with these lots, on any day, (moments,)."""
+        given = self.own @ z.T.astype(float)
+        found = np.full(len(z), NO_WAY, dtype=np.int64)
+        for base in self.bases.T:
+            np.minimum(found, counted(given + base[:, None], self.unit).max(axis=0), out=found)
+        return found
+
+    def possible(self, z: Whole) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Whether what these lots waited for is among them."""
+        good = np.ones(len(z), dtype=bool)
+        for i, needs in enumerate(self.needs):
+            for j, lots in needs.items():
+                good &= z[:, j] >= np.append(0, lots)[z[:, i]]
+        return good
+
+    def at_an_end(self, at_start: bool, most: int) -> int:
+        """The bound from the first moments, or from the last."""
+        full, step = (np.zeros_like(self.count), 1) if at_start else (self.count, -1)
+        layers = [full[None]]
+        while len(layers) <= min(most, int(self.count.sum()) - 1):
+            rows = layers[-1]
+            following = [
+                rows[(rows[:, i] + step >= 0) & (rows[:, i] + step <= self.count[i])] + step * unit
+                for i, unit in enumerate(np.eye(len(self.count), dtype=np.int64))
+            ]
+            found = np.unique(np.concatenate(following), axis=0)
+            layers.append(found[self.possible(found)])
+            if len(found) > MOST_MOMENTS:
+                break
+        rest = self.highest(layers[-1])
+        for inner, outer in zip(layers[-2:0:-1], layers[:1:-1], strict=True):
+            rest = np.maximum(self.highest(inner), self._onward(inner, outer, rest, step))
+        return int(rest.min())
+
+    def _onward(self, inner: Whole, outer: Whole, rest: Whole, step: int) -> Whole:
+        """For each moment nearer the end, the least of the bounds of its neighbours farther from it."""
+        radix = self.count.astype(object) + 1
+        strides = [int(np.prod(radix[i + 1 :], dtype=object)) for i in range(len(radix))]
+        places = {
+            sum(int(n) * stride for n, stride in zip(row, strides, strict=True)): at
+            for at, row in enumerate(outer)
+        }
+        found = np.full(len(inner), NO_WAY, dtype=np.int64)
+        for at, row in enumerate(inner):
+            own = sum(int(n) * stride for n, stride in zip(row, strides, strict=True))
+            for i, stride in enumerate(strides):
+                if 0 <= row[i] + step <= self.count[i]:
+                    there = places.get(own + step * stride)
+                    if there is not None:
+                        found[at] = min(found[at], rest[there])
+        return found
+
+    def lot_by_lot(self, most: int) -> int:
+        """The bound from handing over each lot: the first, the middle and the last of each item."""
+        asked = [
+            (i, lot)
+            for i, count in enumerate(self.count.tolist())
+            for lot in sorted({1, (count + 1) // 2, count})
+        ]
+        # the heaviest lots first: they bind most
+        asked.sort(key=lambda one: (-float(np.abs(self.own[:, one[0]]).max()), one))
+        return max((self._around(i, lot) for i, lot in asked[:most]), default=NOTHING)
+
+    def _around(self, i: int, lot: int) -> int:
+        """The least highest temptation around one lot."""
+        from scipy.optimize import linprog
+
+        found = []
+        unit = np.eye(len(self.count), dtype=np.int64)[i]
+        if lot == 1:
+            found.append(int(self.highest(unit[None])[0]))  # it is the first of all: nothing is before it
+        if lot == self.count[i]:
+            found.append(int(self.highest((self.count - unit)[None])[0]))
+        low, high = np.zeros(len(self.count)), self.count.astype(float)
+        low[i] = high[i] = lot - 1
+        for j, lots in self.needs[i].items():
+            low[j] = max(low[j], lots[lot - 1])
+        for j, needs in enumerate(self.needs):
+            if i in needs:  # lots that wait for this one, or a later one, have not come before it
+                high[j] = min(high[j], int((needs[i] < lot).sum()))
+        base = self.bases.min(axis=1)
+        rows = np.hstack([self.own, -np.ones((len(base), 1))])
+        answer = linprog(
+            np.append(np.zeros(len(low)), 1.0),
+            A_ub=np.vstack([rows, rows]),
+            b_ub=np.append(-base, -base - self.own[:, i]),
+            bounds=[*zip(low, high, strict=True), (None, None)],
+            method="highs",
+        )
+        if not answer.success:
+            return NOTHING
+        found.append(int(np.floor(answer.fun / self.unit - 2.0)))
+        return min(found)
