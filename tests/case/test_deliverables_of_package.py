@@ -140,6 +140,15 @@ def test_what_something_is_counted_by(case):
     assert counted_by(case, "captives") == {}
 
 
+def test_a_case_made_without_an_issue_leaves_out_what_needs_it(case):
+    issues = {i: issue for i, issue in case.issues.items() if i not in ("people", "bank")}
+    less = case.model_copy(update={"issues": issues})
+
+    inside, outside = part_of(less, less.package({"names": "south", "after": "talks"}))
+    assert set(inside) == {"calm-of-north", "calm-of-south", "aid", "money"}
+    assert dict(outside)["bank"] == "the package says nothing on bank"
+
+
 def test_a_circle_that_no_file_can_have_ends(case):
     circle = _changed(case, "captives", amount="2 per prisoners")
 

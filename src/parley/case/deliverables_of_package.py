@@ -180,7 +180,7 @@ def _amount(
     found: Mapping[str, float | str],
 ) -> float | str:
     if not fits(deliverable.when, package):
-        return _only_where(names, deliverable.when, package)
+        return _only_where(case, names, deliverable.when, package)
     amount = deliverable.amount
     if amount is None:
         stated = [n for n in deliverable.timetable.values() if not isinstance(n, str)]
@@ -191,7 +191,7 @@ def _amount(
     if amount.issue is None:
         return amount.number
     said = dict(package.terms).get(IssueId(amount.issue))
-    issue = names.issue_in_text(amount.issue)
+    issue = _issue(case, names, amount.issue)
     if said is None or isinstance(said, str):
         return say("the package says nothing on {issue}", issue=issue)
     return float(said) if said > 0 else say("the package says 0 on {issue}", issue=issue)
@@ -214,11 +214,16 @@ def _by_ratios(
     return total if total > NEAR else say("nothing is left of what it is counted by")
 
 
-def _only_where(names: Names, when: When, package: Package) -> str:
+def _issue(case: Case, names: Names, i: str) -> str:
+    """An issue by name; by id where the case has been made without it."""
+    return names.issue_in_text(i) if i in case.issues else i
+
+
+def _only_where(case: Case, names: Names, when: When, package: Package) -> str:
     """What the package says instead of the first term that it does not have."""
     said = dict(package.terms)
     i = next(i for i, terms in when.items() if not fits({i: terms}, package))
-    issue = names.issue_in_text(i)
+    issue = _issue(case, names, i)
     if IssueId(i) not in said:
         return say("the package says nothing on {issue}", issue=issue)
     return say(
