@@ -210,7 +210,7 @@ def _used(
 def _drawn(dossier: Dossier, draws: int, seed: int) -> tuple[Study | None, Worded]:
     """The draws; or why there are none."""
     try:
-        return study(dossier.case, draws, seed), say("")
+        return study(dossier.case, draws, seed), english("")
     except ParleyError as error:
         reason = english(str(error).split("\n", 1)[0])
         return None, say("Days are those the case gives; no order was sought: {reason}", reason=reason)
