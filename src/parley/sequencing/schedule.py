@@ -133,9 +133,7 @@ class Schedule:
     worths: dict[str, tuple[Spread, Spread]] = field(default_factory=dict)  # deliverable -> cost to the giver
     # and value to the receiver, of all of it, each on that party's 0..1 scale
     horizon: int = 0  # the last day that anything is planned or named for
-    start: dict[str, Spread] = field(
-        default_factory=dict
-    )  # principal -> what not to begin at all would gain it
-    all_begin: Share = Share(0, 0)  # draws in which that gains nobody anything
-    safe_once_begun: Share = Share(0, 0)  # of these: draws in which every step is safe
-    savings: bool = True  # does a side save, day by day while the deal lasts, what carrying on would cost it?
+    start: dict[str, Spread] = field(default_factory=dict)  # principal -> gain by not beginning at all
+    all_begin: Share | None = None  # draws in which nobody gains by that
+    safe_once_begun: Share | None = None  # of these: draws in which every step is safe
+    savings: bool = True  # counted: what carrying on would cost a side is saved while the deal lasts

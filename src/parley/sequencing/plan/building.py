@@ -172,7 +172,7 @@ def _handover(subject: Subject, id: str, lots: Lots, timetable: Timetable | None
 
 
 def _sides(subject: Subject, deliverable: Deliverable) -> tuple[int, int]:
-    """The parties as the exchange numbers them; whoever stands in for two who are no principals bears nothing."""
+    """The parties as numbers; who stands in for two that are no principals gains and loses nothing."""
     parties = subject.ready.parties
     giver, receiver = (
         parties.index(p) if p in parties else NOBODY for p in (deliverable.from_, deliverable.to)

@@ -14,7 +14,7 @@ from parley.case.deliverables import Deliverable
 from parley.case.deliverables_of_package import counted_by
 from parley.case.model import Case
 
-STATES = 30_000  # states at one time, at most
+STATES = 2_000  # states at one time, at most
 DIVISIBLE = 4  # parts of something divisible where nothing is written
 ONE_BY_ONE = 60  # lots of one thing, at most
 _WHOLE = 1e-9

@@ -20,6 +20,7 @@ from parley.sequencing.plan.building import Plan, Row, plan_of
 from parley.sequencing.plan.subject import subject_of
 from parley.sequencing.plan.worth import Floats
 from parley.sequencing.schedule import Schedule
+from parley.sequencing.search.order import Order
 from parley.sequencing.search.temptation import temptations
 
 START = -1  # the item of the first moment, and of moments at which something comes by itself
@@ -38,8 +39,9 @@ class Moments:
     temptation: Floats  # (draws, parties, moments)
 
     @classmethod
-    def of(cls, plan: Plan, item: Whole, day: Whole, delivered: Whole) -> "Moments":
-        return cls(plan, item, day, delivered, tempted(plan, delivered, day))
+    def of(cls, plan: Plan, order: Order) -> "Moments":
+        item, day = np.array(order.item, dtype=np.int64), np.array(order.day, dtype=np.int64)
+        return cls(plan, item, day, order.delivered, tempted(plan, order.delivered, day))
 
     def at_end_of(self, day: int) -> int:
         """The last moment on or before a day."""
@@ -101,7 +103,7 @@ def temptation_at(
     *,
     savings: bool = True,
 ) -> dict[str, Spread]:
-    """What each principal would gain by walking out at the end of a day, whatever has been handed over so far.
+    """What each principal would gain by walking out on a day, whatever has been handed over so far.
 
     Args:
         delivered: deliverable -> how much of it has been handed over, in its unit; of what continues, its

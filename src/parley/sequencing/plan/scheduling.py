@@ -1,0 +1,275 @@
+"""In which order is a package carried out, so that nobody gains by walking out on the way?
+
+Room: sequencing. Puts the answers of the room together. Asks a `parley.analysis.study.Study`.
+
+Orders are sought at middle values, the means over the draws, and then judged in every draw.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from parley.analysis.settlement import Grounds
+from parley.analysis.study import Study, study
+from parley.analysis.sweep import Sweep
+from parley.case.dossier import Dossier, open_talks
+from parley.case.entries import Because
+from parley.case.model import Case
+from parley.case.reasons import reasons
+from parley.case.wording import CaseNames, Names, listed
+from parley.ground.errors import ParleyError
+from parley.ground.ids import ClaimId
+from parley.ground.near import did_you_mean
+from parley.ground.trace import Assumption, Trace
+from parley.ground.worded import Worded, say
+from parley.sequencing.plan.accounts import accounts_of, peak_of
+from parley.sequencing.plan.building import Plan, plan_of
+from parley.sequencing.plan.effects import effects_of
+from parley.sequencing.plan.helping import frontier_of, needed_of, splits_of
+from parley.sequencing.plan.packages import Chosen, Named, package_of
+from parley.sequencing.plan.states import SAFE, Moments, by_party, spread_of, spreads
+from parley.sequencing.plan.steps import gates_of, steps_of
+from parley.sequencing.plan.subject import Subject, subject_of
+from parley.sequencing.plan.timetables import complete, timetables_of
+from parley.sequencing.plan.worth import called
+from parley.sequencing.schedule import Schedule
+from parley.sequencing.search.exchange import Exchange
+from parley.sequencing.search.order import Order
+from parley.sequencing.search.orders import solve
+
+OBJECTIVES = ("temptation", "total", "days", "humanitarian")
+METHOD = "safe exchange in kind"
+SOURCE = "Sandholm and Lesser (1995), IJCAI, 694-701"
+Talks = Case | Dossier | Path | str | Sequence[Path | str]
+
+
+def schedule(
+    talks: Talks,
+    draws: int = 1000,
+    seed: int = 0,
+    *,
+    package: Named = None,
+    first: Sequence[str] = (),
+    objective: str = "temptation",
+    cautious: float | None = None,
+    savings: bool = True,
+    on: date | None = None,
+) -> Schedule:
+    """Who hands over what on which day, and what each side would gain by walking out after each step.
+
+    Args:
+        talks: a case, a dossier, or what `parley.load` opens.
+        package: the text of the case that is carried out, terms (`issue=term, issue=term`), a JSON object, a
+            negotiating text (`single-text@3`), a dict or a `Package`; the first that `parley bridge` would
+            put on the table where not given.
+        first: deliverables that are to come as early as safety allows.
+        objective: what weighs most: temptation, its highest moment; total, summed over steps; days; or
+            humanitarian, how early what comes first is received.
+        cautious: a share of draws: what is still to give is then taken to cost, and what is still to come to
+            be worth, as much as is safe to say in so many of the draws. Middle values where not given.
+        savings: does a side save, day by day while the deal lasts, what carrying on without one costs it?
+        on: hide what was published after this day.
+
+    Raises:
+        ParleyError: the case cannot be drawn from; nothing is handed over; a deadline cannot be met; or an
+            argument is not what it should be.
+    """
+    dossier = Dossier(talks, {}, ()) if isinstance(talks, Case) else open_talks(talks, on=on)
+    ready = study(dossier.case, draws, seed)
+    return schedule_of(
+        ready, dossier, package, first=first, objective=objective, cautious=cautious, savings=savings
+    )
+
+
+def schedule_of(
+    ready: Study,
+    dossier: Dossier,
+    package: Named = None,
+    *,
+    swept: Sweep | None = None,
+    first: Sequence[str] = (),
+    objective: str = "temptation",
+    cautious: float | None = None,
+    savings: bool = True,
+    frontier: bool = True,
+    names: Names | None = None,
+) -> Schedule:
+    """The same of a case that has been made ready, for whoever goes on asking it.
+
+    Args:
+        swept: from `parley.analysis.judged`, where that has been worked out before.
+        frontier: whether the trade-off between objectives is worked out too.
+        names: what things are called in notes; as the case file has them where not given.
+
+    Raises:
+        ParleyError: see `schedule`.
+    """
+    objectives = _objectives(objective, bool(first), cautious)
+    chosen = package_of(ready, dossier, package, swept)
+    subject = subject_of(ready, chosen.package, names or CaseNames(ready.case), first=first, savings=savings)
+    plan = plan_of(subject)
+    enough = 0.0 if objectives[1] == "humanitarian" else None
+    order = solve(_exchange(plan, cautious), objectives, enough=enough)
+    _refuse_late(plan, order)
+    made = _judged(plan, order, chosen)
+    found = replace(made, effects=effects_of(plan, order), as_written=_as_written(subject, chosen))
+    if not found.safe:
+        found = replace(found, needed=needed_of(plan), splits=splits_of(plan))
+    return replace(found, frontier=frontier_of(plan)) if frontier else found
+
+
+def written_of(
+    ready: Study,
+    dossier: Dossier,
+    package: Named = None,
+    *,
+    savings: bool = True,
+    names: Names | None = None,
+) -> Schedule | None:
+    """The timetable that the case itself gives, judged, without any search; None where it is not whole.
+
+    Raises:
+        ParleyError: see `schedule`.
+    """
+    chosen = package_of(ready, dossier, package)
+    subject = subject_of(ready, chosen.package, names or CaseNames(ready.case), savings=savings)
+    return _as_written(subject, chosen)
+
+
+def _objectives(objective: str, first: bool, cautious: float | None) -> tuple[str, ...]:
+    if objective not in OBJECTIVES:
+        near = did_you_mean(objective, OBJECTIVES)
+        raise ParleyError(f'objective: "{objective}"\n  There is no such objective.\n  {near}')
+    if cautious is not None and not 0.5 <= cautious < 1:
+        raise ParleyError(
+            f"cautious: {cautious}\n  This is no share of draws from a half up to 1.\n  Write one, such as "
+            "0.9."
+        )
+    lead = [objective]
+    if first and objective == "temptation":
+        lead.append("humanitarian")
+    return (*lead, *(o for o in OBJECTIVES if o not in lead))
+
+
+def _exchange(plan: Plan, cautious: float | None) -> Exchange:
+    """At middle values; or with costs not exceeded, and values reached, in so many of the draws."""
+    if cautious is None:
+        return plan.exchange
+    cost, value = (
+        np.quantile(plan.cost, cautious, axis=0),
+        np.quantile(plan.value, 1 - cautious, axis=0),
+    )
+    items = [
+        replace(item, cost=float(c), value=float(v))
+        for item, c, v in zip(plan.exchange.items, cost, value, strict=True)
+    ]
+    always = np.quantile(plan.penalty, 1 - cautious, axis=0)
+    terms = [
+        term._replace(amount=float(amount))
+        for term, amount in zip(
+            plan.exchange.terms, np.quantile(plan.amounts, 1 - cautious, axis=0), strict=True
+        )
+    ]
+    return replace(
+        plan.exchange, items=tuple(items), penalty=tuple(float(x) for x in always), terms=tuple(terms)
+    )
+
+
+def _refuse_late(plan: Plan, order: Order) -> None:
+    if not order.late:
+        return
+    late = max(order.late, key=lambda lot: lot.days)
+    id = plan.rows[late.item].deliverable
+    window = plan.subject.windows[id]
+    raise ParleyError(
+        f'the case "{plan.subject.case.title}", deliverables.{id}\n'
+        f"  It cannot all be handed over by day {window.last}: with what must come before it, and what can "
+        f"be handed over on one day, it takes until day {late.day}.\n"
+        "  Give it or its phase more days, allow more  a-day  or fewer days between ( every ), or take a "
+        "condition ( after ) out."
+    )
+
+
+def _judged(plan: Plan, order: Order, chosen: Chosen) -> Schedule:
+    """One order, judged in every draw."""
+    subject = plan.subject
+    case, ready = subject.case, subject.ready
+    moments = Moments.of(plan, order)
+    gates = gates_of(moments)
+    accounts = accounts_of(moments, [gate.day for gate in gates])
+    at_middle = float(order.temptation.max())
+    begin, held = moments.safe[:, 0], moments.safe.min(axis=1)
+    once = ready.share(held[begin])
+    return Schedule(
+        chosen.package,
+        chosen.name,
+        case.implementation.starts if case.implementation else None,
+        steps_of(moments),
+        accounts,
+        gates,
+        order.how,
+        order.bound,
+        at_middle,
+        at_middle <= SAFE,
+        ready.share(held),
+        peak_of(accounts, plan.parties),
+        (),
+        left_out=subject.left_out,
+        notes=tuple(_notes(plan, chosen)),
+        grounds=_grounds(subject),
+        worths={
+            id: (spread_of(spreads(worth.cost)), spread_of(spreads(worth.value)))
+            for id, worth in subject.worths.each.items()
+        },
+        horizon=max(subject.horizon, int(moments.day[-1])),
+        start=by_party(plan, spreads(moments.temptation[:, :, 0])),
+        all_begin=ready.share(begin),
+        safe_once_begun=replace(once, of=int(np.count_nonzero(begin))),
+        savings=subject.savings,
+    )
+
+
+def _as_written(subject: Subject, chosen: Chosen) -> Schedule | None:
+    """The timetable of the case, where everything that is counted has one."""
+    timetables = timetables_of(subject.case, subject.package, subject.amounts)
+    if not complete(subject.case, subject.amounts, timetables):
+        return None
+    plan = plan_of(subject, written=True)
+    return _judged(plan, solve(plan.exchange), chosen)
+
+
+def _notes(plan: Plan, chosen: Chosen) -> Iterator[Worded | str]:
+    if chosen.note:
+        yield chosen.note
+    yield from plan.subject.notes
+    if plan.coarse:
+        yield say(
+            "Looked at in larger lots than one by one, since there are so many: {what}.",
+            what=listed([called(plan.subject.case, id) for id in plan.coarse]),
+        )
+
+
+def _grounds(subject: Subject) -> Grounds:
+    """Those of the study, with what the order rests on besides."""
+    trace = Trace((), subject.assumptions, METHOD, SOURCE) | _reasons(subject.case)
+    return replace(subject.ready.grounds, trace=subject.ready.grounds.trace | trace)
+
+
+def _reasons(case: Case) -> Trace:
+    """What is said of why things are handed over so."""
+    claims: list[str] = []
+    assumptions: list[Assumption] = []
+    for because in _becauses(case):
+        if isinstance(because, tuple):
+            claims += because
+        else:
+            claims += because.claims
+            assumptions.append(Assumption(because.assumed, because.by, because.on))
+    return Trace(tuple(ClaimId(c) for c in claims), tuple(assumptions))
+
+
+def _becauses(case: Case) -> Iterable[Because]:
+    return (why for place, why in reasons(case) if place[0] in ("deliverables", "phases", "guarantees"))
