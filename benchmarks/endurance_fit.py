@@ -20,14 +20,14 @@ from parley.endurance.process.priors import PRIORS
 FREE = (
     "difficulty", "breach", "local", "spoiler", "unfamiliar", "remembered", "handled", "round", "harder", "breaking",
     "opened", "worn", "thin", "forgotten", "mending", "gain", "gain lasts", "walking", "distrust", "at gate",
-    "gate fails", "settled acts", "deterred", "truce routine", "settlement routine", "taken up",
+    "gate fails", "settled acts", "deterred", "truce routine", "settlement routine", "taken up", "cessation belief", "truce belief", "worn differs", "definitive",
 )  # fmt: skip
 STEP = math.log(1.2)
 HELD = 0.35  # how far a logarithm may lightly be moved in a step
 
 # figure -> published value, and how far from it counts as one (a share for what is marked so)
 WANTED: dict[str, tuple[float, float]] = {
-    "V1": (0.48, 0.06), "V2": (4.2, 0.7),
+    "V1": (0.48, 0.06), "V2": (4.2, 0.4),
     "V3: 30 days": (0.96, 0.02), "V3: 90 days": (0.76, 0.04), "V3: 182 days": (0.60, 0.05),
     "V3: 1 year": (0.51, 0.05), "V3: 2 years": (0.40, 0.05), "V3: 5 years": (0.27, 0.05),
     "V4: 30 days": (0.99, 0.02), "V4: 90 days": (0.93, 0.03), "V4: 182 days": (0.86, 0.04),

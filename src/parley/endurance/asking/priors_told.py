@@ -22,7 +22,7 @@ GROUPS = {
     "disputes": ("opened", "vague", "clearer", "settling", "breaking", "suspending", "ladder"),
     "erosion": ("worn", "worn differs", "thin", "forgotten", "mending"),
     "walking": ("gain", "gain differs", "gain unseen", "gain lasts", "walking", "step", "pressed"),
-    "gates": ("at gate", "talks", "talks fail", "gate fails", "vague gate", "mediated"),
+    "gates": ("at gate", "talks", "talks fail", "open gate", "gate fails", "vague gate", "mediated"),
     "kinds": (
         *("cessation routine", "truce routine", "settlement routine", "settled", "settled acts"),
         *("definitive", "definitive gain", "deterred", "deterred gain"),

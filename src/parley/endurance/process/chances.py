@@ -78,9 +78,10 @@ def acts_by_belief(b: Array) -> Array:
     return 4.0 * (1.0 - b) ** 2
 
 
-def acts_by_routine(r: Array, half: Array) -> Array:
-    """How often local units act after `r` days of routine, as a multiple of those with none."""
-    return half / (half + r)
+def acts_by_routine(r: Array, g: Figures) -> Array:
+    """How often local units act after `r` days of routine, as a multiple of those whom word has reached."""
+    half, word = g["unfamiliar"], g["word"]
+    return half / (half + r) * (1.0 + g["unaware"] * word / (word + r))
 
 
 def odds_of_round(odds: Array, b: Array, calmer: Array) -> Array:
@@ -94,10 +95,10 @@ def walks(gain: Array, most: Array, step: Array) -> Array:
 
 
 # what does not change in a run: priors of its world, and chances by its design and its difficulty
-WEEKLY = ("breach", "local", "unfamiliar", "in dispute", "settle", "break", "terms", "steady", "kept", "mend",
-          "distrust", "walking", "step")  # fmt: skip
-_PRIORS = ("unfamiliar", "in dispute", "remembered", "handled", "calmer", "rounds", "walking", "step", "distrust",
-           "clearer")  # fmt: skip
+WEEKLY = ("breach", "local", "unfamiliar", "word", "unaware", "in dispute", "settle", "break", "terms", "steady", "kept", "mend",
+          "distrust", "walking", "step", "open gate")  # fmt: skip
+_PRIORS = ("unfamiliar", "word", "unaware", "in dispute", "remembered", "handled", "calmer", "rounds", "walking", "step", "distrust",
+           "clearer", "open gate")  # fmt: skip
 _CHANCES = ("breach", "local", "spoiler", "false", "raid", "terms", "seen", "right", "taken up", "answer",
             "round odds", "opened", "settle", "break", "suspend", "kept", "mend", "gate odds", "talk odds",
             "talks fail", "gate fails")  # fmt: skip
@@ -132,7 +133,7 @@ def race(g: Array, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Array
     rates: Array = np.empty((len(g), 5 * p + 3))
     hotter = np.where(hold, g["in dispute"], 1.0)
     rates[:, :p] = (g["breach"] * hotter * acts_by_belief(b)).T
-    rates[:, p : 2 * p] = (g["local"] * hotter * acts_by_routine(r, g["unfamiliar"]))[:, None]
+    rates[:, p : 2 * p] = (g["local"] * hotter * acts_by_routine(r, g))[:, None]
     rates[:, 2 * p : 3 * p] = g["spoiler"][:, None]
     rates[:, 3 * p : 4 * p] = g["false"][:, None]
     rates[:, 4 * p : 5 * p] = g["raid"][:, None]
@@ -144,9 +145,7 @@ def race(g: Array, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Array
 
 def anything(g: Figures, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Array) -> Array:
     """The chance that any of it happens on a day, shape (runs,)."""
-    acts = g["breach"] * acts_by_belief(b).sum(axis=0) + len(b) * g["local"] * acts_by_routine(
-        r, g["unfamiliar"]
-    )
+    acts = g["breach"] * acts_by_belief(b).sum(axis=0) + len(b) * g["local"] * acts_by_routine(r, g)
     acts *= np.where(hold, g["in dispute"], 1.0)
     of_disputes = np.where(dispute, g["settle"] + g["break"], g["terms"] * vague)
     chance: Array = -np.expm1(-(acts + g["steady"] + of_disputes))

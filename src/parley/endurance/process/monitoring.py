@@ -30,13 +30,13 @@ _FIGURES: dict[Monitoring, dict[str, tuple[float, float]]] = {
         "taken up": (0, 0.05),
     },
     "joint-commission": {
-        "seen": (0.5, 0.7), "right": (0.3, 0.6), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.1, 0.3),
+        "seen": (0.5, 0.7), "right": (0.3, 0.5), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.05, 0.25),
     },
     "third-party-mission": {
-        "seen": (0.5, 0.8), "right": (0.4, 0.7), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.1, 0.3),
+        "seen": (0.5, 0.8), "right": (0.4, 0.7), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.05, 0.25),
     },
     "third-party-force": {
-        "seen": (0.5, 0.8), "right": (0.4, 0.7), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.1, 0.3),
+        "seen": (0.5, 0.8), "right": (0.4, 0.7), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.05, 0.25),
     },
 }  # fmt: skip
 
