@@ -27,13 +27,16 @@ if TYPE_CHECKING:
     from parley.case.drafting import draft
     from parley.case.formats.convert import convert
     from parley.endurance.asking.enduring import endure
+    from parley.endurance.backtest.looking_back import backtest
     from parley.sequencing.carried.tracking import track
     from parley.sequencing.lists.asking import names
+    from parley.sequencing.plan.scheduling import schedule
 
 __version__ = version.VERSION
 __all__ = [
     "__version__",
     "ask",
+    "backtest",
     "bridge",
     "brief",
     "check",
@@ -48,6 +51,7 @@ __all__ = [
     "positions",
     "rank",
     "read",
+    "schedule",
     "sensitivity",
     "swaps",
     "text",
@@ -57,6 +61,7 @@ __all__ = [
 
 _VERBS = {  # verb -> module and function
     "ask": ("parley.bridging.questions.asking", "ask"),
+    "backtest": ("parley.endurance.backtest.looking_back", "backtest"),
     "bridge": ("parley.bridging.offers.bridge", "bridge"),
     "brief": ("parley.briefs.brief", "brief"),
     "check": ("parley.analysis.checking", "check"),
@@ -71,6 +76,7 @@ _VERBS = {  # verb -> module and function
     "positions": ("parley.case.dossier", "positions"),
     "rank": ("parley.bridging.offers.ballots", "rank"),
     "read": ("parley.case.dossier", "read"),
+    "schedule": ("parley.sequencing.plan.scheduling", "schedule"),
     "sensitivity": ("parley.analysis.sensitivities.unknowns", "sensitivity"),
     "swaps": ("parley.bridging.questions.even_swaps_dialogue", "swaps"),
     "text": ("parley.bridging.text.kept.naming", "text"),
