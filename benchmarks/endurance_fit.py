@@ -46,7 +46,8 @@ def moved(priors: Priors, name: str, by: float) -> dict[str, Prior]:
     """The same with one prior (or all that end so) multiplied by exp(by)."""
     names = [n for n in priors if n == name or n.endswith(f": {name}")]
     return dict(priors) | {
-        n: replace(priors[n], low=priors[n].low * math.exp(by), high=priors[n].high * math.exp(by)) for n in names
+        n: replace(priors[n], low=priors[n].low * math.exp(by), high=priors[n].high * math.exp(by))
+        for n in names
     }
 
 

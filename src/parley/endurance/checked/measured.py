@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.endurance.checked.populations import GROUPS, mediated
+from parley.endurance.checked.populations import AMBIGUITIES, GROUPS, mediated
 from parley.endurance.checked.survival import hazard, hazard_ratio, survival, weibull
 from parley.endurance.design import STATES
 from parley.endurance.process.pieces import Asked
@@ -94,11 +94,9 @@ def of_first_phases(found: Found) -> dict[str, float]:
     reached = np.concatenate([r.reached[:, 0] > 0 for r in runs])[began]
     renewals = np.concatenate([r.renewals for r in runs])[began]
     fell = np.concatenate([r.state == COLLAPSED for r in runs])[began]
-    return {
-        "V8": float(reached.mean()),
-        "V9: first": float((fell & (renewals == 0)).mean()),
-        "V9: renewed": float((fell & (renewals > 0)).sum() / renewals.sum()),
-    }
+    first = float((fell & (renewals == 0)).mean())
+    renewed = float((fell & (renewals > 0)).sum() / renewals.sum())
+    return {"V8": float(reached.mean()), "V9: first": first, "V9: renewed": renewed, "V9": renewed / first}
 
 
 def of_ceasefires(found: Found) -> dict[str, float]:
@@ -129,7 +127,7 @@ def of_mediation(found: Found) -> dict[str, float]:
 
 def of_gates(found: Found) -> dict[str, float]:
     """V14 and V15: three phases, with what comes next agreed or open, clear or not."""
-    (agreed,), (open_,), (vague,) = found["gates agreed"], found["gates open"], found["gates open, vague"]
+    (agreed,), (open_,) = found["gates agreed"], found["gates open, 0 ambiguous"]
 
     def around(r: Runs) -> float:
         """Ends a day in the four weeks from a gate on, over ends a day in the four weeks before it."""
@@ -148,13 +146,15 @@ def of_gates(found: Found) -> dict[str, float]:
     def disputes(r: Runs) -> float:
         return float(r.disputes.sum() / np.minimum(r.day, r.days).sum()) * 365
 
-    return {
-        "V14: open": around(open_),
-        "V14: agreed": around(agreed),
-        "V15: accepted, clear": accepted(open_),
-        "V15: accepted, vague": accepted(vague),
-        "V15: disputes, clear": disputes(open_),
-        "V15: disputes, vague": disputes(vague),
+    gates = {"V14: open": around(open_), "V14: agreed": around(agreed)}
+    out = gates | {"V14": gates["V14: open"] / gates["V14: agreed"]}
+    for share in AMBIGUITIES:
+        (r,) = found[f"gates open, {share:g} ambiguous"]
+        out |= {f"V15: accepted at {share:g}": accepted(r), f"V15: disputes at {share:g}": disputes(r)}
+    vague, clear = 0.7, 0.0
+    return out | {
+        f"V15: {what}": out[f"V15: {what} at {vague:g}"] / out[f"V15: {what} at {clear:g}"]
+        for what in ("accepted", "disputes")
     }
 
 

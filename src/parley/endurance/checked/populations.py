@@ -104,11 +104,12 @@ def _one(design: Design) -> tuple[Part, ...]:
     return (Part(1.0, design),)
 
 
+AMBIGUITIES = (0.0, 0.35, 0.7, 1.0)
 _TERM = fixed(CESSATION, 42)
 GROUPS: dict[str, tuple[int, tuple[Part, ...]]] = {  # name -> days that are simulated, and the make-up
     "truces": (YEARS_5, TRUCES),
     "settlements": (YEARS_5, SETTLEMENTS),
-    "ceasefires": (YEARS_5, CEASEFIRES),
+    "ceasefires": (YEARS_5, tuple(replace(part, share=4 * part.share) for part in CEASEFIRES)),  # few collapse
     "bare": (YEARS_5, _one(TRUCE)),
     "automatic": (YEARS_5, _one(replace(TRUCE, response="automatic"))),
     "force": (YEARS_5, _one(replace(TRUCE, monitoring="third-party-force"))),
@@ -124,7 +125,9 @@ GROUPS: dict[str, tuple[int, tuple[Part, ...]]] = {  # name -> days that are sim
     "alone": (730, _one(replace(_TERM, mediated=False))),
     "mediated": (730, _one(_TERM)),
     "gates agreed": (365, _one(phased(open_gates=False))),
-    "gates open": (365, _one(phased(open_gates=True))),
-    "gates open, vague": (365, _one(replace(phased(open_gates=True), ambiguity=0.7))),
+    **{
+        f"gates open, {share:g} ambiguous": (365, _one(replace(phased(open_gates=True), ambiguity=share)))
+        for share in AMBIGUITIES
+    },
     "January 2025": (730, _one(SEED)),
 }

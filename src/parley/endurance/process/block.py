@@ -252,7 +252,7 @@ class Block:
         self.worn = np.maximum(0.0, self.worn * g["kept"] - g["mend"])
         self.uneasy[:] = False
         b = self.trust / (self.trust + self.doubt)
-        gain = self.mean + self.drift + g["distrust"] * (0.5 - b) + g["open gate"] * self.talking
+        gain = self.mean + self.drift + g["distrust"] * (1.0 - 2.0 * b) + g["open gate"] * self.talking
         if self.terms.temptation is not None:
             gain += self.terms.temptation[self.cell, :, day // WEEK - 1].T
         rank, i = np.nonzero((gain > 0.0) & self.lasts)

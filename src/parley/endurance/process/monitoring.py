@@ -15,6 +15,8 @@ _WORDS = {
     "raids": "raids a day and side, each an incident itself",
     "taken up": "chance that a blamed incident is taken up together before it is answered",
 }
+_FITTED = ("V5", "V6")
+_ADJUSTED: tuple[Monitoring, ...] = ("none", "joint-commission", "third-party-mission", "third-party-force")
 _FIGURES: dict[Monitoring, dict[str, tuple[float, float]]] = {
     "none": {
         "seen": (0.4, 0.7), "right": (0.2, 0.4), "false": (0.001, 0.003), "raids": (0, 0), "taken up": (0, 0.05),
@@ -41,7 +43,13 @@ _FIGURES: dict[Monitoring, dict[str, tuple[float, float]]] = {
 }  # fmt: skip
 
 MONITORING_PRIORS: dict[str, Prior] = {
-    f"{kind}: {what}": Prior(f"{kind}: {_WORDS[what]}", "even", *figures[what], "assumption")
+    f"{kind}: {what}": Prior(
+        f"{kind}: {_WORDS[what]}",
+        "even",
+        *figures[what],
+        "assumption",
+        _FITTED if kind in _ADJUSTED and what in ("seen", "right", "taken up") else (),
+    )
     for kind, figures in _FIGURES.items()
     for what in _WHAT
 }

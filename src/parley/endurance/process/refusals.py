@@ -23,16 +23,22 @@ def refuse(design: Design, runs: int, days: int, priors: Priors, workers: int, w
     Raises:
         ParleyError: the first of all that is wrong, where it is and how to mend it.
     """
-    for name, value in (("runs", runs), ("days", days), ("workers", workers), ("worlds", worlds)):
+    refuse_counts(runs=runs, days=days, workers=workers, worlds=worlds)
+    refuse_design(design)
+    for problem in _in_priors(priors):
+        raise ParleyError(f"Priors: {problem}")
+
+
+def refuse_counts(least: int = 1, **counts: int) -> None:
+    """Raise on a count that is none, or too small or large. `least` is the least of runs."""
+    for name, value in counts.items():
         if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
             raise ParleyError(
                 f"{name}: {value!r} is not a whole number. Write one, such as {_MOST[name] // 100}."
             )
-        if not 1 <= value <= _MOST[name]:
-            raise ParleyError(f"{name}: {value}. Ask for 1 to {_MOST[name]:,}.")
-    refuse_design(design)
-    for problem in _in_priors(priors):
-        raise ParleyError(f"Priors: {problem}")
+        low = least if name == "runs" else 1
+        if not low <= value <= _MOST[name]:
+            raise ParleyError(f"{name}: {value}. Ask for {low} to {_MOST[name]:,}.")
 
 
 def refuse_design(design: Design) -> None:
