@@ -190,8 +190,8 @@ def _sides(desk: Desk, found: Schedule) -> None:
         if exposed is not None and round(exposed.exposure.middle, 1) > 0:
             who = upper_first(desk.who(party))
             print_wrapped(
-                f"- {who} has given most that it has not got back on day {exposed.day}: {_exposed(exposed)} of "
-                "its scale.",
+                f"- {who} has given most that it has not got back on day {exposed.day}: {_exposed(exposed)} "
+                "of its scale.",
                 rest=2,
             )
     for gate in found.gates:

@@ -5,6 +5,8 @@ deposited in escrow is then handed over straight away. What a guarantee makes wa
 most by which it lowers its temptation at any moment.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,7 @@ from parley.analysis.settlement import Spread
 from parley.sequencing.plan.building import Plan, plan_of
 from parley.sequencing.plan.states import SAFE, spread_of, spreads, tempted
 from parley.sequencing.schedule import Effect
+from parley.sequencing.search.exchange import Exchange
 from parley.sequencing.search.order import Order
 from parley.sequencing.search.orders import solve
 from parley.sequencing.search.temptation import temptations
@@ -36,10 +39,16 @@ def effects_of(plan: Plan, order: Order) -> tuple[Effect, ...]:
                 guarantee.kind,
                 _bound(plan, g, lowered),
                 plan.subject.ready.share(without.max(axis=(1, 2)) <= SAFE),
-                safe and not still and solve(other.exchange, enough=0.0).highest > SAFE,
+                safe and not still and not _any_safe(other.exchange),
             )
         )
     return tuple(found)
+
+
+def _any_safe(exchange: Exchange) -> bool:
+    """Is there a safe order, days between handovers aside? They only narrow the choice."""
+    free = replace(exchange, items=tuple(replace(item, every=1) for item in exchange.items))
+    return solve(free, ("temptation",), enough=0.0).highest <= SAFE
 
 
 def _bound(plan: Plan, g: str, lowered: NDArray[np.float64]) -> dict[str, Spread]:
