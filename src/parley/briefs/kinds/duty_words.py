@@ -18,6 +18,7 @@ from parley.sequencing.carried.entries import Entry, Told
 from parley.sequencing.carried.following import side_of
 from parley.sequencing.carried.state import DutyState, OnRung
 
+NEAR = 1e-9
 NOT_SAID = say("not said")
 STATUS = {
     "due": say("due"),
@@ -232,7 +233,9 @@ class DutyWords:
         return say("{so_far} of {total}", so_far=so_far, total=number_words(row.amount))
 
     def counts(self, duty: DutyState) -> str:
-        """Accounts of the total that differ, side by side."""
+        """Accounts of the total that differ, side by side, where it matters for this duty."""
+        if duty.status != "disputed" and (duty.high or 0.0) - (duty.low or 0.0) < NEAR:
+            return ""
         return joined(
             [
                 say("{n} by {who}", n=number_words(c.total), who=c.account or say("the entries added up"))

@@ -21,7 +21,7 @@ from parley.case.dossier import Dossier
 from parley.evidence.document import Disclosure
 from parley.ground.errors import ParleyError
 from parley.ground.files import write_whole
-from parley.ground.worded import Worded, say
+from parley.ground.worded import Worded, own, say
 from parley.sequencing.carried.duties import Matrix, Row
 from parley.sequencing.carried.entries import MEDIATOR
 from parley.sequencing.carried.matrix import matrix_of
@@ -183,7 +183,7 @@ def _row(desk: Desk, words: DutyWords, row: Row, state: DutyState | None) -> tup
     latest = words.latest(row)
     remedies = words.remedies(row)
     return (
-        Cell(tuple(action), badges=tuple(b for b in (row.id, so_far) if b)),
+        Cell(tuple(action), badges=tuple(b for b in (own(row.id, row.id), so_far) if b)),
         _cell(row.clause or NOT_SAID, row.words),
         _cell(words.parties(row.actors) or NOT_SAID),
         _cell(words.counterpart(row)),

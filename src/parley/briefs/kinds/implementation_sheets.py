@@ -4,9 +4,11 @@ Room: briefs. Lays out `parley.briefs.kinds.duty_words` with `parley.briefs.spre
 what was noted and said, where there is a record; and what each column means, with seed and digest.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from parley.briefs.docx import marked
 from parley.briefs.kinds.duty_words import NOT_SAID, STATUS, DutyWords, silent
 from parley.briefs.phrases.catalogue import Phrases, bare
 from parley.briefs.spreadsheet import Column, Kind, Sheet, Tint, Value, to_csv, to_xlsx
@@ -297,8 +299,9 @@ def _about(dossier: Dossier, words: DutyWords, state: Following | None, phrases:
 
 
 def _put(words: str, phrases: Phrases) -> str:
-    """Words of ours in the language; a cell has its own direction, and needs no marks."""
-    return bare(phrases.put(words))
+    """Words of ours in the language; from right to left, with marks that keep other words in their places."""
+    put = phrases.put(words)
+    return re.sub("[\u2066-\u2069]", "", marked(put)) if phrases.rtl else bare(put)
 
 
 def _value(value: Value, phrases: Phrases) -> Value:

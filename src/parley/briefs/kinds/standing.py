@@ -10,7 +10,7 @@ from parley.analysis.settlement import Spread
 from parley.briefs.content import Block, Cell, Items, Said, Section, Table
 from parley.briefs.kinds.duty_words import DutyWords
 from parley.briefs.wording import day_words, in_turn, joined, number_words
-from parley.ground.worded import Worded, say, several
+from parley.ground.worded import Worded, own, say, several
 from parley.sequencing.carried.entries import MEDIATOR
 from parley.sequencing.carried.state import Applies, DutyState, Following, Side, Status
 
@@ -101,7 +101,7 @@ def _attention(words: DutyWords, state: Following) -> Section | None:
             continue
         rows.append(
             (
-                Cell((Said(words.action(duty.row)),), badges=(duty.row.id,)),
+                Cell((Said(words.action(duty.row)),), badges=(own(duty.row.id, duty.row.id),)),
                 Cell((Said(words.status(duty)),), badges=tuple(filter(None, (words.counts(duty),)))),
                 Cell(
                     tuple(Said(s) for s in follows(words, duty)) or (Said(say("the case names no remedy")),)
