@@ -1,4 +1,4 @@
-"""Orders: the published table, what is known about the last costly thing, and every order of small exchanges."""
+"""Orders: the published table, the last costly thing, and every order of small exchanges."""
 
 import json
 from pathlib import Path

@@ -35,7 +35,8 @@ class Bounded:
     items: tuple[int, ...]
     either: tuple[tuple[int, ...], ...]
     when: Timed
-    least: int  # no order has a lower highest temptation, in units of the grid
+    highest: int  # temptation between start and end, in units of the grid
+    least: int  # no order has a lower one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def search(
     least = least_highest(exchange)
     goal = least if enough is None else max(least, enough)
     best = find.mended(best, goal)
-    return Bounded(best.items, best.either, best.when, least)
+    return Bounded(best.items, best.either, best.when, best.highest, least)
 
 
 def _heaviest(exchange: Exchange, item: int) -> float:

@@ -32,7 +32,8 @@ class Order:
     last_day: int
     humanitarian: float  # mean day on which the chosen lots come; nan where none is chosen
     handovers: int  # runs of lots of one item
-    how: Literal["exact", "bounded"]  # exact: no order has a lower `inner`
+    how: Literal["exact", "bounded"]  # exact: no order has a lower `inner`, or one that
+    # was asked for is reached (`enough`)
     bound: float  # by how much another order could be lower, at most; 0 where exact
     shortest: bool  # proved that no order that is as good in what weighs more is done sooner
     late: tuple[Late, ...]  # lots after their latest day

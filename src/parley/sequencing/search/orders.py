@@ -215,4 +215,5 @@ def _bounded(
     if found is None:
         return None
     lowest = found.least if least is None else max(found.least, least)
-    return _Found(found.items, found.either, found.when, lowest, False, False)
+    proved = found.highest <= lowest and not _avoidable(found.when, bounds)
+    return _Found(found.items, found.either, found.when, lowest, proved, False)

@@ -84,7 +84,7 @@ def _own_last(item: Item, deadlines: bool) -> list[int]:
         return list(item.fixed) if deadlines else [NEVER] * item.count
     if item.latest is None or not deadlines:
         return [NEVER] * item.count
-    return [item.latest - item.every * ((item.count - 1 - lot) // batch(item)) for lot in range(item.count)]
+    return [item.latest] * item.count
 
 
 def _before_pinned(exchange: Exchange, last: list[list[int]]) -> None:
@@ -115,13 +115,16 @@ def _push_later(exchange: Exchange, first: list[list[int]]) -> None:
 
 
 def _pull_earlier(exchange: Exchange, first: list[list[int]], last: list[list[int]]) -> None:
-    """What must come before a lot comes by the lot's last day, as far as it can come so early."""
+    """What must come before a lot comes by its last day, and in time for what follows of its own item."""
     changed = True
     while changed:
         changed = False
         for i, item in enumerate(exchange.items):
+            size = batch(item)
             for lot in range(item.count - 2, -1, -1):
                 changed |= _lower(last[i], lot, last[i][lot + 1], first[i][lot])
+                if lot + size < item.count and not item.pinned and not item.fixed:
+                    changed |= _lower(last[i], lot, last[i][lot + size] - item.every, first[i][lot])
             for need in item.after:
                 needed = need.lots - 1
                 changed |= _lower(last[need.item], needed, last[i][need.lot - 1], first[need.item][needed])
