@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from parley.case.dossier import Dossier, open_talks
 
+ROOT = Path(__file__).parents[3]
 ELM = """
 parley: 1
 title: Talks on the Elm valley
