@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -237,3 +239,32 @@ def test_what_was_told_in_private_is_said_to_be_in_the_figures(capsys):
         said = " ".join(capsys.readouterr().out.split())
         assert ("for the mediator alone" in said) == bool(grades)
         assert ("Told in private, and in what is computed here" in said) == bool(grades)
+
+
+@pytest.mark.slow
+def test_the_process_is_held_against_published_figures_without_a_case():
+    said = words(run("--validate", "--runs", 300))
+
+    assert "The process against what is published of real ceasefires" in said
+    assert all(re.search(rf"\bV{n}\b", said) for n in range(1, 17))
+    assert "300 runs of each group of deals, seed 0." in said
+    assert "meeting it is no prediction" in said
+
+
+def test_what_is_not_met_is_told_and_never_hidden(capsys):
+    one = Target("V3", "holds for 1 year", 0.51, 0.9, 0.39, 0.63, False, True, "hard")
+    open_ended = replace(one, id="V5", low=-inf, high=0.5, met=False)
+    met = replace(one, id="V4", found=0.5, met=True)
+    print_targets([one, open_ended, met, replace(one, id="V16", kind="report", met=None)], 0, 500)
+    said = " ".join(capsys.readouterr().out.split())
+
+    assert "1 of 3 are met. Not met:" in said
+    assert "V3 (must be met): holds for 1 year: 0.90, and it would have to be 0.39 to 0.63" in said
+    assert "0.50 or less" in said
+
+
+def test_targets_as_json_hold_no_number_that_json_has_not():
+    one = Target("V5", "holds", None, 0.9, -inf, inf, None, False, "report")
+    printed = json.dumps(plain_targets([one], 0, 500), allow_nan=False)
+
+    assert json.loads(printed)["targets"][0]["low"] is None

@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from parley.analysis.settlement import as_plain
 from parley.cli.options import DAY, FILE, draws_option, json_option, seed_option
 from parley.cli.printing import print_json
 
 RUNS, DAYS = 20_000, 730
+RUNS_OF_A_GROUP = 5000  # of deals, where the process is held against published figures
 MOST_RUNS, MOST_DAYS, MOST_WORKERS = 1_000_000, 36_500, 256
 
 
@@ -54,7 +56,7 @@ MOST_RUNS, MOST_DAYS, MOST_WORKERS = 1_000_000, 36_500, 256
 @click.option(
     "--validate",
     is_flag=True,
-    help="Hold the process against published figures instead: value, target, met or not. Needs no case.",
+    help="Hold the process against published figures instead: found, target, met or not. Needs no case.",
 )
 @click.option("--out", type=FILE, help="Write a paper with figures: .html, .docx or .pdf.")
 @click.option("--language", default="en", show_default=True, help="Of the paper: en, ar or he.")
@@ -83,7 +85,8 @@ def endure(
     worlds: ways the things could be that nobody knows. It is no forecast: shares are shares of runs.
     """
     if validate:
-        _validate(seed, as_json)
+        given = click.get_current_context().get_parameter_source("runs")
+        _validate(seed, RUNS_OF_A_GROUP if given is ParameterSource.DEFAULT else runs, workers, as_json)
         return
     if case is None:
         raise click.UsageError("Say which case:  parley endure CASE. Without one there is  --validate.")
@@ -122,15 +125,15 @@ def endure(
         print_endurance(dossier.case, found, private=told_in_private(dossier))
 
 
-def _validate(seed: int, as_json: bool) -> None:
-    from parley.cli.endure_words import print_targets
-    from parley.endurance.checked.validate import validate as validated
+def _validate(seed: int, runs: int, workers: int, as_json: bool) -> None:
+    from parley.cli.targets_table import plain_targets, print_targets
+    from parley.endurance.checked.targets import validate as validated
 
-    found = validated(seed=seed)
+    found = validated(seed, runs, workers=workers)
     if as_json:
-        print_json(as_plain(found))
+        print_json(plain_targets(found, seed, runs))
     else:
-        print_targets(found)
+        print_targets(found, seed, runs)
 
 
 class _Bar:
