@@ -14,6 +14,8 @@ from parley.analysis.settlement import as_plain
 from parley.case.dossier import open_talks
 from parley.cli.endure_words import print_endurance
 from parley.cli.main import main
+from parley.cli.targets_table import plain_targets, print_targets
+from parley.endurance.checked.targets import Target
 
 ROOT = Path(__file__).parents[2]
 CASE = """
