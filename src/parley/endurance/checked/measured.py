@@ -2,8 +2,8 @@
 
 Room: endurance. A figure is measured on simulated deals as its published counterpart was on real ones.
 
-A deal *fails* when it collapses or decays: Fortna dates a return to war whether or not anybody declared it. Only
-where the source counts dated collapses (ETH/PRIO: V10, V13) do decayed deals count as lost from sight.
+A deal *fails* when it collapses or decays: Fortna dates a return to war whether or not anybody declared it.
+Only where the source counts dated collapses (ETH/PRIO: V10, V13) are decayed deals lost from sight on the day.
 Deals that never started are left out of survival, as they are there.
 """
 
@@ -100,7 +100,7 @@ def of_first_phases(found: Found) -> dict[str, float]:
 
 
 def of_ceasefires(found: Found) -> dict[str, float]:
-    """V10 and V11: how ceasefires of all kinds end, and when they collapse. A renewed term is a ceasefire ended."""
+    """V10 and V11: how ceasefires end, and when those collapse that do. A renewed term is one that ended."""
     runs = found["ceasefires"]
     renewed = np.concatenate([(r.moved_on > 0).any(axis=1) for r in runs])
     state = np.where(renewed, STATES.index("extended"), np.concatenate([r.state for r in runs]))
@@ -110,7 +110,7 @@ def of_ceasefires(found: Found) -> dict[str, float]:
 
 
 def of_mediation(found: Found) -> dict[str, float]:
-    """V13: hard cases are mediated more often; what a regression makes of that that does not see how hard they are."""
+    """V13: hard cases are mediated more; what a regression says that does not see how hard they are."""
     (without,), (with_it,) = found["alone"], found["mediated"]
     chance = mediated(without.difficulty)
     spread = np.arange(len(chance)) * (5**0.5 - 1) / 2 % 1  # evenly over 0 to 1, and over the worlds

@@ -1,7 +1,7 @@
 """Mixed groups of deals, made up as the published data sets are.
 
-Room: endurance. What a group consists of follows the counts in practice 2.2; what is not published is said to
-be an assumption here. The designs use nothing but the fields of `Design`, and the priors as they stand.
+Room: endurance. What a group consists of follows the counts of the data; what is not published is said to be
+an assumption here. The designs use nothing but the fields of `Design`, and the priors as they stand.
 """
 
 from dataclasses import dataclass, replace
@@ -23,17 +23,13 @@ class Part:
     design: Design
 
 
-def open_ended(name: str, **fields: object) -> Design:
-    return replace(Design(name, TWO), **fields)
-
-
 def fixed(design: Design, days: int) -> Design:
     """The same for a term of some days, at whose end nothing is agreed yet about what comes next."""
     term = Stage("term", 1, days, content_agreed=False, continues=False)
     return replace(design, name=f"{design.name}, {days} days", stages=(term,))
 
 
-# Fortna (2008), as in practice 2.2: 30 of 74 truces and settlements had peacekeepers. That half of them were
+# Fortna (2008): 30 of 74 truces and settlements had peacekeepers. That half of them were
 # observers and half forces, and as many in truces as in settlements, is an assumption.
 def _with_peacekeepers(design: Design) -> tuple[Part, ...]:
     mission = replace(design, name=f"{design.name}, mission", monitoring="third-party-mission")
@@ -41,21 +37,26 @@ def _with_peacekeepers(design: Design) -> tuple[Part, ...]:
     return (Part(44 / 74, design), Part(15 / 74, mission), Part(15 / 74, force))
 
 
-TRUCE = open_ended("truce")
-SETTLEMENT = open_ended("settlement", agreement="settlement")
+TRUCE = Design("truce", TWO)
+SETTLEMENT = Design("settlement", TWO, agreement="settlement")
 TRUCES = _with_peacekeepers(TRUCE)
 SETTLEMENTS = _with_peacekeepers(SETTLEMENT)
 ENDED_WARS = tuple(Part(p.share * 45 / 74, p.design) for p in TRUCES) + tuple(
     Part(p.share * 29 / 74, p.design) for p in SETTLEMENTS
 )
 
-# ETH/PRIO, as in practice 2.2: 76 in 100 bare cessations, 17 with a mechanism, 7 definitive; 48 for a term. That the
-# terms are those of 6 in 10 cessations and of 1 in 10 with a mechanism is an assumption; their lengths are those of
-# the two-sided ones whose end is known (113, 38, 20, 53 and 41 of 265).
-CESSATION = open_ended("cessation", agreement="cessation")
-MECHANISM = open_ended("with mechanism", monitoring="joint-commission")
-DEFINITIVE = open_ended(
-    "definitive", agreement="settlement", definitive=True, monitoring="third-party-mission", ladder_days=14.0
+# ETH/PRIO: 76 in 100 bare cessations, 17 with a mechanism, 7 definitive; 48 for a term. That these are 6 in 10
+# of the cessations and 1 in 10 of those with a mechanism is an assumption; their lengths are those of the
+# two-sided ones whose end is known (113, 38, 20, 53 and 41 of 265).
+CESSATION = Design("cessation", TWO, agreement="cessation")
+MECHANISM = Design("with mechanism", TWO, monitoring="joint-commission")
+DEFINITIVE = Design(
+    "definitive",
+    TWO,
+    agreement="settlement",
+    definitive=True,
+    monitoring="third-party-mission",
+    ladder_days=14.0,
 )
 TERMS = {3: 113 / 265, 8: 38 / 265, 20: 20 / 265, 42: 53 / 265, 90: 41 / 265}
 CEASEFIRES = (
@@ -69,12 +70,12 @@ CEASEFIRES = (
 # The 29 first phases of 30 to 120 days in practice 2.2: 15 of them bare cessations.
 FIRST_PHASES = (Part(15 / 29, fixed(CESSATION, 42)), Part(14 / 29, fixed(MECHANISM, 42)))
 
-# The deal of January 2025 (practice 5.2), by what was public of it: three phases of 42 days, the second and third to
-# be negotiated, all procedures to go on while talks last; no monitoring and no ladder in the passages that were
-# published. What is not published is taken as the process has it by default, except that the wording of the second phase left
-# much open (an assumption: half).
+# The deal of January 2025, by what was public of it: three phases of 42 days, the second and third to be
+# negotiated, all procedures to go on while talks last; no monitoring and no ladder in the passages that were
+# published. What is not published is taken as a design has it by default, except that the wording of the
+# second phase left much open (an assumption: half).
 SEED = replace(
-    open_ended("January 2025"),
+    Design("January 2025", TWO),
     stages=(
         Stage("first", 1, 42, content_agreed=False, continues=True),
         Stage("second", 43, 84, content_agreed=False, continues=True),
@@ -85,7 +86,7 @@ SEED = replace(
 
 
 def phased(*, open_gates: bool) -> Design:
-    """Three phases of six weeks; after the first two, what comes next is agreed, or open while the deal goes on."""
+    """Three phases of six weeks; what comes after the first two is agreed, or open while the deal goes on."""
     gate = (not open_gates, open_gates)
     return replace(
         TRUCE,
@@ -95,8 +96,11 @@ def phased(*, open_gates: bool) -> Design:
 
 
 def mediated(difficulty: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The chance that a case is mediated, by how hard it is: 34 in 100 overall as in ETH/PRIO; that it rises with
-    difficulty is Gartner and Bercovitch's (2006) explanation, and how steeply is an assumption."""
+    """The chance that a case is mediated, by how hard it is: about 34 in 100 overall, as in ETH/PRIO.
+
+    That hard cases are mediated more is the explanation of Gartner and Bercovitch (2006), International
+    Studies Quarterly 50(4); how much more is an assumption.
+    """
     return 1.0 / (1.0 + np.exp(0.9 - 1.5 * np.log(difficulty)))
 
 
@@ -106,10 +110,14 @@ def _one(design: Design) -> tuple[Part, ...]:
 
 AMBIGUITIES = (0.0, 0.35, 0.7, 1.0)
 _TERM = fixed(CESSATION, 42)
-GROUPS: dict[str, tuple[int, tuple[Part, ...]]] = {  # name -> days that are simulated, and the make-up
+# name -> days that are simulated, and the make-up; of ceasefires four times as many, for few of them collapse
+GROUPS: dict[str, tuple[int, tuple[Part, ...]]] = {
     "truces": (YEARS_5, TRUCES),
     "settlements": (YEARS_5, SETTLEMENTS),
-    "ceasefires": (YEARS_5, tuple(replace(part, share=4 * part.share) for part in CEASEFIRES)),  # few collapse
+    "ceasefires": (
+        YEARS_5,
+        tuple(replace(part, share=4 * part.share) for part in CEASEFIRES),
+    ),  # few collapse
     "bare": (YEARS_5, _one(TRUCE)),
     "automatic": (YEARS_5, _one(replace(TRUCE, response="automatic"))),
     "force": (YEARS_5, _one(replace(TRUCE, monitoring="third-party-force"))),

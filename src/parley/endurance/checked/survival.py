@@ -66,7 +66,7 @@ def weibull(time: ArrayLike, event: ArrayLike) -> tuple[float, float]:
 
 
 def hazard_ratio(time: ArrayLike, event: ArrayLike, group: ArrayLike) -> float:
-    """Cox's ratio of the hazard of those in the group to that of the others; nan where it has no finite value.
+    """Cox's ratio of the hazard in the group to that of the others; nan where it has no finite value.
 
     >>> round(hazard_ratio([1, 2, 3, 4, 5, 6], [True] * 6, [True, False, True, False, True, False]), 1)
     2.0

@@ -2,9 +2,9 @@
 
 Room: endurance. Values. The figures come from `parley.endurance.checked.measured`.
 
-Source: practice 2.3 of the project's reference, V1 to V16; the published figures are recomputed there (2.2) from
-Fortna's (2008) spells of peace and the ETH/PRIO Civil Conflict Ceasefire data (Clayton, Nygård, Rustad, Strand
-et al. 2022).
+Source: V1 to V16 were set before the process was written. The published figures are recomputed from the
+spells of peace of Fortna (2008), Does Peacekeeping Work?, and the ETH/PRIO Civil Conflict Ceasefire data of
+Clayton, Nygård, Rustad, Strand et al. (2022), Journal of Conflict Resolution.
 """
 
 from dataclasses import dataclass
@@ -47,35 +47,47 @@ _ROWS: tuple[tuple[str, str, str, float | None, float, float, bool, Kind], ...] 
     ("V6", "remote sensors, answers automatic: hazard ratio against no monitoring, answers automatic",
      "V6: noisy", None, 0.9, inf, False, "sign"),
     ("V6", "the same with raids", "V6: noisy, raids", None, 0.9, inf, False, "sign"),
-    ("V7", "the word enforcement, and nobody who would enforce: hazard ratio", "V7", None, 0.95, 1.05, False, "sign"),
+    ("V7", "the word enforcement, and nobody who would enforce: hazard ratio",
+     "V7", None, 0.95, 1.05, False, "sign"),
     ("V8", "a first term of 6 weeks reaches its end", "V8", 0.75, 0.48, 0.89, True, "band"),
     ("V9", "collapse in a renewed term over that in the first", "V9", 0.2, -inf, 0.999, False, "sign"),
-    ("V10", "days to collapse, of ceasefires that collapse: half by", "V10: 50", 14.0, 7.0, 28.0, True, "band"),
+    ("V10", "days to collapse, of ceasefires that collapse: half by",
+     "V10: 50", 14.0, 7.0, 28.0, True, "band"),
     ("V10", "three quarters by", "V10: 75", 120.0, 60.0, 240.0, True, "band"),
     ("V10", "nine in ten by", "V10: 90", 300.0, 150.0, 600.0, True, "band"),
     ("V11", "ceasefires that never start", "V11: never started", 0.03, 0.01, 0.06, False, "structure"),
     ("V11", "are extended, or followed by another", "V11: extended", 0.20, 0.01, 1.0, True, "structure"),
     ("V11", "expire as planned", "V11: expired", 0.20, 0.01, 1.0, True, "structure"),
-    ("V11", "decay without an end that could be dated", "V11: quiet decay", 0.45, 0.30, 0.60, True, "structure"),
+    ("V11", "decay without an end that could be dated",
+     "V11: quiet decay", 0.45, 0.30, 0.60, True, "structure"),
     ("V11", "collapse", "V11: collapsed", 0.083, 0.01, 1.0, True, "structure"),
-    ("V12", "worth less than no deal to one side (8 draws in 10): hazard ratio", "V12", 1.5, 1.001, inf, True, "sign"),
-    ("V13", "mediation as a regression sees it that does not see difficulty: hazard ratio", "V13", 1.99, 1.001, inf,
+    ("V12", "worth less than no deal to one side (8 draws in 10): hazard ratio",
+     "V12", 1.5, 1.001, inf, True, "sign"),
+    ("V13", "mediation as a regression sees it that does not see difficulty: hazard ratio",
+     "V13", 1.99, 1.001, inf,
      True, "sign"),
-    ("V14", "ends in the 4 weeks from an open gate on, over those in the 4 weeks before", "V14: open", None, 1.001, inf,
+    ("V14", "ends in the 4 weeks from an open gate on, over those in the 4 weeks before",
+     "V14: open", None, 1.001, inf,
      True, "sign"),
     ("V14", "the same, over what it is where all was agreed", "V14", None, 1.001, inf, True, "sign"),
-    ("V15", "ambiguity of 7 terms in 10: agreement at the first gate, over that without", "V15: accepted", None, 1.001,
+    ("V15", "ambiguity of 7 terms in 10: agreement at the first gate, over that without",
+     "V15: accepted", None, 1.001,
      inf, False, "sign"),
     ("V15", "the same: disputes a year", "V15: disputes", None, 1.001, inf, False, "sign"),
-    ("V16", "January 2025: the first phase is completed (it was)", "V16: first phase completed", 1.0, 0.0, 1.0, False,
+    ("V16", "January 2025: the first phase is completed (it was)",
+     "V16: first phase completed", 1.0, 0.0, 1.0, False,
      "report"),
-    ("V16", "the second opens in time (it did not)", "V16: second opened in time", 0.0, 0.0, 1.0, False, "report"),
-    ("V16", "day by which half have ended, of 730 (it ended on day 58)", "V16: day it ended, half", 58.0, 0.0, 730.0,
+    ("V16", "the second opens in time (it did not)",
+     "V16: second opened in time", 0.0, 0.0, 1.0, False, "report"),
+    ("V16", "day by which half have ended, of 730 (it ended on day 58)",
+     "V16: day it ended, half", 58.0, 0.0, 730.0,
      False, "report"),
 )  # fmt: skip
 
 
-def validate(seed: int = 0, runs: int = 5000, priors: Priors = PRIORS, workers: int = 1) -> tuple[Target, ...]:
+def validate(
+    seed: int = 0, runs: int = 5000, priors: Priors = PRIORS, workers: int = 1
+) -> tuple[Target, ...]:
     """All targets, measured on as many runs in each group of deals.
 
     Raises:

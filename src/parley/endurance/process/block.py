@@ -13,13 +13,14 @@ Letters:
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.endurance.design import Stage
 from parley.endurance.process import chances
-from parley.endurance.process.chances import Array
+from parley.endurance.process.chances import Array, Records
 from parley.endurance.process.numbers import SIZE, Numbers
 from parley.endurance.process.outcomes import Outcomes
 from parley.endurance.process.runs import (
@@ -86,8 +87,8 @@ class Block:
         self.out.difficulty[:] = f
         self.known = chances.of_runs(prior, given, f, np.exp(prior["worn differs"] * normal[1]), p)
         self.weekly = {name: self.known[name].copy() for name in chances.WEEKLY}
-        # What each party gains by walking out: its mean, and how its circumstances stand. Who signs gains nothing
-        # by not signing; what is better for it than the deal is left for later to bring.
+        # What each party gains by walking out: its mean, and how its circumstances stand. Who signs gains
+        # nothing by not signing; what is better for it than the deal is left for later to bring.
         seen = t.temptation is not None
         self.spread = prior["gain unseen" if seen else "gain differs"]
         mean = given["gain"] if seen else given["gain"] + prior["gain"]
@@ -153,13 +154,14 @@ class Block:
         routine, worn = self.routine[i], self.worn[i]
         state = self.hold[i], self.dispute[i], self.vague[i]
         so_far = chances.race(g, trust / (trust + doubt), routine, *state).cumsum(axis=1)
-        what = (so_far <= (u / self.any[i] * so_far[:, -1])[:, None]).sum(axis=1)
+        below = u / self.any[i] * (1.0 - 1e-15)  # of all that could happen; never the whole, by rounding
+        what = (so_far <= (below * so_far[:, -1])[:, None]).sum(axis=1)
         kind, actor = what // p, what % p
         act, breach, raid = kind < 5, kind == BREACH, kind == RAID
         real = act & (kind != FALSE)
         place = self.place[i]
         u_seen, u_answered = self.numbers.at(place, day, "seen"), self.numbers.at(place, day, "answered")
-        # An act of one side is seen or not, laid at the right door or not, and then blamed on that side or not.
+        # An act is seen or not, laid at the right door or not, and so blamed on that side or not.
         noticed = np.where(real & ~raid, g["seen"], act)
         seen = u_seen < noticed
         right = u_seen < noticed * g["right"]  # one number for both: seen, and laid at the right door
@@ -200,7 +202,7 @@ class Block:
     def _answer(
         self,
         i: Places,
-        g: Array,
+        g: Records,
         trust: Array,
         doubt: Array,
         kind: Places,
@@ -208,7 +210,7 @@ class Block:
         u: Array,
         day: int,
     ) -> Array:
-        """An act is answered in kind, the answer is answered, and so on; if it goes on for long the deal is over.
+        """An act is answered in kind, the answer answered, and so on; after many rounds the deal is over.
 
         Returns what the parties come to doubt by it, shape (p, k).
         """
@@ -244,7 +246,7 @@ class Block:
         self.hold[i[~over]] = True
 
     def _choose(self, day: int) -> None:
-        """Once a week: what was calm is learned, each side looks at what walking out would gain it, talks go on."""
+        """Once a week calm is learned, each side looks at what walking out would gain it, and talks go on."""
         g, known = self.weekly, self.known
         calm = WEEK * (self.lasts & ~self.hold & ~self.uneasy)
         self.trust += calm
@@ -305,7 +307,7 @@ class Block:
         stages, stage, last = self.terms.stages, self.stage[i], len(self.terms.stages) - 1
         final = stage == last
         endless = final & self.terms.agreed[self.cell[i], last]
-        until = [then.last - now.last for now, then in zip(stages, stages[1:], strict=False)]
+        until = [then.last - now.last for now, then in pairwise(stages)]
         until.append(stages[last].last - stages[last].first + 1)
         self.out.move_on(self.at[i], stage, day + 1, final & ~endless)
         self.talking[i] = self.hold[i] = self.dispute[i] = False
@@ -314,7 +316,7 @@ class Block:
 
     def _lapse(self, i: Places, u: Array, day: int) -> None:
         """Nothing was agreed for what comes next: the end as planned, or fighting."""
-        fails = u < chances.chance(self.known["gate fails"][i])
+        fails = u < chances.chance(self.known["fail odds"][i])
         self.out.fail(self.at[i[fails]], self.stage[i[fails]])
         self._end(i[fails], day, COLLAPSED, _GATE)
         self._end(i[~fails], day, EXPIRED, _TERM)

@@ -15,8 +15,11 @@ from parley.endurance.design import Design
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Figures = Array | dict[str, Array]  # records with fields, or arrays by name
+Records = NDArray[np.void]  # one for each run, of figures by name
+Figures = Records | dict[str, Array]  # either way figures by name
 Worlds = dict[str, Array]
+
+_SURE = 1.0 - 1e-12  # nothing is surer: odds stay finite
 
 
 def of_design(design: Design, w: Worlds) -> Worlds:
@@ -36,7 +39,7 @@ def of_design(design: Design, w: Worlds) -> Worlds:
     share = 2.0 / len(design.parties)  # the figures are for two sides; more sides do not add incidents
     mends = design.monitoring in ("joint-commission", "third-party-mission", "third-party-force")
     ladder = one * design.ladder_days if design.ladder_days is not None else w["settling"]
-    odds = one * (w["mediated"] if design.mediated else 1.0) * w["vague gate"] ** vague
+    agreeable = one * (w["mediated"] if design.mediated else 1.0) * w["vague gate"] ** vague
     return {
         "breach": w["breach"] * acts * share,
         "local": w["local"] * acts * share,
@@ -48,29 +51,34 @@ def of_design(design: Design, w: Worlds) -> Worlds:
         "right": eyes["right"],
         "taken up": eyes["taken up"],
         "answer": w[design.response] * (1 - eyes["taken up"]),
-        "round odds": w["round"]
-        / (1 - w["round"])
-        * (w["hotter"] if design.response == "automatic" else 1.0),
+        "round odds": odds(w["round"]) * (w["hotter"] if design.response == "automatic" else 1.0),
         "opened": w["opened"],
         "settle": 1.0 / np.maximum(1.0, ladder),
         "break": w["breaking"] * (w["ladder"] if design.ladder_days is not None else 1.0),
         "suspend": w["suspending"] * (0.0 if design.interim_rule else 1.0),
-        "belief": w[f"{design.agreement} belief"],
+        "belief": np.clip(w[f"{design.agreement} belief"], 1.0 - _SURE, _SURE),
         "routine": w[f"{design.agreement} routine"],
         "worn": w["worn"] * (w["thin"] if design.agreement == "cessation" else 1.0),
         "kept": 0.5 ** (7.0 / w["forgotten"]),
         "mend": w["mending"] * mends,
         "gain": gain,
-        "gate odds": w["at gate"] / (1 - w["at gate"]) * odds,
-        "talk odds": w["talks"] / (1 - w["talks"]) * odds,
+        "gate odds": odds(w["at gate"]) * agreeable,
+        "talk odds": odds(w["talks"]) * agreeable,
         "talks fail": w["talks fail"],
-        "gate fails": w["gate fails"] / (1 - w["gate fails"]),  # odds
+        "fail odds": odds(w["gate fails"]),
     }
+
+
+def odds(chance: Array) -> Array:
+    """A chance as odds."""
+    chance = np.clip(chance, 1.0 - _SURE, _SURE)
+    return chance / (1.0 - chance)
 
 
 def chance(odds: Array) -> Array:
     """Odds as a chance."""
-    return odds / (1.0 + odds)
+    surely: Array = np.clip(odds / (1.0 + odds), 1.0 - _SURE, _SURE)
+    return surely
 
 
 def acts_by_belief(b: Array) -> Array:
@@ -81,11 +89,12 @@ def acts_by_belief(b: Array) -> Array:
 def acts_by_routine(r: Array, g: Figures) -> Array:
     """How often local units act after `r` days of routine, as a multiple of those whom word has reached."""
     half, word = g["unfamiliar"], g["word"]
-    return half / (half + r) * (1.0 + g["unaware"] * word / (word + r))
+    acts: Array = half / (half + r) * (1.0 + g["unaware"] * word / (word + r))
+    return acts
 
 
 def odds_of_round(odds: Array, b: Array, calmer: Array) -> Array:
-    """Odds that an answer is answered again: as given at even belief, the fewer the more the sides believe."""
+    """Odds that an answer is answered again: as given at even belief, fewer the more the sides believe."""
     return odds * calmer ** (1.0 - 2.0 * b)
 
 
@@ -95,26 +104,32 @@ def walks(gain: Array, most: Array, step: Array) -> Array:
 
 
 # what does not change in a run: priors of its world, and chances by its design and its difficulty
-WEEKLY = ("breach", "local", "unfamiliar", "word", "unaware", "in dispute", "settle", "break", "terms", "steady", "kept", "mend",
-          "distrust", "walking", "step", "open gate")  # fmt: skip
-_PRIORS = ("unfamiliar", "word", "unaware", "in dispute", "remembered", "handled", "calmer", "rounds", "walking", "step", "distrust",
-           "clearer", "open gate")  # fmt: skip
-_CHANCES = ("breach", "local", "spoiler", "false", "raid", "terms", "seen", "right", "taken up", "answer",
-            "round odds", "opened", "settle", "break", "suspend", "kept", "mend", "gate odds", "talk odds",
-            "talks fail", "gate fails")  # fmt: skip
+_PRIORS = (
+    *("unfamiliar", "word", "unaware", "in dispute", "remembered", "handled", "calmer", "rounds", "walking"),
+    *("step", "distrust", "clearer", "open gate"),
+)
+_CHANCES = (
+    *("breach", "local", "spoiler", "false", "raid", "terms", "seen", "right", "taken up", "answer"),
+    *("round odds", "opened", "settle", "break", "suspend", "kept", "mend", "gate odds", "talk odds"),
+    *("talks fail", "fail odds"),
+)
+WEEKLY = (  # those of them that all runs are asked for at once
+    *("breach", "local", "unfamiliar", "word", "unaware", "in dispute", "settle", "break", "terms", "steady"),
+    *("kept", "mend", "distrust", "walking", "step", "open gate"),
+)
 
 
-def of_runs(prior: Worlds, given: Worlds, f: Array, worn: Array, parties: int) -> Array:
+def of_runs(prior: Worlds, given: Worlds, f: Array, worn: Array, parties: int) -> Records:
     """One record for each run, of figures by name; `prior` and `given` have its world's."""
     harder = f ** prior["harder"]
-    known: Array = np.empty(len(f), [(name, float) for name in (*_PRIORS, *_CHANCES, "limit", "steady")])
+    known: Records = np.empty(len(f), [(name, float) for name in (*_PRIORS, *_CHANCES, "limit", "steady")])
     for name in _PRIORS:
         known[name] = prior[name]
     for name in _CHANCES:
         known[name] = given[name]
     for name in ("breach", "local", "spoiler"):
         known[name] *= f
-    for name in ("break", "round odds", "gate fails"):
+    for name in ("break", "round odds", "fail odds"):
         known[name] *= harder
     for name in ("gate odds", "talk odds"):
         known[name] /= harder
@@ -123,7 +138,7 @@ def of_runs(prior: Worlds, given: Worlds, f: Array, worn: Array, parties: int) -
     return known
 
 
-def race(g: Array, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Array) -> Array:
+def race(g: Records, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Array) -> Array:
     """How often a day each thing happens, shape (runs, 5 parties + 3).
 
     By kind and then by party: breaches, acts of local units, of spoilers, false alarms, raids; then a dispute

@@ -17,39 +17,25 @@ _WORDS = {
 }
 _FITTED = ("V5", "V6")
 _ADJUSTED: tuple[Monitoring, ...] = ("none", "joint-commission", "third-party-mission", "third-party-force")
-_FIGURES: dict[Monitoring, dict[str, tuple[float, float]]] = {
-    "none": {
-        "seen": (0.4, 0.7), "right": (0.2, 0.4), "false": (0.001, 0.003), "raids": (0, 0), "taken up": (0, 0.05),
-    },
-    "national-presence": {
-        "seen": (0.5, 0.8), "right": (0.2, 0.5), "false": (0.002, 0.008), "raids": (0, 0), "taken up": (0, 0.05),
-    },
-    "remote-sensors": {
-        "seen": (0.6, 0.9), "right": (0.3, 0.6), "false": (0.003, 0.012), "raids": (0, 0), "taken up": (0, 0.05),
-    },
-    "remote-sensors-and-raids": {
-        "seen": (0.6, 0.9), "right": (0.3, 0.6), "false": (0.003, 0.012), "raids": (0.005, 0.02),
-        "taken up": (0, 0.05),
-    },
-    "joint-commission": {
-        "seen": (0.5, 0.7), "right": (0.3, 0.5), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.05, 0.25),
-    },
-    "third-party-mission": {
-        "seen": (0.5, 0.8), "right": (0.4, 0.7), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.05, 0.25),
-    },
-    "third-party-force": {
-        "seen": (0.5, 0.8), "right": (0.4, 0.7), "false": (0.001, 0.004), "raids": (0, 0), "taken up": (0.05, 0.25),
-    },
-}  # fmt: skip
+_FIGURES: dict[Monitoring, tuple[tuple[float, float], ...]] = {  # from and to, in the order of `_WHAT`
+    "none": ((0.4, 0.7), (0.2, 0.4), (0.001, 0.003), (0, 0), (0, 0.05)),
+    "national-presence": ((0.5, 0.8), (0.2, 0.5), (0.002, 0.008), (0, 0), (0, 0.05)),
+    "remote-sensors": ((0.6, 0.9), (0.3, 0.6), (0.003, 0.012), (0, 0), (0, 0.05)),
+    "remote-sensors-and-raids": ((0.6, 0.9), (0.3, 0.6), (0.003, 0.012), (0.005, 0.02), (0, 0.05)),
+    "joint-commission": ((0.5, 0.7), (0.3, 0.5), (0.001, 0.004), (0, 0), (0.05, 0.25)),
+    "third-party-mission": ((0.5, 0.8), (0.4, 0.7), (0.001, 0.004), (0, 0), (0.05, 0.25)),
+    "third-party-force": ((0.5, 0.8), (0.4, 0.7), (0.001, 0.004), (0, 0), (0.05, 0.25)),
+}
 
 MONITORING_PRIORS: dict[str, Prior] = {
     f"{kind}: {what}": Prior(
         f"{kind}: {_WORDS[what]}",
         "even",
-        *figures[what],
+        low,
+        high,
         "assumption",
         _FITTED if kind in _ADJUSTED and what in ("seen", "right", "taken up") else (),
     )
     for kind, figures in _FIGURES.items()
-    for what in _WHAT
+    for what, (low, high) in zip(_WHAT, figures, strict=True)
 }

@@ -2,9 +2,9 @@
 
 Room: endurance. Speaks arrays. Chance comes in as addressed streams.
 
-Whether anything happens is asked of every run on every day; those numbers are drawn from a stream, a day at a time, for
-the whole block. What else is needed is needed by few runs a day. It is looked up where it stands in the
-sequence of SplitMix64 (Steele, Lea and Flood 2014, OOPSLA, 453-472), which needs none of what comes before it.
+Whether anything happens is asked of every run on every day; those numbers are drawn from a stream, a day at a
+time, for the whole block. All else is needed by few runs a day. It is looked up where it stands in the
+sequence of SplitMix64 (Steele, Lea and Flood 2014, OOPSLA, 453-472), which needs none of what comes before.
 Either way a number depends on seed, block, run, day and purpose alone, and on nothing that was designed:
 two designs under one seed meet the same weather.
 """
@@ -53,4 +53,5 @@ class Numbers:
         z ^= z >> np.uint64(27)
         z *= _SECOND
         z ^= z >> np.uint64(31)
-        return (z >> np.uint64(11)) * 2.0**-53
+        even: NDArray[np.float64] = (z >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        return even

@@ -20,8 +20,8 @@ Shape = Literal["log-normal", "even", "beta"]
 class Prior:
     """One uncertain number.
 
-    log-normal: `low` and `high` hold the middle 95 in 100 of it, and its median lies between them as their
-    geometric mean. even: anything from `low` to `high`, each as likely. beta: a share with `low` and `high` as its two parameters.
+    log-normal: `low` and `high` hold the middle 95 in 100 of it; its median is their geometric mean.
+    even: anything from `low` to `high`, each as likely. beta: a share; `low` and `high` are its parameters.
     """
 
     words: str  # what it is
@@ -41,7 +41,7 @@ class Prior:
         return float(np.sqrt(self.low * self.high))
 
     def draw(self, rng: np.random.Generator, worlds: int) -> NDArray[np.float64]:
-        """One value for each world, shape (worlds,). The first of them do not depend on how many there are."""
+        """One value for each world, shape (worlds,). Those of the first do not depend on how many follow."""
         if self.low == self.high and self.shape != "beta":
             return np.full(worlds, self.low)
         if self.shape == "beta":
@@ -49,7 +49,8 @@ class Prior:
         if self.shape == "even":
             return self.low + (self.high - self.low) * rng.random(worlds)
         wide = np.log(self.high / self.low) / (2 * NormalDist().inv_cdf(0.975))
-        return self.middle * np.exp(wide * rng.standard_normal(worlds))
+        drawn: NDArray[np.float64] = self.middle * np.exp(wide * rng.standard_normal(worlds))
+        return drawn
 
 
 Priors = Mapping[str, Prior]

@@ -6,13 +6,12 @@ A prior is drawn once for each *world*, which is one way things might be; the ru
 differs from case to case and from run to run (how hard a case is, what a party privately gains by walking
 out) is drawn anew for each run, from a distribution whose width is itself a prior.
 
-`fitted` names the targets of `parley.endurance.checked` that a range was adjusted to, by a search and by hand.
+`fitted` names the targets of `parley.endurance.checked` that a range was adjusted to, by search and by hand.
 Meeting such a target is no prediction.
 """
 
 from parley.endurance.process.monitoring import MONITORING_PRIORS
 from parley.endurance.process.prior import Prior, Priors
-
 
 _JOINT = ("V1 to V6", "V8", "V10 to V13")  # adjusted together: benchmarks/endurance_fit.py
 
@@ -35,45 +34,49 @@ PRIORS: Priors = {
     "never": Prior("share of deals that never start", "beta", 2, 60, "practice 2.3: Beta(2, 60)"),
     # --- incidents, a day and side, in a case of middling difficulty ---
     "breach": _log(
-        "breaches meant by a side that takes the others for reliable as likely as not",
+        "breaches a day that a side means, where it holds the others reliable as likely as not",
         0.007,
         0.024,
         fitted=_JOINT,
     ),
-    "local": _log("acts of local units without routine", 0.022, 0.07, fitted=_JOINT),
-    "spoiler": _log("acts of some spoilers", 0.0015, 0.008, fitted=_JOINT),
-    "many": _even("many spoilers act so many times as often as some", 2.0, 4.0),
-    "financed": _log(
-        "spoilers with money from elsewhere act so many times as often", 0.9, 5.0, "practice 2.3"
-    ),
-    "unfamiliar": _log("days of routine that halve the acts of local units", 20, 100, fitted=_JOINT),
+    "local": _log("acts of local units without routine, a day and side", 0.022, 0.07, fitted=_JOINT),
+    "spoiler": _log("acts of some spoilers, a day and side", 0.0015, 0.008, fitted=_JOINT),
+    "many": _even("acts of many spoilers, as a multiple of those of some", 2.0, 4.0),
+    "financed": _log("acts of spoilers with money from elsewhere, as a multiple", 0.9, 5.0, "practice 2.3"),
+    "unfamiliar": _log("days of routine after which local units act half as often", 20, 100, fitted=_JOINT),
     "word": _log(
         "days of routine until word of the deal has reached half the local units", 0.4, 2, fitted=_JOINT
     ),
-    "unaware": _log("acts more by those whom it has not reached, times", 0.3, 1.5, fitted=_JOINT),
-    "in dispute": _log("incidents while the deal is suspended, times", 1.5, 3.0),
+    "unaware": _log(
+        "acts on top by local units that word has not reached, as a multiple", 0.3, 1.5, fitted=_JOINT
+    ),
+    "in dispute": _log("incidents while a deal is suspended, as a multiple", 1.5, 3.0),
     # --- trust ---
     "first trust": _even("days of experience that a side's first belief weighs", 10.0, 30.0),
     "cessation belief": _even(
         "first belief that the others are reliable: bare cessation", 0.3, 0.5, fitted=_JOINT
     ),
-    "truce belief": _even("the same: truce", 0.5, 0.7),
-    "settlement belief": _even("the same: settlement", 0.6, 0.8),
+    "truce belief": _even("first belief that the others are reliable: truce", 0.5, 0.7),
+    "settlement belief": _even("first belief that the others are reliable: settlement", 0.6, 0.8),
     "remembered": _log("an incident blamed on a side weighs so many quiet days", 9, 36, fitted=_JOINT),
     "handled": _log("an incident handled together weighs so many quiet days", 1.5, 7, fitted=_JOINT),
     # --- answers ---
     "restraint": _even("chance that a blamed incident is answered in kind: restraint", 0.02, 0.15),
-    "proportional": _even("the same: proportional", 0.3, 0.6),
-    "automatic": _even("the same: automatic", 0.9, 1.0),
+    "proportional": _even("chance that a blamed incident is answered in kind: proportional", 0.3, 0.6),
+    "automatic": _even("chance that a blamed incident is answered in kind: automatic", 0.9, 1.0),
     "round": _even(
         "chance that an answer is answered again, in a middling case and at even belief",
         0.16,
         0.3,
         fitted=_JOINT,
     ),
-    "hotter": _even("automatic answers raise the odds of another round, times", 2.0, 4.0),
-    "harder": _even("difficulty raises the odds of another round, as a power", 0.2, 0.55, fitted=_JOINT),
-    "calmer": _log("belief from even to full lowers the odds of another round, times", 4, 16, fitted=_JOINT),
+    "hotter": _even("automatic answers raise the odds of another round, as a multiple", 2.0, 4.0),
+    "harder": _even(
+        "difficulty raises the odds of another round, as a power of it", 0.2, 0.55, fitted=_JOINT
+    ),
+    "calmer": _log(
+        "belief from even to full lowers the odds of another round, as a multiple", 4, 16, fitted=_JOINT
+    ),
     "rounds": Prior("rounds after which a chain of answers ends the deal", "even", 4.0, 4.0, "assumption"),
     # --- disputes ---
     "opened": _even("chance that a blamed incident opens a dispute", 0.15, 0.4, fitted=_JOINT),
@@ -83,14 +86,28 @@ PRIORS: Priors = {
         "chance a day that an open dispute breaks, in a middling case", 0.0018, 0.006, fitted=_JOINT
     ),
     "suspending": _even("chance that a new dispute suspends the deal, without an interim rule", 0.3, 0.6),
-    "ladder": _even("chance that a dispute breaks, under a ladder, times", 0.3, 0.7),
+    "ladder": _even("chance that a dispute breaks, under a ladder, as a multiple", 0.3, 0.7),
     "clearer": _even("what a settled dispute leaves of the terms open to two readings", 0.6, 0.9),
     # --- erosion ---
     "worn": _log("unanswered incidents that wear a deal out", 4.6, 8.6, fitted=_JOINT),
-    "worn differs": _even("spread of the same between cases, in logarithms", 0.15, 0.35, fitted=_JOINT),
-    "thin": _even("a bare cessation wears out after so large a part of them", 0.42, 0.72, fitted=_JOINT),
-    "forgotten": _log("days after which half of them is forgotten", 250, 1000, fitted=_JOINT),
-    "mending": _log("such incidents that a joint commission mends a week", 0.02, 0.08, fitted=_JOINT),
+    "worn differs": _even(
+        "spread of the incidents that wear a deal out, between cases, in logarithms",
+        0.15,
+        0.35,
+        fitted=_JOINT,
+    ),
+    "thin": _even(
+        "part of the unanswered incidents after which a bare cessation is worn out", 0.42, 0.72, fitted=_JOINT
+    ),
+    "forgotten": _log(
+        "days after which half of the unanswered incidents is forgotten", 250, 1000, fitted=_JOINT
+    ),
+    "mending": _log(
+        "unanswered incidents that a joint commission or a third party mends a week",
+        0.02,
+        0.08,
+        fitted=_JOINT,
+    ),
     # --- walking out ---
     "gain": _even(
         "what a side gains by walking out where nothing is known of it, on its 0..1 scale",
@@ -98,13 +115,17 @@ PRIORS: Priors = {
         -0.18,
         fitted=_JOINT,
     ),
-    "gain differs": _even("spread of the same between cases", 0.2, 0.3),
+    "gain differs": _even("spread of what a side gains by walking out, between cases", 0.2, 0.3),
     "gain lasts": _log(
         "days in which a side's circumstances change as much as they differ", 400, 1600, fitted=_JOINT
     ),
-    "gain unseen": _even("spread of what a schedule does not see of it", 0.05, 0.15),
+    "gain unseen": _even(
+        "spread of what a side gains by walking out that a schedule does not see", 0.05, 0.15
+    ),
     "walking": _log("chance a week that a side walks out that gains all by it", 0.08, 0.3, fitted=_JOINT),
-    "step": _even("gain at which the chance to walk is about half of that", 0.2, 0.4),
+    "step": _even(
+        "gain at which the chance to walk out is about half of that of a side that gains all", 0.2, 0.4
+    ),
     "distrust": _even(
         "gain added at no belief in the others, and taken away at full belief", 0.25, 0.55, fitted=_JOINT
     ),
@@ -115,27 +136,32 @@ PRIORS: Priors = {
     "at gate": _even(
         "chance to agree at an open gate, in a middling case at even belief", 0.22, 0.44, fitted=_JOINT
     ),
-    "talks": _even("chance a week to agree while talks go on, in the same case", 0.05, 0.2),
-    "talks fail": _even("chance a week that talks break down, in the same case", 0.1, 0.35, fitted=("V14",)),
+    "talks": _even("chance a week to agree while talks go on, in a middling case at even belief", 0.05, 0.2),
+    "talks fail": _even("chance a week that talks break down while they go on", 0.1, 0.35, fitted=("V14",)),
     "open gate": _even(
         "gain by walking out added while it is open what comes next", 0.15, 0.4, fitted=("V14",)
     ),
     "gate fails": _even(
         "chance that an open gate ends in collapse rather than as planned", 0.02, 0.1, fitted=_JOINT
     ),
-    "vague gate": _even("ambiguity raises the odds to agree at a gate, times", 1.0, 2.5),
-    "mediated": _even("mediation raises the odds to agree at a gate, times", 1.0, 2.0),
+    "vague gate": _even("ambiguity raises the odds to agree at a gate, as a multiple", 1.0, 2.5),
+    "mediated": _even("mediation raises the odds to agree at a gate, as a multiple", 1.0, 2.0),
     # --- kinds of agreement and design ---
     "cessation routine": _even("days of routine that a bare cessation starts with", 0.0, 2.0),
     "truce routine": _even("days of routine that a truce starts with", 6, 20, fitted=_JOINT),
     "settlement routine": _even("days of routine that a settlement starts with", 20.0, 60.0),
     "settled": _even("gain by walking out taken away by a settlement", 0.1, 0.3),
-    "settled acts": _log("acts of all kinds under a settlement, times", 0.23, 0.48, fitted=_JOINT),
+    "settled acts": _log("acts of all kinds under a settlement, as a multiple", 0.23, 0.48, fitted=_JOINT),
     "definitive": _log(
-        "acts of all kinds where arms are given up and the matter is settled, times", 0.25, 0.6, fitted=_JOINT
+        "acts of all kinds where arms are given up and the matter is settled, as a multiple",
+        0.25,
+        0.6,
+        fitted=_JOINT,
     ),
-    "definitive gain": _even("gain by walking out taken away by the same", 0.05, 0.2),
-    "deterred": _log("acts in the presence of a third party's force, times", 0.8, 1.0, fitted=_JOINT),
+    "definitive gain": _even(
+        "gain by walking out taken away where arms are given up and the matter is settled", 0.05, 0.2
+    ),
+    "deterred": _log("acts in the presence of a third party's force, as a multiple", 0.8, 1.0, fitted=_JOINT),
     "deterred gain": _even("gain by walking out taken away by a third party's force", 0.05, 0.2),
     # --- what is seen: parley.endurance.process.monitoring ---
     **MONITORING_PRIORS,

@@ -10,10 +10,25 @@ from typing import get_args
 import numpy as np
 
 from parley.endurance.design import Agreement, Design, Monitoring, Response, Spoilers
-from parley.endurance.process.prior import Priors
+from parley.endurance.process.prior import Prior, Priors
 from parley.endurance.process.priors import PRIORS
 from parley.ground.errors import ParleyError
 
+_CHANCES = (
+    *(
+        "never",
+        "cessation belief",
+        "truce belief",
+        "settlement belief",
+        "restraint",
+        "proportional",
+        "automatic",
+    ),
+    *("round", "opened", "breaking", "suspending", "walking", "at gate", "talks", "talks fail", "gate fails"),
+    *("seen", "right", "taken up"),
+)
+_ABOVE_0 = ("first trust", "step", "rounds", "difficulty")
+_MOST_PARTIES = 50
 _MOST = {"runs": 10_000_000, "days": 36_525, "workers": 256, "worlds": 1_000_000}
 
 
@@ -55,6 +70,8 @@ def _in_design(design: Design) -> Iterator[str]:
     parties = len(design.parties)
     if parties < 2:
         yield f"{parties} part{'y' if parties == 1 else 'ies'}. A deal is between two or more; name them."
+    if parties > _MOST_PARTIES:
+        yield f"{parties} parties. The process takes up to {_MOST_PARTIES}; join those that act as one."
     if len(set(design.parties)) < parties:
         yield f"a party is named twice: {', '.join(design.parties)}. Name each once."
     for name, value, words in (
@@ -106,17 +123,25 @@ def _in_priors(priors: Priors) -> Iterator[str]:
         yield f'"{missing[0]}" is missing. Start from PRIORS and replace what you hold otherwise.'
     for name in priors:
         if name not in PRIORS:
-            yield f'"{name}" is not used by the process. Its priors are listed in parley.endurance.process.priors.'
+            yield f'"{name}" is no prior of the process. They are listed in parley.endurance.process.priors.'
     for name, prior in priors.items():
-        low, high = prior.low, prior.high
-        if not (isfinite(low) and isfinite(high)):
-            yield f'"{name}" has no finite ends. Write two numbers.'
-        if prior.shape == "beta" and not (low > 0 and high > 0):
+        yield from _in_prior(name, prior)
+
+
+def _in_prior(name: str, prior: Prior) -> Iterator[str]:
+    low, high = prior.low, prior.high
+    if not (isfinite(low) and isfinite(high)):
+        yield f'"{name}" has no finite ends. Write two numbers.'
+    if prior.shape == "beta":
+        if not (low > 0 and high > 0):
             yield f'"{name}": a beta takes two numbers above 0, not {low:g} and {high:g}.'
-        if prior.shape != "beta" and low > high:
-            yield f'"{name}" goes from {low:g} down to {high:g}. Write the lower first.'
-        if prior.shape == "log-normal" and low <= 0:
-            yield f'"{name}": a log-normal number lies above 0, not at {low:g}.'
-        of_chance = prior.words.startswith(("chance", "share"))
-        if of_chance and prior.shape != "beta" and not (low >= 0 and high <= 1):
-            yield f'"{name}" is a chance and goes from {low:g} to {high:g}. Keep it from 0 to 1.'
+        return
+    if low > high:
+        yield f'"{name}" goes from {low:g} down to {high:g}. Write the lower first.'
+    usual = PRIORS[name]
+    if (prior.shape == "log-normal" or usual.shape == "log-normal" or name in _ABOVE_0) and low <= 0:
+        yield f'"{name}" lies above 0, not at {low:g}.'
+    if low < 0 <= usual.low:
+        yield f'"{name}" cannot be below 0, and begins at {low:g}.'
+    if name.split(": ")[-1] in _CHANCES and high > 1:
+        yield f'"{name}" is a chance and goes from {low:g} to {high:g}. Keep it from 0 to 1.'

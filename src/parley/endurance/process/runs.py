@@ -88,8 +88,10 @@ class Runs:
 
     def named(self, state: State) -> NDArray[np.bool_]:
         """Which runs ended or stood in a state, shape (runs,)."""
-        return self.state == STATES.index(state)
+        named: NDArray[np.bool_] = self.state == STATES.index(state)
+        return named
 
     def holding(self, day: int) -> NDArray[np.bool_]:
         """Which runs were in force, extended or suspended at the end of a day, shape (runs,)."""
-        return self.day > day
+        holds: NDArray[np.bool_] = self.day > day
+        return holds

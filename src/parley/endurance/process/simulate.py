@@ -119,7 +119,7 @@ def _block(piece: Piece) -> Outcomes:
 def _order(design: Design) -> tuple[list[int], list[list[int]]]:
     """Parties by what the design says of them, never by name or place; and groups of whom it says the same.
 
-    The first in this order gets the first stream. So exchanging two parties exchanges their numbers with them.
+    The first in this order gets the first stream. So two parties that are exchanged take their numbers along.
     """
     said = [
         (
