@@ -22,6 +22,7 @@ from parley.evidence import claim, positions
 from parley.evidence.document import Disclosure, Document
 from parley.evidence.reading import FORMATS
 from parley.evidence.rules.reader import RulesReader
+from parley.sequencing.carried import duties, state
 
 
 @pytest.fixture(scope="session")
@@ -257,6 +258,15 @@ RESULTS = [
         positions.Move,
         comparison.Comparison,
         comparison.Row,
+    ),
+    *(
+        duties.Matrix,
+        state.Applies,
+        state.DutyState,
+        state.Following,
+        state.OnRung,
+        state.Side,
+        state.Statement,
     ),
 ]
 

@@ -71,17 +71,13 @@ class DutyWords:
         return self.case.phases[id].name if id in self.case.phases else id
 
     def row_name(self, id: str) -> str:
-        """A row in a few words: its name, and which handover of several it is."""
+        """A row in a few words: its name, and how much of it where that is handed over in parts."""
         row = next((r for r in self.matrix.rows if r.id == id), None)
         if row is None:
             return self.name(id)
         if row.kind == "gate":
             return say("what comes after ‘{phase}’", phase=row.name)
-        return (
-            say("{name}, {number} of {all}", name=row.name, number=row.number, all=row.handovers)
-            if row.handovers > 1
-            else row.name
-        )
+        return self.action(row) if row.handovers > 1 else row.name
 
     def amount(self, number: float, unit: str) -> str:
         return with_unit(number, unit, number_words(round(number, 2)))

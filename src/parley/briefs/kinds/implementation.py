@@ -12,11 +12,11 @@ from parley.briefs.computed import Computed
 from parley.briefs.content import Block, Brief, Cell, Items, Said, Section, Table
 from parley.briefs.desk import Desk, desk_of
 from parley.briefs.frame import drawn_words, framed
-from parley.briefs.kinds.duty_words import NOT_SAID, STATUS, DutyWords, silent
+from parley.briefs.kinds.duty_words import NOT_SAID, DutyWords, silent
 from parley.briefs.kinds.standing import record_section, standing_sections
 from parley.briefs.layouts import form_of, laid_out
 from parley.briefs.phrases.catalogue import Phrases
-from parley.briefs.wording import day_words, in_turn, joined
+from parley.briefs.wording import day_words
 from parley.case.dossier import Dossier
 from parley.evidence.document import Disclosure
 from parley.ground.errors import ParleyError
@@ -217,13 +217,3 @@ def _silent(words: DutyWords) -> Section | None:
         return None
     lead = say("Each is a question to put to the parties before anything is signed.")
     return Section("silent", say("What the case does not say"), (Items(tuple(Said(s) for s in found)),), lead)
-
-
-def statuses(phrases: Phrases) -> tuple[str, ...]:
-    """The words of a status in a language, for a list to choose from."""
-    return tuple(phrases.put(word) for word in STATUS.values())
-
-
-def plain_words(parts: list[str]) -> str:
-    """Several remedies as one cell."""
-    return in_turn(parts) if parts else joined(parts)

@@ -70,7 +70,6 @@ class DutyState:
     remedies: tuple[Applies, ...] = ()
     ladder: OnRung | None = None
     waits: tuple[str, ...] = ()  # rows that wait for it, directly or through others
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from parley.bridging.offers.named import package_named
 from parley.bridging.offers.starting import package_meant
 from parley.bridging.text.kept.history import USUAL, texts_of, version
 from parley.bridging.text.kept.said import package_of_text
-from parley.case.dossier import Dossier
+from parley.case.dossier import Dossier, open_talks
+from parley.case.model import Case
 from parley.case.package import Choice, Package
 from parley.case.wording import day_words
 from parley.ground.errors import ParleyError, StoreError
@@ -119,7 +120,7 @@ def deal_of(
 
 
 def track(
-    dossier: Dossier,
+    talks: Case | Dossier | Path | str,
     *,
     package: Agreed = None,
     on: date | None = None,
@@ -133,6 +134,7 @@ def track(
     """How the deal stands at the end of a day.
 
     Args:
+        talks: a case, a dossier, or what `parley.load` opens.
         package: what was agreed; see `deal_of`.
         on: the day, or `day` counted from day 1; None: that of the last entry, or day 1 without any.
         starts: the date of day 1, where it is another than the log or the case has.
@@ -143,6 +145,7 @@ def track(
         ParleyError: see `deal_of`; the date of day 1 is not known; the day is before it; an entry does not
             fit, with its line.
     """
+    dossier = Dossier(talks, {}, ()) if isinstance(talks, Case) else open_talks(talks)
     deal = deal_of(dossier, package=package, starts=starts, log=log, draws=draws, seed=seed)
     return state_of(deal, on=on, day=day, reader=reader)
 
@@ -212,7 +215,8 @@ def _drawn(dossier: Dossier, draws: int, seed: int) -> tuple[Study | None, Worde
     try:
         return study(dossier.case, draws, seed), english("")
     except ParleyError as error:
-        reason = english(str(error).split("\n", 1)[0])
+        lines = [line.strip() for line in str(error).splitlines()]
+        reason = english(lines[1] if len(lines) > 1 else lines[0])
         return None, say("Days are those the case gives; no order was sought: {reason}", reason=reason)
 
 
