@@ -50,7 +50,7 @@ def print_schedule(dossier: Dossier, found: Schedule, *, everything: bool, told:
     desk = desk_of(dossier, Computed(None), "", Phrases("en"))
     case = dossier.case
     begins = f" Day 1 is {found.starts.isoformat()}." if found.starts else ""
-    print_wrapped(f"{upper_first(found.package_name)}: {_extent(found)}.{begins}")
+    print_wrapped(f"{upper_first(found.package_name)}: {_extent(case, found)}.{begins}")
     print_wrapped(_join(safety_words(found), begin_words(found)))
     click.echo("")
     _steps(desk, found, everything)
@@ -99,17 +99,20 @@ def print_day(dossier: Dossier, found: Schedule, day: int) -> None:
         print_table([desk.party(account.party), ""], rows, f"Day {day}{_gate(found, account)}")
 
 
-def _extent(found: Schedule) -> str:
+def _extent(case: Case, found: Schedule) -> str:
     things = len({step.deliverable for step in found.steps})
     given = max((step.day for step in found.steps), default=1)
-    return f"{counted(things, 'thing')} to hand over, the last begun on day {given} of {found.horizon}"
+    of = f" of {found.horizon}" if case.phases and found.horizon > given else ""
+    return f"{counted(things, 'thing')} to hand over, the last begun on day {given}{of}"
 
 
 def _steps(desk: Desk, found: Schedule, everything: bool) -> None:
     groups = [[step] for step in found.steps] if everything else _runs(found.steps)
     if not everything and len(groups) > _ROWS:
         groups = [list(steps) for _, steps in groupby(found.steps, key=lambda step: step.day)]
-    rows, gates = [], {gate.day: gate for gate in found.gates}
+    begin = tenths_short(found.all_begin) if found.all_begin is not None else ""
+    rows = [["", "— before anything is handed over", begin, *(tempted(s) for s in found.start.values())]]
+    gates = {gate.day: gate for gate in found.gates}
     passed = [0]
     for group in groups:
         rows += [_gate_row(desk, found, day) for day in sorted(gates) if passed[-1] <= day < group[0].day]
@@ -168,8 +171,9 @@ def _handover(desk: Desk, steps: Sequence[Step]) -> str:
         return f"{giver}, until day {first.until}: {name}{f', {much}' if much else ''}"
     much = amount_words(desk, first.deliverable, sum(step.amount for step in steps), first.of)
     part = f", {much}" if much else ""
-    so_far = f" ({amount_words(desk, first.deliverable, last.so_far, last.of)} so far)"
-    more = so_far if much and last.so_far > sum(step.amount for step in steps) + 1e-9 else ""
+    so_far = amount_words(desk, first.deliverable, last.so_far, last.of)
+    by_now = f" ({so_far} so far)" if so_far and last.so_far < last.of - 1e-9 else " (all of it by now)"
+    more = by_now if much and last.so_far > sum(step.amount for step in steps) + 1e-9 else ""
     if first.released:
         return f"released to {desk.party(first.receiver)}: {name}{part}{more}"
     held = f", into ‘{desk.case.guarantees[first.held_by].name}’" if first.held_by else ""

@@ -21,6 +21,11 @@ from .conftest import ROOT
 DRAWS = 120
 
 
+def made(dossier, package="may", seed=0, **asked):
+    """Without the trade-off between objectives, which takes longest."""
+    return schedule_of(study(dossier.case, DRAWS, seed), dossier, package, frontier=False, **asked)
+
+
 class ByHand:
     """Temptations in plain Python, from what stands in a case and what is drawn."""
 
@@ -121,7 +126,7 @@ GUARDED = {
 
 @pytest.mark.parametrize("package", ["may", "valley=north, captives=12, prisoners=some, road=open"])
 def test_every_figure_of_a_step_is_what_the_definition_gives(elm, package):
-    check_by_hand(elm, schedule(elm, DRAWS, package=package))
+    check_by_hand(elm, made(elm, package))
 
 
 def test_the_same_with_escrow_snap_back_deposits_and_what_goes_on(changed):
@@ -138,7 +143,7 @@ def test_the_same_with_escrow_snap_back_deposits_and_what_goes_on(changed):
         }
 
     dossier = changed(guarded)
-    found = schedule(dossier, DRAWS, package="may")
+    found = made(dossier)
 
     check_by_hand(dossier, found)
     held = [s for s in found.steps if s.held_by]
@@ -153,7 +158,7 @@ def test_the_same_with_escrow_snap_back_deposits_and_what_goes_on(changed):
 
 def test_worked_cases_are_what_the_definition_gives():
     dossier = open_talks(ROOT / "cases" / "gaza-2024")
-    found = schedule(dossier, DRAWS)
+    found = made(dossier, None)
 
     check_by_hand(dossier, found)
     assert len(found.steps) > 5
@@ -166,7 +171,7 @@ def test_conditions_days_and_amounts_are_kept(changed):
         plain["deliverables"]["captives"] |= {"a-day": 2, "every": 2}
 
     dossier = changed(conditions)
-    found = schedule(dossier, DRAWS, package="may")
+    found = made(dossier)
     case = dossier.case
 
     so_far, days = {}, {}
@@ -189,7 +194,7 @@ def test_conditions_days_and_amounts_are_kept(changed):
 
 
 def test_what_has_been_handed_over_and_what_is_left_is_all_there_is(elm):
-    found = schedule(elm, DRAWS, package="may")
+    found = made(elm)
 
     for account in found.accounts:
         amounts = amounts_in(elm.case, found.package)
@@ -267,8 +272,8 @@ def test_two_principals_exchanged_everywhere_change_nothing_but_their_names(chan
     )
     package = "may" if which == "elm" else None
     a, b = dossier.case.principals()
-    one = schedule(dossier, DRAWS, package=package)
-    other = schedule(replace(dossier, case=swapped(dossier.case)), DRAWS, package=package)
+    one = made(dossier, package)
+    other = made(replace(dossier, case=swapped(dossier.case)), package)
 
     back = told(exchanged(other, {a: b, b: a}), other.grounds.case_digest)
     assert back == told(one, one.grounds.case_digest)
@@ -280,13 +285,13 @@ def test_the_order_of_entries_in_the_file_changes_nothing(changed, elm):
         for part in ("deliverables", "texts"):
             plain[part] = dict(reversed(plain[part].items()))
 
-    one, other = (schedule(d, DRAWS, package="may") for d in (elm, changed(turned)))
+    one, other = (made(d) for d in (elm, changed(turned)))
 
     assert told(other, other.grounds.case_digest) == told(one, one.grounds.case_digest)
 
 
 def test_the_same_seed_gives_the_same_schedule_and_another_another(elm):
-    one, again, other = (schedule(elm, DRAWS, seed, package="may") for seed in (3, 3, 4))
+    one, again, other = (made(elm, seed=seed) for seed in (3, 3, 4))
 
     assert as_plain(one) == as_plain(again)
     assert as_plain(one.start) != as_plain(other.start)
@@ -305,7 +310,7 @@ def test_at_the_start_nobody_is_tempted_by_more_than_the_package_is_worth_to_it(
 
 def test_nobody_is_tempted_at_the_end_where_nothing_can_be_taken_back(changed):
     dossier = changed(lambda plain: plain["deliverables"]["pull-back"].pop("irreversible"))
-    found = schedule(dossier, DRAWS, package="may")
+    found = made(dossier)
 
     assert [round(s.middle, 12) for s in found.steps[-1].temptation.values()] != [0.0, 0.0]
     end = [a for a in found.accounts if a.day == found.horizon]
@@ -316,7 +321,7 @@ def test_one_deliverable_and_what_is_given_by_somebody_else(changed):
     def one(plain):
         plain["deliverables"] = {"water": plain["deliverables"]["water"]}
 
-    found = schedule(changed(one), DRAWS, package="may")
+    found = made(changed(one))
 
     assert [(s.deliverable, s.giver, s.receiver) for s in found.steps] == [("water", "board", "south")]
     assert found.safe
@@ -329,7 +334,7 @@ def test_a_thing_from_one_outsider_to_another_is_put_in_order_too(changed):
         plain["deliverables"]["paper"] = {"name": "Paper", "from": "board", "to": "court"}
         plain["deliverables"]["road"]["after"] = ["paper"]
 
-    found = schedule(changed(outside), DRAWS, package="may")
+    found = made(changed(outside))
     order = [s.deliverable for s in found.steps]
 
     assert order.index("paper") < order.index("road")
@@ -340,7 +345,7 @@ def test_huge_amounts_are_handed_over_in_larger_lots_and_that_is_said(changed):
         plain["deliverables"]["captives"] |= {"amount": 600_000}
         plain["deliverables"]["prisoners"] |= {"amount": "10 per captives"}
 
-    found = schedule(changed(huge), DRAWS, package="may")
+    found = made(changed(huge))
 
     assert sum(s.amount for s in found.steps if s.deliverable == "prisoners") == 6_000_000
     assert all(s.amount == int(s.amount) for s in found.steps)
@@ -351,7 +356,7 @@ def test_no_deliverables_is_told_with_how_to_write_one(changed):
     dossier = changed(lambda plain: plain.pop("deliverables"))
 
     with pytest.raises(ParleyError, match=r"deliverables: \{captives: \{name"):
-        schedule(dossier, DRAWS, package="may")
+        made(dossier)
 
 
 def test_a_package_of_which_nothing_is_handed_over_is_told_with_reasons(changed):
@@ -383,19 +388,19 @@ def test_a_deadline_that_cannot_be_met_is_told(changed):
         plain["deliverables"]["captives"] |= {"a-day": 1}
 
     with pytest.raises(ParleyError, match="cannot all be handed over by day 2"):
-        schedule(changed(slow), DRAWS, package="may")
+        made(changed(slow))
 
 
 def test_what_comes_first_comes_as_early_as_is_safe(elm):
-    late = schedule(elm, DRAWS, package="may", objective="days")
-    early = schedule(elm, DRAWS, package="may", first=["captives"])
+    late = made(elm, objective="days")
+    early = made(elm, first=["captives"])
 
     def day(found):
         steps = [s for s in found.steps if s.deliverable == "captives"]
         return sum(s.day * s.amount for s in steps) / sum(s.amount for s in steps)
 
     assert day(early) <= day(late)
-    assert early.safe == schedule(elm, DRAWS, package="may").safe
+    assert early.safe == made(elm).safe
 
 
 def test_the_package_that_nobody_named_is_the_first_that_bridge_gives(elm):
@@ -412,7 +417,7 @@ def test_a_written_timetable_is_judged_the_same_way(changed):
         plain["deliverables"]["captives"]["timetable"] = {1: 2, 7: 4}
 
     dossier = changed(timetable)
-    found = schedule(dossier, DRAWS, package="may").as_written
+    found = made(dossier).as_written
 
     check_by_hand(dossier, found)
     given = {}

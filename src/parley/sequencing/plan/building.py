@@ -111,6 +111,8 @@ def plan_of(subject: Subject, *, written: bool = False, most: int = STATES) -> P
     if subject.savings:
         days = _moments(1, subject.horizon, subject.horizon)
         for p, gains in enumerate(ready.gains):
+            if not gains.draws.cost.any():  # nothing is saved, and no day matters for it
+                continue
             row = Row(ready.parties[p], "saved", Lots(len(days), 1.0, False), 1, subject.horizon)
             found.add(row, _pinned(NOBODY, p, days), nothing, gains.draws.cost)
     return _assembled(subject, found, coarse)

@@ -16,12 +16,12 @@ from parley.sequencing.search.splits import smallest_split
 
 LIMIT = 200_000  # moments that are looked at, at most
 _POINTS = 6  # steps of the frontier
+_NEAR = 1e-9
 
 
 def needed_of(plan: Plan) -> tuple[Needed, ...]:
-    """The smallest guarantee of each principal alone, where one would do, and the same for all of them.
-
-    None where there are too many moments to look at.
+    """The smallest guarantee of each principal alone, where one would do; and the same for all of them, where
+    that is less for each. None where there are too many moments to look at.
     """
     try:
         found = smallest_guarantees(plan.exchange, pairs=False, limit=LIMIT)
@@ -29,7 +29,10 @@ def needed_of(plan: Plan) -> tuple[Needed, ...]:
         return ()
     case = plan.subject.case
     alone = [found.alone[plan.parties.index(party)] for party in case.principals()]
-    return tuple(_needed(plan, least) for least in (*alone, found.equally) if least is not None)
+    able = [least for least in alone if least is not None]
+    lowest = min((max(least.amounts) for least in able), default=float("inf"))
+    shared = [found.equally] if max(found.equally.amounts) < lowest - _NEAR else []
+    return tuple(_needed(plan, least) for least in (*able, *shared))
 
 
 def _needed(plan: Plan, least: Least) -> Needed:
