@@ -27,6 +27,7 @@ from parley.briefs.html import to_html
 from parley.briefs.kinds.endurance import endurance_paper, write_endurance
 from parley.briefs.layouts import laid_out
 from parley.briefs.phrases.catalogue import LEFT, Phrases
+from parley.briefs.sketch import Path
 from parley.endurance.asking.values import Difference
 from parley.ground.errors import ParleyError
 
@@ -225,23 +226,26 @@ def test_no_sentence_of_ours_stays_english(language):
 
 def test_the_fan_has_both_bands_the_middle_and_each_base_rate_with_its_range():
     days = [FanDay(d, 0.1, 0.2, 0.5, 0.7, 0.9) for d in (0, 100)]
-    picture = fan_picture(days, [], [Beside(0, 50, 0.3, 0.4, 0.5), Beside(1, 50, 0.6, 0.7, 0.8)], 100)
-    layers = picture.spec["layer"]
-    fields = [(v["y"]["field"], v.get("y2", {}).get("field")) for v in (la["encoding"] for la in layers)]
+    beside = [Beside(0, 50, 0.3, 0.4, 0.5), Beside(1, 50, 0.6, 0.7, 0.8), Beside(2, 200, 0.1, 0.2, 0.3)]
+    parts = [part for part in fan_picture(days, [], beside, 100).parts if isinstance(part, Path)]
+    bands = [{y for _, y in part.points[0]} for part in parts if part.opacity < 1]
+    signs = [part.points[0] for part in parts if part.fill == "white"]
 
-    assert ("low", "high") in fields
-    assert ("quarter", "three") in fields
-    signs = [v for la in layers if "shape" in la["encoding"] for v in la["data"]["values"]]
-    assert [(v["low"], v["middle"], v["high"]) for v in signs] == [(3, 4, 5), (6, 7, 8)]
-    assert len({v["shape"] for v in signs}) == len({v["day"] for v in signs}) == 2
+    assert [{round(1 - y / 190, 2) for y in band} for band in bands] == [{0.1, 0.9}, {0.2, 0.7}]
+    assert len(signs) == 2  # the third lies behind the last day
+    assert len(signs[0]) == 4
+    assert len(signs[1]) == 3
+    middles = [sum(x for x, _ in points) / len(points) for points in signs]
+    assert middles[1] - middles[0] > 5
 
 
-def test_bars_left_of_nothing_have_room():
+def test_bars_and_their_lines_lie_within_the_axis():
     bars = [Bar("a", -50, -20, -5, "none"), Bar("b", 1, 30, 90, "all", False)]
-    low, high = levers_picture(bars, ["days"], "worlds").spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    parts = levers_picture(bars, ["days"], "worlds").parts
+    places = [x for part in parts if isinstance(part, Path) for run in part.points for x, _ in run]
 
-    assert low < -50
-    assert high > 90
+    assert min(places) >= 0
+    assert max(places) <= 250
 
 
 def test_a_world_that_never_differs_has_no_range():

@@ -86,12 +86,17 @@ def svg(picture: Picture, phrases: Phrases) -> str:
     return _own_names(drawn, name)
 
 
+def lettered(text: str, phrases: Phrases) -> str:
+    """Words of a picture in the language, with the marks that keep their letters in order."""
+    put = phrases.put(text)
+    mixed = put != text and phrases.rtl and re.search("[A-Za-z]", put)
+    return apart_scripts(f"{_RIGHT}{put}{_POP}" if mixed else put)
+
+
 def _put(value: Any, phrases: Phrases) -> Any:
     """Words in the language; keys and numbers as they are."""
     if isinstance(value, str):
-        text = phrases.put(value)
-        mixed = text != value and phrases.rtl and re.search("[A-Za-z]", text)
-        return apart_scripts(f"{_RIGHT}{text}{_POP}" if mixed else text)
+        return lettered(value, phrases)
     if isinstance(value, dict):
         return {key: _put(v, phrases) for key, v in value.items()}
     if isinstance(value, list | tuple):

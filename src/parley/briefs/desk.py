@@ -14,6 +14,7 @@ from parley.briefs.canvas import Picture, svg
 from parley.briefs.computed import Computed
 from parley.briefs.footnotes import Footnotes
 from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.sketch import Sketch, sketched
 from parley.briefs.wording import bounded, lower_first, name_in_text, named, term_words
 from parley.case.comparison import Comparison, compare
 from parley.case.dossier import Dossier
@@ -158,8 +159,10 @@ class Desk:
             return assumed + self.notes.claim(*because.claims)
         return self.notes.claim(*because)
 
-    def draw(self, picture: Picture) -> str:
+    def draw(self, picture: Picture | Sketch) -> str:
         """A picture as SVG, its words in the language of the brief."""
+        if isinstance(picture, Sketch):
+            return sketched(picture, self.phrases)
         return svg(picture, self.phrases)
 
     def best(self, party: str, issue: str) -> tuple[str, ...] | NumericWish | None:

@@ -6,14 +6,25 @@ no part of the curve.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from parley.briefs.canvas import COLOURS, INK, Picture
-from parley.briefs.steps.timetable_plot import DASHED, GateLine, as_it_is
+from parley.briefs.canvas import COLOURS, INK
+from parley.briefs.sketch import (
+    Path,
+    Sketch,
+    Words,
+    axis_below,
+    axis_left,
+    line,
+    sign,
+    signed,
+    ticks,
+    width_of,
+)
+from parley.briefs.steps.timetable_plot import GateLine, gate_dash
 from parley.ground.worded import say
 
 _WIDTH, _HEIGHT = 560, 190
-_LINE, _LETTER = 11.5, 5.6  # pixels: a line of a name, a letter of it
+_LINE, _SMALL = 11.5, 9.5  # pixels: a line of a name, and its letters
 SIGNS = ("diamond", "triangle-up", "square", "triangle-down", "cross", "circle")
 SIGN_MARKS = ("◇", "△", "□", "▽", "✚", "○")  # the same, for a legend
 
@@ -43,99 +54,51 @@ class Beside:
 
 def fan_picture(
     days: Sequence[FanDay], gates: Sequence[GateLine], beside: Sequence[Beside], last: int
-) -> Picture:
+) -> Sketch:
     """The fan with what stands beside it.
 
     Args:
         last: the last day shown; base rates of later days are left out.
     """
-    x = {
-        "field": "day",
-        "type": "quantitative",
-        "title": say("day"),
-        "scale": {"domain": [0, last * 1.02], "nice": False},
-        "axis": {"tickCount": 9, "format": "d", "grid": False, "tickMinStep": 1},
-    }
-    y = {
-        "field": "middle",
-        "type": "quantitative",
-        "title": say("of 10 runs, still in force"),
-        "scale": {"domain": [0, 10], "nice": False},
-        "axis": {"values": [0, 2, 4, 6, 8, 10], "grid": True},
-    }
-    shown = [
-        {
-            "day": d.day,
-            "low": 10 * d.low,
-            "quarter": 10 * d.quarter,
-            "middle": 10 * d.middle,
-            "three": 10 * d.three_quarters,
-            "high": 10 * d.high,
-        }
-        for d in days
-        if d.day <= last
-    ]
+    shown = [d for d in days if d.day <= last]
     colour = COLOURS[0]
-    layers: list[dict[str, Any]] = [
-        _band(shown, "low", "high", 0.16, x, y),
-        _band(shown, "quarter", "three", 0.28, x, y),
-        *(_edge(shown, edge, x, y) for edge in ("low", "high")),
-        *_gates(gates, last, x, y),
-        {
-            "data": {"values": shown},
-            "mark": {"type": "line", "color": colour, "strokeWidth": 2.2},
-            "encoding": {"x": x, "y": y},
-        },
-        *_beside([one for one in beside if one.day <= last], last, x, y),
+    along = [(_x(day, last), signed(day, 0)) for day in ticks(0, last, 9, least=1)]
+    up = [(_y(share / 10), str(share)) for share in (0, 2, 4, 6, 8, 10)]
+
+    def edge(values: Sequence[float]) -> list[tuple[float, float]]:
+        return [(_x(d.day, last), _y(value)) for d, value in zip(shown, values, strict=True)]
+
+    low, quarter = edge([d.low for d in shown]), edge([d.quarter for d in shown])
+    three, high = edge([d.three_quarters for d in shown]), edge([d.high for d in shown])
+    parts: list[Path | Words] = [
+        Path(tuple(((0.0, y), (_x(last * 1.02, last), y)) for y, _ in up), stroke="#e6e6e6"),
+        Path(((*high, *reversed(low)),), fill=colour, opacity=0.16),
+        Path(((*three, *reversed(quarter)),), fill=colour, opacity=0.28),
+        line(low, colour, 0.8, (2, 2)),
+        line(high, colour, 0.8, (2, 2)),
+        *_gates(gates, last),
+        line(edge([d.middle for d in shown]), colour, 2.2),
+        *_beside([one for one in beside if one.day <= last], last),
+        *axis_below(along, 0, _x(last * 1.02, last), _HEIGHT, [say("day")]),
+        *axis_left(up, 0, _HEIGHT, 0, say("of 10 runs, still in force")),
     ]
-    return Picture("fan", {"width": _WIDTH, "height": _HEIGHT, "layer": layers})
+    return Sketch("fan", tuple(parts))
 
 
-def _band(
-    shown: list[dict[str, float]], low: str, high: str, opacity: float, x: dict[str, Any], y: dict[str, Any]
-) -> dict[str, Any]:
-    return {
-        "data": {"values": shown},
-        "mark": {"type": "area", "color": COLOURS[0], "opacity": opacity},
-        "encoding": {"x": x, "y": y | {"field": low}, "y2": {"field": high}},
-    }
+def _x(day: float, last: int) -> float:
+    return _WIDTH * day / (last * 1.02)
 
 
-def _edge(shown: list[dict[str, float]], edge: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "data": {"values": shown},
-        "mark": {"type": "line", "color": COLOURS[0], "strokeWidth": 0.8, "strokeDash": [2, 2]},
-        "encoding": {"x": x, "y": y | {"field": edge}},
-    }
+def _y(share: float) -> float:
+    return _HEIGHT * (1 - share)
 
 
-def _gates(
-    gates: Sequence[GateLine], last: int, x: dict[str, Any], y: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
+def _gates(gates: Sequence[GateLine], last: int) -> Iterator[Path | Words]:
     """Each line goes up to its name, which stands to the right of it; earlier gates above later ones."""
-    pixel = 10 / _HEIGHT  # runs of ten
-    values = [
-        {
-            "day": gate.day,
-            "middle": 10 + pixel * (_LINE * up + 2),
-            "foot": 0,
-            "name": 10 + pixel * (_LINE * (up - 0.5) + 2),
-            "text": gate.name,
-            "agreed": gate.agreed,
-        }
-        for gate, up in _levels([g for g in gates if g.day <= last], last)
-    ]
-    if values:
-        yield {
-            "data": {"values": values},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
-            "encoding": {"x": x, "y": y, "y2": {"field": "foot"}, "strokeDash": DASHED},
-        }
-        yield {
-            "data": {"values": values},
-            "mark": {"type": "text", "align": "left", "dx": 3, "fontSize": 9.5, "color": INK},
-            "encoding": {"x": x, "y": y | {"field": "name"}, "text": {"field": "text"}},
-        }
+    for gate, up in _levels([g for g in gates if g.day <= last], last):
+        x, top = _x(gate.day, last), -_LINE * up - 2
+        yield line([(x, top), (x, _HEIGHT)], INK, 1, gate_dash(gate))
+        yield Words(gate.name, x + 3, top + _LINE / 2, size=_SMALL)
 
 
 def _levels(gates: Sequence[GateLine], last: int) -> list[tuple[GateLine, int]]:
@@ -143,42 +106,20 @@ def _levels(gates: Sequence[GateLine], last: int) -> list[tuple[GateLine, int]]:
     found: list[tuple[GateLine, int]] = []
     taken: list[tuple[float, float, int]] = []
     for gate in sorted(gates, key=lambda g: -g.day):
-        left = _WIDTH * gate.day / (last * 1.02)
-        right = left + 8 + _LETTER * len(gate.name)
+        left = _x(gate.day, last)
+        right = left + 8 + width_of(gate.name, _SMALL)
         level = 1 + max((up for a, b, up in taken if a < right and left < b), default=0)
         taken.append((left, right, level))
         found.append((gate, level))
     return found
 
 
-def _beside(
-    beside: Sequence[Beside], last: int, x: dict[str, Any], y: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
+def _beside(beside: Sequence[Beside], last: int) -> Iterator[Path]:
     """Hollow signs with their range, in ink: of other cases, not of this one."""
     apart: dict[int, int] = {}
-    values = []
     for one in beside:
         at = apart.get(one.day, 0)  # several of one day stand side by side
         apart[one.day] = at + 1
-        aside = 9 * ((at + 1) // 2) * (1 if at % 2 else -1)
-        values.append(
-            {
-                "day": one.day + aside * last * 1.02 / _WIDTH,
-                "low": 10 * one.low,
-                "middle": 10 * one.value,
-                "high": 10 * one.high,
-                "shape": SIGNS[one.sign % len(SIGNS)],
-            }
-        )
-    if values:
-        yield {
-            "data": {"values": values},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
-            "encoding": {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}},
-        }
-        sign = {"type": "point", "size": 70, "fill": "white", "stroke": INK, "strokeWidth": 1.4, "opacity": 1}
-        yield {
-            "data": {"values": values},
-            "mark": sign,
-            "encoding": {"x": x, "y": y, "shape": as_it_is("shape")},
-        }
+        x = _x(one.day, last) + 9 * ((at + 1) // 2) * (1 if at % 2 else -1)
+        yield line([(x, _y(one.low)), (x, _y(one.high))])
+        yield sign(SIGNS[one.sign % len(SIGNS)], x, _y(one.value), 55, INK, "white")

@@ -4,17 +4,29 @@ Room: briefs. Speaks plain numbers and labels. Each side has its own scale: leng
 pictures. Days are counted from day 1.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from parley.briefs.canvas import COLOURS, DASHES, INK, SHAPES, Picture
-from parley.briefs.steps.timetable_plot import DASHED, GateLine
+from parley.briefs.canvas import COLOURS, DASHES, INK, SHAPES
+from parley.briefs.sketch import (
+    Path,
+    Sketch,
+    Words,
+    axis_below,
+    axis_left,
+    box,
+    line,
+    sign,
+    signed,
+    ticks,
+    width_of,
+)
+from parley.briefs.steps.timetable_plot import GateLine, gate_dash
 from parley.ground.ids import slug
 from parley.ground.worded import say
 
 _WIDTH, _HEIGHT = 272, 124
-_LETTER, _TALL, _ASIDE = 5.3, 12, 5  # pixels: a letter, a line of words, and from a point to its words
+_SMALL, _TALL, _ASIDE = 9.5, 12, 5  # pixels: letters, a line of words, and from a point to its words
 _ZERO = say("nothing gained by walking out")
 _FILL = "#f1ece4"  # where walking out gains something
 
@@ -46,7 +58,7 @@ def exposure_picture(
     room: tuple[float, float],
     peak: tuple[int, str] | None = None,
     zero: str = _ZERO,
-) -> Picture:
+) -> Sketch:
     """One side.
 
     Args:
@@ -56,60 +68,45 @@ def exposure_picture(
         zero: the name of the line at nothing.
     """
     colour = COLOURS[place % len(COLOURS)]
-    x = {
-        "field": "day",
-        "type": "quantitative",
-        "title": say("day"),
-        "scale": {"domain": [0, last + 1], "nice": False},
-        "axis": {"tickCount": 6, "format": "d", "grid": False, "tickMinStep": 1},
-    }
-    y = {
-        "field": "middle",
-        "type": "quantitative",
-        "title": None,
-        "scale": {"domain": list(room), "nice": False},
-        "axis": {"tickCount": 5, "format": ".1f", "grid": False},
-    }
-    shown = [{"day": d.day, "low": d.low, "middle": d.middle, "high": d.high} for d in _held(days, last)]
+    shown = _held(days, last)
     at = before[-1].middle if peak and (before := [d for d in days if d.day <= peak[0]]) else 0.0
-    room_for = _Room(_held(days, last), last, room)
-    texts = [room_for.place(zero, [(0, 0.0), (last + 1, 0.0)])]
+    plot = _Room(shown, last, room)
+    texts = [plot.place(zero, [(0, 0.0), (last + 1, 0.0)])]
     if peak:
-        texts.append(room_for.place(peak[1], [(peak[0], at)]))
-    layers: list[dict[str, Any]] = [
-        {
-            "data": {"values": [{"middle": 0, "top": room[1]}]},
-            "mark": {"type": "rect", "color": _FILL},
-            "encoding": {"y": y, "y2": {"field": "top"}},
-        },
-        {
-            "data": {"values": shown},
-            "mark": {"type": "area", "interpolate": "step-after", "color": colour, "opacity": 0.22},
-            "encoding": {"x": x, "y": y | {"field": "low"}, "y2": {"field": "high"}},
-        },
-        {
-            "data": {"values": [{"middle": 0}]},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 1.2},
-            "encoding": {"y": y},
-        },
-        *_gates(gates, x),
-        {
-            "data": {"values": shown},
-            "mark": {
-                "type": "line",
-                "interpolate": "step-after",
-                "color": colour,
-                "strokeWidth": 1.8,
-                "strokeDash": DASHES[place % len(DASHES)],
-            },
-            "encoding": {"x": x, "y": y},
-        },
-        *(_peak(peak[0], at, colour, SHAPES[place % len(SHAPES)], x, y) if peak else ()),
-        *(layer for text in texts for layer in _written(text, x, y)),
+        texts.append(plot.place(peak[1], [(peak[0], at)]))
+    x, y = plot.x, plot.y
+    along = [(x(day), signed(day, 0)) for day in ticks(0, last + 1, 8, least=1)]
+    up = [(y(value), signed(value)) for value in ticks(*room, 6)]
+    high = _stairs([(x(d.day), y(d.high)) for d in shown])
+    low = _stairs([(x(d.day), y(d.low)) for d in shown])
+    parts: list[Path | Words] = [
+        Words(party, 0, -12, size=12, bold=True),
+        box(0, y(room[1]), _WIDTH, y(0), _FILL),
+        Path(((*high, *reversed(low)),), fill=colour, opacity=0.22),
+        line([(0, y(0)), (_WIDTH, y(0))], INK, 1.2),
+        *(line([(x(g.day + 0.5), 0), (x(g.day + 0.5), _HEIGHT)], INK, 0.9, gate_dash(g)) for g in gates),
+        line(_stairs([(x(d.day), y(d.middle)) for d in shown]), colour, 1.8, _dash(place)),
     ]
-    title = {"text": party, "anchor": "start", "frame": "bounds", "offset": 6}
-    spec = {"title": title, "width": _WIDTH, "height": _HEIGHT, "layer": layers}
-    return Picture(f"exposure-{slug(party)}", spec)
+    if peak:
+        parts.append(sign(SHAPES[place % len(SHAPES)], x(peak[0]), y(at), 60, colour))
+    parts += [plot.words(text) for text in texts]
+    parts += [*axis_below(along, 0, _WIDTH, _HEIGHT, [say("day")]), *axis_left(up, 0, _HEIGHT, 0)]
+    return Sketch(f"exposure-{slug(party)}", tuple(parts))
+
+
+def _dash(place: int) -> tuple[float, ...]:
+    dash = DASHES[place % len(DASHES)]
+    return () if dash == [1, 0] else tuple(dash)
+
+
+def _stairs(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """What stands at a point stands until the next one."""
+    found: list[tuple[float, float]] = []
+    for x, y in points:
+        if found:
+            found.append((x, found[-1][1]))
+        found.append((x, y))
+    return found
 
 
 def _held(days: Sequence[OnDay], last: int) -> list[OnDay]:
@@ -118,25 +115,6 @@ def _held(days: Sequence[OnDay], last: int) -> list[OnDay]:
         return list(days)
     end = days[-1]
     return [*days, OnDay(last, end.low, end.middle, end.high)]
-
-
-def _gates(gates: Sequence[GateLine], x: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if gates:
-        yield {
-            "data": {"values": [{"day": gate.day + 0.5, "agreed": gate.agreed} for gate in gates]},
-            "mark": {"type": "rule", "color": INK, "strokeWidth": 0.9},
-            "encoding": {"x": x, "strokeDash": DASHED},
-        }
-
-
-def _peak(
-    day: int, at: float, colour: str, shape: str, x: dict[str, Any], y: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    yield {
-        "data": {"values": [{"day": day, "middle": at}]},
-        "mark": {"type": "point", "shape": shape, "filled": True, "size": 60, "color": colour, "opacity": 1},
-        "encoding": {"x": x, "y": y},
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,49 +147,37 @@ class _Room:
         self.taken.append(self._box(best))
         return best
 
-    def _x(self, day: float) -> float:
+    def x(self, day: float) -> float:
         return _WIDTH * day / (self.last + 1)
 
-    def _y(self, value: float) -> float:
+    def y(self, value: float) -> float:
         low, high = self.room
         return _HEIGHT * (high - value) / (high - low)
 
+    def words(self, text: _Text) -> Words:
+        """The words where they were placed."""
+        x = self.x(text.day) + (-_ASIDE if text.left else _ASIDE)
+        y = self.y(text.value) + (-_ASIDE - _TALL / 2 if text.above else _ASIDE + _TALL / 2)
+        return Words(text.words, x, y, "end" if text.left else "start", _SMALL, halo=True)
+
     def _box(self, text: _Text) -> tuple[float, float, float, float]:
-        x, y, wide = self._x(text.day), self._y(text.value), _LETTER * len(text.words) + 2 * _ASIDE
+        x, y, wide = self.x(text.day), self.y(text.value), width_of(text.words, _SMALL) + 2 * _ASIDE
         top = y - _TALL - _ASIDE if text.above else y + _ASIDE
         return (x - wide if text.left else x), top, (x if text.left else x + wide), top + _TALL
 
     def _covers(self, box: tuple[float, float, float, float]) -> float:
         left, top, right, foot = box
-        zero = 0.5 * (right - left) if top < self._y(0) < foot else 0.0
+        zero = 0.5 * (right - left) if top < self.y(0) < foot else 0.0
         outside = max(0, -left) + max(0, right - _WIDTH) + max(0, -top) + max(0, foot - _HEIGHT)
         found = 20.0 * outside + zero
         for a, b, c, d in self.taken:
             if a < right and left < c and b < foot and top < d:
                 found += 20.0 * (min(c, right) - max(a, left))
-        ends = [*(self._x(d.day) for d in self.days[1:]), _WIDTH]
+        ends = [*(self.x(d.day) for d in self.days[1:]), _WIDTH]
         for on, end in zip(self.days, ends, strict=False):
-            along = max(0.0, min(right, end) - max(left, self._x(on.day)))
-            if along and top - 2 < self._y(on.middle) < foot + 2:
+            along = max(0.0, min(right, end) - max(left, self.x(on.day)))
+            if along and top - 2 < self.y(on.middle) < foot + 2:
                 found += 4 * along
-            if along and self._y(on.high) < foot and top < self._y(on.low):
+            if along and self.y(on.high) < foot and top < self.y(on.low):
                 found += 0.5 * along
         return found
-
-
-def _written(text: _Text, x: dict[str, Any], y: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for halo in (True, False):
-        yield {
-            "data": {"values": [{"day": text.day, "middle": text.value, "text": text.words}]},
-            "mark": {
-                "type": "text",
-                "align": "right" if text.left else "left",
-                "baseline": "bottom" if text.above else "top",
-                "dx": -_ASIDE if text.left else _ASIDE,
-                "dy": -_ASIDE if text.above else _ASIDE,
-                "fontSize": 9.5,
-                "color": INK,
-            }
-            | ({"stroke": "white", "strokeWidth": 2} if halo else {}),
-            "encoding": {"x": x, "y": y, "text": {"field": "text"}},
-        }
