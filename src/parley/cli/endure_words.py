@@ -54,6 +54,7 @@ def print_endurance(case: Case, found: Endurance, *, private: Mapping[str, str])
     _explained(found)
     _beside(found.monitored, "Who watches, side by side")
     _beside(found.beside, "Packages side by side")
+    _differ(case, found.beside)
     _base_rates(found)
     _listed("Taken to be so, because the case does not say it", found.assumed)
     _listed("What the case would have to say for more to be told", found.missing)
@@ -62,9 +63,10 @@ def print_endurance(case: Case, found: Endurance, *, private: Mapping[str, str])
 
 
 def _terms(case: Case, found: Endurance) -> None:
-    for issue, term in found.package.terms:
-        entry = case.issues[issue]
-        print_wrapped(f"- {short(entry.name)}: {term_words(entry, term)}", rest=2)
+    terms = {str(issue): term for issue, term in found.package.terms}
+    for issue, entry in case.issues.items():
+        if issue in terms:
+            print_wrapped(f"- {short(entry.name)}: {term_words(entry, terms[issue])}", rest=2)
     click.echo("")
 
 
@@ -258,6 +260,22 @@ def _beside(all_of: Sequence[Beside], title: str) -> None:
         )
     heads = ["", "Holds to the end", "Days in force", "Worlds"]
     print_table([*heads, *(f"Past gate {n}" for n, _ in enumerate(gates, 1))], rows, title)
+
+
+def _differ(case: Case, packages: Sequence[Beside]) -> None:
+    """What the other packages say that the first does not."""
+    first = packages[0].package if packages else None
+    for one in packages[1:]:
+        if first is not None and one.package is not None:
+            before = dict(first.terms)
+            said = [
+                f"{short(case.issues[i].name)}: {term_words(case.issues[i], t)}"
+                for i, t in one.package.terms
+                if before.get(i) != t
+            ]
+            print_wrapped(f"- {upper_first(one.name)}: {'; '.join(said) or 'the same'}", rest=2)
+    if len(packages) > 1:
+        click.echo("")
 
 
 def _worlds(difference: Difference | None) -> str:

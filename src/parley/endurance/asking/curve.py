@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.endurance.asking.fan import PERCENTILES, by_world, chance, chances
+from parley.endurance.asking.fan import PERCENTILES, by_world, chance, chances, columns_by_world
 from parley.endurance.asking.values import Cause, Chance, Curve, Ending, Reached
 from parley.endurance.design import STATES
 from parley.endurance.process.runs import CAUSES, COLLAPSED, EXPIRED, Runs
@@ -30,7 +30,7 @@ def curve_of(runs: Runs) -> Curve:
     ((0, 1, 2, 3), (0, 1, 2))
     """
     days = days_of(runs.days, (stage.last for stage in runs.design.stages))
-    held = by_world(np.stack([runs.holding(day) for day in days], axis=1), runs.world, _worlds(runs))
+    held = columns_by_world((runs.holding(day) for day in days), runs.world, _worlds(runs))
     fan = np.clip(np.percentile(held.drawn_in(), PERCENTILES, axis=0), 0.0, 1.0)
     fan = np.minimum.accumulate(fan, axis=1)
     low, quarter, middle, three_quarters, high = (tuple(row) for row in fan.tolist())

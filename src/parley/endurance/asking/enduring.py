@@ -89,7 +89,7 @@ def endure(
     dossier = Dossier(talks, {}, ()) if isinstance(talks, Case) else open_talks(talks, on=on)
     ready = study(dossier.case, draws, seed)
     wanted: list[Named] = [package, *against]
-    plans = [_planned(ready, dossier, named) for named in wanted]
+    plans = [_planned(ready, dossier, named, sought=True) for named in wanted]
     first = plans[0]
     options = options_of(first.designed.design, first.guarantees, first.written)
     watched = monitoring_designs(first.designed.design)
@@ -108,7 +108,7 @@ def endure(
     base = first_runs(mains[0], few)
     levers = levers_of(base, options, others)
     found = _answer(ready, dossier, first, mains[0], seed)
-    names = [plan.name for plan in plans]
+    names = _told_apart([plan.name for plan in plans])
     beside = tuple(
         replace(b, package=plan.designed.package, assumed=plan.designed.assumed)
         for b, plan in zip(beside_of(names, mains), plans, strict=True)
@@ -166,15 +166,36 @@ class _Plan:
     notes: tuple[str, ...]
 
 
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names that stand for one package each.
+
+    >>> _told_apart(["May", "the package", "the package"])
+    ['May', 'the package (1)', 'the package (2)']
+    """
+    seen: dict[str, int] = {}
+    out = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        out.append(say("{name} ({n})", name=name, n=seen[name]) if names.count(name) > 1 else name)
+    return out
+
+
 def _planned(
-    ready: Study, dossier: Dossier, named: Named, *, schedule: Schedule | None = None, name: str = ""
+    ready: Study,
+    dossier: Dossier,
+    named: Named,
+    *,
+    schedule: Schedule | None = None,
+    name: str = "",
+    sought: bool = False,
 ) -> _Plan:
+    """`sought`: a schedule is looked for, where none is given."""
     case = dossier.case
     chosen = package_of(ready, dossier, named)
     notes = [chosen.note] if chosen.note else []
     temptation: Floats | None = None
     written: Floats | None = None
-    if schedule is None and case.deliverables and not name:
+    if sought and schedule is None and case.deliverables:
         schedule, why = _schedule(ready, dossier, chosen.package)
         notes += [why] if why else []
     if schedule is not None:

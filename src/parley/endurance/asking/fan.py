@@ -14,6 +14,7 @@ is that of the worlds alone (a variance component, Searle, Casella and McCulloch
 Wiley, 3.5; Louis 1984, Journal of the American Statistical Association 79, 393-398).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import erf, sqrt
 
@@ -75,20 +76,27 @@ def by_world(x: NDArray[np.generic], w: Numbers, worlds: int, top: float = 1.0) 
     Args:
         x: shape (runs,) or (runs, numbers).
     """
-    y: Floats = np.asarray(x, dtype=float)
-    y = y[:, None] if y.ndim == 1 else y
-    n = np.bincount(w, minlength=worlds).astype(float)
-    total = np.stack([np.bincount(w, column, worlds) for column in y.T], axis=1)
-    square = np.stack([np.bincount(w, column**2, worlds) for column in y.T], axis=1)
-    held = n > 0
-    n, total, square = n[held, None], total[held], square[held]
-    m, runs = total / n, len(y)
-    within = (square - total * m).sum(axis=0)
+    return columns_by_world([x] if x.ndim == 1 else list(x.T), w, worlds, top)
+
+
+def columns_by_world(x: Iterable[NDArray[np.generic]], w: Numbers, worlds: int, top: float = 1.0) -> ByWorld:
+    """The same of several numbers a run, shape (runs,) each, which need not all be held at once."""
+    count = np.bincount(w, minlength=worlds).astype(float)
+    held, runs = count > 0, len(w)
+    n = count[held, None]
+    m, within, whole = [], [], []
+    for column in x:
+        y = np.asarray(column, dtype=float)
+        mean = np.bincount(w, y, worlds)[held] / n[:, 0]
+        within.append(float(np.bincount(w, y**2, worlds)[held].sum() - (n[:, 0] * mean**2).sum()))
+        m.append(mean)
+        whole.append((float(y.mean()), float(y.std(ddof=1)) if runs > 1 else 0.0))
+    means, left, all_ = np.stack(m, axis=1), np.array(within), np.array(whole)
     if runs > len(n):
-        v = np.maximum(within / (runs - len(n)), 0.0) / n
+        v = np.maximum(left / (runs - len(n)), 0.0) / n
     else:
-        v = np.broadcast_to(m.var(axis=0, ddof=1) if runs > 1 else np.zeros_like(within), m.shape)
-    return ByWorld(m, v, y.mean(axis=0), _error(m, n, y, top))
+        v = np.broadcast_to(means.var(axis=0, ddof=1) if runs > 1 else np.zeros_like(left), means.shape)
+    return ByWorld(means, v, all_[:, 0], _error(means, n, all_[:, 1], runs, top))
 
 
 def chances(x: ByWorld, top: float = 1.0) -> list[Chance]:
@@ -152,14 +160,15 @@ def _normal(z: float) -> float:
     return 0.5 * (1 + erf(z / sqrt(2)))
 
 
-def _error(m: Floats, n: Floats, x: Floats, top: float) -> Floats:
-    """Of the mean over all runs: worlds are drawn as a whole; of one run it is half of what there is."""
+def _error(m: Floats, n: Floats, apart: Floats, runs: int, top: float) -> Floats:
+    """Of the mean over all runs: worlds are drawn as a whole; of one run it is half of what there is.
+
+    Args:
+        apart: standard deviation over all runs.
+    """
     if len(m) >= 2:
         share = n / n.sum()
         centre = (share * m).sum(axis=0)
         found: Floats = np.sqrt((share**2 * (m - centre) ** 2).sum(axis=0) * len(m) / (len(m) - 1))
         return found
-    if len(x) >= 2:
-        alone: Floats = x.std(axis=0, ddof=1) / sqrt(len(x))
-        return alone
-    return np.full(x.shape[1], top / 2)
+    return apart / sqrt(runs) if runs >= 2 else np.full(m.shape[1], top / 2)

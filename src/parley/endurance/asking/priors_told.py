@@ -3,6 +3,8 @@
 Room: endurance.
 """
 
+import numpy as np
+
 from parley.endurance.asking.values import Prior
 from parley.endurance.process.prior import Prior as Drawn
 from parley.endurance.process.prior import Priors
@@ -39,8 +41,23 @@ def group_of(prior: str) -> str:
 
 
 def priors_told(priors: Priors = PRIORS) -> tuple[Prior, ...]:
-    """Each prior with its range, in the order of the process."""
-    return tuple(Prior(id, p.words, p.low, p.middle, p.high, _source(p)) for id, p in priors.items())
+    """Each prior with its range, in the order of the process: all of it, or 95 in 100 where it has no ends."""
+    return tuple(Prior(id, p.words, *_range(p), _source(p)) for id, p in priors.items())
+
+
+def _range(prior: Drawn) -> tuple[float, float, float]:
+    """Low, middle, high.
+
+    >>> [round(x, 2) for x in _range(Drawn("share", "beta", 8, 3, ""))]
+    [0.44, 0.73, 0.93]
+    """
+    if prior.shape != "beta":
+        return prior.low, prior.middle, prior.high
+    x = np.linspace(0, 1, 4001)[1:-1]
+    log = (prior.low - 1) * np.log(x) + (prior.high - 1) * np.log1p(-x)
+    share = np.cumsum(np.exp(log - log.max()))
+    low, high = np.interp([0.025, 0.975], share / share[-1], x)
+    return float(low), prior.middle, float(high)
 
 
 def _source(prior: Drawn) -> str:
