@@ -37,6 +37,7 @@ class Bounded:
     when: Timed
     highest: int  # temptation between start and end, in units of the grid
     least: int  # no order has a lower one
+    above: int  # temptations above 0, summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def search(
     least = least_highest(exchange)
     goal = least if enough is None else max(least, enough)
     best = find.mended(best, goal)
-    return Bounded(best.items, best.either, best.when, best.highest, least)
+    return Bounded(best.items, best.either, best.when, best.highest, least, best.above)
 
 
 def _heaviest(exchange: Exchange, item: int) -> float:

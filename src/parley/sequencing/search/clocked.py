@@ -3,14 +3,15 @@
 Room: sequencing. Speaks arrays. May use numpy and `parley.ground`.
 
 Time is cut into spans. A tick leads from one span to the next: all lots pinned to its first day come at once,
-and other penalties may hold from then on. Within a span a lot may come if its window (`windows`) meets the
-span. That is necessary for an order to be timed, and sufficient where no capacity bites; with `daily` the
-spans are single days, and a node also knows how many lots of each item came today and how long an item must
-still wait: then it is sufficient too.
+and other penalties may hold from then on. A lot may come in a span that its window (`windows`) meets, if not
+more lots of its item come in the span than its days allow, and the last handover before is not in a span that
+ends too soon for the days between. That is necessary for an order to be timed; where spans are single days
+it is sufficient too.
 
 Only moments that can be reached from the start are kept, layer by layer, as numbers in mixed radix.
 
-Letters: s span, z lots delivered, u lots that came today, w days until an item may be handed over again.
+Letters: s span, z lots delivered, u lots that came in the span, w ticks until an item may be handed over
+again.
 """
 
 from collections.abc import Iterator
@@ -23,6 +24,16 @@ from parley.sequencing.search.exchange import NEVER, TICK, Exchange, Real, Whole
 from parley.sequencing.search.graph import NOTHING, Arc, Nodes, Spans, TooLarge, breaks, needed
 from parley.sequencing.search.temptation import counted, grid, linear
 from parley.sequencing.search.windows import Windows, batch
+
+
+def spans_of(exchange: Exchange) -> Spans:
+    """Cut where temptations change by themselves, and at first and last days of what can be moved."""
+    days = set(breaks(exchange))
+    for item in exchange.items:
+        if not item.pinned:
+            days |= {item.earliest, *item.fixed, *(day + 1 for day in item.fixed)}
+            days |= {item.latest + 1} if item.latest is not None else set()
+    return Spans(tuple(sorted(days - ({1} - set(breaks(exchange))))))
 
 
 def days_until(exchange: Exchange, horizon: int) -> Spans:
@@ -41,6 +52,8 @@ class Clocked:
         spans: how time is cut.
         limit: of moments.
         highest: moments with a higher temptation, in units of `grid`, are left out.
+        sure: days between handovers are counted from the first day of one span to the first of another. Then
+            orders can be timed that are found, and some that can be timed are not.
 
     Raises:
         TooLarge: more moments than the limit.
@@ -53,6 +66,7 @@ class Clocked:
     spans: Spans
     limit: int
     highest: int | None = None
+    sure: bool = False
     start: int = 0
     layers: list[Nodes] = field(default_factory=list)
 
@@ -70,16 +84,25 @@ class Clocked:
         self._expand()
 
     def _memory(self) -> None:
-        """Which items need `u` and `w`, and the strides of all coordinates: z, u, w, s."""
-        items = self.exchange.items
-        own = self._free_items if self.spans.daily else []
-        self._counted = [i for i in own if batch(items[i]) < items[i].count and not items[i].fixed]
-        self._spaced = [i for i in own if items[i].every > 1 and not items[i].fixed]
+        """Which items need `u` and `w`, how far these go, and the strides of all coordinates: z, u, w, s."""
+        items, first, last = self.exchange.items, self._first, self._last
+        own = [i for i in self._free_items if not items[i].fixed]
+        self._most: dict[int, Whole] = {}  # lots of an item in each span, at most
+        self._pause: dict[int, Whole] = {}  # ticks from a handover in each span to where the next may be
+        for i in own:
+            size, every, count = batch(items[i]), items[i].every, items[i].count
+            most = np.minimum(size * (np.maximum(last - first, 0) // every + 1), count)
+            if (most < count).any():
+                self._most[i] = most
+            pause = np.searchsorted(first if self.sure else last, first + every) - np.arange(len(first))
+            if every > 1 and (pause > 0).any():
+                self._pause[i] = pause
+        self._counted, self._spaced = list(self._most), list(self._pause)
         radix = [
             *(item.count + 1 for item in items),
-            *(batch(items[i]) + 1 for i in self._counted),
-            *(items[i].every + 1 for i in self._spaced),
-            len(self._first),
+            *(int(self._most[i].max()) + 1 for i in self._counted),
+            *(int(self._pause[i].max()) + 2 for i in self._spaced),  # the last: handed over in this span
+            len(first),
         ]
         size = 1
         for one in radix:
@@ -142,7 +165,7 @@ class Clocked:
         self, keys: Nodes, digits: Whole, z: Whole, s: Nodes, open_ones: NDArray[np.bool_]
     ) -> Iterator[Arc]:
         """Item (or tick), positions among `keys`, keys reached."""
-        items, k = self.exchange.items, len(self.exchange.items)
+        k = len(self.exchange.items)
         empty = self._last[s] < self._first[s]
         in_time = open_ones & ~empty
         waits = np.zeros(len(keys), dtype=bool)  # a deadline of something would pass with this span
@@ -153,15 +176,16 @@ class Clocked:
             for other, lots in self._needs[i].items():
                 may &= z[:, other] >= np.append(lots, NEVER)[z[:, i]]
             step = np.full(len(keys), self._stride[i])
-            if i in self._counted:
+            if i in self._most:
                 at = k + self._counted.index(i)
-                may &= digits[:, at] < self._radix[at] - 1
+                may &= digits[:, at] < self._most[i][s]
                 step += self._stride[at]
-            if i in self._spaced:
+            if i in self._pause:
                 at = k + len(self._counted) + self._spaced.index(i)
-                today = digits[:, at] == items[i].every
-                may &= today | (digits[:, at] == 0)
-                step += np.where(today, 0, items[i].every * self._stride[at])
+                now = digits[:, at] == self._radix[at] - 1
+                may &= now | (digits[:, at] == 0)
+                waits_then = ~now & (self._pause[i][s] > 0)
+                step += np.where(waits_then, (self._radix[at] - 1) * self._stride[at], 0)
             where = np.flatnonzero(may)
             if where.size:
                 yield i, where, keys[where] + step[where]
@@ -175,8 +199,10 @@ class Clocked:
         after: Nodes = keys + self._stride[-1] + self._ticked[s + 1] @ self._stride[:k]
         for at in range(k, k + len(self._counted)):
             after -= digits[:, at] * self._stride[at]
-        for at in range(k + len(self._counted), k + len(self._counted) + len(self._spaced)):
-            after -= (digits[:, at] > 0) * self._stride[at]
+        for at, i in enumerate(self._spaced, start=k + len(self._counted)):
+            now = digits[:, at] == self._radix[at] - 1
+            rest = np.where(now, self._pause[i][s], digits[:, at])
+            after -= (digits[:, at] - np.maximum(rest - 1, 0)) * self._stride[at]
         return after
 
     def party(self, party: int) -> Whole:

@@ -37,6 +37,7 @@ class Graph(Protocol):
 
     exchange: Exchange
     unit: float
+    spans: "Spans"
     size: int
     layers: list[Nodes]
     start: int

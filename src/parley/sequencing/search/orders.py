@@ -20,7 +20,7 @@ import numpy as np
 from parley.ground.errors import ParleyError
 from parley.sequencing.search import bounded
 from parley.sequencing.search.choosing import OBJECTIVES, Chosen, choose
-from parley.sequencing.search.clocked import Clocked, days_until
+from parley.sequencing.search.clocked import Clocked, days_until, spans_of
 from parley.sequencing.search.exchange import TICK, Exchange
 from parley.sequencing.search.graph import NOTHING, Graph, Spans, TooLarge, breaks
 from parley.sequencing.search.lattice import Lattice
@@ -31,7 +31,7 @@ from parley.sequencing.search.timing import Timed, timed
 from parley.sequencing.search.windows import Windows, windows
 
 LIMIT = 4_000_000  # moments that are looked at, at most
-DAILY = 1_000_000  # the same, where single days are searched
+DAILY = 100_000  # the same, where single days are searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class _Found:
     least: int  # no order has a lower highest temptation
     exact: bool
     shortest: bool
+    total: int  # temptations above 0
 
 
 def solve(
@@ -116,15 +117,17 @@ def graph_of(exchange: Exchange, limit: int, bounds: Windows) -> Graph:
     Raises:
         TooLarge: more moments than the limit.
     """
-    ticks = breaks(exchange)
-    return Clocked(exchange, bounds, Spans(ticks), limit) if ticks else Lattice(exchange, limit)
+    if breaks(exchange):
+        return Clocked(exchange, bounds, spans_of(exchange), limit)
+    return Lattice(exchange, limit)
 
 
 def _search(
     exchange: Exchange, objectives: tuple[str, ...], enough: int | None, limit: int, deadlines: bool
 ) -> _Found | None:
-    """Coarse, then by single days where that can change the answer; None where deadlines cannot be kept."""
-    bounds, ticks = windows(exchange, deadlines), breaks(exchange)
+    """Coarse, then finer where that can change the answer; None where deadlines cannot be kept."""
+    bounds = windows(exchange, deadlines)
+    search = _Search(exchange, objectives, enough, bounds)
     try:
         graph = graph_of(exchange, limit, bounds)
     except TooLarge:
@@ -132,18 +135,32 @@ def _search(
     chosen = choose(graph, objectives, enough)
     if chosen is None:
         return None
-    when = timed(exchange, chosen.walk.items, ticks, bounds)
-    kept = when is not None and not (deadlines and _avoidable(when, bounds))
-    short = "days" not in objectives or (when is not None and when.last <= bounds.soonest)
+    best = search.timed(graph, chosen)
+    if best is not None and best.exact and best.shortest:
+        return best
     least = NOTHING if chosen.least is None else chosen.least
-    coarse = when and _Found(chosen.walk.items, chosen.walk.either, when, least, kept, kept and short)
-    if coarse and kept and short:
-        return coarse
+    best = _better(best, search.by_spans(min(limit, DAILY), least))
+    if best is not None and best.exact and best.shortest and best.total <= _total(graph, chosen):
+        return best
     try:
-        fine = _daily(exchange, objectives, enough, chosen, when if kept else None, min(limit, DAILY), bounds)
+        return search.by_days(chosen.least, best, min(limit, DAILY))
     except TooLarge:
-        return coarse or _bounded(exchange, objectives, enough, limit, bounds, least)
-    return fine
+        return best or _bounded(exchange, objectives, enough, limit, bounds, least)
+
+
+def _total(graph: Graph, chosen: Chosen) -> int:
+    """Temptations above 0 along an order, in units of the grid."""
+    nodes = np.array(chosen.walk.nodes[1:-1], dtype=np.int64)
+    if not (graph.high[nodes] > 0).any():
+        return 0
+    counted_ones = (np.array(chosen.walk.items[:-1]) != TICK) | graph.counts(nodes)
+    return int((graph.above()[nodes] * counted_ones).sum())
+
+
+def _better(one: _Found | None, other: _Found | None) -> _Found | None:
+    """Exact before not, then on time, then short."""
+    found = [found for found in (one, other) if found is not None]
+    return min(found, key=lambda f: (not f.exact, len(f.when.late), f.total, f.when.last), default=None)
 
 
 def _avoidable(when: Timed, bounds: Windows) -> bool:
@@ -152,35 +169,67 @@ def _avoidable(when: Timed, bounds: Windows) -> bool:
     return any(late.days > hopeless.get((late.item, late.lot), 0) for late in when.late)
 
 
-def _daily(
-    exchange: Exchange,
-    objectives: tuple[str, ...],
-    enough: int | None,
-    coarse: Chosen,
-    when: Timed | None,
-    limit: int,
-    bounds: Windows,
-) -> _Found | None:
-    """By single days: exact. First among moments no higher than the coarse search found, which may do."""
-    ticks = breaks(exchange)
-    horizon = max(when.last if when else _latest(exchange, bounds), *ticks, 1)
-    spans = days_until(exchange, horizon)
-    most = None
-    if coarse.least is not None and objectives[0] == "temptation":
-        most = coarse.least if enough is None else max(coarse.least, enough)
-    for highest in dict.fromkeys((most, None)):
-        graph = Clocked(exchange, bounds, spans, limit, highest)
-        chosen = choose(graph, objectives, enough, daily=True)
-        if chosen is None:
-            continue
-        kept = _entries(chosen.walk.items, spans, ticks)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is looked for, coarser or finer."""
+
+    exchange: Exchange
+    objectives: tuple[str, ...]
+    enough: int | None
+    bounds: Windows
+
+    def timed(self, graph: Graph, chosen: Chosen, least: int | None = None) -> _Found | None:
+        """The order with its days; None where it cannot be timed.
+
+        Args:
+            graph: where it was found.
+            chosen: the order.
+            least: no order has a lower highest temptation; what the graph shows where not given.
+        """
+        ticks = breaks(self.exchange)
+        kept = _entries(chosen.walk.items, graph.spans, ticks)
         items = tuple(chosen.walk.items[at] for at in kept)
+        when = timed(self.exchange, items, ticks, self.bounds)
+        if when is None:
+            return None
+        own = NOTHING if chosen.least is None else chosen.least
+        proved = own if least is None else least
+        reached = own <= (proved if self.enough is None else max(proved, self.enough))
+        exact = reached and not _avoidable(when, self.bounds)
+        short = exact and ("days" not in self.objectives or when.last <= self.bounds.soonest)
         either = tuple(chosen.walk.either[at] for at in kept)
-        found = timed(exchange, items, ticks, bounds)
-        assert found is not None  # the walk has its days
-        least = NOTHING if chosen.least is None else chosen.least
-        return _Found(items, either, found, least, True, "days" in objectives)
-    return None
+        return _Found(items, either, when, proved, exact, short, _total(graph, chosen))
+
+    def by_spans(self, limit: int, least: int) -> _Found | None:
+        """By spans, so that handovers with days between can surely be timed."""
+        try:
+            graph = Clocked(self.exchange, self.bounds, spans_of(self.exchange), limit, sure=True)
+        except TooLarge:
+            return None
+        chosen = choose(graph, self.objectives, self.enough)
+        return None if chosen is None else self.timed(graph, chosen, least)
+
+    def by_days(self, least: int | None, best: _Found | None, limit: int) -> _Found | None:
+        """By single days: exact. First among moments no higher than the least, which may do.
+
+        Raises:
+            TooLarge: more moments than the limit.
+        """
+        in_time = best is not None and not _avoidable(best.when, self.bounds)
+        until = best.when.last if best is not None and in_time else _latest(self.exchange, self.bounds)
+        spans = days_until(self.exchange, max(until, *breaks(self.exchange), 1))
+        most = None
+        if least is not None and self.objectives[0] == "temptation":
+            most = least if self.enough is None else max(least, self.enough)
+        for highest in dict.fromkeys((most, None)):
+            graph = Clocked(self.exchange, self.bounds, spans, limit, highest)
+            chosen = choose(graph, self.objectives, self.enough, daily=True)
+            if chosen is None:
+                continue
+            found = self.timed(graph, chosen)
+            assert found is not None  # the walk has its days
+            return replace(found, exact=True, shortest="days" in self.objectives)
+        return None
 
 
 def _latest(exchange: Exchange, bounds: Windows) -> int:
@@ -216,4 +265,4 @@ def _bounded(
         return None
     lowest = found.least if least is None else max(found.least, least)
     proved = found.highest <= lowest and not _avoidable(found.when, bounds)
-    return _Found(found.items, found.either, found.when, lowest, proved, False)
+    return _Found(found.items, found.either, found.when, lowest, proved, False, found.above)

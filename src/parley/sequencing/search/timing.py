@@ -8,16 +8,20 @@ day, each lot comes as early as the lot before it, its own earliest day and the 
 day allow; by induction no lot can come earlier, and all come so early at once. Where an item needs days
 between its handovers (`every`), waiting may pay: what is handed over together with a later lot leaves the
 next free sooner. Then labels are kept, day by day: how far the order has come, and when each such item was
-last handed over. A label goes when another is as far, as free, and no later; so the answer is exact.
+last handed over. A label goes when another is as far, as free, and no later; so the answer is exact, while
+there are no more than `MOST` labels on a day. If there are, those that are farthest stay.
 
 Best is what is least late (days summed over lots), then done first, then has the least sum of days.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parley.sequencing.search.exchange import TICK, Exchange
+from parley.sequencing.search.exchange import NEVER, TICK, Exchange
 from parley.sequencing.search.windows import Late, Windows, batch, windows
+
+MOST = 24  # labels on a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def timed(
     (3, 3, 3)
     """
     clock = _Clock(exchange, order, ticks, bounds or windows(exchange))
-    labels = [_Label(0, clock.never, 0, 0, 1, None, 0)]
+    first = _Label(0, clock.never, 0, 0, 1, None, 0)
+    labels = [first]
     done: _Label | None = None
     while labels:
         day = min(label.wakes for label in labels)
@@ -94,6 +99,7 @@ class _Clock:
         self.first: list[int] = []  # of each entry: the first day on which it can come
         self.latest: list[int | None] = []
         self.lot: list[int] = []
+        self.ends = {entry: at for at, entry in enumerate(order)}  # where the last lot of each item stands
         so_far, tick = [0] * len(self.items), 0
         for entry in order:
             if entry == TICK:
@@ -106,6 +112,17 @@ class _Clock:
             self.first.append(bounds.first[entry][lot])
             self.latest.append(item.fixed[lot] if item.fixed else item.latest)
             self.lot.append(lot + 1)
+        self.next_tick, coming = [NEVER] * len(order), NEVER
+        for at in range(len(order) - 1, -1, -1):
+            coming = self.first[at] if order[at] == TICK else coming
+            self.next_tick[at] = coming
+        self.turns = sorted(set(self.first))
+        few = [
+            at
+            for at, entry in enumerate(order)
+            if entry != TICK and self.batch[entry] < self.items[entry].count
+        ]
+        self.crowded = max(few, default=-1)  # the last entry of an item of which not all may come on one day
 
     def advanced(self, label: _Label, day: int) -> Iterator[_Label]:
         """Where one can be at the end of the day: as far as possible, or waiting before a handover begins."""
@@ -140,7 +157,7 @@ class _Clock:
                         wakes = handed[place] + self.items[entry].every
                         break
                     opened = (*handed[:place], day, *handed[place + 1 :])
-                    begins = _Label(at, handed, late, summed, day + 1, start, day)
+                    begins = _Label(at, handed, late, summed, self.turn(at, day, handed), start, day)
                     yield from self._opened(start, day, begins, opened, used, place)
                     return
                 used = used | {entry: used.get(entry, 0) + 1}
@@ -163,8 +180,9 @@ class _Clock:
         """Hand over now; or wait, unless handing over now leaves nothing that waiting could bring."""
         entry, full = self.order[waits.at], False
         for label in self._on(start, day, waits.at, opened, waits.late, waits.summed, used, True):
-            gone = sum(1 for other in self.order[waits.at : label.at] if other == entry)
-            whole = gone == self.batch[entry] or entry not in self.order[label.at :]
+            whole = label.at > self.ends[entry] or (
+                sum(1 for other in self.order[waits.at : label.at] if other == entry) == self.batch[entry]
+            )
             alike = all(
                 new == old
                 for other, (new, old) in enumerate(zip(label.handed, waits.handed, strict=True))
@@ -174,6 +192,19 @@ class _Clock:
             yield label
         if not full:
             yield waits
+
+    def in_time(self, label: _Label, day: int) -> bool:
+        """Whether no tick that is still to come has its day behind it."""
+        return self.next_tick[label.at] > day
+
+    def turn(self, at: int, day: int, handed: tuple[int, ...]) -> int:
+        """The next day that waiting may be for: something begins, or may be handed over again."""
+        if at < self.crowded:
+            return day + 1
+        where = bisect_right(self.turns, day)
+        days = [before + self.items[i].every for i, before in zip(self.spaced, handed, strict=True)]
+        days += self.turns[where : where + 1]
+        return min((other for other in days if other > day), default=day + 1)
 
     def least_late(self, label: _Label, day: int) -> int:
         """Days late at the end, at least, where nothing more comes before `day`."""
@@ -199,6 +230,8 @@ class _Clock:
                 for other, frees, sooner in kept
             ):
                 kept.append((label, free, due))
+                if len(kept) == MOST:
+                    break
         return [label for label, _, _ in kept]
 
     def answer(self, done: _Label) -> Timed:
