@@ -112,6 +112,13 @@ WHEN: list[Place] = [
     ),
     ("8: 3, 36", "5: 3, 36", "captives.timetable.5", "4 days after day 1, and every says 7", "every"),
     ("every: 7\n", "every: 7\n    a-day: 2\n", "captives.timetable.1", "3 on day 1 are more than 2", "a-day"),
+    (
+        "a-day: 30",
+        "a-day: 30\n    timetable: {5: 30, 15: rest}",
+        "money.timetable.15",
+        "60 on day 15 are",
+        "a-day",
+    ),
     ("every: 10", "every: 20", "money.days", "until day 45, and the latest day is 40", "more days"),
     ("{captives: 7}", "{captivs: 7}", "bank.after.captivs", 'no deliverable "captivs"', '"captives"'),
     ("{captives: 7}", "{bank: 1}", "bank.after.bank", "comes after itself", "before"),

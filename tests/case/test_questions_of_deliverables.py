@@ -66,6 +66,13 @@ def test_what_is_open_is_asked_once_for_all_that_lack_it(tmp_path):
         ("    - {design: none, because: c3}\n", "", "no-monitoring", "in the other packages"),
         ("design: joint-commission", "design: none", "no-monitoring", "Does nobody see"),
         (", meanwhile: continues", "", "no-interim-rule", "Do duties go on"),
+        ('- when: {people: ">= 30"}', "- when: {bank: all}", "floor-above-amount", "How can 22 of"),
+        (
+            "phases:",
+            "constraints:\n  - never: {bank: all}\n  - never: {bank: part}\nphases:",
+            "never-part",
+            "bank is left",
+        ),
         ("ladder: [{to: both guards, days: 2}, {to: lake, days: 7}], ", "", "no-ladder", "Nobody is named"),
     ],
 )

@@ -31,13 +31,15 @@ def times_fit(
         amount: how much of it there is, where every package has the same.
         sized: its numbers are such as can be counted with.
     """
-    yield from _timetable(path, entry, span)
+    yield from _timetable(path, entry, span, amount)
     if sized and span is not None and not entry.timetable:
         yield from _in_time(case, path, entry, amount, span)
     yield from _after(case, path, id, entry, span)
 
 
-def _timetable(path: Address, entry: Deliverable, span: Days | None) -> Iterator[Problem]:
+def _timetable(
+    path: Address, entry: Deliverable, span: Days | None, amount: float | None
+) -> Iterator[Problem]:
     """Days inside those it may be handed over on, far enough apart, and no more on one than can be."""
     days = sorted(entry.timetable)
     place = (*path, "timetable")
@@ -49,9 +51,12 @@ def _timetable(path: Address, entry: Deliverable, span: Days | None) -> Iterator
             "Change the day, or the days in which it may be handed over.",
         )
     most = entry.a_day
+    stated = sum(n for n in entry.timetable.values() if not isinstance(n, str))
+    rest = 0.0 if amount is None else amount - stated
     for day in days:
-        much = entry.timetable[day]
-        if most is not None and most > 0 and not isinstance(much, str) and much > most:
+        written = entry.timetable[day]
+        much = rest if isinstance(written, str) else written
+        if most is not None and 0 < most < much:
             yield Problem(
                 (*place, str(day)),
                 f"{figure(much)} on day {day} are more than {figure(most)}, the most on one day.",

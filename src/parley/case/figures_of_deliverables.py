@@ -8,6 +8,7 @@ from math import ceil, floor
 
 from parley.case.deliverable_notation import Days
 from parley.case.deliverables import Deliverable
+from parley.case.deliverables_of_package import category_of
 from parley.case.model import Case
 from parley.case.notation import figure
 
@@ -39,8 +40,7 @@ def _known(case: Case, id: str, asked: tuple[str, ...]) -> float | None:
         return None if amount.issue is not None else amount.number
     total, named = 0.0, {per for _, per in amount.ratios}
     for number, per in amount.ratios:
-        owners = [d for d, other in case.deliverables.items() if d == per or per in other.categories]
-        owner = per if per in case.deliverables else next(iter(owners), None)
+        owner = per if per in case.deliverables else category_of(case, per)
         of = _known(case, owner, (*asked, id)) if owner is not None else None
         if owner is None or of is None:
             return None

@@ -5,14 +5,19 @@ without deliverables is asked nothing; its packages can be compared, and no sche
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
 
 from parley.case.deliverable_notation import AnyOf
 from parley.case.deliverables import Deliverable
+from parley.case.entries import as_term
 from parley.case.exchange import order_of
+from parley.case.keeping import breaks
 from parley.case.model import Bound, Case, NumericWish, Order
 from parley.case.notation import figure
 from parley.case.questions import SHOWN, Question
 
+TRIED = 200  # ways to have several terms that are looked at
 SCALE = "Write it from 0 (nothing) to 1 (as much as lies between the worst and the best package):"
 
 
@@ -127,6 +132,39 @@ def _deliverables(case: Case) -> Iterator[Question]:
                     f"{SCALE}  {field}: 0.1..0.3.",
                 )
         yield from _fixed_parts(case, id, entry)
+        yield from _never_part(case, id, entry)
+        yield from _floors(case, id, entry)
+
+
+def _never_part(case: Case, id: str, entry: Deliverable) -> Iterator[Question]:
+    """A deliverable that the constraints keep out of every package."""
+    if not entry.when or prod(len(terms.terms) for terms in entry.when.values()) > TRIED:
+        return
+    for chosen in product(*(terms.terms for terms in entry.when.values())):
+        said = {i: as_term(term) for i, term in zip(entry.when, chosen, strict=True)}
+        if not any(breaks(case, constraint, said) for constraint in case.constraints):
+            return
+    yield Question(
+        ("deliverables", id, "when"),
+        "never-part",
+        f'In which package is "{entry.name}" handed over? The constraints exclude all with these terms.',
+        "Change  when,  take the deliverable out, or widen the constraint.",
+    )
+
+
+def _floors(case: Case, id: str, entry: Deliverable) -> Iterator[Question]:
+    """A floor of living persons above the number that a package may say."""
+    issue = entry.amount.issue if entry.amount else None
+    numbers = case.issues[issue].range if issue is not None else None
+    for one in entry.composition if numbers is not None and issue is not None else ():
+        low = numbers.low if numbers else None
+        if one.floor is not None and low is not None and low < one.floor and issue not in one.when:
+            yield Question(
+                ("deliverables", id, "composition"),
+                "floor-above-amount",
+                f'How can {figure(one.floor)} of "{entry.name}" be living where there are {figure(low)}?',
+                f"Write an entry for smaller numbers too, each with  when: {{{issue}: ...}}.",
+            )
 
 
 def _fixed_parts(case: Case, id: str, entry: Deliverable) -> Iterator[Question]:
