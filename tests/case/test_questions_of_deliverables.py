@@ -71,7 +71,7 @@ def test_what_is_open_is_asked_once_for_all_that_lack_it(tmp_path):
             "phases:",
             "constraints:\n  - never: {bank: all}\n  - never: {bank: part}\nphases:",
             "never-part",
-            "bank is left",
+            '"Ferry" handed over?',
         ),
         ("ladder: [{to: both guards, days: 2}, {to: lake, days: 7}], ", "", "no-ladder", "Nobody is named"),
     ],
