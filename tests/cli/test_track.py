@@ -253,3 +253,34 @@ def test_help_names_every_status():
     assert set(option.type.choices) == {
         *("done", "late", "disputed", "not-done", "suspended", "settled", "ended")
     }
+
+
+def test_an_event_may_come_before_day_1(river):
+    found = state(river, "--event", "The text is signed.", "--on", "2029-12-20", "--by", "ana")
+
+    assert (found["day"], found["entered"]["what"]) == (1, "The text is signed.")
+
+
+@pytest.mark.parametrize("words", ["one\ntwo", "one\x1b[31m two", "one \u202etwo"])
+def test_signs_that_turn_or_hide_words_are_not_kept(river, words):
+    found = state(river, "--event", words, "--day", "2", "--by", "ana")
+
+    kept = found["entered"]["what"]
+    assert kept.startswith("one")
+    assert kept.isprintable()
+
+
+def test_a_file_goes_into_a_folder_that_is_there(river):
+    refused = run(river, *DEAL, "--out", river / "nowhere" / "m.xlsx")
+
+    assert refused.exit_code == 2
+    assert not (river / "nowhere").exists()
+
+
+def test_nothing_handed_over_is_no_amount(river):
+    refused = run(
+        river, *DEAL, "--enter", "boats", "--status", "done", "--amount", "0", "--day", "2", "--by", "ana"
+    )
+
+    assert refused.exit_code == 1
+    assert "hands over nothing" in refused.stderr

@@ -10,6 +10,7 @@ import click
 
 from parley.cli.options import DAY, FILE, case_argument, draws_option, json_option, seed_option
 from parley.cli.printing import print_json
+from parley.cli.text_options import NEW_FILE
 
 _NOTED = ("done", "late", "disputed", "not-done", "suspended", "settled", "ended")
 _GRADES = ("mediator-only", "hint", "own-idea", "attributed", "public")
@@ -21,7 +22,7 @@ _GRADES = ("mediator-only", "hint", "own-idea", "attributed", "public")
 @click.option(
     "--on", type=DAY, help="The day to look at, or the day an entry is of; by default the last entry's."
 )
-@click.option("--day", type=click.IntRange(min=1), help="The same, counted from day 1.")
+@click.option("--day", type=click.IntRange(1, 36_500), help="The same, counted from day 1.")
 @click.option("--starts", type=DAY, help="The date of day 1, where it is another than the case says.")
 @click.option("--log", type=FILE, help="Look at the entries of this file instead of the record of the case.")
 @click.option(
@@ -49,7 +50,7 @@ _GRADES = ("mediator-only", "hint", "own-idea", "attributed", "public")
 @click.option("--by", metavar="NAME", help="Who makes an entry; needed with each.")
 @click.option("--history", is_flag=True, help="List every entry, those corrected and withdrawn too.")
 @click.option(
-    "--out", type=FILE, help="Write the matrix with how it stands: .xlsx, .csv, .docx, .pdf or .html."
+    "--out", type=NEW_FILE, help="Write the matrix with how it stands: .xlsx, .csv, .docx, .pdf or .html."
 )
 @click.option(
     "--language",
@@ -118,6 +119,8 @@ def track(
     known_one("reader", reader, ["mediator", "parties", *dossier.case.parties])
     deal = deal_of(dossier, package=package, starts=starts, log=log, draws=draws, seed=seed)
     made = keep(deal, asked, kept) if asked.any else None
+    if made is not None and made.on is not None and made.on < deal.starts:
+        on = deal.starts  # an event may come before day 1
     found = state_of(deal, on=on, day=day, reader=reader)
     if out is not None:
         from parley.briefs.kinds.implementation import write_implementation

@@ -16,6 +16,7 @@ from parley.ground.errors import ParleyError
 from parley.sequencing.carried.checking import check_new
 from parley.sequencing.carried.duties import date_of
 from parley.sequencing.carried.entries import Entry, Noted, Record, Told
+from parley.sequencing.carried.fields import cleaned
 from parley.sequencing.carried.record import enter, read_record
 from parley.sequencing.carried.tracking import Deal
 
@@ -133,10 +134,10 @@ def _entry(deal: Deal, asked: Asked, kept: Kept, record: Record) -> Entry:
         cast(Noted, kept.status) if kept.status else None,
         kept.amount,
         kept.so_far,
-        asked.event or kept.what or "",
+        cleaned(asked.event or kept.what or ""),
         tuple(said),
-        kept.source or "",
-        kept.evidence or "",
+        cleaned(kept.source or ""),
+        cleaned(kept.evidence or ""),
         disclosure=grade,
         corrects=asked.correct or "",
         withdraws=asked.withdraw or "",
@@ -148,4 +149,4 @@ def _told(words: str, verbatim: bool, kept: Kept) -> Told:
     if not equals or not party.strip() or not said.strip():
         option = "--says" if verbatim else "--reported"
         raise click.UsageError(f'{option} takes PARTY="WORDS", not "{words}".')
-    return Told(party.strip(), said.strip().strip("“”").strip(), verbatim, kept.source or "")
+    return Told(party.strip(), cleaned(said.strip().strip("“”")), verbatim, cleaned(kept.source or ""))

@@ -3,6 +3,7 @@
 Room: sequencing. Serves the record (one JSON object a line) and logs (YAML); both have the same fields.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from parley.ground.errors import ParleyError, StoreError
 from parley.ground.near import did_you_mean
 from parley.sequencing.carried.entries import NOTED, Entry, Noted, Told
 
+_TURNING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # controls, and turns of direction
 _TOLD = ("party", "words", "reported", "source", "disclosure")
 _ENTRY = ("on", "duty", "status", "amount", "so-far", "what", "says", "source", "evidence", "disclosure")
 _KEPT = (*_ENTRY, "id", "by", "at", "corrects", "withdraws")
@@ -46,7 +48,7 @@ class Fields:
             return ""
         if not isinstance(found, str):
             self.refuse(field, f"{found!r} is not text.", f'Put it in quotation marks:  {field}: "..."')
-        return found.strip()
+        return cleaned(found)
 
     def number(self, field: str) -> float | None:
         """A number from 0 on."""
@@ -75,6 +77,15 @@ class Fields:
         if found not in grades:
             self.refuse("disclosure", f'"{found}" is not a grade.', did_you_mean(found, grades))
         return Disclosure(found)
+
+
+def cleaned(words: str) -> str:
+    """Words on one line, without signs that would turn or hide what stands around them.
+
+    >>> cleaned(" All of" + chr(10) + "them " + chr(0x202E))
+    'All of them'
+    """
+    return " ".join(_TURNING.sub(" ", words).split())
 
 
 def entry_of(fields: Fields, *, kept: bool, id: str = "") -> Entry:
@@ -130,6 +141,8 @@ def _whole(made: Entry, fields: Fields) -> None:
             "An entry says what was handed over on its day, or how much it is altogether by then.",
             "Leave one of amount and so-far out, or make two entries of it.",
         )
+    if made.amount == 0:
+        fields.refuse("amount", "An amount of 0 hands over nothing.", "Say  not-done, or  so-far: 0.")
     if not made.duty and (made.amount is not None or made.so_far is not None):
         fields.refuse("amount", "There is an amount, and no duty it is of.", "Add  duty: ")
     if made.duty and made.status is None and made.so_far is None and not (made.says or made.what):
