@@ -159,6 +159,16 @@ def _exposed(case: Case, exposed: Exposed, every_day: bool) -> None:
     print_wrapped(
         "Days are those of the record; what it gives no day comes on the first that the case allows.", 2, 2
     )
+    for beyond in exposed.beyond:
+        name, thing = case.parties[beyond.party].name, case.deliverables[beyond.deliverable]
+        unit = f" {thing.unit}" if thing.unit else ""
+        print_wrapped(
+            f"{name} holds {number_words(beyond.left)}{unit} besides, of {number_words(beyond.held)} by the "
+            f"count of the case less the {number_words(beyond.handed)} handed over: held, and not part of "
+            "what is exchanged.",
+            2,
+            2,
+        )
     later = [g.name for g in case.guarantees.values() if g.kind == "later-phases"]
     if later:
         print_wrapped(f"Not counted here, but as what walking out costs: {in_turn(later)}.", 2, 2)
@@ -217,8 +227,8 @@ def _books(case: Case, made: Schedule, account: Account) -> None:
     name = case.parties[account.party].name
     on_loan = _things(case, account.can_be_taken_back, totals)
     on_loan = f"; to be taken back on walking out: {on_loan}" if account.can_be_taken_back else ""
-    print_wrapped(f"{name} has {_things(case, account.received, totals)}{on_loan}", 4, 6)
-    print_wrapped(f"{name} still holds {_things(case, account.still_holds, totals)}", 4, 6)
+    print_wrapped(f"{name} has: {_things(case, account.received, totals)}{on_loan}", 4, 6)
+    print_wrapped(f"{name} still holds: {_things(case, account.still_holds, totals)}", 4, 6)
 
 
 def _tempted(account: Account) -> str:

@@ -97,6 +97,8 @@ def test_the_timetable_of_the_record_is_the_one_that_is_judged(gaza):
     assert handed == [(1, 3), (7, 4), (14, 3), (21, 3), (28, 3), (35, 3), (42, 14)]
     assert on_42["israel"].received["captives"] == 33
     assert "corridor-in-stages" in on_42["israel"].still_holds
+    (rest,) = gaza.exposed.beyond  # 115 by the count of 16 August
+    assert (rest.party, rest.deliverable, rest.left) == ("hamas", "captives", 115 - 33)
     assert "captives" not in on_42["hamas"].still_holds
     assert {"prisoners", "life-terms", "return-to-the-north"} <= set(on_42["hamas"].received)
     assert "centre" in on_42["hamas"].can_be_taken_back

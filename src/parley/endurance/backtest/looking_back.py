@@ -7,7 +7,7 @@ published later is read; what the record holds is read by this room alone.
 Source: the protocol is that of a single-case back-test, n = 1: calibration told as a story, not as a score.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from parley.bridging.devices.backtest import frozen
 from parley.bridging.devices.candidates import COUNT, candidates
 from parley.bridging.offers.named import package_named
 from parley.bridging.text.written.notation import read_text
-from parley.case.deliverables_of_package import NEAR, amounts_in
+from parley.case.deliverables_of_package import NEAR, amounts_in, composition_in
 from parley.case.dossier import Dossier, known_one, open_talks
 from parley.case.entries import Term
 from parley.case.model import Bound, Case, Text
@@ -34,6 +34,7 @@ from parley.case.package import Package
 from parley.endurance.asking.enduring import endurance_of
 from parley.endurance.backtest.reading_later import read_later, record_of
 from parley.endurance.backtest.values import (
+    Beyond,
     Candidates,
     Carried,
     Checked,
@@ -220,7 +221,16 @@ def _exposed(ready: Study, then: Dossier, later: Later, package: Package) -> Exp
         {party: _most(judged_, party, tempted=True) for party in principals},
         {party: _most(judged_, party, tempted=False) for party in principals},
         gates[0] if gates else None,
+        tuple(_beyond(then.case, package)),
     )
+
+
+def _beyond(case: Case, package: Package) -> Iterator[Beyond]:
+    """Who holds more of something than the bundle hands over, where the case counts those who are held."""
+    for id, amount in amounts_in(case, package).items():
+        counted = composition_in(case, package, id)
+        if counted is not None and counted.of > amount + NEAR:
+            yield Beyond(case.deliverables[id].from_, id, counted.of, amount)
 
 
 def _most(made: Schedule, party: str, *, tempted: bool) -> Account:
@@ -303,8 +313,8 @@ def _refuse(case: Case, later: Later, package: Package | None) -> None:
         if fixed.timetable and abs(total - amounts[id]) > NEAR:
             raise ParleyError(
                 f"{later.path}: carried.{id}.timetable\n"
-                f"  Its days come to {figure(total)} and do not add up to {figure(amounts[id])}, which the bundle "
-                "hands over.\n  Correct a day, or the terms of the bundle."
+                f"  Its days come to {figure(total)} and do not add up to {figure(amounts[id])}, which the "
+                "bundle hands over.\n  Correct a day, or the terms of the bundle."
             )
     for came in later.came.phases if later.came else ():
         known_one("phase", came.phase, list(case.phases))

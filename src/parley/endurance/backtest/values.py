@@ -158,6 +158,20 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a side holds of the same kind beyond what the bundle hands over: nothing is agreed on it."""
+
+    party: str
+    deliverable: str
+    held: float  # altogether, as the case counts
+    handed: float  # of these, by the bundle
+
+    @property
+    def left(self) -> float:
+        return self.held - self.handed
+
+
+@dataclass(frozen=True, slots=True)
 class Exposed:
     """Q4. Its own timetable, judged: what each side has for good and still holds, day by day."""
 
@@ -167,6 +181,7 @@ class Exposed:
     peaks: dict[str, Account]  # principal -> its own
     exposures: dict[str, Account]  # principal -> the day on which it has given most beyond what it received
     gate: GateAt | None  # that of greatest temptation
+    beyond: tuple[Beyond, ...] = ()  # held, and not part of what is exchanged
 
 
 @dataclass(frozen=True, slots=True)
