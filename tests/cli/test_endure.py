@@ -68,10 +68,9 @@ def test_a_curve_gates_levers_and_counts_are_told(elm):
     for part in (
         "Holds, of runs",
         "Gates: is each reached",
-        "How it stands on day 100",
+        "On day 100",
         "Quiet decay is no collapse",
         "What each thing buys",
-        "Who watches, side by side",
         "Counted elsewhere, beside this and not mixed into it",
         "(n = 29)",
         "Taken to be so, because the case does not say it",
@@ -79,6 +78,18 @@ def test_a_curve_gates_levers_and_counts_are_told(elm):
     ):
         assert part in said, part
     assert "%" not in said
+
+
+def test_all_that_is_left_out_is_said_and_printed_when_asked_for(elm):
+    few, every = (words(run(elm, "--package", "may", *QUICK, *more)) for more in ((), ("--all",)))
+
+    assert "all published counts: --all" in few
+    assert "--all" not in every
+    for part in ("Who watches, side by side", "(n = 2,203)", "Why days in force differ"):
+        assert part not in few
+    assert "Who watches, side by side" in every
+    assert "(n = 2,203)" in every
+    assert len(few) < 0.8 * len(every)
 
 
 def test_all_states_stand_in_the_table(elm):

@@ -54,6 +54,9 @@ MOST_RUNS, MOST_DAYS, MOST_WORKERS = 1_000_000, 36_500, 256
     help="Processes to do it in; the answer is the same.",
 )
 @click.option(
+    "--all", "everything", is_flag=True, help="Print all levers, all ways to watch, and all published counts."
+)
+@click.option(
     "--validate",
     is_flag=True,
     help="Hold the process against published figures instead: found, target, met or not. Needs no case.",
@@ -71,6 +74,7 @@ def endure(
     runs: int,
     days: int,
     workers: int,
+    everything: bool,
     validate: bool,
     out: Path | None,
     language: str,
@@ -122,7 +126,7 @@ def endure(
     if as_json:
         print_json(as_plain(found))
     elif out is None:
-        print_endurance(dossier.case, found, private=told_in_private(dossier))
+        print_endurance(dossier.case, found, private=told_in_private(dossier), everything=everything)
 
 
 def _validate(seed: int, runs: int, workers: int, as_json: bool) -> None:

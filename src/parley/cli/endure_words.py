@@ -7,11 +7,18 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from parley.analysis.settlement import Estimate
 from parley.case.model import Case
 from parley.case.reasons import cited, reasons
-from parley.case.wording import number_words, short, term_words, upper_first, with_unit
+from parley.case.wording import short, term_words, upper_first
+from parley.cli.endure_tables import (
+    print_base_rates,
+    print_beside,
+    print_differ,
+    print_explained,
+    print_levers,
+)
 from parley.cli.printing import print_table, print_wrapped
+from parley.endurance.asking.base_rates import nearest
 from parley.endurance.asking.curve import READ
 from parley.endurance.asking.saying import (
     SCALE,
@@ -20,27 +27,26 @@ from parley.endurance.asking.saying import (
     chance_short,
     days_words,
     in_ten,
-    in_ten_short,
-    influence_words,
-    lever_words,
-    monitoring_words,
-    more_short,
     state_words,
-    told,
 )
-from parley.endurance.asking.values import BaseRate, Beside, Difference, Endurance
+from parley.endurance.asking.values import Cause, Endurance
 
 _WIDE = 41  # letters of the curve: four for each tenth, and one
 _GATES, _BESIDE = 3, 2  # of which a column is printed: for levers, for designs side by side
 _EXPLAINING = 10  # that are printed
+_FEW_LEVERS, _FEW_RATES = 6, 3  # where not all are asked for
+_HARDLY = 0.05
 _SURE = 1.96  # standard errors
 
 
-def print_endurance(case: Case, found: Endurance, *, private: Mapping[str, str]) -> None:
+def print_endurance(
+    case: Case, found: Endurance, *, private: Mapping[str, str], everything: bool = False
+) -> None:
     """What was found, for a person.
 
     Args:
         private: claims that are not public, with their grade.
+        everything: all levers, what explains why worlds differ, all ways to watch, all counts.
     """
     click.echo(f"{upper_first(found.package_name)}: would it hold?\n")
     for warning in found.warnings:
@@ -50,23 +56,33 @@ def print_endurance(case: Case, found: Endurance, *, private: Mapping[str, str])
     _curve(found)
     _gates(found)
     _endings(found)
-    _levers(found)
-    _explained(found)
-    _beside(found.monitored, "Who watches, side by side")
-    _beside(found.beside, "Packages side by side")
-    _differ(case, found.beside)
-    _base_rates(found)
+    print_levers(found, None if everything else _FEW_LEVERS)
+    if everything:
+        print_explained(found)
+        print_beside(found.monitored, "Who watches, side by side")
+    print_beside(found.beside, "Packages side by side")
+    print_differ(case, found.beside)
+    print_base_rates(found.base_rates if everything else nearest(found.base_rates, _FEW_RATES))
     _listed("Taken to be so, because the case does not say it", found.assumed)
     _listed("What the case would have to say for more to be told", found.missing)
+    if not everything:
+        print_wrapped(
+            "All levers, what explains why worlds differ, every way to watch side by side, and all published "
+            "counts: --all"
+        )
+        click.echo("")
     _private(case, private)
     _grounds(found)
 
 
 def _terms(case: Case, found: Endurance) -> None:
     terms = {str(issue): term for issue, term in found.package.terms}
-    for issue, entry in case.issues.items():
-        if issue in terms:
-            print_wrapped(f"- {short(entry.name)}: {term_words(entry, terms[issue])}", rest=2)
+    said = [
+        f"{short(entry.name)}: {term_words(entry, terms[issue])}"
+        for issue, entry in case.issues.items()
+        if issue in terms
+    ]
+    print_wrapped(" | ".join(said))
     click.echo("")
 
 
@@ -142,183 +158,52 @@ def _what_next(agreed: bool, continues: bool) -> str:
 
 
 def _endings(found: Endurance) -> None:
-    rows = [[state_words(e.state), chance_short(e.share)] for e in found.endings]
-    print_table(["State", "Of runs"], rows, f"How it stands on day {found.horizon:,}")
-    click.echo("Quiet decay is no collapse: nobody can name its day.\n")
-    if not found.ended or found.time_to_end is None:
-        click.echo("No run ended on a day that can be named.\n")
-        return
-    rows = [[cause_words(c.id), chance_short(c.share)] for c in found.causes]
-    print_table(["What ended it", "Of these"], rows, "Of the runs that ended on a day that can be named")
-    low, middle, high = (days_words(day) for day in found.time_to_end)
-    click.echo(
-        f"Half of these ended within {middle}, a quarter within {low}, three quarters within {high}.\n"
-    )
-
-
-def _levers(found: Endurance) -> None:
-    if not found.levers:
-        return
-    gates = [gate.phase for gate in found.gates][:_GATES]
-    rows = []
-    for n, lever in enumerate(found.levers, 1):
-        chances = dict(lever.gates)
-        rows.append(
-            [
-                f"{'=' if lever.tied else ''}{n}",
-                lever_words(lever.id),
-                "yes" if lever.in_place else "no",
-                more_short(lever.days),
-                in_ten_short(lever.days.helps.value) if told(lever.days) else "-",
-                *(_signed(chances[gate]) for gate in gates),
-            ]
-        )
-    print_table(
-        [
-            "",
-            "Having it",
-            "In place",
-            "Days in force",
-            "Worlds",
-            *(f"Gate {n}" for n, _ in enumerate(gates, 1)),
-        ],
-        rows,
-        "What each thing buys: with it less without it, all else as it is",
-    )
-    at_gates = " Gate: of 10 runs, so many more or fewer get past it." if gates else ""
-    print_wrapped(
-        "=: chance alone could make the difference to the line above; -: cannot be told from chance. Worlds: "
-        f"in how many it buys days.{at_gates} In this process, under these assumptions: no data show what a "
-        "clause adds."
-    )
-    click.echo("")
-
-
-def _signed(difference: Difference) -> str:
-    """
-    >>> from parley.analysis.settlement import Share
-    >>> _signed(Difference(0, 0, 0, 0.16, 0.01, Share(1, 1), Share(0, 1)))
-    '+2'
-    """
-    if not told(difference):
-        return "-"
-    tenths = round(difference.value * 10)
-    return f"{tenths:+d}" if tenths else "0"
-
-
-def _explained(found: Endurance) -> None:
-    shown = [i for i in found.influences if i.total.value > _SURE * i.total.error][:_EXPLAINING]
-    if not shown:
-        return
-    one = {lever.id: n for n, lever in enumerate(found.levers, 1)}
+    """States and causes side by side."""
+    states = [(state_words(e.state), chance_short(e.share)) for e in found.endings]
+    causes = [(cause_words(c.id), chance_short(c.share), _days(c)) for c in found.causes]
     rows = [
-        [
-            f"{'= ' if i.tied else ''}{influence_words(i.id, i.kind)}",
-            "a lever" if i.kind == "lever" else "not known",
-            _part(i.first),
-            _part(i.total),
-            str(one[i.id]) if i.id in one else "",
-        ]
-        for i in shown
+        [*(states[k] if k < len(states) else ("", "")), "", *(causes[k] if k < len(causes) else ("", "", ""))]
+        for k in range(max(len(states), len(causes)))
     ]
     print_table(
-        ["What explains it", "It is", "Alone", "With others", "Place above"],
+        [
+            f"On day {found.horizon:,}",
+            "Of runs",
+            "",
+            "What ended it, on a day that can be named",
+            "Of these",
+            "Days",
+        ],
         rows,
-        "Why days in force differ from world to world, where each lever is drawn on or off (1: wholly)",
+        "How it stands at the end, and what ended those that ended on a day that can be named",
     )
-
-
-def _part(estimate: Estimate) -> str:
-    """A part of the whole, with what chance leaves open, to tenths.
-
-    >>> _part(Estimate(0.173, 0.041)), _part(Estimate(-0.004, 0.0031))
-    ('0.1 to 0.3', 'hardly any')
-    """
-    low, high = (
-        round(min(1.0, max(0.0, estimate.value + way * _SURE * estimate.error)), 1) for way in (-1, 1)
-    )
-    if high == 0:
-        return "hardly any"
-    return f"{low:.1f}" if low == high else f"up to {high:.1f}" if low == 0 else f"{low:.1f} to {high:.1f}"
-
-
-def _beside(all_of: Sequence[Beside], title: str) -> None:
-    if len(all_of) < 2:
-        return
-    gates = [name for name, _ in all_of[0].gates][:_BESIDE]
-    rows = []
-    for one in all_of:
-        past = dict(one.gates)
-        rows.append(
-            [
-                upper_first(monitoring_words(one.name) if one.kind == "monitoring" else one.name),
-                chance_short(one.holds),
-                "(this package)" if one.difference is None else more_short(one.difference),
-                _worlds(one.difference),
-                *(chance_short(past[gate]) if gate in past else "" for gate in gates),
-            ]
+    said = ["Quiet decay is no collapse: nobody can name its day."]
+    if found.time_to_end is None:
+        said.append("No run ended on a day that can be named.")
+    else:
+        low, middle, high = (days_words(day) for day in found.time_to_end)
+        said.append(
+            f"Of those that ended, half did within {middle}, a quarter within {low}, three quarters within "
+            f"{high}. Days: the middle half of each."
         )
-    heads = ["", "Holds to the end", "Days in force", "Worlds"]
-    print_table([*heads, *(f"Past gate {n}" for n, _ in enumerate(gates, 1))], rows, title)
-
-
-def _differ(case: Case, packages: Sequence[Beside]) -> None:
-    """What the other packages say that the first does not."""
-    first = packages[0].package if packages else None
-    for one in packages[1:]:
-        if first is not None and one.package is not None:
-            before = dict(first.terms)
-            said = [
-                f"{short(case.issues[i].name)}: {term_words(case.issues[i], t)}"
-                for i, t in one.package.terms
-                if before.get(i) != t
-            ]
-            print_wrapped(f"- {upper_first(one.name)}: {'; '.join(said) or 'the same'}", rest=2)
-    if len(packages) > 1:
-        click.echo("")
-
-
-def _worlds(difference: Difference | None) -> str:
-    if difference is None:
-        return ""
-    return in_ten_short(difference.helps.value) if told(difference) else "-"
-
-
-def _base_rates(found: Endurance) -> None:
-    if not found.base_rates:
-        return
-    sources = list(dict.fromkeys(rate.source for rate in found.base_rates))
-    click.echo("Counted elsewhere, beside this and not mixed into it")
-    for rate in found.base_rates:
-        print_wrapped(f"- {_rate(rate)} [{sources.index(rate.source) + 1}]", rest=2)
-    for n, source in enumerate(sources, 1):
-        print_wrapped(f"[{n}] {source}", rest=4)
+    said += [f"{upper_first(cause_words(c.id))}: {_where(c)}." for c in found.causes[:1] if c.where]
+    print_wrapped(" ".join(said))
     click.echo("")
 
 
-def _rate(rate: BaseRate) -> str:
-    """One count, in a few sentences."""
-    said = [f"{upper_first(rate.name)} (n = {number_words(rate.n)}):"]
-    if rate.points:
-        held = "; ".join(f"after {with_unit(day, 'days')} {_range(*share)}" for day, *share in rate.points)
-        said.append(f"held {held}.")
-    if rate.term is not None:
-        said.append(f"ran the term agreed: {_range(*rate.term)}.")
-    if rate.shares:
-        said.append(f"{'; '.join(f'{how}: {in_ten(share)}' for how, share in rate.shares)}.")
-    if rate.quartiles is not None:
-        low, middle, high = (with_unit(d, "days") for d in rate.quartiles)
-        said.append(f"half within {middle}, a quarter within {low}, three quarters within {high}.")
-    said += [rate.note] if rate.note else []
-    if rate.names:
-        said.append(f"By name: {'; '.join(rate.names)}.")
-    said.append(f"An end is {rate.ends}. {upper_first(rate.how)}.")
-    return " ".join(said)
+def _days(cause: Cause) -> str:
+    low, _, high = cause.days
+    return str(low) if low == high else f"{low} to {high}"
 
 
-def _range(low: float, likely: float, high: float) -> str:
-    a, b = round(low * 10), round(high * 10)
-    return in_ten(likely) if a == b else f"{in_ten(likely)} ({a} to {b})"
+def _where(cause: Cause) -> str:
+    """In which phases, and at which gates."""
+    said = {"during": "during {}", "open": "while what comes after {} was open", "after": "after {}"}
+    return "; ".join(
+        f"{in_ten(share)} {said[where].format(phase)}"
+        for phase, where, share in cause.where
+        if share >= _HARDLY
+    )
 
 
 def _listed(title: str, lines: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """From runs to a curve, gates, endings, causes and times: counted again by hand."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -95,6 +96,32 @@ def test_causes_are_those_of_what_ended_on_a_day(runs):
     assert [c.share.value for c in causes] == sorted((c.share.value for c in causes), reverse=True)
     for c in causes:
         assert c.share.value == pytest.approx((runs.cause[over] == CAUSES.index(c.id)).mean())
+
+
+def test_a_cause_is_told_with_its_days_and_where_it_struck(runs):
+    over = ended(runs)
+    for cause in causes_of(runs):
+        these = over & (runs.cause == CAUSES.index(cause.id))
+        low, middle, high = cause.days
+        assert low <= middle <= high
+        assert {low, middle, high} <= set(runs.day[these].tolist())
+        if not runs.design.stages:
+            assert cause.where == ()
+            continue
+        assert sum(share for _, _, share in cause.where) == pytest.approx(1)
+        counted = Counter(
+            place(runs.reached[i].tolist(), runs.moved_on[i].tolist(), runs.design.stages)
+            for i in np.flatnonzero(these)
+        )
+        assert {(p, w): round(s * these.sum()) for p, w, s in cause.where} == dict(counted)
+
+
+def place(reached, moved_on, stages):
+    """Phase by phase: is its gate reached, does what comes next begin?"""
+    for stage, there, on in zip(stages, reached, moved_on, strict=True):
+        if not on:
+            return (stage.name, "open" if there else "during")
+    return (stages[-1].name, "after")
 
 
 def test_the_time_to_end_is_that_of_the_runs_that_ended(runs):

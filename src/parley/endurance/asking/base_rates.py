@@ -69,6 +69,12 @@ def comparable(rates: tuple[BaseRate, ...]) -> BaseRate | None:
     return next((rate for rate in rates if rate.term is not None), rates[0] if rates else None)
 
 
+def nearest(rates: tuple[BaseRate, ...], count: int) -> tuple[BaseRate, ...]:
+    """The most comparable: of a first term, of the same two sides, then in the order of the file."""
+    order = sorted(rates, key=lambda rate: (rate.term is None, not rate.names))
+    return tuple(order[:count])
+
+
 def every_rate() -> tuple[BaseRate, ...]:
     """All counts there are, whatever the case."""
     return tuple(rate for rate, _ in _all())

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.endurance.asking.fan import PERCENTILES, by_world, chance, chances, columns_by_world
-from parley.endurance.asking.values import Cause, Chance, Curve, Ending, Reached
+from parley.endurance.asking.values import Cause, Chance, Curve, Ending, Reached, Where
 from parley.endurance.design import STATES
 from parley.endurance.process.runs import CAUSES, COLLAPSED, EXPIRED, Runs
 
@@ -84,19 +84,41 @@ def causes_of(runs: Runs) -> tuple[Cause, ...]:
     """What ended them, of those that ended on a day that can be named; the most frequent first."""
     over = ended(runs)
     world, cause = runs.world[over], runs.cause[over]
-    found = [
-        Cause(id, chance(cause == k, *_among(world)))
-        for k, id in enumerate(CAUSES)
-        if over.any() and (cause == k).any()
-    ]
+    found = []
+    for k, id in enumerate(CAUSES):
+        if (cause == k).any():
+            these = over & (runs.cause == k)
+            share = chance(cause == k, *_among(world))
+            found.append(Cause(id, share, _quartiles(runs.day[these]), _where(runs, these)))
     return tuple(sorted(found, key=lambda c: -c.share.value))
+
+
+def _where(runs: Runs, these: NDArray[np.bool_]) -> tuple[tuple[str, Where, float], ...]:
+    """In which phase these runs ended, or at which gate, and which share of them did."""
+    stages = runs.design.stages
+    if not stages:
+        return ()
+    last = len(stages) - 1
+    on = (runs.moved_on[these] > 0).sum(axis=1)
+    phase = np.minimum(on, last)
+    reached = runs.reached[these][np.arange(len(phase)), phase] > 0
+    place = np.where(on > last, 2, np.where(reached, 1, 0))
+    kinds: tuple[Where, ...] = ("during", "open", "after")
+    return tuple(
+        (stages[k].name, kind, float(held.mean()))
+        for k in range(last + 1)
+        for n, kind in enumerate(kinds)
+        if (held := (phase == k) & (place == n)).any()
+    )
 
 
 def time_to_end_of(runs: Runs) -> tuple[int, int, int] | None:
     """Quartiles of the day on which it ended, of the runs that did on a day that can be named."""
     days = runs.day[ended(runs)]
-    if not len(days):
-        return None
+    return _quartiles(days) if len(days) else None
+
+
+def _quartiles(days: NDArray[np.int32]) -> tuple[int, int, int]:
     low, middle, high = (int(day) for day in np.percentile(days, [25, 50, 75], method="inverted_cdf"))
     return low, middle, high
 

@@ -41,7 +41,7 @@ def group_of(prior: str) -> str:
 
 
 def priors_told(priors: Priors = PRIORS) -> tuple[Prior, ...]:
-    """Each prior with its range, in the order of the process: all of it, or 95 in 100 where it has no ends."""
+    """Each prior with its range, in the order of the process; 95 in 100 of it where it has no ends."""
     return tuple(Prior(id, p.words, *_range(p), _source(p)) for id, p in priors.items())
 
 

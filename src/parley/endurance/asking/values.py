@@ -16,6 +16,10 @@ from parley.analysis.settlement import Estimate, Grounds, Share, Spread
 from parley.case.package import Package
 from parley.endurance.design import Agreement, Monitoring, Response, Spoilers, Stage, State
 
+Where = Literal[
+    "during", "open", "after"
+]  # a phase; open: its gate is reached, and what comes next not agreed
+
 
 @dataclass(frozen=True, slots=True)
 class Chance(Spread):
@@ -76,6 +80,8 @@ class Cause:
 
     id: str
     share: Chance
+    days: tuple[int, int, int]  # quartiles of the day on which it did
+    where: tuple[tuple[str, Where, float], ...] = ()  # phase, where, and the share of these; in order of time
 
 
 @dataclass(frozen=True, slots=True)
