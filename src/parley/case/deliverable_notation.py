@@ -53,9 +53,11 @@ class Days:
         except NotationError as error:
             if "runs downwards" in error.problem:
                 raise
-            raise NotationError(
-                f'"{written}" is not a span of days.', "Write the first and the last day:  1..42"
-            ) from None
+            dated = isinstance(written, str) and re.match(r"\d{4}-\d\d-\d\d", written)
+            mend = (
+                "Count from day 1, the day a deal starts:  1..42" if dated else "Write  1..42,  or one day."
+            )
+            raise NotationError(f'"{written}" is not a span of days.', mend) from None
         first, last = int(span.low), int(span.high)
         if (first, last) != (span.low, span.high) or first < 1:
             raise NotationError(
@@ -130,7 +132,11 @@ class Amount:
 def _ratio(part: str, written: str) -> tuple[float, str]:
     found = _RATIO.fullmatch(part)
     if not found:
-        raise NotationError(f'"{written}" is not an amount.', AMOUNT)
+        with_unit = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s+([^,]+)", written)
+        apart = (
+            f"Write the unit beside it:  amount: {with_unit[1]}, unit: {with_unit[2]}" if with_unit else ""
+        )
+        raise NotationError(f'"{written}" is not an amount.', apart or AMOUNT)
     return positive(float(found["number"])), found["per"]
 
 
