@@ -26,9 +26,17 @@ from parley.sequencing.search.temptation import counted, grid, linear
 from parley.sequencing.search.windows import Windows, batch
 
 
-def spans_of(exchange: Exchange) -> Spans:
-    """Cut where temptations change by themselves, and at first and last days of what can be moved."""
+def spans_of(exchange: Exchange, bounds: Windows | None = None) -> Spans:
+    """Cut where temptations change by themselves, and at first and last days of what can be moved.
+
+    Args:
+        exchange: what is to be exchanged.
+        bounds: where given, also at the first and last days of each lot of an item with days between.
+    """
     days = set(breaks(exchange))
+    for i, item in enumerate(exchange.items):
+        if bounds is not None and item.every > 1 and not item.pinned:
+            days |= {day for day in (*bounds.first[i], *bounds.last[i]) if day < NEVER}
     for item in exchange.items:
         if not item.pinned:
             days |= {item.earliest, *item.fixed, *(day + 1 for day in item.fixed)}
@@ -111,6 +119,14 @@ class Clocked:
             raise TooLarge(f"{size} combinations of lots delivered and days; they cannot be numbered.")
         self._radix = np.array(radix, dtype=np.int64)
         self._stride = np.append(np.cumprod(self._radix[:0:-1])[::-1], 1).astype(np.int64)
+
+    def by_days(self, horizon: int) -> float:
+        """About how many moments there would be by single days up to a horizon, at most."""
+        items, at = self.exchange.items, len(self.exchange.items) + len(self._counted)
+        found = self.size * max(1.0, horizon / len(self._first))
+        for place, i in enumerate(self._spaced):
+            found *= max(1.0, (items[i].every + 2) / float(self._radix[at + place]))
+        return found
 
     def _rules(self) -> None:
         """Of each lot: the spans in which it may come, and what must have come before."""

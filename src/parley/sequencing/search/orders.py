@@ -31,7 +31,8 @@ from parley.sequencing.search.timing import Timed, timed
 from parley.sequencing.search.windows import Windows, windows
 
 LIMIT = 4_000_000  # moments that are looked at, at most
-DAILY = 100_000  # the same, where single days are searched
+PATIENCE = 5  # single days are not begun with where so many times more moments than the limit are expected
+DAILY = 60_000  # the same, where single days are searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _search(
     if best is not None and best.exact and best.shortest and best.total <= _total(graph, chosen):
         return best
     try:
-        return search.by_days(chosen.least, best, min(limit, DAILY))
+        return search.by_days(graph, chosen.least, best, min(limit, DAILY))
     except TooLarge:
         return best or _bounded(exchange, objectives, enough, limit, bounds, least)
 
@@ -203,13 +204,14 @@ class _Search:
     def by_spans(self, limit: int, least: int) -> _Found | None:
         """By spans, so that handovers with days between can surely be timed."""
         try:
-            graph = Clocked(self.exchange, self.bounds, spans_of(self.exchange), limit, sure=True)
+            spans = spans_of(self.exchange, self.bounds)
+            graph = Clocked(self.exchange, self.bounds, spans, limit, sure=True)
         except TooLarge:
             return None
         chosen = choose(graph, self.objectives, self.enough)
         return None if chosen is None else self.timed(graph, chosen, least)
 
-    def by_days(self, least: int | None, best: _Found | None, limit: int) -> _Found | None:
+    def by_days(self, coarse: Graph, least: int | None, best: _Found | None, limit: int) -> _Found | None:
         """By single days: exact. First among moments no higher than the least, which may do.
 
         Raises:
@@ -218,6 +220,8 @@ class _Search:
         in_time = best is not None and not _avoidable(best.when, self.bounds)
         until = best.when.last if best is not None and in_time else _latest(self.exchange, self.bounds)
         spans = days_until(self.exchange, max(until, *breaks(self.exchange), 1))
+        if isinstance(coarse, Clocked) and coarse.by_days(len(spans.ticks)) > PATIENCE * limit:
+            raise TooLarge("Too many moments by single days.")
         most = None
         if least is not None and self.objectives[0] == "temptation":
             most = least if self.enough is None else max(least, self.enough)

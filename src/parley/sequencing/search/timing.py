@@ -67,8 +67,7 @@ def timed(
     (3, 3, 3)
     """
     clock = _Clock(exchange, order, ticks, bounds or windows(exchange))
-    first = _Label(0, clock.never, 0, 0, 1, None, 0)
-    labels = [first]
+    labels = [_Label(0, clock.never, 0, 0, 1, None, 0)]
     done: _Label | None = None
     while labels:
         day = min(label.wakes for label in labels)
@@ -79,9 +78,10 @@ def timed(
         best = min(ended, key=lambda label: (label.late, label.summed), default=None)
         if best is not None and (done is None or best.late < done.late):
             done = best
-        labels = clock.kept(
-            [x for x in found if x.at < len(order) and (done is None or x.late < done.late)], day
-        )
+        open_ones = [label for label in found if label.at < len(order) and clock.in_time(label, day)]
+        if done is not None:
+            open_ones = [label for label in open_ones if clock.least_late(label, day + 1) < done.late]
+        labels = clock.kept(open_ones, day)
     return clock.answer(done) if done else None
 
 
