@@ -3,7 +3,7 @@
 Room: endurance. A figure is measured on simulated deals as its published counterpart was on real ones.
 
 A deal *fails* when it collapses or decays: Fortna dates a return to war whether or not anybody declared it.
-Only where the source counts dated collapses (ETH/PRIO: V10, V13) are decayed deals lost from sight on the day.
+Only where the source counts dated collapses (ETH/PRIO: V10, V13) are decayed deals lost from sight.
 Deals that never started are left out of survival, as they are there.
 """
 

@@ -45,8 +45,8 @@ ENDED_WARS = tuple(Part(p.share * 45 / 74, p.design) for p in TRUCES) + tuple(
     Part(p.share * 29 / 74, p.design) for p in SETTLEMENTS
 )
 
-# ETH/PRIO: 76 in 100 bare cessations, 17 with a mechanism, 7 definitive; 48 for a term. That these are 6 in 10
-# of the cessations and 1 in 10 of those with a mechanism is an assumption; their lengths are those of the
+# ETH/PRIO: 76 in 100 bare cessations, 17 with a mechanism, 7 definitive; 48 for a term. That those are 6 in
+# 10 of the cessations and 1 in 10 of those with a mechanism is an assumption; their lengths are those of the
 # two-sided ones whose end is known (113, 38, 20, 53 and 41 of 265).
 CESSATION = Design("cessation", TWO, agreement="cessation")
 MECHANISM = Design("with mechanism", TWO, monitoring="joint-commission")

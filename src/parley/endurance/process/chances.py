@@ -93,6 +93,12 @@ def acts_by_routine(r: Array, g: Figures) -> Array:
     return acts
 
 
+def breaks_by_belief(b: Array) -> Array:
+    """How often an open dispute breaks, as a multiple of what it is at even belief."""
+    times: Array = 2.0 * (1.0 - b.mean(axis=0))
+    return times
+
+
 def odds_of_round(odds: Array, b: Array, calmer: Array) -> Array:
     """Odds that an answer is answered again: as given at even belief, fewer the more the sides believe."""
     return odds * calmer ** (1.0 - 2.0 * b)
@@ -154,7 +160,7 @@ def race(g: Records, b: Array, r: Array, hold: Flags, dispute: Flags, vague: Arr
     rates[:, 4 * p : 5 * p] = g["raid"][:, None]
     rates[:, 5 * p] = g["terms"] * vague * ~dispute
     rates[:, 5 * p + 1] = g["settle"] * dispute
-    rates[:, 5 * p + 2] = g["break"] * dispute
+    rates[:, 5 * p + 2] = g["break"] * breaks_by_belief(b) * dispute
     return rates
 
 
@@ -162,6 +168,6 @@ def anything(g: Figures, b: Array, r: Array, hold: Flags, dispute: Flags, vague:
     """The chance that any of it happens on a day, shape (runs,)."""
     acts = g["breach"] * acts_by_belief(b).sum(axis=0) + len(b) * g["local"] * acts_by_routine(r, g)
     acts *= np.where(hold, g["in dispute"], 1.0)
-    of_disputes = np.where(dispute, g["settle"] + g["break"], g["terms"] * vague)
+    of_disputes = np.where(dispute, g["settle"] + g["break"] * breaks_by_belief(b), g["terms"] * vague)
     chance: Array = -np.expm1(-(acts + g["steady"] + of_disputes))
     return chance

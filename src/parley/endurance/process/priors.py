@@ -40,7 +40,7 @@ PRIORS: Priors = {
         fitted=_JOINT,
     ),
     "local": _log("acts of local units without routine, a day and side", 0.022, 0.07, fitted=_JOINT),
-    "spoiler": _log("acts of some spoilers, a day and side", 0.0015, 0.008, fitted=_JOINT),
+    "spoiler": _log("acts of some spoilers, a day and side", 0.0018, 0.0085, fitted=_JOINT),
     "many": _even("acts of many spoilers, as a multiple of those of some", 2.0, 4.0),
     "financed": _log("acts of spoilers with money from elsewhere, as a multiple", 0.9, 5.0, "practice 2.3"),
     "unfamiliar": _log("days of routine after which local units act half as often", 20, 100, fitted=_JOINT),
@@ -48,7 +48,7 @@ PRIORS: Priors = {
         "days of routine until word of the deal has reached half the local units", 0.4, 2, fitted=_JOINT
     ),
     "unaware": _log(
-        "acts on top by local units that word has not reached, as a multiple", 0.3, 1.5, fitted=_JOINT
+        "acts on top by local units that word has not reached, as a multiple", 0.2, 1, fitted=_JOINT
     ),
     "in dispute": _log("incidents while a deal is suspended, as a multiple", 1.5, 3.0),
     # --- trust ---
@@ -66,8 +66,7 @@ PRIORS: Priors = {
     "automatic": _even("chance that a blamed incident is answered in kind: automatic", 0.9, 1.0),
     "round": _even(
         "chance that an answer is answered again, in a middling case and at even belief",
-        0.16,
-        0.3,
+        0.13, 0.25,
         fitted=_JOINT,
     ),
     "hotter": _even("automatic answers raise the odds of another round, as a multiple", 2.0, 4.0),
@@ -79,17 +78,17 @@ PRIORS: Priors = {
     ),
     "rounds": Prior("rounds after which a chain of answers ends the deal", "even", 4.0, 4.0, "assumption"),
     # --- disputes ---
-    "opened": _even("chance that a blamed incident opens a dispute", 0.15, 0.4, fitted=_JOINT),
+    "opened": _even("chance that a blamed incident opens a dispute", 0.2, 0.6, fitted=_JOINT),
     "vague": _log("disputes over terms a day where all terms are open to two readings", 0.01, 0.04),
-    "settling": _log("days to settle a dispute without a ladder", 10.0, 40.0),
+    "settling": _log("days to settle a dispute without a ladder", 10, 40),
     "breaking": _log(
-        "chance a day that an open dispute breaks, in a middling case", 0.0018, 0.006, fitted=_JOINT
+        "chance a day that an open dispute breaks, in a middling case at even belief", 0.007, 0.021, fitted=_JOINT
     ),
     "suspending": _even("chance that a new dispute suspends the deal, without an interim rule", 0.3, 0.6),
     "ladder": _even("chance that a dispute breaks, under a ladder, as a multiple", 0.3, 0.7),
     "clearer": _even("what a settled dispute leaves of the terms open to two readings", 0.6, 0.9),
     # --- erosion ---
-    "worn": _log("unanswered incidents that wear a deal out", 4.6, 8.6, fitted=_JOINT),
+    "worn": _log("unanswered incidents that wear a deal out", 4.6, 8.8, fitted=_JOINT),
     "worn differs": _even(
         "spread of the incidents that wear a deal out, between cases, in logarithms",
         0.15,
@@ -111,23 +110,22 @@ PRIORS: Priors = {
     # --- walking out ---
     "gain": _even(
         "what a side gains by walking out where nothing is known of it, on its 0..1 scale",
-        -0.38,
-        -0.18,
+        -0.34, -0.16,
         fitted=_JOINT,
     ),
-    "gain differs": _even("spread of what a side gains by walking out, between cases", 0.2, 0.3),
+    "gain differs": _even("spread of what a side gains by walking out, between cases", 0.18, 0.28),
     "gain lasts": _log(
         "days in which a side's circumstances change as much as they differ", 400, 1600, fitted=_JOINT
     ),
     "gain unseen": _even(
         "spread of what a side gains by walking out that a schedule does not see", 0.05, 0.15
     ),
-    "walking": _log("chance a week that a side walks out that gains all by it", 0.08, 0.3, fitted=_JOINT),
+    "walking": _log("chance a week that a side walks out that gains all by it", 0.07, 0.28, fitted=_JOINT),
     "step": _even(
         "gain at which the chance to walk out is about half of that of a side that gains all", 0.2, 0.4
     ),
     "distrust": _even(
-        "gain added at no belief in the others, and taken away at full belief", 0.25, 0.55, fitted=_JOINT
+        "gain added at no belief in the others, and taken away at full belief", 0.3, 0.6, fitted=_JOINT
     ),
     "pressed": _even(
         "gain added where the package is surely worth less to a side than no deal", 0.3, 0.7, fitted=_JOINT
@@ -137,9 +135,9 @@ PRIORS: Priors = {
         "chance to agree at an open gate, in a middling case at even belief", 0.22, 0.44, fitted=_JOINT
     ),
     "talks": _even("chance a week to agree while talks go on, in a middling case at even belief", 0.05, 0.2),
-    "talks fail": _even("chance a week that talks break down while they go on", 0.1, 0.35, fitted=("V14",)),
+    "talks fail": _even("chance a week that talks break down while they go on", 0.12, 0.4, fitted=("V14",)),
     "open gate": _even(
-        "gain by walking out added while it is open what comes next", 0.15, 0.4, fitted=("V14",)
+        "gain by walking out added while it is open what comes next", 0.2, 0.5, fitted=("V14",)
     ),
     "gate fails": _even(
         "chance that an open gate ends in collapse rather than as planned", 0.02, 0.1, fitted=_JOINT
@@ -151,7 +149,7 @@ PRIORS: Priors = {
     "truce routine": _even("days of routine that a truce starts with", 6, 20, fitted=_JOINT),
     "settlement routine": _even("days of routine that a settlement starts with", 20.0, 60.0),
     "settled": _even("gain by walking out taken away by a settlement", 0.1, 0.3),
-    "settled acts": _log("acts of all kinds under a settlement, as a multiple", 0.23, 0.48, fitted=_JOINT),
+    "settled acts": _log("acts of all kinds under a settlement, as a multiple", 0.2, 0.45, fitted=_JOINT),
     "definitive": _log(
         "acts of all kinds where arms are given up and the matter is settled, as a multiple",
         0.25,
