@@ -19,7 +19,7 @@ from parley.ground.errors import ParleyError
 from .conftest import ROOT, brief_of
 
 ORDER = [
-    *("situation", "who", "moved", "blame", "apart", "packages", "change"),
+    *("situation", "who", "moved", "blame", "apart", "packages", "steps", "holding", "change"),
     *("ask", "text", "assumed"),
 ]
 
@@ -43,6 +43,7 @@ def test_sections_come_in_the_order_of_the_questions(made):
     found = [s.id for s in made.sections]
     assert found == [s for s in ORDER if s in found]
     assert {"situation", "who", "moved", "apart", "packages", "change", "ask", "assumed"} <= set(found)
+    assert {"steps", "holding"} <= set(found)  # all worked cases say what is handed over
 
 
 def test_the_situation_takes_five_sentences(made):

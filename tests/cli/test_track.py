@@ -184,6 +184,21 @@ def test_what_walking_out_would_gain_is_said_to_the_mediator_alone(tmp_path):
     assert "walking out" not in run(*rail, "--for", "union").stdout
 
 
+@pytest.mark.slow
+def test_days_of_an_order_that_was_sought_are_not_shown_to_the_parties(tmp_path):
+    shutil.copytree(ROOT / "cases" / "rail-strike", tmp_path / "rail")
+    rail = [tmp_path / "rail", "--package", "april-3", "--starts", "2025-04-21", "--draws", "60"]
+    run(*rail, "--enter", "reviewed/1", "--status", "done", "--day", "9", "--by", "ana")
+
+    mine, theirs = (json.loads(run(*rail, "--json", "--for", who).stdout) for who in ("mediator", "union"))
+    assert of(mine, "reviewed/1")["status"] == "done"
+    assert len([d for d in mine["duties"] if d["deliverable"] == "reviewed"]) > 1
+    whole = of(theirs, "reviewed")
+    assert (whole["day"], whole["handed_over"]) == (49, {"low": 1.0, "high": 1.0})
+    assert any("order that was sought" in note for note in mine["notes"])
+    assert theirs["notes"] == []
+
+
 PRIVATE = ["--disclosure", "mediator-only", "--source", "in confidence"]
 
 

@@ -25,11 +25,12 @@ from parley.endurance.asking.saying import (
     band,
     cause_words,
     chance_short,
+    chance_words,
     days_words,
     in_ten,
     state_words,
 )
-from parley.endurance.asking.values import Cause, Endurance
+from parley.endurance.asking.values import Cause, Chance, Endurance
 
 _WIDE = 41  # letters of the curve: four for each tenth, and one
 _GATES, _BESIDE = 3, 2  # of which a column is printed: for levers, for designs side by side
@@ -100,12 +101,11 @@ def _curve(found: Endurance) -> None:
     rows = []
     for day in days:
         k = curve.days.index(day)
-        low, high = round(curve.low[k] * 10), round(curve.high[k] * 10)
-        share = in_ten(curve.value[k])
+        share = Chance(curve.low[k], curve.middle[k], curve.high[k], curve.value[k], curve.error[k])
         rows.append(
             [
                 f"{day}*" if day in gates else str(day),
-                share if low == high else f"{share} ({low} to {high})",
+                chance_words(share),
                 band(curve.value[k]),
                 _drawn(curve.low[k], curve.middle[k], curve.high[k]),
             ]
@@ -170,7 +170,7 @@ def _endings(found: Endurance) -> None:
             f"On day {found.horizon:,}",
             "Of runs",
             "",
-            "What ended it, on a day that can be named",
+            "What ended it",
             "Of these",
             "Days",
         ],
@@ -192,6 +192,8 @@ def _endings(found: Endurance) -> None:
 
 
 def _days(cause: Cause) -> str:
+    if cause.days is None:
+        return ""
     low, _, high = cause.days
     return str(low) if low == high else f"{low} to {high}"
 

@@ -1,5 +1,6 @@
 """How a deal stands on a day: late against the schedule, waiting for what must come before, disputed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -145,6 +146,16 @@ def test_a_remedy_applies_after_its_days_of_grace(case, matrix):
             *("South may hold the men back", 2, 4),
             now,
         )
+
+
+def test_a_remedy_is_counted_from_the_latest_day_that_the_case_allows(case, matrix):
+    entries = [note(1, "boats", "done", 2.0)]
+    remedy = case.implementation.remedies[0].model_copy(update={"of": ("men",)})
+    rows = [replace(r, remedies=(remedy,)) if r.deliverable == "men" else r for r in matrix.rows]
+
+    late = state(case, replace(matrix, rows=tuple(rows)), entries, 5).of("men/1")
+    assert (late.status, late.since, late.row.latest) == ("late", 2, 20)
+    assert [(a.applies_from, a.now) for a in late.remedies] == [(23, False)]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class Dated:
     moments: tuple[tuple[int, int], ...]  # (item or -1, day)
     highest: float  # between the start and the end
     total: float
-    last: int
+    last: int  # day of the last lot that is not pinned
 
 
 def dated(exchange: Exchange, horizon: int, deadlines: bool = True) -> Iterator[Dated]:
@@ -90,7 +90,7 @@ def dated(exchange: Exchange, horizon: int, deadlines: bool = True) -> Iterator[
 
     def on(day, done, used, handed, so_far, high, total, begun):
         if sum(done) == exchange.lots:
-            yield Dated(so_far, high, total, so_far[-1][1])
+            yield Dated(so_far, high, total, max((d for i, d in so_far if i >= 0), default=1))
             return
         for i, item in enumerate(exchange.items):
             if item.pinned or not ready(exchange, done, i):

@@ -92,7 +92,7 @@ def test_an_order_on_time_is_taken_and_the_safer_late_one_is_beside_it():
     costly = Item(0, 1, cost=5, value=6, latest=2)
     paid = Item(1, 0, cost=1, value=1.5, count=4, earliest=4)
 
-    found = solve(Exchange(2, (costly, paid), (1.5, 1.5)))
+    found = solve(Exchange(2, (costly, paid), (1.5, 1.5)), late_too=True)
 
     assert not found.safe
     assert not found.late

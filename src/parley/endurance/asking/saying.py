@@ -23,6 +23,7 @@ BANDS = (
     (0.0, say("exceptionally unlikely")),
 )  # from which share on, by that scale
 _FEW, _MOST = 0.05, 0.95
+_NARROW = 0.08  # a range over the worlds narrower than that says nothing in tenths
 _LEVERS = {
     "mission": say("monitors from a third party"),
     "restraint": say("breaches answered with restraint"),
@@ -146,7 +147,7 @@ def chance_words(chance: Chance) -> Worded:
     """
     low, high = tenths_of(chance)
     words = in_ten(chance.value)
-    if low == high:
+    if low == high or chance.high - chance.low < _NARROW:
         return words
     return say("{share} ({low} to {high})", share=words, low=str(low), high=str(high))
 
@@ -161,7 +162,7 @@ def chance_short(chance: Chance) -> Worded:
     """
     low, high = tenths_of(chance)
     words = in_ten_short(chance.value)
-    if low == high:
+    if low == high or chance.high - chance.low < _NARROW:
         return words
     return say("{share} ({low}–{high})", share=words, low=str(low), high=str(high))
 

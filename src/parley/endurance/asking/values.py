@@ -80,7 +80,7 @@ class Cause:
 
     id: str
     share: Chance
-    days: tuple[int, int, int]  # quartiles of the day on which it did
+    days: tuple[int, int, int] | None = None  # quartiles of the day on which it did
     where: tuple[tuple[str, Where, float], ...] = ()  # phase, where, and the share of these; in order of time
 
 
