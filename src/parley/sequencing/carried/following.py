@@ -224,10 +224,10 @@ class _Look:
         found: dict[str, int] = {}
         if status in ("done", "waiting", "due", "running"):
             return found
-        if status == "late" and since is not None:
+        if row.day is not None and (late or status == "late"):
+            found["late"] = (row.latest or row.day) + 1
+        elif status == "late" and since is not None:
             found["late"] = since
-        elif late and row.day is not None:
-            found["late"] = row.day + 1
         if status == "disputed" and since is not None:
             found["disputed"] = since
         if "not-done" in opened:

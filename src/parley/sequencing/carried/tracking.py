@@ -24,7 +24,7 @@ from parley.ground.worded import Worded, english, say
 from parley.sequencing.carried.checking import check_all, notes_on
 from parley.sequencing.carried.clauses import with_clauses
 from parley.sequencing.carried.duties import Matrix, date_of
-from parley.sequencing.carried.entries import MEDIATOR, PARTIES, Record
+from parley.sequencing.carried.entries import MEDIATOR, PARTIES, Entry, Record
 from parley.sequencing.carried.following import follow
 from parley.sequencing.carried.log import Log, read_log
 from parley.sequencing.carried.matrix import matrix_from, matrix_of
@@ -36,6 +36,10 @@ from parley.sequencing.plan.scheduling import schedule_of, written_of
 from parley.sequencing.plan.states import temptation_at
 from parley.sequencing.schedule import Schedule
 
+SOUGHT = (
+    "The case gives no whole timetable: days are those of an order that was sought, and late is counted "
+    "against them. Remedies are counted from the latest day that the case allows."
+)
 Agreed = str | Package | Mapping[str, Choice] | None
 
 
@@ -45,6 +49,10 @@ class Deal:
 
     dossier: Dossier
     matrix: Matrix
+    public: (
+        Matrix  # for the parties: on the days that the case gives, where the others come from an order that
+    )
+    # was sought by what the sides are thought to want
     schedule: Schedule | None = None  # None: nothing could be drawn, and the days are those the case gives
     ready: Study | None = None
     log: Log | None = None
@@ -98,25 +106,37 @@ def deal_of(
     _timetable_fits(dossier, read)
     timetable = read.timetable if read else {}
     ready, why = _drawn(dossier, draws, seed)
-    used = _used(ready, dossier, named, timetable) if ready is not None else None
-    if used is not None:
-        matrix = matrix_of(dossier.case, used, timetable)
+    used, sought = _used(ready, dossier, named, timetable) if ready is not None else (None, False)
+    chosen = used.package if used is not None else _package(dossier, named)
+    public = _written(dossier, chosen, text, timetable)
+    if used is None:
+        matrix = replace(public, notes=(why,), seed=seed)
     else:
-        chosen = _package(dossier, named)
-        implementation = dossier.case.implementation
-        matrix = matrix_from(
-            dossier.case,
-            chosen,
-            written_days(dossier.case, chosen),
-            starts=implementation.starts if implementation else None,
-            name=text or say("the package named"),
-            timetable=timetable,
-        )
-        matrix = replace(matrix, notes=(why,), seed=seed)
+        matrix = matrix_of(dossier.case, used, timetable)
+    if used is not None and sought:
+        matrix = replace(matrix, notes=(*matrix.notes, say(SOUGHT)))
     if not matrix.rows:
         raise ParleyError("This package hands over nothing.\n  Write deliverables into case.yaml.")
-    matrix = replace(matrix, starts=begins or matrix.starts, package_name=text or matrix.package_name)
-    return Deal(dossier, with_clauses(dossier, matrix), used, ready, read)
+    name, starts = text or matrix.package_name, begins or matrix.starts
+    matrix, public = (
+        with_clauses(dossier, replace(one, starts=starts, package_name=name)) for one in (matrix, public)
+    )
+    return Deal(dossier, matrix, public if sought else matrix, used, ready, read)
+
+
+def _written(
+    dossier: Dossier, package: Package, text: str, timetable: Mapping[str, Mapping[int, float]]
+) -> Matrix:
+    """The matrix on the days that the case itself gives."""
+    implementation = dossier.case.implementation
+    return matrix_from(
+        dossier.case,
+        package,
+        written_days(dossier.case, package),
+        starts=implementation.starts if implementation else None,
+        name=text or say("the package named"),
+        timetable=timetable,
+    )
 
 
 def track(
@@ -157,8 +177,10 @@ def state_of(
     case, starts = deal.dossier.case, deal.starts
     whole = deal.record()
     record = whole.for_reader(reader)
-    standing = record.standing()
-    check_all(case, deal.matrix, standing, starts, Path(whole.file))
+    mine = reader == MEDIATOR
+    matrix = deal.matrix if mine else deal.public
+    standing = tuple(_on_rows(e, deal.matrix, matrix) for e in record.standing())
+    check_all(case, matrix, standing, starts, Path(whole.file))
     at = on or date_of(starts, day)
     if at is None:
         dated = [e.on for e in standing if e.on is not None and e.on >= starts]
@@ -168,9 +190,8 @@ def state_of(
             f"{day_words(at)} is before the deal begins, on {day_words(starts)}.\n"
             "  Ask for a later day, or correct the date of day 1 with --starts."
         )
-    found = follow(case, deal.matrix, standing, starts, at)
-    notes = notes_on(case, deal.matrix, found.entries)
-    mine = reader == MEDIATOR
+    found = follow(case, matrix, standing, starts, at)
+    notes = notes_on(case, matrix, found.entries)
     return replace(
         found,
         sides=tuple(_tempted(deal, found, side) for side in found.sides) if mine else found.sides,
@@ -178,6 +199,16 @@ def state_of(
         notes=(*deal.matrix.notes, *notes) if mine else notes,
         history=record.entries if mine else (),
     )
+
+
+def _on_rows(entry: Entry, made_on: Matrix, shown: Matrix) -> Entry:
+    """An entry on one handover of an order, where that order is not shown: on its deliverable."""
+    ids = {row.id for row in shown.rows}
+    row = next((row for row in made_on.rows if row.id == entry.duty), None)
+    if row is None or entry.duty in ids or not shown.of(row.deliverable):
+        return entry
+    whole = entry.status == "done" and entry.amount is None and entry.so_far is None
+    return replace(entry, duty=row.deliverable, amount=row.amount if whole else entry.amount)
 
 
 def _tempted(deal: Deal, found: Following, side: Side) -> Side:
@@ -195,9 +226,12 @@ def _used(
     dossier: Dossier,
     named: Package | str | dict[str, Choice],
     timetable: Mapping[str, Mapping[int, float]],
-) -> Schedule:
-    """The timetable of the case, with the days of a log put in, judged; an order that is sought, where the
-    case has no whole timetable."""
+) -> tuple[Schedule, bool]:
+    """The timetable of the case, with the days of a log put in, judged; or else an order that was sought.
+
+    Returns:
+        The schedule, and whether it was sought.
+    """
     if timetable:
         deliverables = {
             id: entry.model_copy(update={"timetable": dict(timetable[id])}) if id in timetable else entry
@@ -206,8 +240,11 @@ def _used(
         case = dossier.case.model_copy(update={"deliverables": deliverables})
         found = written_of(replace(ready, case=case), replace(dossier, case=case), named)
         if found is not None:
-            return found
-    return written_of(ready, dossier, named) or schedule_of(ready, dossier, named, frontier=False)
+            return found, False
+    found = written_of(ready, dossier, named)
+    if found is not None:
+        return found, False
+    return schedule_of(ready, dossier, named, frontier=False), True
 
 
 def _drawn(dossier: Dossier, draws: int, seed: int) -> tuple[Study | None, Worded]:
