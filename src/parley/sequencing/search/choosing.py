@@ -4,10 +4,11 @@ Room: sequencing. Speaks arrays. May use numpy and `parley.ground`.
 
     temptation     the highest moment of any party
     total          temptations above 0, summed over parties and moments
-    days           the day on which all is delivered; only where the graph has single days
-    humanitarian   the steps, and where the graph has single days the days, on which chosen lots come, summed
+    days           the day on which the last lot is handed over; as the first day of its span
+    humanitarian   the steps on which chosen lots come, summed; before these, where there are spans, their days
 
-The fewest handovers break ties in these, and the rule of `walk` what is left.
+Ties in these are broken by handing over early (days summed over lots), then by the fewest handovers, and
+what is left by the rule of `walk`.
 """
 
 from dataclasses import dataclass
@@ -39,16 +40,13 @@ class Chosen:
     least: int | None  # no order has a lower highest temptation, as units of the grid; None: was not asked
 
 
-def choose(
-    graph: Graph, objectives: tuple[str, ...], enough: int | None = None, daily: bool = False
-) -> Chosen | None:
+def choose(graph: Graph, objectives: tuple[str, ...], enough: int | None = None) -> Chosen | None:
     """The best order; None where no order leads to an end.
 
     Args:
         graph: the moments.
         objectives: of `OBJECTIVES`, the weightiest first.
         enough: at or below this no lower temptation is sought, in units of the grid.
-        daily: whether the graph has single days.
     """
     ways = Ways(graph, np.ones(graph.size, dtype=bool))
     least: int | None = None
@@ -63,10 +61,12 @@ def choose(
             ways.open[graph.start] = True
         elif objective == "total" and (graph.high[ways.open] > 0).any():
             least_sum(ways, _above(graph))
-        elif objective == "days" and daily:
-            least_sum(ways, _a_day)
+        elif objective == "days" and graph.spans.ticks:
+            least_sum(ways, _until_the_last(graph))
         elif objective == "humanitarian":
-            _humanitarian(ways, daily)
+            _humanitarian(ways)
+    if graph.spans.ticks:
+        least_sum(ways, _early(graph, [not item.pinned for item in graph.exchange.items]))
     if len(graph.exchange.items) >= LAST_BIT:
         if not has_way(least_sum(ways, None), graph):
             return None
@@ -89,7 +89,7 @@ def least_at(graph: Graph, objective: str, most: int) -> int | None:
     if not has_way(least_sum(ways, None), graph):
         return None
     ways.passes.clear()
-    _humanitarian(ways, False)
+    _humanitarian(ways)
     return int(ways.passes[-1][0][graph.start]) if ways.passes else 0
 
 
@@ -103,26 +103,46 @@ def _above(graph: Graph) -> Price:
     return price
 
 
-def _a_day(item: int, sources: Nodes, to: Nodes) -> Whole | int:
-    return 1 if item == TICK else 0
+def _until_the_last(graph: Graph) -> Price:
+    """Days that pass while there is something left to hand over."""
+    first = graph.spans.first
+    free = np.array([not item.pinned for item in graph.exchange.items])
+    lots = int(graph.exchange.count[free].sum())
+
+    def price(item: int, sources: Nodes, to: Nodes) -> Whole | int:
+        if item != TICK:
+            return 0
+        left = graph.delivered(sources)[:, free].sum(axis=1) < lots
+        found: Whole = left * (first[graph.span(to)] - first[graph.span(sources)])
+        return found
+
+    return price
 
 
-def _humanitarian(ways: Ways, daily: bool) -> None:
+def _early(graph: Graph, chosen: list[bool]) -> Price:
+    """The first day of the span, for each chosen lot."""
+    first = graph.spans.first
+
+    def price(item: int, sources: Nodes, to: Nodes) -> Whole | int:
+        return first[graph.span(sources)] if item != TICK and chosen[item] else 0
+
+    return price
+
+
+def _humanitarian(ways: Ways) -> None:
     """Chosen lots as early as possible; pinned lots are neither counted nor chosen."""
     graph, items = ways.graph, ways.graph.exchange.items
-    if not any(item.humanitarian and not item.pinned for item in items):
+    chosen = [item.humanitarian and not item.pinned for item in items]
+    if not any(chosen):
         return
     free = np.array([not item.pinned for item in items])
 
     def step(item: int, sources: Nodes, to: Nodes) -> Whole | int:
-        if item == TICK or not items[item].humanitarian:
+        if item == TICK or not chosen[item]:
             return 0
         found: Whole = graph.delivered(sources)[:, free].sum(axis=1) + 1
         return found
 
-    def day(item: int, sources: Nodes, to: Nodes) -> Whole | int:
-        return graph.span(sources) if item != TICK and items[item].humanitarian else 0
-
-    if daily:
-        least_sum(ways, day)
+    if graph.spans.ticks:
+        least_sum(ways, _early(graph, chosen))
     least_sum(ways, step)

@@ -29,7 +29,7 @@ class Order:
     inner: float  # the same between start and end, which no order can change; -inf where nothing is between
     total: float  # temptations above 0, summed over the parties and the same moments
     safe: bool  # nobody gains by walking out at any moment, start and end included
-    last_day: int
+    last_day: int  # on which the last lot is handed over; pinned lots may follow
     humanitarian: float  # mean day on which the chosen lots come; nan where none is chosen
     handovers: int  # runs of lots of one item
     how: Literal["exact", "bounded"]  # exact: no order has a lower `inner`, or one that

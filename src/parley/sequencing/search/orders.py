@@ -55,6 +55,7 @@ def solve(
     enough: float | None = None,
     limit: int = LIMIT,
     deadlines: bool = True,
+    late_too: bool = False,
 ) -> Order:
     """The best order.
 
@@ -65,6 +66,7 @@ def solve(
         enough: at or below this, no lower temptation is sought; 0: an order that is safe is low enough.
         limit: of moments looked at.
         deadlines: whether latest and fixed days must be kept where any order can.
+        late_too: whether an order that is late is looked for beside one that is on time and unsafe.
 
     Raises:
         ParleyError: an objective that there is not.
@@ -92,7 +94,12 @@ def solve(
     order = searched(deadlines)
     if order is None:  # no order keeps all deadlines at once
         order = searched(False)
-    elif deadlines and not order.safe and any(item.latest or item.fixed for item in exchange.items):
+    elif (
+        late_too
+        and deadlines
+        and not order.safe
+        and any(item.latest or item.fixed for item in exchange.items)
+    ):
         later = searched(False)
         if later is not None and later.inner < order.inner - grid(exchange):
             order = replace(order, otherwise=later)
@@ -227,7 +234,7 @@ class _Search:
             most = least if self.enough is None else max(least, self.enough)
         for highest in dict.fromkeys((most, None)):
             graph = Clocked(self.exchange, self.bounds, spans, limit, highest)
-            chosen = choose(graph, self.objectives, self.enough, daily=True)
+            chosen = choose(graph, self.objectives, self.enough)
             if chosen is None:
                 continue
             found = self.timed(graph, chosen)

@@ -11,7 +11,7 @@ next free sooner. Then labels are kept, day by day: how far the order has come, 
 last handed over. A label goes when another is as far, as free, and no later; so the answer is exact, while
 there are no more than `MOST` labels on a day. If there are, those that are farthest stay.
 
-Best is what is least late (days summed over lots), then done first, then has the least sum of days.
+Best is what is least late (days summed over lots), then handed over first, then has the least sum of days.
 """
 
 from bisect import bisect_right
@@ -31,10 +31,7 @@ class Timed:
     days: tuple[int, ...]  # of each entry of the order
     late: tuple[Late, ...]
 
-    @property
-    def last(self) -> int:
-        """The day on which the order is complete."""
-        return self.days[-1] if self.days else 1
+    last: int  # the day on which the last lot is handed over; 1 where none is
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +63,31 @@ def timed(
     >>> timed(pair, [0, 1, 0]).days  # the first lot waits, so that the second comes with it
     (3, 3, 3)
     """
-    clock = _Clock(exchange, order, ticks, bounds or windows(exchange))
-    labels = [_Label(0, clock.never, 0, 0, 1, None, 0)]
+    lots = [at for at, entry in enumerate(order) if entry != TICK]
+    end = lots[-1] + 1 if lots else 0
+    after = ticks[sum(entry == TICK for entry in order[:end]) :]  # ticks after the last lot
+    clock = _Clock(exchange, order[:end], ticks, bounds or windows(exchange))
+    labels = [_Label(0, clock.never, 0, 0, 1, None, 0)] if end else []
     done: _Label | None = None
     while labels:
         day = min(label.wakes for label in labels)
+        if after and day >= after[0]:
+            break
         found: list[_Label] = []
         for label in labels:
             found += clock.advanced(label, day) if label.wakes <= day else [label]
-        ended = [label for label in found if label.at == len(order)]
+        ended = [label for label in found if label.at == end]
         best = min(ended, key=lambda label: (label.late, label.summed), default=None)
         if best is not None and (done is None or best.late < done.late):
             done = best
-        open_ones = [label for label in found if label.at < len(order) and clock.in_time(label, day)]
+        open_ones = [label for label in found if label.at < end and clock.in_time(label, day)]
         if done is not None:
             open_ones = [label for label in open_ones if clock.least_late(label, day + 1) < done.late]
         labels = clock.kept(open_ones, day)
-    return clock.answer(done) if done else None
+    if done is None and end:
+        return None
+    days, late = clock.answer(done)
+    return Timed((*days, *after[: len(order) - end]), late, days[-1] if days else 1)
 
 
 class _Clock:
@@ -234,10 +239,10 @@ class _Clock:
                     break
         return [label for label, _, _ in kept]
 
-    def answer(self, done: _Label) -> Timed:
+    def answer(self, done: _Label | None) -> tuple[tuple[int, ...], tuple[Late, ...]]:
         """The days along the way that led here."""
         days = [0] * len(self.order)
-        label: _Label | None = done
+        label = done
         while label is not None and label.before is not None:
             for at in range(label.before.at, label.at):
                 days[at] = label.day
@@ -247,4 +252,4 @@ class _Clock:
             for at, (day, latest) in enumerate(zip(days, self.latest, strict=True))
             if latest is not None and day > latest
         )
-        return Timed(tuple(days), late)
+        return tuple(days), late

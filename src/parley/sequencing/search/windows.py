@@ -31,10 +31,7 @@ class Windows:
     hopeless: tuple[Late, ...]  # deadlines that no order can meet; their last day is put off to the first
     # on which the lot can come
 
-    @property
-    def soonest(self) -> int:
-        """No order is complete before this day."""
-        return max(days[-1] for days in self.first)
+    soonest: int  # in no order is the last lot handed over before this day; 1 where all come by themselves
 
 
 def windows(exchange: Exchange, deadlines: bool = True) -> Windows:
@@ -63,7 +60,10 @@ def windows(exchange: Exchange, deadlines: bool = True) -> Windows:
     for late in hopeless:
         last[late.item][late.lot - 1] = late.day
     _pull_earlier(exchange, first, last)
-    return Windows(tuple(map(tuple, first)), tuple(map(tuple, last)), tuple(hopeless))
+    soonest = max(
+        (days[-1] for days, item in zip(first, exchange.items, strict=True) if not item.pinned), default=1
+    )
+    return Windows(tuple(map(tuple, first)), tuple(map(tuple, last)), tuple(hopeless), soonest)
 
 
 def batch(item: Item) -> int:
