@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from parley.briefs.kinds.duty_words import DutyWords
 from parley.briefs.kinds.implementation import check_matrix_file, implementation_paper, write_implementation
 from parley.briefs.layouts import laid_out
 from parley.briefs.phrases.catalogue import LEFT, bare
@@ -212,3 +213,19 @@ def test_what_is_not_public_is_in_no_file_for_the_parties(dossier, matrix, tmp_p
         write_implementation(dossier, found, path)
         assert ("Told in confidence" in sheets(path)["xl/sharedStrings.xml"]) is there
         assert ("Told in confidence" in said(implementation_paper(dossier, matrix, found))) is there
+
+
+def test_late_with_nothing_noted_is_told_from_late_by_an_account(dossier, matrix):
+    words = DutyWords(dossier.case, matrix)
+    silent = follow(dossier.case, matrix, [], made.STARTS, date(2030, 1, 4)).of("boats/1")
+    told = follow(
+        dossier.case,
+        matrix,
+        [Entry("r1", date(2030, 1, 3), "boats/1", "late", source="Courier")],
+        made.STARTS,
+        date(2030, 1, 4),
+    ).of("boats/1")
+
+    assert silent.status == told.status == "late"
+    assert "nothing is noted of it" in words.status(silent)
+    assert "nothing is noted of it" not in words.status(told)

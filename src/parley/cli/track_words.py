@@ -33,6 +33,12 @@ def print_state(case: Case, found: Following) -> None:
     print_table(
         ["duty", "what", "who", "by", "how it stands"], rows, "Duties in the order in which they fall due"
     )
+    if not found.entries:
+        print_wrapped(
+            "Nothing is noted up to this day. Take down what was done:  parley track CASE --enter DUTY "
+            "--status done --on DATE --by NAME"
+        )
+        click.echo()
     _print_open(words, found)
     _print_said(words, found)
     _print_sides(words, found)

@@ -205,6 +205,8 @@ class DutyWords:
             said.append(say("since {day}", day=self.day(duty.since)))
         if duty.days_late and duty.status != "waiting":
             said.append(several(duty.days_late, "one day after its day", "{n} days after its day"))
+        if duty.status == "late" and not duty.entries and not duty.high:
+            said.append(say("nothing is noted of it"))
         if duty.status == "late" and (latest := self.latest(duty.row)):
             said.append(latest)
         part = self.part(duty)
