@@ -29,7 +29,7 @@ _HALF = (
     0.5  # of the draws: a zone in fewer, or no package that each accepts in so many, and what comes nearest
 )
 # is told
-_RUNS, _LEVER_RUNS = 2000, 600  # of a brief: enough for one figure, and quick
+_RUNS, _LEVER_RUNS = 2000, 400  # of a brief: enough for one figure, and quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def computed(dossier: Dossier, *, draws: int, seed: int, asking: bool = True) ->
     principals = dossier.case.principals() if asking else ()
     questions = tuple(next_questions(ready, swept, dossier, party) for party in principals)
     made = Computed(findings, offers, nearest, questions, ready, swept)
-    return made
+    carried_out = asking and dossier.case.deliverables and findings.shown
+    return _carried_out(dossier, made, findings.shown[0].package) if carried_out else made
 
 
 def _carried_out(dossier: Dossier, made: Computed, package: Package) -> Computed:
@@ -112,9 +113,10 @@ def _carried_out(dossier: Dossier, made: Computed, package: Package) -> Computed
 
     if made.study is None:
         return made
+    schedule, why = None, ""
     try:
         schedule = schedule_of(made.study, dossier, package, swept=made.swept, frontier=False)
     except ParleyError as error:
-        return replace(made, unscheduled=str(error))
+        why = str(error)
     endurance = endurance_of(made.study, dossier, package, schedule, name="A", runs=_RUNS, levers=_LEVER_RUNS)
-    return replace(made, schedule=schedule, endurance=endurance)
+    return replace(made, schedule=schedule, unscheduled=why, endurance=endurance)

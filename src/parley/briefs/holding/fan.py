@@ -14,6 +14,7 @@ from parley.briefs.holding.notes import method_note, rate_note
 from parley.briefs.holding.words import curve_at, nearest_day, reach_short
 from parley.briefs.steps.timetable_plot import GateLine
 from parley.briefs.wording import in_turn, sentences, upper_first
+from parley.endurance.asking.base_rates import nearest
 from parley.endurance.asking.saying import chance_short, chance_words, days_words
 from parley.endurance.asking.values import BaseRate, Endurance
 from parley.ground.worded import say
@@ -32,7 +33,7 @@ def fan_figure(desk: Desk, found: Endurance, rates: int = len(SIGN_MARKS)) -> Fi
         )
     ]
     gates = [GateLine(g.day, say("gate of ‘{phase}’", phase=g.phase), g.content_agreed) for g in found.gates]
-    shown = with_points(found)[:rates]
+    shown = nearest(with_points(found), rates)
     beside = [
         Beside(sign, *point)
         for sign, rate in enumerate(shown)
@@ -58,9 +59,10 @@ def fan_figure(desk: Desk, found: Endurance, rates: int = len(SIGN_MARKS)) -> Fi
     return Figure("fan", (panel,), caption, alternative, fan_table(desk, found, shown), legend)
 
 
-def with_points(found: Endurance) -> list[BaseRate]:
+def with_points(found: Endurance) -> tuple[BaseRate, ...]:
     """Base rates with a share on some day within the horizon."""
-    return [r for r in found.base_rates if any(p[0] <= found.horizon for p in points_of(r, found))]
+    drawn = (r for r in found.base_rates if any(p[0] <= found.horizon for p in points_of(r, found)))
+    return tuple(drawn)
 
 
 def points_of(rate: BaseRate, found: Endurance) -> tuple[tuple[int, float, float, float], ...]:

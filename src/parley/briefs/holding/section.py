@@ -11,6 +11,7 @@ from parley.briefs.holding.fan import fan_figure
 from parley.briefs.holding.levers import levers_figure
 from parley.briefs.holding.notes import method_note, rate_note
 from parley.briefs.holding.words import causes_words, gate_chance, lever_sentence, rate_words, still_words
+from parley.endurance.asking.base_rates import nearest
 from parley.endurance.asking.values import Endurance
 from parley.ground.worded import Worded, say
 
@@ -38,11 +39,11 @@ def holding_section(desk: Desk, found: Endurance, letter: str) -> Section:
     blocks: list[Block] = [
         Items(tuple(said_of(desk, found, gates=_GATES, causes=_CAUSES, levers=_LEVERS, rates=_RATES))),
         fan_figure(desk, found, _RATES),
-        Items(tuple(Said(words, method_note(desk, found)) for words in found.said)),
     ]
     levers = levers_figure(desk, found, _BARS)
     if levers is not None:
         blocks.append(levers)
+    blocks.append(Items(tuple(Said(words, method_note(desk, found)) for words in found.said)))
     return Section("holding", title_of(), tuple(block for block in blocks if block != Items(())), lead)
 
 
@@ -61,5 +62,5 @@ def said_of(
         yield Said(ends, note)
     for lever in found.levers[:levers]:
         yield Said(lever_sentence(lever), note)
-    for rate in found.base_rates[:rates]:
+    for rate in nearest(found.base_rates, rates):
         yield Said(rate_words(rate, _DAYS), rate_note(desk, rate))

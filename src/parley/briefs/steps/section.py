@@ -30,6 +30,8 @@ from parley.ground.worded import say
 from parley.sequencing.schedule import Schedule, Step
 
 _MOST_GATES, _MOST_EFFECTS = 2, 3
+_MANY = 6  # things handed over: a table of more is unfolded on demand
+_A_LITTLE = 0.05  # of the draws: a guarantee that makes fewer safe has no line of its own
 
 
 def steps_section(desk: Desk, found: Schedule, letter: str) -> Section:
@@ -44,19 +46,21 @@ def steps_section(desk: Desk, found: Schedule, letter: str) -> Section:
         letter=letter,
     )
     blocks: list[Block] = [
-        Items(tuple(said_of(desk, found, gates=_MOST_GATES, effects=_MOST_EFFECTS))),
+        Items(tuple(said_of(desk, found, gates=_MOST_GATES, effects=_MOST_EFFECTS, least=_A_LITTLE))),
         timetable_figure(desk, found),
-        phases_table(desk, found),
+        phases_table(desk, found, folded=len(by_deliverable(found.steps)) > _MANY),
         exposure_figure(desk, found),
     ]
     return Section("steps", title_of(), tuple(blocks), lead)
 
 
-def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int) -> Iterator[Said]:
+def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int, least: float = 0.0) -> Iterator[Said]:
     """What is told of an order, most important first.
 
     Args:
         gates, effects: how many gates and guarantees are told of at most.
+        least: of the draws, that a guarantee must make safe to be told of; where it is 0, what is not part
+            of the package is told too.
     """
     note = method_note(desk, found)
     yield Said(sentences([safety_words(found), begin_words(found)]), note)
@@ -68,18 +72,19 @@ def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int) -> Iterato
     for gate in [g for g in found.gates if not g.content_agreed][:gates]:
         phase = desk.case.phases.get(gate.phase)
         yield Said(gate_words(desk, found, gate), note + desk.because(phase.because if phase else None))
-    for effect in sorted(found.effects, key=lambda e: (not e.needed, e.without.value))[:effects]:
+    doing = [e for e in found.effects if e.needed or found.all_safe.value - e.without.value >= least]
+    for effect in sorted(doing, key=lambda e: (not e.needed, e.without.value))[:effects]:
         entry = desk.case.guarantees.get(effect.guarantee)
         reasons = desk.because(entry.because if entry else None)
         yield Said(effect_words(desk, effect, found.all_safe), note + reasons)
     if found.as_written is not None:
         yield Said(as_written_words(desk, found.as_written), note)
     left = left_out_words(desk, found)
-    if left:
+    if left and not least:
         yield Said(left, note)
 
 
-def phases_table(desk: Desk, found: Schedule) -> Table:
+def phases_table(desk: Desk, found: Schedule, *, folded: bool = False) -> Table:
     """What each party hands over in each phase, and in how many draws every step of it is safe."""
     givers = list(dict.fromkeys([*desk.case.principals(), *(s.giver for s in found.steps)]))
     givers = [g for g in givers if any(s.giver == g for s in found.steps)]
@@ -99,7 +104,7 @@ def phases_table(desk: Desk, found: Schedule) -> Table:
         *[say("{who} hands over", who=desk.party(g)) for g in givers],
         say("Safe for all at its least safe step in"),
     )
-    return Table(say("Who hands over what in which phase"), heads, tuple(rows), wide=True)
+    return Table(say("Who hands over what in which phase"), heads, tuple(rows), folded=folded, wide=True)
 
 
 def _given(desk: Desk, steps: list[Step]) -> tuple[Said, ...]:

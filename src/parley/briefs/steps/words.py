@@ -40,7 +40,7 @@ def amount_words(desk: Desk, id: str, amount: float, of: float) -> str:
         much = with_unit(amount, entry.unit or "")
         if amount == 1 and not entry.unit:
             return ""
-        return much if (entry.unit or "").endswith(" a day") else say("{amount} a day", amount=much)
+        return much if " a " in f" {entry.unit} " else say("{amount} a day", amount=much)
     if entry.kind == "divisible" and of == 1:
         return say("{part} of it", part=number_words(round(amount, 2)))
     written = number_words(round(amount, 2))
