@@ -127,6 +127,9 @@ def test_a_paper_for_the_parties_holds_what_is_public_alone(dossier, matrix):
     assert "for the parties" in words
     assert "walking out" not in words
     assert "for the mediator" not in words.lower()
+    paper = implementation_paper(dossier, matrix, replace(public, reader="parties"))
+    assert paper.notes == ()
+    assert {s.id for s in paper.sections} & {"silent", "left-out"} == set()
 
 
 @pytest.mark.parametrize("language", ["ar", "he"])

@@ -109,21 +109,23 @@ def _sections(
     if state is not None:
         yield from standing_sections(words, state)
     yield _duties(desk, words, matrix, state)
-    yield _left(desk, words, matrix)
-    yield _silent(words)
+    if state is None or state.reader == MEDIATOR:
+        yield _left(words, matrix)
+        yield _silent(words)
     if state is not None:
         yield record_section(words, state)
 
 
 def _duties(desk: Desk, words: DutyWords, matrix: Matrix, state: Following | None) -> Section:
     states = {duty.row.id: duty for duty in state.duties} if state else {}
+    mine = state is None or state.reader == MEDIATOR  # what it rests on is for the mediator
     phases = list(dict.fromkeys(_phase_of(words, row) for row in matrix.rows))
     order = {id: n for n, id in enumerate(words.case.phases)}
     phases.sort(key=lambda id: order.get(id, len(order)))
     tables = []
     for phase in phases:
         rows = [row for row in matrix.rows if _phase_of(words, row) == phase]
-        cells = tuple(_row(desk, words, row, states.get(row.id)) for row in rows)
+        cells = tuple(_row(desk, words, row, states.get(row.id), mine) for row in rows)
         tables.append(Table(_caption(words, phase, len(phases)), _heads(state is not None), cells, wide=True))
     lead = _lead(words, matrix)
     blocks: tuple[Block, ...] = tuple(tables) or (Said(say("There is nothing to carry out.")),)
@@ -177,9 +179,9 @@ def _heads(tracked: bool) -> tuple[str, ...]:
     )
 
 
-def _row(desk: Desk, words: DutyWords, row: Row, state: DutyState | None) -> tuple[Cell, ...]:
+def _row(desk: Desk, words: DutyWords, row: Row, state: DutyState | None, notes: bool) -> tuple[Cell, ...]:
     so_far = words.so_far(row)
-    action = [Said(words.action(row), desk.because(row.because))]
+    action = [Said(words.action(row), desk.because(row.because) if notes else ())]
     latest = words.latest(row)
     remedies = words.remedies(row)
     return (
@@ -200,7 +202,7 @@ def _cell(text: str, soft: str = "") -> Cell:
     return Cell((Said(text),) if text else (), badges=(soft,) if soft else ())
 
 
-def _left(desk: Desk, words: DutyWords, matrix: Matrix) -> Section | None:
+def _left(words: DutyWords, matrix: Matrix) -> Section | None:
     """What the package has no part of, and what was noted on the way."""
     items = [
         Said(say("{name}: not part of it, since {why}.", name=words.name(id), why=why), ())

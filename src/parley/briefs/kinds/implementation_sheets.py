@@ -284,6 +284,8 @@ def _about(dossier: Dossier, words: DutyWords, state: Following | None, phrases:
     if state is not None:
         facts.insert(3, (say("As of"), day_words(state.on)))
     rows += [(None, None)] + [(_put(head, phrases), _put(said, phrases)) for head, said in facts]
+    if state is not None and state.reader != MEDIATOR:
+        return _explained(rows, phrases)
     asked = silent(words)
     if asked:
         rows += [(None, None)] + [(_put(say("Not said"), phrases), _put(s, phrases)) for s in asked]
@@ -294,6 +296,10 @@ def _about(dossier: Dossier, words: DutyWords, state: Following | None, phrases:
                 _put(say("{name}: {why}", name=words.name(id), why=why), phrases),
             )
         )
+    return _explained(rows, phrases)
+
+
+def _explained(rows: list[tuple[Value, ...]], phrases: Phrases) -> Sheet:
     columns = (Column(_put(say("Column"), phrases), 24), Column(_put(say("What it holds"), phrases), 90))
     return Sheet(_put(say("About this file"), phrases), columns, tuple(rows), phrases.rtl, filters=False)
 
