@@ -5,7 +5,7 @@ Room: sequencing. Speaks arrays. May use numpy and `parley.ground`.
     temptation     the highest moment of any party
     total          temptations above 0, summed over parties and moments
     days           the day on which the last lot is handed over; as the first day of its span
-    humanitarian   the steps on which chosen lots come, summed; before these, where there are spans, their days
+    humanitarian   the days of chosen lots, summed, where there are spans; then the steps on which they come
 
 Ties in these are broken by handing over early (days summed over lots), then by the fewest handovers, and
 what is left by the rule of `walk`.
