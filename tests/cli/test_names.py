@@ -76,7 +76,7 @@ def test_a_list_is_told_procedure_by_procedure_with_the_names(file):
     said = run(file)
 
     assert said.exit_code == 0, said.output
-    assert "2 of 4 names (long: 2, short: 2) are chosen." in said.stdout
+    assert "To be chosen: 2 of 4 names (long: 2, short: 2)." in said.stdout
     assert "- North chooses: B-01, B-02" in said.stdout
     assert "- South chooses: A-01, A-02" in said.stdout
     assert "South lists, North strikes 1" in said.stdout
@@ -113,9 +113,30 @@ def test_a_case_is_told_deliverable_by_deliverable(case):
     assert "5 are taken, as the newest texts of the case have it." in said.stdout
     assert "5 are handed over of 20 held, 4 to 12 of them living." in said.stdout
     assert "Prisoners, from North to South" in said.stdout
-    assert "15 of 40 names (long: 10, others: 30) are chosen." in said.stdout
+    assert "To be chosen: 15 of 40 names (long: 10, others: 30)." in said.stdout
     assert "Written down: South lists, and North may strike 2." in said.stdout
     assert "A-01" not in said.stdout
+
+
+def test_categories_of_a_case_have_numbers_of_their_own(case):
+    file = case / "case.yaml"
+    file.write_text(
+        file.read_text().replace(
+            "composition: {of: 20, living: 4..12, floor: 2}",
+            "categories: {women: 3, men: rest}\n"
+            "    composition:\n"
+            "      of: 20\n"
+            "      living: 6..12\n"
+            "      categories:\n"
+            "        women: {of: 8, living: 4..6, floor: 2}\n"
+            "        men: {of: 12, living: 2..6, known: 0.5..1}",
+        )
+    )
+    said = run(case, "--deliverable", "held")
+
+    assert said.exit_code == 0, said.output
+    assert "women: 3 are handed over of 8 held, 4 to 6 of them living, a floor of 2 living." in said.stdout
+    assert "men: 2 are handed over of 12 held, 2 to 6 of them living." in said.stdout
 
 
 def test_only_one_deliverable_with_another_number(case):

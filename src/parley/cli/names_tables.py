@@ -94,7 +94,7 @@ def _print_chosen(found: Chosen) -> None:
     quotas = ", ".join(f"{kind}: {n}" for kind, n in listed_.quotas.items())
     by_quota = f", by quota {quotas}" if quotas else ""
     of = f"{number_words(len(listed_.names))} {'name' if len(listed_.names) == 1 else 'names'}"
-    print_wrapped(f"{number_words(listed_.take)} of {of}{among} are chosen{by_quota}.", 0, 2)
+    print_wrapped(f"To be chosen: {number_words(listed_.take)} of {of}{among}{by_quota}.", 0, 2)
     columns = [f"{side}: {what}" for what in ("worth", "misstating") for side in (giver, receiver)]
     print_table(["Way of choosing", *columns], [procedure_row(outcome, sides) for outcome in found.outcomes])
     for outcome in found.outcomes:

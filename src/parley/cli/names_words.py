@@ -154,11 +154,20 @@ def procedure_row(outcome: Outcome, sides: dict[Side, str]) -> list[str]:
     """What a procedure is worth to both sides, and what misstating would gain each."""
     return [
         upper_first(procedure_words(outcome, sides)),
-        gain(outcome.worth["giver"]),
-        gain(outcome.worth["receiver"]),
+        on_scale(outcome.worth["giver"]),
+        on_scale(outcome.worth["receiver"]),
         misstating(outcome.misstating["giver"]),
         misstating(outcome.misstating["receiver"]),
     ]
+
+
+def on_scale(spread: Spread) -> str:
+    """Worth on a scale from 0 to 1.
+
+    >>> on_scale(Spread(0, 0, 0)), on_scale(Spread(0.12, 0.44, 0.61))
+    ('0.0', '0.4 (0.1 to 0.6)')
+    """
+    return "0.0" if round(spread.low, 1) == round(spread.high, 1) == 0 else gain(spread)
 
 
 def misstating(found: Misstated) -> str:

@@ -119,19 +119,20 @@ def quantile(parts: list[tuple[float, Pmf, tuple[float, float]]], share: float) 
     >>> quantile([(1.0, np.array([0.5, 0.0, 0.5]), (0.0, 0.0))], 0.9)
     2.0
     """
-    handed = len(parts[0][1]) - 1
-    k = np.arange(handed + 1)
-    lowest = min(min(w * (handed - k) + k) for _, _, ws in parts for w in ws)
-    highest = max(max(w * (handed - k) + k) for _, _, ws in parts for w in ws)
+    ends = []
+    for weight, pmf, (low, high) in parts:
+        k = np.flatnonzero(pmf)
+        dead = len(pmf) - 1 - k
+        ends.append((weight * pmf[k], k + low * dead, k + high * dead))
+    lowest, highest = min(first.min() for _, first, _ in ends), max(last.max() for _, _, last in ends)
 
     def below(amount: float) -> float:
         total = 0.0
-        for weight, pmf, (low, high) in parts:
-            first, last = k + low * (handed - k), k + high * (handed - k)
+        for chance, first, last in ends:
             wide = last - first
             with np.errstate(divide="ignore", invalid="ignore"):
                 part = np.where(wide > 0, (amount - first) / wide, amount >= first)
-            total += weight * float(pmf @ np.clip(part, 0.0, 1.0))
+            total += float(chance @ np.clip(part, 0.0, 1.0))
         return total
 
     enough = share - 1e-12
