@@ -83,3 +83,32 @@ PHASED = Design(
     below=(0.1, 0.3),
 )
 OPEN_ENDED = replace(PHASED, stages=())
+
+_HANDED_OVER = """
+deliverables:
+  opening:
+    name: The crossing is opened
+    from: NORTH
+    to: SOUTH
+    carries: crossing
+    days: 5..30
+  posts:
+    name: Posts are left
+    from: SOUTH
+    to: NORTH
+    kind: countable
+    amount: 4
+    unit: posts
+    cost: 0.1..0.3
+    value: 0.2..0.4
+    days: 1..40
+    timetable: {10: 2, 40: 2}
+guarantees:
+  bond: {name: Bond, kind: deposit, binds: {NORTH: 0.1..0.2, SOUTH: 0.05..0.3}, days: 1..60}
+"""
+
+
+def handed_over(*, exchanged: bool = False) -> str:
+    """What is handed over, to be put behind the case; exchanged: North is where South was, everywhere."""
+    n, s = ("south", "north") if exchanged else ("north", "south")
+    return CARRIED_OUT + _HANDED_OVER.replace("NORTH", n).replace("SOUTH", s)
