@@ -109,6 +109,16 @@ def test_what_a_scenario_does_not_hold_of_a_case_is_listed(bridge):
         assert said in notes
 
 
+def test_what_would_be_handed_over_is_not_held_and_said_so(bridge):
+    more = "deliverables: {aid: {name: Aid, from: north, to: south}}\n"
+    (bridge / "case.yaml").write_text(CASE + more)
+
+    said = "Deliverables, phases and guarantees are not held."
+    assert said in read_scenario(bridge)[1].notes
+    (bridge / "case.yaml").write_text(CASE)
+    assert said not in read_scenario(bridge)[1].notes
+
+
 def test_ids_stand_in_for_names_that_are_there_twice(bridge):
     (bridge / "case.yaml").write_text(CASE.replace("name: Toll", "name: Term"))
 

@@ -310,6 +310,7 @@ def _not_held(case: Case, lost: Losses) -> None:
         ("Constraints", case.constraints),
         ("Texts", case.texts),
         ("Rounds of talks", case.rounds),
+        ("Deliverables, phases and guarantees", case.deliverables or case.phases or case.guarantees),
     ):
         if there:
             lost.say(f"{what} are not held.")
