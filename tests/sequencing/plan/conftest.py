@@ -17,19 +17,19 @@ parties:
   south: {name: South, role: principal}
   board: {name: Water Board, role: mediator}
 issues:
-  valley: {name: Who holds the valley, options: {north: North, shared: Both, south: South}}
+  valley: {name: Who holds the valley, options: {kept: It stays, shared: Both, given: It is given}}
   captives: {name: Captives who come home, range: {low: 0, high: 12, step: 3, unit: persons}}
   prisoners: {name: Prisoners who come home, options: {none: None, some: Ten for each captive}}
   road: {name: The road, options: {closed: Closed, open: Open}}
 preferences:
   north:
     importance: captives > road
-    orders: {valley: north > shared > south, captives: more, prisoners: none > some, road: closed > open}
-    no-deal: {leads-to: {valley: north, captives: 0, prisoners: none, road: closed}, costs: 0.1..0.4}
+    orders: {valley: kept > shared > given, captives: more, prisoners: none > some, road: closed > open}
+    no-deal: {leads-to: {valley: kept, captives: 0, prisoners: none, road: closed}, costs: 0.1..0.4}
   south:
     importance: prisoners > road
-    orders: {valley: south > shared > north, captives: less, prisoners: some > none, road: open > closed}
-    no-deal: {leads-to: {valley: north, captives: 0, prisoners: none, road: closed}, costs: 0.1..0.4}
+    orders: {valley: given > shared > kept, captives: less, prisoners: some > none, road: open > closed}
+    no-deal: {leads-to: {valley: kept, captives: 0, prisoners: none, road: closed}, costs: 0.1..0.4}
 texts:
   may:
     title: Text of May

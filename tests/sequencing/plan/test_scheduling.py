@@ -1,6 +1,7 @@
 """A schedule: every figure of it counted again by the definition, and what it must never depend on."""
 
 import json
+import re
 from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from parley.sequencing.plan.packages import default_package
 from parley.sequencing.plan.scheduling import schedule, schedule_of
 from parley.sequencing.plan.subject import subject_of
 
-from .conftest import ROOT
+from .conftest import ELM, ROOT, talks_of
 
 DRAWS = 120
 
@@ -124,7 +125,7 @@ GUARDED = {
 }
 
 
-@pytest.mark.parametrize("package", ["may", "valley=north, captives=12, prisoners=some, road=open"])
+@pytest.mark.parametrize("package", ["may", "valley=kept, captives=12, prisoners=some, road=open"])
 def test_every_figure_of_a_step_is_what_the_definition_gives(elm, package):
     check_by_hand(elm, made(elm, package))
 
@@ -229,6 +230,7 @@ def told(found, digest="", order=None):
     plain["accounts"].sort(key=lambda a: (a["day"], a["party"]))
     plain["peak"] = None if plain["peak"] is None else plain["peak"]["temptation"]
     plain["needed"].sort(key=lambda n: json.dumps(n, sort_keys=True))
+    plain["effects"].sort(key=lambda e: e["guarantee"])
     plain["splits"].sort(key=lambda s: s["deliverable"])
     for part in ("notes", "worths", "grounds"):
         plain.pop(part)
@@ -245,12 +247,15 @@ def swapped(case):
     def keyed(entries):
         return {names.get(p, p): entry for p, entry in entries.items()}
 
+    def named(id):
+        return "-".join(names.get(part, part) for part in id.split("-"))
+
     deliverables = {
-        id: d.model_copy(update={"from_": names.get(d.from_, d.from_), "to": names.get(d.to, d.to)})
+        named(id): d.model_copy(update={"from_": names.get(d.from_, d.from_), "to": names.get(d.to, d.to)})
         for id, d in case.deliverables.items()
     }
     guarantees = {
-        id: g.model_copy(update={"binds": keyed(g.binds), "by": tuple(names.get(p, p) for p in g.by)})
+        named(id): g.model_copy(update={"binds": keyed(g.binds), "by": tuple(names.get(p, p) for p in g.by)})
         for id, g in case.guarantees.items()
     }
     return case.model_copy(
@@ -275,9 +280,34 @@ def test_two_principals_exchanged_everywhere_change_nothing_but_their_names(chan
     one = made(dossier, package)
     other = made(replace(dossier, case=swapped(dossier.case)), package)
 
-    back = told(exchanged(other, {a: b, b: a}), other.grounds.case_digest)
-    assert back == told(one, one.grounds.case_digest)
+    back = exchanged(other, {a: b, b: a} | both("calm-by-", {a: b, b: a}))
+    assert told(back, other.grounds.case_digest) == told(one, one.grounds.case_digest)
     assert one.steps[0].giver != other.steps[0].giver
+
+
+CALM = """
+  calm-by-north:
+    {name: Calm, from: north, to: south, kind: continuing, cost: 0..0.1, value: 0..0.1, phase: first}
+  calm-by-south:
+    {name: Calm, from: south, to: north, kind: continuing, cost: 0..0.1, value: 0..0.1, phase: first}
+guarantees:
+  bond-of-north: {name: Bond, kind: deposit, binds: {north: 0..0.1}}
+  bond-of-south: {name: Bond, kind: deposit, binds: {south: 0..0.1}, kept: 0.5..1}
+"""
+
+
+def test_names_of_principals_in_ids_are_exchanged_with_them(tmp_path):
+    text = ELM.rstrip() + CALM
+    names = {"north": "south", "south": "north"}
+    other_text = re.sub("north|south|North|South", lambda n: names[n[0].lower()], text)
+    one, other = (made(talks_of(t, tmp_path)) for t in (text, other_text))
+
+    back = exchanged(other, names | both("calm-by-", names) | both("bond-of-", names))
+    assert told(back, other.grounds.case_digest) == told(one, one.grounds.case_digest)
+
+
+def both(stem, names):
+    return {stem + one: stem + other for one, other in names.items()}
 
 
 def test_the_order_of_entries_in_the_file_changes_nothing(changed, elm):

@@ -9,7 +9,8 @@ item of an exchange is one deliverable, or a part of what becomes of it:
     continuing  it goes on from its first to its last day, and comes by itself
     saved       while the deal lasts, a side does not bear what carrying on without one costs it
 
-Items are in the order of their ids, so that the order of entries in a file says nothing.
+Items are in the order of their places (`parley.sequencing.plan.places`): that of entries in a file says
+nothing.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ import numpy as np
 from parley.case.deliverables import Deliverable
 from parley.case.deliverables_of_package import after_in
 from parley.sequencing.plan.lots import STATES, Lots, lots_of
+from parley.sequencing.plan.places import places_of
 from parley.sequencing.plan.subject import Subject
 from parley.sequencing.plan.timetables import Timetable, timetables_of
 from parley.sequencing.plan.worth import Floats
@@ -90,7 +92,8 @@ def plan_of(subject: Subject, *, written: bool = False, most: int = STATES) -> P
     lots |= {id: timetable.lots for id, timetable in timetables.items()}
     found = _Items()
     nothing = np.zeros(len(ready))
-    for id in sorted(subject.present):
+    place = places_of(case)
+    for id in sorted(subject.present, key=lambda id: place[id]):
         worth = subject.worths.each[id]
         if case.deliverables[id].kind == "continuing":
             found.add(*_continuing(subject, id), worth.cost, worth.value)

@@ -14,7 +14,8 @@ import numpy as np
 from parley.analysis.drawing.draws import keys
 from parley.analysis.study import Study
 from parley.case.deliverables import Days, Guarantee
-from parley.sequencing.plan.worth import Floats, drawn
+from parley.sequencing.plan.places import drawn, places_of
+from parley.sequencing.plan.worth import Floats
 
 HOLD = ("escrow", "snap-back")  # kinds that hold deliverables, and need no amount
 
@@ -52,16 +53,17 @@ def held_by(ready: Study, guarantees: Mapping[str, Guarantee]) -> Held:
     Args:
         guarantees: those of the package (see `parley.case.deliverables_of_package.guarantees_in`).
     """
-    key = keys(ready.case)
+    key, place = keys(ready.case), places_of(ready.case)
     bindings, kept = [], {}
-    for id, guarantee in sorted(guarantees.items()):
+    for id, guarantee in sorted(guarantees.items(), key=lambda entry: place[entry[0]]):
         honoured = np.ones(len(ready))
         if guarantee.kept is not None:
-            honoured = drawn(guarantee.kept, ready, "guarantee", id, "kept")
+            honoured = drawn(guarantee.kept, ready, "guarantee", place[id], "kept")
         if guarantee.kind in HOLD:
             kept[id] = honoured
         for party, worth in guarantee.binds.items():
             if party in ready.parties and worth is not None:
-                amount = drawn(worth, ready, "guarantee", id, key[party]) * honoured
+                amount = drawn(worth, ready, "guarantee", place[id], key[party]) * honoured
                 bindings.append(Binding(id, ready.parties.index(party), amount, guarantee.days))
-    return Held(dict(sorted(guarantees.items())), tuple(bindings), kept)
+    ordered = sorted(guarantees, key=lambda id: place[id])
+    return Held({id: guarantees[id] for id in ordered}, tuple(bindings), kept)

@@ -13,6 +13,7 @@ from math import ceil, prod
 from parley.case.deliverables import Deliverable
 from parley.case.deliverables_of_package import counted_by
 from parley.case.model import Case
+from parley.sequencing.plan.places import places_of
 
 STATES = 2_000  # states at one time, at most
 DIVISIBLE = 4  # parts of something divisible where nothing is written
@@ -66,7 +67,10 @@ def lots_of(
         windows: between which days each is handed over.
         most: states at one time, at most.
     """
-    ids = [id for id in sorted(amounts) if case.deliverables[id].kind != "continuing"]
+    place = places_of(case)
+    ids = [
+        id for id in sorted(amounts, key=lambda id: place[id]) if case.deliverables[id].kind != "continuing"
+    ]
     finest = {id: _finest(case.deliverables[id], amounts[id]) for id in ids}
     groups = _groups(case, ids)
     counts = _counts(case, amounts, groups, {root: finest[root] for root in groups})
@@ -110,7 +114,7 @@ def _groups(case: Case, ids: Sequence[str]) -> dict[str, list[str]]:
             root = by[0]
             seen.add(root)
         groups.setdefault(root, []).append(id)
-    return {root: sorted(members, key=lambda id: (id != root, id)) for root, members in groups.items()}
+    return {root: sorted(members, key=lambda id: id != root) for root, members in groups.items()}
 
 
 def _counts(

@@ -6,7 +6,6 @@ an array, one row a draw.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from parley.analysis.study import Study
 from parley.case.deliverables_of_package import after_in, amounts_in, guarantees_in, part_of
@@ -85,7 +84,7 @@ def subject_of(
             notes += [note] if note else []
     for id in present:
         if case.deliverables[id].kind != "continuing":
-            windows[id] = _after_beginning(case, package, id, amounts, windows)
+            windows[id] = _after_beginning(case, package, id, windows)
     worths = worths_of(ready, package, present, names)
     return Subject(
         ready,
@@ -167,12 +166,10 @@ def _going_on(
     return Window(begins, last), note
 
 
-def _after_beginning(
-    case: Case, package: Package, id: str, amounts: Mapping[str, float], windows: Mapping[str, Window]
-) -> Window:
-    """Not before what continues, and must have come before it, has gone on for so long."""
+def _after_beginning(case: Case, package: Package, id: str, windows: Mapping[str, Window]) -> Window:
+    """Not before what continues has begun, where it must have come before."""
     first, last = windows[id].first, windows[id].last
-    for other, least in after_in(case, package, id).items():
+    for other in after_in(case, package, id):
         if case.deliverables[other].kind == "continuing":
-            first = max(first, windows[other].first + ceil(least / amounts[other] - 1e-9) - 1)
+            first = max(first, windows[other].first)
     return Window(first, last if last is None else max(first, last))

@@ -10,8 +10,8 @@ same issue for the same giver (for its cost), or the same receiver (for its valu
 and equally for the rest. What is neither written nor carried is drawn from `UNKNOWN`, and said to be assumed.
 Whoever is no principal gives and receives without a scale: at no cost, and to no temptation.
 
-Streams have addresses: seed, "deliverables", the id and the purpose. So one more deliverable changes no other
-draw, and two principals may be exchanged.
+Streams have addresses: seed, "deliverables", the place (`parley.sequencing.plan.places`), the purpose. So one
+more deliverable changes no other draw, and two principals may be exchanged.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,10 +28,10 @@ from parley.case.model import Case
 from parley.case.notation import Interval
 from parley.case.package import Package
 from parley.case.wording import Names, listed
-from parley.ground.chance import stream
 from parley.ground.ids import IssueId
 from parley.ground.trace import Assumption
 from parley.ground.worded import say
+from parley.sequencing.plan.places import drawn, places_of
 
 UNKNOWN = Interval(0.0, 0.2)  # of what is neither written nor carried, of all of it: a stated default
 Floats = NDArray[np.float64]
@@ -63,7 +63,7 @@ def worths_of(ready: Study, package: Package, present: Sequence[str], names: Nam
         present: their ids (see `parley.case.deliverables_of_package.part_of`).
         names: what things are called in notes.
     """
-    case = ready.case
+    case, place = ready.case, places_of(ready.case)
     carried = _Carried.of(ready, package, present)
     each: dict[str, Worth] = {}
     unknown: list[tuple[str, Side]] = []
@@ -78,23 +78,17 @@ def worths_of(ready: Study, package: Package, present: Sequence[str], names: Nam
             if party not in ready.parties:
                 sides[side] = np.zeros(len(ready))
             elif written is not None:
-                sides[side] = drawn(written, ready, id, side)
+                sides[side] = drawn(written, ready, place[id], side)
             elif worth is not None:
                 signed = -worth if side == "cost" else worth
                 sides[side] = np.maximum(signed, 0.0) + 0.0
                 likes[side] += [id] if _mostly(signed < -_NOTHING) else []
             else:
-                sides[side] = drawn(UNKNOWN, ready, id, side)
+                sides[side] = drawn(UNKNOWN, ready, place[id], side)
                 unknown.append((id, side))
         each[id] = Worth(sides["cost"], sides["value"])
     notes = (*_notes(case, likes, names), *_uncarried(ready, package, present, names))
     return Worths(each, notes, tuple(_assumed(case, id, side) for id, side in unknown))
-
-
-def drawn(interval: Interval, ready: Study, *address: str) -> Floats:
-    """Evenly from a range, in every draw; the same address gives the same draws."""
-    u = stream(ready.grounds.seed, "deliverables", *address).random(len(ready))
-    return interval.low + (interval.high - interval.low) * u
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +101,7 @@ class _Carried:
 
     @classmethod
     def of(cls, ready: Study, package: Package, present: Sequence[str]) -> "_Carried":
-        levels = _levels(ready, package)
+        levels, place = _levels(ready, package), places_of(ready.case)
         shares: dict[tuple[str, str, Side], Floats] = {}
         for issue in levels:
             for side in ("cost", "value"):
@@ -117,7 +111,7 @@ class _Carried:
                     if issue in deliverable.carries:
                         groups.setdefault(_whose(deliverable, side), []).append(id)
                 for group in groups.values():
-                    each = _shares(ready, issue, group)
+                    each = _shares(ready, place, issue, group)
                     shares |= {(id, issue, side): share for id, share in each.items()}
         return cls(ready, levels, shares)
 
@@ -147,11 +141,13 @@ def _levels(ready: Study, package: Package) -> dict[str, tuple[int, float]]:
     return found
 
 
-def _shares(ready: Study, issue: str, group: Sequence[str]) -> dict[str, Floats]:
+def _shares(ready: Study, place: Mapping[str, str], issue: str, group: Sequence[str]) -> dict[str, Floats]:
     """Of those that carry an issue for one party: as is written, and what is left in equal parts."""
     written = {id: ready.case.deliverables[id].carries[issue] for id in group}
     shares = {
-        id: drawn(share, ready, id, "share", issue) for id, share in written.items() if share is not None
+        id: drawn(share, ready, place[id], "share", issue)
+        for id, share in written.items()
+        if share is not None
     }
     rest = [id for id in group if id not in shares]
     left = np.maximum(1.0 - np.sum(list(shares.values()), axis=0), 0.0) if shares else np.ones(len(ready))
