@@ -215,7 +215,10 @@ def _tempted(deal: Deal, found: Following, side: Side) -> Side:
     """What walking out would gain a side as things stand, and had all gone by the schedule."""
     if deal.ready is None or deal.schedule is None or found.ended is not None:
         return side
-    delivered = {id: span[0] for one in found.sides for id, span in one.given.items()}
+    delivered: dict[str, float] = {}
+    for duty in found.duties:
+        if duty.row.kind == "handover" and duty.low:
+            delivered[duty.row.deliverable] = delivered.get(duty.row.deliverable, 0.0) + duty.low
     now = temptation_at(deal.ready, deal.dossier, found.matrix.package, delivered, found.day)
     planned = {account.party: account.temptation for account in on_day(deal.schedule, found.day)}
     return replace(side, temptation=now.get(side.party), by_schedule=planned.get(side.party))
