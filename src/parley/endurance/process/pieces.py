@@ -14,7 +14,6 @@ from parley.endurance.design import Design
 from parley.endurance.process import chances
 from parley.endurance.process.block import WEEK, Terms
 from parley.endurance.process.numbers import SIZE
-from parley.endurance.process.prior import Priors, draw_worlds
 
 Worlds = Mapping[str, NDArray[np.float64]]  # prior -> its value in each world
 TOGETHER = 2 * SIZE  # runs that are worked on at once, about
@@ -162,10 +161,6 @@ def first_of(asked: Asked) -> Design:
 
 def count_of(worlds: int | Worlds) -> int:
     return worlds if isinstance(worlds, int) else len(next(iter(worlds.values())))
-
-
-def drawn_for(asked: Asked, priors: Priors, seed: int) -> Worlds:
-    return draw_worlds(priors, asked.worlds, seed) if isinstance(asked.worlds, int) else asked.worlds
 
 
 def _weekly(

@@ -13,8 +13,8 @@ import numpy as np
 from parley.endurance.design import Design
 from parley.endurance.process.block import Block
 from parley.endurance.process.outcomes import Outcomes
-from parley.endurance.process.pieces import Asked, Piece, Worlds, count_of, drawn_for, first_of, pieces_of
-from parley.endurance.process.prior import Priors
+from parley.endurance.process.pieces import Asked, Piece, Worlds, count_of, first_of, pieces_of
+from parley.endurance.process.prior import Priors, draw_worlds
 from parley.endurance.process.priors import PRIORS
 from parley.endurance.process.refusals import refuse, refuse_design
 from parley.endurance.process.runs import Runs
@@ -68,7 +68,9 @@ def simulate_each(
         refuse(first_of(one), one.runs, days, priors, workers, count_of(one.worlds))
     for design in dict.fromkeys(d for one in asked if isinstance(one.design, tuple) for d in one.design):
         refuse_design(design)
-    drawn = [drawn_for(one, priors, seed) for one in asked]
+    counts = {one.worlds for one in asked if isinstance(one.worlds, int)}
+    of = {count: draw_worlds(priors, count, seed) for count in counts}
+    drawn = [of[one.worlds] if isinstance(one.worlds, int) else one.worlds for one in asked]
     order, alike = _order(first_of(asked[0]))
     pieces, places = pieces_of(asked, drawn, order, seed, days)
     out: list[list[Outcomes]] = [[] for _ in asked]
