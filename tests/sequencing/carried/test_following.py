@@ -227,6 +227,20 @@ def test_each_side_has_received_what_the_other_gave(case, matrix):
     assert north.still_expects["men"] == south.still_holds["men"] == (26.0, 26.0)
 
 
+def test_what_is_kept_in_escrow_is_given_and_not_yet_received(case):
+    plan = schedule(case)
+    steps = [replace(s, held_by="chest") for s in plan.steps if s.deliverable == "boats"]
+    steps.append(replace(steps[0], day=19, amount=10.0, so_far=10.0, held_by=None, released=True))
+    held = matrix_of(case, replace(plan, steps=tuple(steps)))
+
+    north, south = follow(case, held, [note(1, "boats/1", "done")], STARTS, on(1)).sides
+    assert (north.given["boats"], south.received["boats"]) == ((2.0, 2.0), (0.0, 0.0))
+    assert (north.still_holds["boats"], south.still_expects["boats"]) == ((8.0, 8.0), (10.0, 10.0))
+    done = [note(d, f"boats/{n}", "done") for n, d in enumerate((1, 8, 15, 19), 1)]
+    north, south = follow(case, held, done, STARTS, on(20)).sides
+    assert north.given["boats"] == south.received["boats"] == (10.0, 10.0)
+
+
 def test_statements_stay_with_who_made_them(case, matrix):
     says = (Told("speaker", "We gave all."), Told("south", "two short", False))
     found = state(case, matrix, [note(1, "boats/1", "disputed", says=says)], 1).of("boats/1")

@@ -324,17 +324,23 @@ def _falls(row: Row) -> int | None:
 
 
 def _side(look: _Look, party: str, duties: Sequence[DutyState]) -> Side:
-    gives: dict[bool, dict[str, tuple[float, float]]] = {True: {}, False: {}}
-    left: dict[bool, dict[str, tuple[float, float]]] = {True: {}, False: {}}
+    """What one principal has given and received, and what is to come. What is kept in escrow is given and not
+    yet received."""
+    books: dict[str, dict[str, tuple[float, float]]] = {
+        "given": {},
+        "received": {},
+        "holds": {},
+        "expects": {},
+    }
     for key, rows in look.rows.items():
-        if rows[0].kind in ("gate", "continuing"):
-            continue
         ours = party in rows[0].actors
-        if not ours and party not in rows[0].counterparts:
+        if rows[0].kind in ("gate", "continuing") or not (ours or party in rows[0].counterparts):
             continue
-        low, high = totals(look.entries.get(key, []), rows)
-        whole = sum(_need(row) for row in rows)
-        gives[ours][key] = (low, high)
-        left[ours][key] = (max(0.0, whole - high), max(0.0, whole - low))
+        counted = [row for row in rows if not (row.released if ours else row.held_by)]
+        whole = sum(_need(row) for row in counted)
+        given = [look.given[key][rows.index(row)] for row in counted]
+        low, high = sum(g.low for g in given), sum(g.high for g in given)
+        books["given" if ours else "received"][key] = (low, high)
+        books["holds" if ours else "expects"][key] = (max(0.0, whole - high), max(0.0, whole - low))
     owed = tuple(d.row.id for d in duties if party in d.row.counterparts and d.status in _WORST)
-    return Side(party, gives[False], gives[True], left[True], left[False], owed)
+    return Side(party, books["received"], books["given"], books["holds"], books["expects"], owed)
