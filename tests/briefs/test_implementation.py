@@ -1,5 +1,6 @@
 """The implementation matrix as a paper and as a spreadsheet: every duty, what is not said, both accounts."""
 
+import csv
 import importlib.util
 import io
 import re
@@ -232,3 +233,12 @@ def test_late_with_nothing_noted_is_told_from_late_by_an_account(dossier, matrix
     assert silent.status == told.status == "late"
     assert "nothing is noted of it" in words.status(silent)
     assert "nothing is noted of it" not in words.status(told)
+
+
+def test_a_sheet_without_a_date_of_day_1_says_from_which_day_something_continues(dossier, tmp_path):
+    matrix = replace(matrix_of(dossier.case, made.schedule(dossier.case)), starts=None)
+    write_implementation(dossier, matrix, tmp_path / "m.csv")
+
+    rows = list(csv.DictReader((tmp_path / "m.csv").read_text("utf-8-sig").splitlines()))
+    calm = next(row for row in rows if row["Duty"] == "calm")
+    assert (calm["From"], calm["Day"], calm["Deadline"]) == ("day 1", "20", "")

@@ -101,10 +101,14 @@ class _Looks:
         base = {"valign": "top", "font_size": 10}
         order = {True: {"reading_order": 2}, False: {}}
         self.head = {
-            rtl: book.add_format(
-                base | order[rtl] | {"bold": True, "text_wrap": True, "bg_color": "#E6E8EB", "bottom": 1}
+            (rtl, middle): book.add_format(
+                base
+                | order[rtl]
+                | {"bold": True, "text_wrap": True, "bg_color": "#E6E8EB", "bottom": 1}
+                | ({"align": "center"} if middle else {})
             )
             for rtl in (False, True)
+            for middle in (False, True)
         }
         self.cell = {
             (rtl, kind): book.add_format(base | order[rtl] | {"bottom": 4, "bottom_color": "#BFBFBF"} | extra)
@@ -124,7 +128,7 @@ def _fill(page: Any, sheet: Sheet, look: _Looks) -> None:
         page.right_to_left()
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
-        page.write_string(0, at, column.head, look.head[rtl])
+        page.write_string(0, at, column.head, look.head[rtl, column.kind != "text"])
     page.set_row(0, 32)
     for number, row in enumerate(sheet.rows, 1):
         for at, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):

@@ -72,10 +72,19 @@ def _columns(words: DutyWords, state: Following | None, phrases: Phrases) -> lis
         return STATUS[duty.status] if duty else STATUS["waiting"] if row.needs else STATUS["due"]
 
     def amount(row: Row, duty: DutyState | None) -> Value:
+        if row.kind == "continuing":
+            return row.amount if row.amount != 1.0 else None
         return row.amount if row.total not in (None, 1.0) and not row.pieces else None
 
+    def dated(day: int | None) -> Value:
+        """The date; the day in words where the date of day 1 is not known."""
+        return matrix.date_of(day) or (words.day(day) if day is not None else None)
+
     def begins(row: Row, duty: DutyState | None) -> Value:
-        return matrix.date_of(row.first) if row.kind == "continuing" else None
+        return dated(row.first) if row.kind == "continuing" else None
+
+    def latest(row: Row, duty: DutyState | None) -> Value:
+        return dated(row.latest) if row.kind == "handover" else None
 
     columns = [
         _Made(
@@ -129,7 +138,7 @@ def _columns(words: DutyWords, state: Following | None, phrases: Phrases) -> lis
             say("At the latest"),
             say("The latest date the case allows, where that is later than the schedule."),
             11,
-            lambda r, d: matrix.date_of(r.latest) if r.kind == "handover" else None,
+            latest,
             "date",
         ),
         _Made(
