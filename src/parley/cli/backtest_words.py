@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import click
 
 from parley.briefs.wording import (
+    counted,
     day_words,
     gain,
     in_turn,
@@ -58,10 +59,10 @@ def print_backtest(case: Case, found: LookedBack, *, every_day: bool) -> None:
 def _known(found: LookedBack) -> None:
     known = found.known
     newest = f"the newest published on {day_words(known.newest)}" if known.newest else "none with a date"
-    hidden = f"; {known.hidden} claims published later were not read" if known.hidden else ""
+    hidden = f"; {known.hidden:,} published later not read" if known.hidden else ""
     print_wrapped(
-        f"Evidence up to {day_words(known.frozen)}: {known.documents} documents, {newest}, with "
-        f"{known.claims} claims{hidden}."
+        f"Evidence up to {day_words(known.frozen)}: {counted(known.documents, 'document')}, {newest}, with "
+        f"{counted(known.claims, 'claim')}{hidden}."
     )
     if known.written is not None and known.written > known.frozen:
         print_wrapped(

@@ -88,6 +88,28 @@ def test_what_the_case_does_not_have_is_told_with_the_near_miss(case, record, ol
         backtest(case, 50, 0, runs=50)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("duty: people, status", "duty: poeple, status", r'course.yaml:5\n  There is no duty "poeple"'),
+        (
+            "      north: {reported",
+            "      norht: {reported",
+            r'There is no party "norht".*\n  Did you mean "north"',
+        ),
+        ("status: ended", "status: over", '"over" is not a status'),
+    ],
+)
+def test_what_happened_names_duties_and_parties_of_the_case(case, old, new, said):
+    course = case / "later" / "course.yaml"
+    text = course.read_text()
+    assert old in text
+    course.write_text(text.replace(old, new, 1))
+
+    with pytest.raises(ParleyError, match=said):
+        backtest(case, 50, 0, runs=50)
+
+
 def test_a_record_that_is_not_there_is_told(case):
     with pytest.raises(ParleyError, match="There is no such file"):
         backtest(case, 50, 0, record=case / "later" / "nothing.toml")

@@ -47,6 +47,7 @@ from parley.endurance.backtest.values import (
     LookedBack,
 )
 from parley.ground.errors import ParleyError
+from parley.ground.near import did_you_mean
 from parley.ground.worded import say
 from parley.sequencing.carried.log import read_log
 from parley.sequencing.plan.scheduling import schedule_of, written_of
@@ -109,7 +110,7 @@ def backtest(
         exposed,
         endures,
         later.came,
-        _happened(later),
+        _happened(case, later),
         tuple(_missing(later)),
         ready.grounds,
     )
@@ -272,10 +273,18 @@ def _days(fixed: Carried) -> dict[str, Any]:
     return days
 
 
-def _happened(later: Later) -> tuple[Happened, ...]:
+def _happened(case: Case, later: Later) -> tuple[Happened, ...]:
     if later.course is None:
         return ()
     log = read_log(later.course)
+    speakers = [who for p, party in case.parties.items() for who in (p, *party.members)]
+    clauses = [d.clause for d in case.deliverables.values() if d.clause]
+    duties = [*case.deliverables, *case.phases, *clauses]
+    for entry in log.record.standing():
+        where = f"{later.course}:{entry.line}"
+        _known_in(where, "duty", entry.duty.partition("/")[0] or None, duties)
+        for told in entry.says:
+            _known_in(where, "party", told.party, speakers)
     starts = later.starts or log.starts
     found = []
     for entry in log.record.standing():
@@ -295,6 +304,13 @@ def _happened(later: Later) -> tuple[Happened, ...]:
             )
         )
     return tuple(found)
+
+
+def _known_in(where: str, kind: str, name: str | None, known: Sequence[str]) -> None:
+    if name is not None and name not in known:
+        raise ParleyError(
+            f'{where}\n  There is no {kind} "{name}" in this case.\n  {did_you_mean(name, known)}'
+        )
 
 
 def _refuse(case: Case, later: Later, package: Package | None) -> None:
