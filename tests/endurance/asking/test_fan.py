@@ -99,3 +99,12 @@ def test_shares_stay_between_nothing_and_all():
     x, w = runs_of(np.r_[np.zeros(5), np.ones(95)], 3)
     for found in chances(by_world(np.stack([x, ~x], axis=1), w, 100)):
         assert 0 <= found.low <= found.middle <= found.high <= 1
+
+
+def test_what_never_happened_in_few_runs_is_not_surely_never():
+    w = (np.arange(60) % 2).astype(np.int32)
+    never, always = (chance(np.full(60, x), w, 2) for x in (0, 1))
+
+    assert never.value == 0 < never.error
+    assert always.value == 1
+    assert never.error == always.error == pytest.approx(1 / 62)

@@ -49,6 +49,7 @@ class ByWorld:
     v: Floats  # (worlds, numbers)
     value: Floats  # (numbers,): mean over all runs
     error: Floats  # (numbers,): its standard error
+    runs: int
 
     @property
     def apart(self) -> Floats:
@@ -96,15 +97,20 @@ def columns_by_world(x: Iterable[NDArray[np.generic]], w: Numbers, worlds: int, 
         v = np.maximum(left / (runs - len(n)), 0.0) / n
     else:
         v = np.broadcast_to(means.var(axis=0, ddof=1) if runs > 1 else np.zeros_like(left), means.shape)
-    return ByWorld(means, v, all_[:, 0], _error(means, n, all_[:, 1], runs, top))
+    return ByWorld(means, v, all_[:, 0], _error(means, n, all_[:, 1], runs, top), runs)
 
 
 def chances(x: ByWorld, top: float = 1.0) -> list[Chance]:
-    """Each number with its spread over the worlds, within [0, top]."""
+    """Each number with its spread over the worlds, within [0, top].
+
+    Where it is 0 or `top` in every run its error is that of one run in `runs` + 2 being otherwise.
+    """
+    seldom = top / (x.runs + 2)
+    error = np.where((x.value <= 0) | (x.value >= top), np.maximum(x.error, seldom), x.error)
     low, middle, high = np.clip(np.percentile(x.drawn_in(), [10, 50, 90], axis=0), 0.0, top)
     return [
         Chance(float(a), float(b), float(c), float(value), float(error))
-        for a, b, c, value, error in zip(low, middle, high, x.value, x.error, strict=True)
+        for a, b, c, value, error in zip(low, middle, high, x.value, error, strict=True)
     ]
 
 

@@ -22,7 +22,7 @@ GROUPS = {
     ),
     "answers": ("restraint", "proportional", "automatic", "round", "hotter", "harder", "calmer", "rounds"),
     "disputes": ("opened", "vague", "clearer", "settling", "breaking", "suspending", "ladder"),
-    "erosion": ("worn", "worn differs", "thin", "forgotten", "mending"),
+    "erosion": ("worn", "answer wears", "worn differs", "thin", "forgotten", "mending"),
     "walking": ("gain", "gain differs", "gain unseen", "gain lasts", "walking", "step", "pressed"),
     "gates": ("at gate", "talks", "talks fail", "open gate", "gate fails", "vague gate", "mediated"),
     "kinds": (
