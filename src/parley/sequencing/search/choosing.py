@@ -78,7 +78,7 @@ def choose(graph: Graph, objectives: tuple[str, ...], enough: int | None = None)
 
 
 def least_at(graph: Graph, objective: str, most: int) -> int | None:
-    """The least total, or sum of steps on which chosen lots come, of orders with no temptation above `most`.
+    """The least total, or sum of days (or steps) of chosen lots, of orders with no temptation above `most`.
 
     None where there is no such order.
     """
@@ -89,8 +89,8 @@ def least_at(graph: Graph, objective: str, most: int) -> int | None:
     if not has_way(least_sum(ways, None), graph):
         return None
     ways.passes.clear()
-    _humanitarian(ways)
-    return int(ways.passes[-1][0][graph.start]) if ways.passes else 0
+    _humanitarian(ways)  # its first pass is for days, where there are any
+    return int(ways.passes[0][0][graph.start]) if ways.passes else 0
 
 
 def _above(graph: Graph) -> Price:

@@ -1,0 +1,109 @@
+"""Too many moments: bounds hold, orders are orders, and both are close to the exact answer."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from tests.sequencing.search import plain
+
+from parley.sequencing.search import bounded
+from parley.sequencing.search.below import least_highest
+from parley.sequencing.search.exchange import Exchange, Item
+from parley.sequencing.search.graph import NOTHING, TooLarge
+from parley.sequencing.search.lattice import Lattice
+from parley.sequencing.search.orders import solve
+from parley.sequencing.search.temptation import grid
+from parley.sequencing.search.windows import windows
+
+
+def distinct(rng: np.random.Generator, things: int) -> Exchange:
+    """Things that are all different, of two parties."""
+    items = []
+    for _ in range(things):
+        giver = int(rng.integers(2))
+        items.append(Item(giver, 1 - giver, cost=float(rng.random()), value=float(rng.random() * 1.6)))
+    return Exchange(2, tuple(items), (float(rng.random() / 2), float(rng.random() / 2)))
+
+
+@pytest.mark.parametrize("layers", [1, 2, 4])
+def test_no_order_is_below_the_bound(layers):
+    rng = np.random.default_rng(layers)
+    met = []
+    for at in range(30):
+        exchange = plain.some(rng, 6) if at % 2 else distinct(rng, 6)
+        exact = solve(exchange).inner / grid(exchange)
+
+        bound = least_highest(exchange, layers=layers)
+
+        assert bound <= exact + 1
+        met.append(bound >= exact - 3)
+    assert np.mean(met) > 0.6  # it is no bound that says nothing
+
+
+def test_the_bound_holds_for_every_way_by_days():
+    rng = np.random.default_rng(3)
+    for _ in range(30):
+        exchange = plain.some(rng, 4, days=True)
+        ways = [way.highest for way in plain.dated(exchange, 7)]
+        bound = least_highest(exchange)
+        if ways and min(ways) > -np.inf:
+            assert bound == NOTHING or bound * grid(exchange) <= min(ways) + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_bounded_order_is_an_order_and_its_bound_is_true(seed):
+    rng = np.random.default_rng([seed, 4])
+    exchange = plain.some(rng, 9) if seed % 2 else distinct(rng, 9)
+    exact = solve(exchange)
+
+    found = bounded.search(exchange, ("temptation", "total"), None, 40, windows(exchange), small=30)
+
+    assert found is not None
+    assert sorted(found.items) == [i for i, item in enumerate(exchange.items) for _ in range(item.count)]
+    done = (0,) * len(exchange.items)
+    for i in found.items:
+        assert plain.ready(exchange, done, i)
+        done = plain.plus(done, i)
+    inner = max(max(row) for row in plain.moments(exchange, found.items)[1:-1])
+    assert found.highest * grid(exchange) == pytest.approx(inner, abs=1e-6)
+    assert inner >= exact.inner - 1e-6
+    assert found.least * grid(exchange) <= exact.inner + 1e-6
+
+
+def test_mending_finds_the_best_order_mostly():
+    rng = np.random.default_rng(8)
+    hits = []
+    for _ in range(8):
+        exchange = distinct(rng, 9)
+        found = bounded.search(exchange, ("temptation",), None, 200, windows(exchange), small=60)
+        assert found is not None
+        hits.append(found.highest * grid(exchange) <= solve(exchange, ("temptation",)).inner + 1e-6)
+    assert np.mean(hits) >= 0.7
+
+
+def test_too_many_moments_are_answered_with_a_bound():
+    exchange = distinct(np.random.default_rng(1), 11)
+    exact = solve(exchange)
+
+    found = solve(exchange, limit=200)
+
+    assert found.inner - found.bound <= exact.inner + 1e-6 <= found.inner + 2e-6
+    assert found.how == "exact" or found.bound >= 0
+
+
+def test_days_are_kept_where_there_are_too_many_moments():
+    calm = Item(-1, 0, 0, 0.05, count=8, pinned=tuple(range(7, 63, 7)))
+    ones = [Item(i % 2, 1 - i % 2, 0.1 + i / 100, 0.2 + i / 80, latest=60) for i in range(8)]
+    exchange = Exchange(2, (calm, *ones, Item(0, 1, 0.1, 0.3, count=4, every=7, a_day=1)), (0.4, 0.4))
+
+    found = solve(exchange, limit=2_000)
+
+    assert not found.late
+    days = [day for item, day in zip(found.item, found.day, strict=True) if item == 9]
+    assert all(b - a >= 7 for a, b in pairwise(days))
+    assert found.delivered[-1].tolist() == exchange.count.tolist()
+
+
+def test_a_lattice_says_how_many_moments_are_too_many():
+    with pytest.raises(TooLarge, match="1024 combinations of lots delivered; 1000 may be looked at"):
+        Lattice(distinct(np.random.default_rng(0), 10), 1000)
