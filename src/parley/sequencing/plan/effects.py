@@ -46,9 +46,9 @@ def effects_of(plan: Plan, order: Order) -> tuple[Effect, ...]:
 
 
 def _any_safe(exchange: Exchange) -> bool:
-    """Is there a safe order, days between handovers aside? They only narrow the choice."""
+    """Is there a safe order? Days between handovers only narrow the choice: first without them."""
     free = replace(exchange, items=tuple(replace(item, every=1) for item in exchange.items))
-    return solve(free, ("temptation",), enough=0.0).highest <= SAFE
+    return all(solve(e, ("temptation",), enough=0.0).highest <= SAFE for e in (free, exchange))
 
 
 def _bound(plan: Plan, g: str, lowered: NDArray[np.float64]) -> dict[str, Spread]:

@@ -2,7 +2,8 @@
 
 Room: sequencing. Puts the answers of the room together. Asks a `parley.analysis.study.Study`.
 
-Orders are sought at middle values, the means over the draws, and then judged in every draw.
+Orders are sought at middle values, the means over the draws, and then judged in every draw; of equally good
+ones the one that is safe in more draws is given.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,14 +32,15 @@ from parley.sequencing.plan.effects import effects_of
 from parley.sequencing.plan.helping import frontier_of, needed_of, splits_of
 from parley.sequencing.plan.packages import Chosen, Named, package_of
 from parley.sequencing.plan.states import SAFE, Moments, by_party, spread_of, spreads
+from parley.sequencing.plan.steadier import cautious_exchange, steadier
 from parley.sequencing.plan.steps import gates_of, steps_of
 from parley.sequencing.plan.subject import Subject, subject_of
 from parley.sequencing.plan.timetables import complete, timetables_of
 from parley.sequencing.plan.worth import called
 from parley.sequencing.schedule import Schedule
-from parley.sequencing.search.exchange import Exchange
 from parley.sequencing.search.order import Order
 from parley.sequencing.search.orders import solve
+from parley.sequencing.search.temptation import temptations
 
 OBJECTIVES = ("temptation", "total", "days", "humanitarian")
 METHOD = "safe exchange in kind"
@@ -112,8 +114,11 @@ def schedule_of(
     subject = subject_of(ready, chosen.package, names or CaseNames(ready.case), first=first, savings=savings)
     plan = plan_of(subject)
     enough = 0.0 if objectives[1] == "humanitarian" else None
-    order = solve(_exchange(plan, cautious), objectives, enough=enough)
+    exchange = plan.exchange if cautious is None else cautious_exchange(plan, cautious)
+    order = solve(exchange, objectives, enough=enough)
     _refuse_late(plan, order)
+    if objectives == OBJECTIVES and cautious is None:
+        order = steadier(plan, order)
     made = _judged(plan, order, chosen)
     found = replace(made, effects=effects_of(plan, order), as_written=_as_written(subject, chosen))
     if not found.safe:
@@ -154,30 +159,6 @@ def _objectives(objective: str, first: bool, cautious: float | None) -> tuple[st
     return (*lead, *(o for o in OBJECTIVES if o not in lead))
 
 
-def _exchange(plan: Plan, cautious: float | None) -> Exchange:
-    """At middle values; or with costs not exceeded, and values reached, in so many of the draws."""
-    if cautious is None:
-        return plan.exchange
-    cost, value = (
-        np.quantile(plan.cost, cautious, axis=0),
-        np.quantile(plan.value, 1 - cautious, axis=0),
-    )
-    items = [
-        replace(item, cost=float(c), value=float(v))
-        for item, c, v in zip(plan.exchange.items, cost, value, strict=True)
-    ]
-    always = np.quantile(plan.penalty, 1 - cautious, axis=0)
-    terms = [
-        term._replace(amount=float(amount))
-        for term, amount in zip(
-            plan.exchange.terms, np.quantile(plan.amounts, 1 - cautious, axis=0), strict=True
-        )
-    ]
-    return replace(
-        plan.exchange, items=tuple(items), penalty=tuple(float(x) for x in always), terms=tuple(terms)
-    )
-
-
 def _refuse_late(plan: Plan, order: Order) -> None:
     if not order.late:
         return
@@ -200,7 +181,7 @@ def _judged(plan: Plan, order: Order, chosen: Chosen) -> Schedule:
     moments = Moments.of(plan, order)
     gates = gates_of(moments)
     accounts = accounts_of(moments, [gate.day for gate in gates])
-    at_middle = float(order.temptation.max())
+    at_middle = float(temptations(plan.exchange, order.delivered, order.day).max())
     begin, held = moments.safe[:, 0], moments.safe.min(axis=1)
     once = ready.share(held[begin])
     return Schedule(
