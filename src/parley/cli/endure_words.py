@@ -37,6 +37,7 @@ _GATES, _BESIDE = 3, 2  # of which a column is printed: for levers, for designs 
 _EXPLAINING = 10  # that are printed
 _FEW_LEVERS, _FEW_RATES = 6, 3  # where not all are asked for
 _HARDLY = 0.05
+_BEHIND = ("preferences", "deliverables", "phases", "guarantees", "implementation")  # entries that count
 _SURE = 1.96  # standard errors
 
 
@@ -230,7 +231,7 @@ def _listed(title: str, lines: Sequence[str]) -> None:
 
 def _private(case: Case, grades: Mapping[str, str]) -> None:
     """What was told in private and is in the figures."""
-    behind = {c for place, why in reasons(case) if place[0] == "preferences" for c in cited(why)}
+    behind = {c for place, why in reasons(case) if place[0] in _BEHIND for c in cited(why)}
     private = [f"{claim} ({grade})" for claim, grade in grades.items() if claim in behind]
     if private:
         click.echo(f"Told in private, and in what is computed here: {', '.join(private)}.")
@@ -240,9 +241,11 @@ def _private(case: Case, grades: Mapping[str, str]) -> None:
 def _grounds(found: Endurance) -> None:
     drawn = sum(1 for prior in found.priors if prior.low < prior.high)
     assumed = sum(1 for prior in found.priors if prior.source.startswith("assumption"))
+    fitted = sum(1 for prior in found.priors if "fitted to" in prior.source)
     print_wrapped(
-        f"The process rests on {drawn} numbers that nobody knows, drawn anew in each world; {assumed} of all "
-        f"{len(found.priors)} are assumptions, listed with their ranges by --json."
+        f"The process rests on {drawn} numbers that nobody knows, drawn anew in each world. Of all "
+        f"{len(found.priors)}, {assumed} are assumptions, and {fitted} were adjusted so that published figures "
+        "come out (parley endure --validate); --json lists each with its range."
     )
     if found.grounds is not None:
         g = found.grounds
