@@ -127,6 +127,13 @@ def _until(case: Case, path: Address, entry: Guarantee) -> Iterator[Problem]:
 
 def implementation_fits(case: Case, path: Address, entry: Implementation) -> Iterator[Problem]:
     """What does not fit in how a deal is carried out."""
+    if entry.signed is not None and entry.signed not in case.texts:
+        yield Problem(
+            (*path, "signed"),
+            f'There is no text "{entry.signed}".',
+            did_you_mean(entry.signed, case.texts),
+            entry.signed,
+        )
     yield from _monitoring(case, (*path, "monitoring"), entry.monitoring)
     if entry.disputes is not None:
         yield from _disputes((*path, "disputes"), entry.disputes)

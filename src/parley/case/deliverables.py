@@ -285,6 +285,7 @@ class Implementation(Entry):
     """How a deal is set up to be carried out, and what it is up against."""
 
     starts: Day | None = None  # the date of day 1
+    signed: str | None = None  # the text of the case that was signed
     agreement: Literal["cessation", "truce", "settlement"] | None = None
     monitoring: Annotated[tuple[Monitored, ...], BeforeValidator(_one_or_more)] = ()
     response: Literal["restraint", "proportional", "automatic"] | None = None  # to a breach

@@ -41,6 +41,19 @@ def test_a_text_with_a_clause_still_pending_is_not(tmp_path):
         deal_of(agreed(tmp_path, "pending"))
 
 
+def test_the_text_that_the_case_says_was_signed_is_what_was_agreed(tmp_path):
+    river(tmp_path)
+    path = tmp_path / "case.yaml"
+    texts = "texts:\n  may: {title: Text of May, date: 2029-05-01, terms: {boats: 10, quarter: leave}}\n"
+    whole = path.read_text().replace("phases:\n", texts + "phases:\n")
+    path.write_text(whole.replace("  starts:", "  signed: may\n  starts:"))
+
+    assert dict(deal_of(open_dossier(tmp_path)).matrix.package.terms) == {"boats": 10.0, "quarter": "leave"}
+    path.write_text(whole.replace("  starts:", "  signed: mai\n  starts:"))
+    with pytest.raises(ParleyError, match=r'implementation\.signed\n.*no text "mai"'):
+        open_dossier(tmp_path)
+
+
 def test_without_preferences_the_days_are_those_that_the_case_gives(tmp_path):
     river(tmp_path)
     deal = deal_of(open_dossier(tmp_path), package="boats=10, quarter=leave")

@@ -1,7 +1,7 @@
 """How does the deal of a case stand on a day: what was agreed, what was noted, and what follows?
 
 Room: sequencing. Reads the record of a case folder, or a log. May use everything below. What was agreed is
-the package that is named, or the negotiating text of the case where all its clauses are agreed.
+the package that is named, the text of the case that was signed, or its negotiating text where all is agreed.
 """
 
 from collections.abc import Mapping
@@ -93,7 +93,8 @@ def deal_of(
     `parley schedule` gives. Where preferences cannot be drawn, they are the days that the case gives.
 
     Args:
-        package: what was agreed; None: the log says it, or the negotiating text of the case does.
+        package: what was agreed; None: the log says it, or the case does (`signed`, or a text that is
+            wholly agreed).
         starts: the date of day 1, where it is another than the log or the case has.
         log: a file of entries to look at instead of the record of the case.
 
@@ -266,13 +267,16 @@ def _agreed(dossier: Dossier, named: Agreed) -> tuple[Package | str | dict[str, 
         return named, ""
     if named is not None:
         return dict(named), ""
+    implementation = dossier.case.implementation
+    if implementation is not None and implementation.signed is not None:
+        return implementation.signed, ""
     found = agreed_text(dossier)
     if found is not None:
         return found
     raise ParleyError(
         "What was agreed is not said.\n"
-        "  Name it with --package: a text of the case, issue=option, ... or JSON; or mark every clause of\n"
-        "  the negotiating text as agreed (parley text save)."
+        "  Name it with --package: a text of the case, issue=option, ... or JSON; or write  signed: TEXT\n"
+        "  under implementation in case.yaml; or mark every clause of the negotiating text as agreed."
     )
 
 
