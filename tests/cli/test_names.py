@@ -139,6 +139,22 @@ def test_categories_of_a_case_have_numbers_of_their_own(case):
     assert "men: 2 are handed over of 12 held, 2 to 6 of them living." in said.stdout
 
 
+def test_what_is_said_for_another_number_is_left_out(case):
+    file = case / "case.yaml"
+    file.write_text(
+        file.read_text().replace(
+            "composition: {of: 20, living: 4..12, floor: 2}",
+            "composition:\n"
+            "      - {when: {number: '< 4'}, of: 20, living: 4..12, floor: 1}\n"
+            "      - {when: {number: '>= 4'}, of: 20, living: 4..12, floor: 3}",
+        )
+    )
+    few, many = run(case, "--deliverable", "held", "--take", 3), run(case, "--deliverable", "held")
+
+    assert ("A floor of 1 living" in few.stdout, "A floor of 3 living" in few.stdout) == (True, False)
+    assert ("A floor of 1 living" in many.stdout, "A floor of 3 living" in many.stdout) == (False, True)
+
+
 def test_only_one_deliverable_with_another_number(case):
     said = run(case, "--deliverable", "held", "--take", 8, "--floor", 0, "--holder", "1..2")
 

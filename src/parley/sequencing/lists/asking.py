@@ -19,6 +19,7 @@ from parley.case.notation import Bound, Interval
 from parley.case.package import Choice, Package
 from parley.case.wording import listed, number_words, term_words
 from parley.ground.errors import ParleyError
+from parley.ground.ids import IssueId
 from parley.ground.worded import say
 from parley.sequencing.lists.choosing import Chosen, choose
 from parley.sequencing.lists.groups import Group
@@ -195,12 +196,12 @@ def _of_deliverable(case: Case, id: str, asked: _Asked) -> list[Entry]:
     entry = case.deliverables[id]
     giver, receiver = (case.parties[p].name for p in (entry.from_, entry.to))
     found = []
-    for held in entry.composition:
+    for held in [c for c in entry.composition if _applies(case, id, c.when, asked.take)]:
         composed_, notes = _composed(case, id, held, asked)
         written = (_written(case, held.when, held.rule),)
         found.append(Entry(id, entry.name, giver, receiver, written, composed=composed_, notes=notes))
     alike: dict[tuple[object, ...], list[Selection]] = {}
-    for said in entry.names:
+    for said in [n for n in entry.names if _applies(case, id, n.when, asked.take)]:
         of = (said.of, said.take, *said.quotas.items(), None, *said.categories.items())
         alike.setdefault(of, []).append(said)
     for lists in alike.values():
@@ -208,6 +209,19 @@ def _of_deliverable(case: Case, id: str, asked: _Asked) -> list[Entry]:
         rules = tuple(_written(case, one.when, one.rule, one.vetoes) for one in lists)
         found.append(Entry(id, entry.name, giver, receiver, rules, chosen=chosen, notes=notes))
     return found
+
+
+def _applies(case: Case, id: str, when: When, take: int | None) -> bool:
+    """Does what is said under these terms hold for the number that is taken?"""
+    amount, usual = case.deliverables[id].amount, dict(_usual(case, {}).terms)
+    for issue, any_ in when.items():
+        if not case.issues[issue].numeric:
+            continue
+        counted = amount is not None and amount.issue == issue
+        number = float(take) if counted and take is not None else usual.get(IssueId(issue))
+        if number is not None and not any_.holds(number):
+            return False
+    return True
 
 
 def _written(case: Case, when: When, rule: str | None, vetoes: float | None = None) -> Written:
