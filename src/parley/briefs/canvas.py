@@ -89,8 +89,8 @@ def svg(picture: Picture, phrases: Phrases) -> str:
 def lettered(text: str, phrases: Phrases) -> str:
     """Words of a picture in the language, with the marks that keep their letters in order."""
     put = phrases.put(text)
-    mixed = put != text and phrases.rtl and re.search("[A-Za-z]", put)
-    return apart_scripts(f"{_RIGHT}{put}{_POP}" if mixed else put)
+    ours = put != text and phrases.rtl
+    return apart_scripts(f"{_RIGHT}{put}{_POP}" if ours else put)
 
 
 def _put(value: Any, phrases: Phrases) -> Any:

@@ -38,6 +38,16 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Dots:
+    """Round dots, all alike."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    colour: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One line of words; their middle line is at y unless they stand on it."""
 
@@ -51,12 +61,15 @@ class Words:
     turned: bool = False  # from below upwards
 
 
+Part = Path | Dots | Words
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """A picture: its parts, the first at the bottom."""
 
     name: str
-    parts: tuple[Path | Words, ...]
+    parts: tuple[Part, ...]
 
 
 def sketched(sketch: Sketch, phrases: Phrases) -> str:
@@ -67,6 +80,9 @@ def sketched(sketch: Sketch, phrases: Phrases) -> str:
         if isinstance(part, Path):
             drawn.append(_path(part))
             reach += [point for run in part.points for point in run]
+        elif isinstance(part, Dots):
+            drawn.append(_dots(part))
+            reach += part.points
         else:
             text = lettered(part.text, phrases)
             drawn.append(_words(part, text))
@@ -95,6 +111,16 @@ def _path(path: Path) -> str:
     if path.opacity < 1:
         marks.append(f'opacity="{path.opacity:g}"')
     return f'<path d="{runs}" {" ".join(marks)}/>'
+
+
+def _dots(dots: Dots) -> str:
+    """Lines of no length with round ends."""
+    runs = "".join(f"M{_short(x)},{_short(y)}h0" for x, y in dots.points)
+    faint = f' opacity="{dots.opacity:g}"' if dots.opacity < 1 else ""
+    return (
+        f'<path d="{runs}" fill="none" stroke="{dots.colour}" stroke-width="{_short(dots.width)}" '
+        f'stroke-linecap="round"{faint}/>'
+    )
 
 
 def _words(words: Words, text: str) -> str:
@@ -212,9 +238,9 @@ def ticks(low: float, high: float, most: int, least: float = 0.0) -> list[float]
 
 def axis_below(
     numbers: Sequence[tuple[float, str]], left: float, right: float, y: float, title: Sequence[str] = ()
-) -> list[Path | Words]:
+) -> list[Part]:
     """An axis under a picture: numbers at places, and a title in lines."""
-    parts: list[Path | Words] = [line([(left, y), (right, y)], GREY, 0.8)]
+    parts: list[Part] = [line([(left, y), (right, y)], GREY, 0.8)]
     for x, text in numbers:
         parts += [line([(x, y), (x, y + 5)], GREY, 0.8), Words(text, x, y + 13, "middle")]
     middle = (left + right) / 2
@@ -223,9 +249,9 @@ def axis_below(
 
 def axis_left(
     numbers: Sequence[tuple[float, str]], top: float, foot: float, x: float, title: str = ""
-) -> list[Path | Words]:
+) -> list[Part]:
     """An axis left of a picture: numbers at places, and a title that runs upwards."""
-    parts: list[Path | Words] = [line([(x, top), (x, foot)], GREY, 0.8)]
+    parts: list[Part] = [line([(x, top), (x, foot)], GREY, 0.8)]
     for y, text in numbers:
         parts += [line([(x - 5, y), (x, y)], GREY, 0.8), Words(text, x - 8, y, "end")]
     if title:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parley.briefs.canvas import COLOURS, INK
 from parley.briefs.sketch import (
+    Part,
     Path,
     Sketch,
     Words,
@@ -70,7 +71,7 @@ def fan_picture(
 
     low, quarter = edge([d.low for d in shown]), edge([d.quarter for d in shown])
     three, high = edge([d.three_quarters for d in shown]), edge([d.high for d in shown])
-    parts: list[Path | Words] = [
+    parts: list[Part] = [
         Path(tuple(((0.0, y), (_x(last * 1.02, last), y)) for y, _ in up), stroke="#e6e6e6"),
         Path(((*high, *reversed(low)),), fill=colour, opacity=0.16),
         Path(((*three, *reversed(quarter)),), fill=colour, opacity=0.28),
@@ -93,7 +94,7 @@ def _y(share: float) -> float:
     return _HEIGHT * (1 - share)
 
 
-def _gates(gates: Sequence[GateLine], last: int) -> Iterator[Path | Words]:
+def _gates(gates: Sequence[GateLine], last: int) -> Iterator[Part]:
     """Each line goes up to its name, which stands to the right of it; earlier gates above later ones."""
     for gate, up in _levels([g for g in gates if g.day <= last], last):
         x, top = _x(gate.day, last), -_LINE * up - 2

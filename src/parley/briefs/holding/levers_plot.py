@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.briefs.canvas import COLOURS, INK
-from parley.briefs.sketch import Path, Sketch, Words, axis_below, box, line, signed, ticks
+from parley.briefs.sketch import Part, Path, Sketch, Words, axis_below, box, line, signed, ticks
 
 _WIDTH = 250
 _ROW = 22
@@ -43,7 +43,7 @@ def levers_picture(bars: Sequence[Bar], title: Sequence[str], heading: str) -> S
 
     foot = _ROW * len(bars)
     along = [(x(days), signed(days, 0)) for days in ticks(low, high, 6, least=1)]
-    parts: list[Path | Words] = [
+    parts: list[Part] = [
         Path(tuple(((at, 0.0), (at, foot)) for at, _ in along), stroke="#e6e6e6"),
         Words(heading, _WIDTH + 10, -7, size=9.5),
     ]
@@ -53,7 +53,7 @@ def levers_picture(bars: Sequence[Bar], title: Sequence[str], heading: str) -> S
     return Sketch("levers", tuple(parts))
 
 
-def _bar(bar: Bar, y: float, at: tuple[float, float, float, float]) -> Iterator[Path | Words]:
+def _bar(bar: Bar, y: float, at: tuple[float, float, float, float]) -> Iterator[Part]:
     """Filled where the package has the lever, hollow where it does not."""
     zero, low, middle, high = at
     yield box(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parley.briefs.canvas import COLOURS, DASHES, INK, SHAPES
 from parley.briefs.sketch import (
+    Part,
     Path,
     Sketch,
     Words,
@@ -79,7 +80,7 @@ def exposure_picture(
     up = [(y(value), signed(value)) for value in ticks(*room, 6)]
     high = _stairs([(x(d.day), y(d.high)) for d in shown])
     low = _stairs([(x(d.day), y(d.low)) for d in shown])
-    parts: list[Path | Words] = [
+    parts: list[Part] = [
         Words(party, 0, -12, size=12, bold=True),
         box(0, y(room[1]), _WIDTH, y(0), _FILL),
         Path(((*high, *reversed(low)),), fill=colour, opacity=0.22),

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parley.briefs.canvas import COLOURS, GREY, INK, SHAPES, wrapped
-from parley.briefs.sketch import Path, Sketch, Words, axis_below, box, line, sign, signed, ticks, width_of
+from parley.briefs.sketch import (
+    Part,
+    Path,
+    Sketch,
+    Words,
+    axis_below,
+    box,
+    line,
+    sign,
+    signed,
+    ticks,
+    width_of,
+)
 from parley.ground.worded import say
 
 Way = Literal["given", "held", "released"]
@@ -60,7 +72,7 @@ def timetable_picture(
     places = _places(rows, parties)
     foot = places.height + 4
     numbers = [(_x(day, last), signed(day, 0)) for day in ticks(0, last + 1, 13, least=1)]
-    parts: list[Path | Words] = [
+    parts: list[Part] = [
         Path(tuple(((x, 0.0), (x, foot)) for x, _ in numbers), stroke=_GRID),
         *axis_below(numbers, 0, _WIDTH, foot, [say("day")]),
         *_gates(gates, foot, last),
@@ -107,7 +119,7 @@ def _places(rows: Sequence[Row], parties: Sequence[str]) -> _Places:
     return _Places(tuple(placed), tuple(heads), tuple(lines), tuple(rules), down)
 
 
-def _names(places: _Places) -> Iterator[Path | Words]:
+def _names(places: _Places) -> Iterator[Part]:
     """Names left of the days, parties bold; a thin line between the parties."""
     for text, y in places.heads:
         yield Words(text, -8, y, "end", bold=True)
@@ -139,7 +151,7 @@ def gate_labels(
     return found
 
 
-def _gates(gates: Sequence[GateLine], foot: float, last: int) -> Iterator[Path | Words]:
+def _gates(gates: Sequence[GateLine], foot: float, last: int) -> Iterator[Part]:
     for gate, lines, up, to_the_right in gate_labels(gates, last):
         x = _x(gate.day + 0.5, last)
         yield line([(x, -_LINE * up - 4), (x, foot)], INK, 1.1, gate_dash(gate))
@@ -153,7 +165,7 @@ def gate_dash(gate: GateLine) -> tuple[float, ...]:
     return () if gate.agreed else (5, 3)
 
 
-def _row(row: Row, y: float, place: int, last: int) -> Iterator[Path | Words]:
+def _row(row: Row, y: float, place: int, last: int) -> Iterator[Part]:
     colour, shape = COLOURS[place % len(COLOURS)], SHAPES[place % len(SHAPES)]
     if row.span is not None:
         left, right = _x(row.span[0] - 0.5, last), _x(row.span[1] + 0.5, last)
