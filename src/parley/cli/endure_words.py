@@ -244,8 +244,8 @@ def _grounds(found: Endurance) -> None:
     fitted = sum(1 for prior in found.priors if "fitted to" in prior.source)
     print_wrapped(
         f"The process rests on {drawn} numbers that nobody knows, drawn anew in each world. Of all "
-        f"{len(found.priors)}, {assumed} are assumptions; {fitted} were adjusted so that published figures come "
-        "out (parley endure --validate). --json lists each with its range."
+        f"{len(found.priors)}, {assumed} are assumptions; {fitted} were adjusted so that published figures "
+        "come out (parley endure --validate). --json lists each with its range."
     )
     if found.grounds is not None:
         g = found.grounds

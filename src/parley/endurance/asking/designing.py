@@ -84,7 +84,7 @@ def designed(
         name or "the package",
         parties,
         set_up.agreement or "truce",
-        tuple(_stage(case, id, package) for id in case.phases),
+        tuple(_stage(case, id, package) for id in _in_time(case)),
         cast(Monitoring, monitoring_in(case, package) or "none"),
         set_up.response or "proportional",
         float(sum(rung.days for rung in disputes.ladder)) if disputes and disputes.ladder else None,
@@ -145,6 +145,10 @@ def setting_of(design: Design) -> Setting:
         dict(zip(design.parties, design.below, strict=False)),
         design.temptation is not None,
     )
+
+
+def _in_time(case: Case) -> list[str]:
+    return sorted(case.phases, key=lambda id: case.phases[id].days.first)
 
 
 def _stage(case: Case, id: str, package: Package) -> Stage:
