@@ -51,6 +51,13 @@ def test_words_numbers_and_dates_are_what_they_are():
     assert "B3" not in found
 
 
+def test_a_date_that_spreadsheets_do_not_know_stays_as_words():
+    assert cells(to_xlsx([Sheet("Old", COLUMNS[:2], (("peace", date(1648, 10, 24)),))], "Talks"))["B2"] == (
+        "s",
+        "1648-10-24",
+    )
+
+
 def test_a_date_has_the_format_of_one():
     held = parts(to_xlsx([Sheet("Duties", COLUMNS, ROWS)], "Talks"))
     assert "yyyy-mm-dd" in held["xl/styles.xml"]

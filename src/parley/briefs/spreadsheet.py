@@ -137,6 +137,8 @@ def _fill(page: Any, sheet: Sheet, look: _Looks) -> None:
                 page.write_blank(number, at, None, cell)
             elif isinstance(value, str):
                 page.write_string(number, at, value[:LONGEST], look.cell[rtl, "text"])
+            elif isinstance(value, date) and value.year < 1900:  # spreadsheets know no earlier date
+                page.write_string(number, at, value.isoformat(), cell)
             elif isinstance(value, date):
                 page.write_datetime(number, at, datetime(value.year, value.month, value.day), cell)
             else:

@@ -97,7 +97,9 @@ def date_of(starts: date | None, day: int | None) -> date | None:
     >>> date_of(date(2025, 1, 19), 42)
     datetime.date(2025, 3, 1)
     """
-    return starts + timedelta(days=day - 1) if starts and day is not None else None
+    if starts is None or day is None or day - 1 > (date.max - starts).days:
+        return None  # not known, or after the last date that a calendar has
+    return starts + timedelta(days=day - 1)
 
 
 def day_of(starts: date, on: date) -> int:

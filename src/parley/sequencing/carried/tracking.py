@@ -183,6 +183,10 @@ def state_of(
     standing = tuple(_on_rows(e, deal.matrix, matrix) for e in record.standing())
     check_all(case, matrix, standing, starts, Path(whole.file))
     at = on or date_of(starts, day)
+    if at is None and day is not None:
+        raise ParleyError(
+            f"No calendar has day {day}.\n  Ask for an earlier day, or correct the date of day 1."
+        )
     if at is None:
         dated = [e.on for e in standing if e.on is not None and e.on >= starts]
         at = max(dated, default=starts)
