@@ -1,7 +1,7 @@
 """The process of `parley.endurance.process`, written plainly: one deal at a time, in SimPy.
 
 It shares no formula and no loop with the process itself, only the words of the priors and of a design. Fed
-with the same numbers it must say the same of every run; tests/endurance/process/test_plain.py holds both to it.
+with the same numbers it must say the same of every run: tests/endurance/process/test_plain.py.
 `benchmarks/endurance.py` measures what it costs.
 """
 
@@ -194,7 +194,7 @@ class Deal:
         if taken or (seen and not blamed):
             self.trust = [t + w["handled"] for t in self.trust]
             self.routine += w["handled"]
-        elif not answered and (blamed or kind != "false"):
+        elif blamed or kind != "false":
             self.worn += 1
         if blamed:
             self.uneasy = True
@@ -217,6 +217,7 @@ class Deal:
         while u < again**answers and answers < w["rounds"]:
             answers += 1
         self.incidents += answers
+        self.worn += w["answer wears"] * answers
         for s in self.sides:
             self.doubt[s] += w["remembered"] * ((answers + 1) // 2 if s == side else answers // 2)
         if answers >= w["rounds"]:

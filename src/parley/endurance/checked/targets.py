@@ -7,6 +7,7 @@ spells of peace of Fortna (2008), Does Peacekeeping Work?, and the ETH/PRIO Civi
 Clayton, Nygård, Rustad, Strand et al. (2022), Journal of Conflict Resolution.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import Literal
@@ -97,7 +98,7 @@ def validate(
     return judged(figures(simulated(runs, seed, priors, workers)))
 
 
-def judged(found: dict[str, float]) -> tuple[Target, ...]:
+def judged(found: Mapping[str, float]) -> tuple[Target, ...]:
     """Each figure beside its target."""
     return tuple(
         Target(

@@ -172,7 +172,7 @@ class Block:
         warmer = g["handled"] * handled
         trust += warmer
         routine += warmer
-        worn += real & ~handled & ~answered | blamed & ~taken & ~answered
+        worn += (real | blamed) & ~handled
         self.uneasy[i] |= blamed
         self.out.incidents[at] += real
         self.out.seen[at] += seen
@@ -180,9 +180,11 @@ class Block:
         doubt += ~mine * (blamed * g["remembered"])
         a = np.flatnonzero(answered)
         if len(a):
-            doubt[:, a] += self._answer(
-                i[a], g[a], trust[:, a], doubt[:, a], kind[a], mine[:, a], u_answered[a], day
-            )
+            b = (trust[:, a] / (trust[:, a] + doubt[:, a])).mean(axis=0)
+            answers = self._answer(i[a], g[a], b, kind[a], mine[:, a], u_answered[a], day)
+            by_the_others = np.where(mine[:, a], np.ceil(answers / 2), np.floor(answers / 2))
+            doubt[:, a] += g["remembered"][a] * by_the_others
+            worn[a] += g["answer wears"][a] * answers
         other = np.flatnonzero(~act)
         if len(other):
             settled, broken = other[what[other] == 5 * p + 1], other[what[other] > 5 * p + 1]
@@ -200,21 +202,12 @@ class Block:
         self.any[i] = chances.anything(g, trust / (trust + doubt), routine, *state) * self.lasts[i]
 
     def _answer(
-        self,
-        i: Places,
-        g: Records,
-        trust: Array,
-        doubt: Array,
-        kind: Places,
-        mine: NDArray[np.bool_],
-        u: Array,
-        day: int,
+        self, i: Places, g: Records, b: Array, kind: Places, mine: NDArray[np.bool_], u: Array, day: int
     ) -> Array:
         """An act is answered in kind, the answer answered, and so on; after many rounds the deal is over.
 
-        Returns what the parties come to doubt by it, shape (p, k).
+        Returns how many answers there were, shape (k,).
         """
-        b = (trust / (trust + doubt)).mean(axis=0)
         again = chances.chance(chances.odds_of_round(g["round odds"], b, g["calmer"]))
         left = (u - g["taken up"]) / g["answer"]  # of the number that said "answered": anything from 0 to 1
         answers = 1.0 + np.floor(np.log(np.maximum(left, 1e-9)) / np.log(again))
@@ -223,8 +216,7 @@ class Block:
         self.out.incidents[self.at[i]] += answers.astype(np.int32)
         if over.any():
             self._end(i[over], day, COLLAPSED, _ANSWERS + kind[over], mine[:, over])
-        doubted: Array = g["remembered"] * np.where(mine, np.ceil(answers / 2), np.floor(answers / 2))
-        return doubted
+        return answers
 
     def _open(self, i: Places, chance: Array, suspend: Array, day: int) -> None:
         """Disputes open in some of these runs, and some of them suspend the deal."""

@@ -112,7 +112,7 @@ def walks(gain: Array, most: Array, step: Array) -> Array:
 # what does not change in a run: priors of its world, and chances by its design and its difficulty
 _PRIORS = (
     *("unfamiliar", "word", "unaware", "in dispute", "remembered", "handled", "calmer", "rounds", "walking"),
-    *("step", "distrust", "clearer", "open gate"),
+    *("step", "distrust", "clearer", "open gate", "answer wears"),
 )
 _CHANCES = (
     *("breach", "local", "spoiler", "false", "raid", "terms", "seen", "right", "taken up", "answer"),

@@ -30,7 +30,7 @@ def _even(
 
 PRIORS: Priors = {
     # --- how cases differ ---
-    "difficulty": _even("spread of difficulty between cases, in logarithms", 0.85, 1.2, fitted=_JOINT),
+    "difficulty": _even("spread of difficulty between cases, in logarithms", 0.9, 1.25, fitted=_JOINT),
     "never": Prior("share of deals that never start", "beta", 2, 60, "practice 2.3: Beta(2, 60)"),
     # --- incidents, a day and side, in a case of middling difficulty ---
     "breach": _log(
@@ -40,7 +40,7 @@ PRIORS: Priors = {
         fitted=_JOINT,
     ),
     "local": _log("acts of local units without routine, a day and side", 0.022, 0.07, fitted=_JOINT),
-    "spoiler": _log("acts of some spoilers, a day and side", 0.0018, 0.0085, fitted=_JOINT),
+    "spoiler": _log("acts of some spoilers, a day and side", 0.0019, 0.0088, fitted=_JOINT),
     "many": _even("acts of many spoilers, as a multiple of those of some", 2.0, 4.0),
     "financed": _log("acts of spoilers with money from elsewhere, as a multiple", 0.9, 5.0, "practice 2.3"),
     "unfamiliar": _log("days of routine after which local units act half as often", 20, 100, fitted=_JOINT),
@@ -48,7 +48,7 @@ PRIORS: Priors = {
         "days of routine until word of the deal has reached half the local units", 0.4, 2, fitted=_JOINT
     ),
     "unaware": _log(
-        "acts on top by local units that word has not reached, as a multiple", 0.2, 1, fitted=_JOINT
+        "acts on top by local units that word has not reached, as a multiple", 0.2, 0.9, fitted=_JOINT
     ),
     "in dispute": _log("incidents while a deal is suspended, as a multiple", 1.5, 3.0),
     # --- trust ---
@@ -66,7 +66,8 @@ PRIORS: Priors = {
     "automatic": _even("chance that a blamed incident is answered in kind: automatic", 0.9, 1.0),
     "round": _even(
         "chance that an answer is answered again, in a middling case and at even belief",
-        0.13, 0.25,
+        0.11,
+        0.23,
         fitted=_JOINT,
     ),
     "hotter": _even("automatic answers raise the odds of another round, as a multiple", 2.0, 4.0),
@@ -82,27 +83,29 @@ PRIORS: Priors = {
     "vague": _log("disputes over terms a day where all terms are open to two readings", 0.01, 0.04),
     "settling": _log("days to settle a dispute without a ladder", 10, 40),
     "breaking": _log(
-        "chance a day that an open dispute breaks, in a middling case at even belief", 0.007, 0.021, fitted=_JOINT
+        "chance a day that an open dispute breaks, in a middling case at even belief",
+        0.008,
+        0.023,
+        fitted=_JOINT,
     ),
     "suspending": _even("chance that a new dispute suspends the deal, without an interim rule", 0.3, 0.6),
     "ladder": _even("chance that a dispute breaks, under a ladder, as a multiple", 0.3, 0.7),
     "clearer": _even("what a settled dispute leaves of the terms open to two readings", 0.6, 0.9),
     # --- erosion ---
-    "worn": _log("unanswered incidents that wear a deal out", 4.6, 8.8, fitted=_JOINT),
+    "worn": _log("incidents that nobody takes up that wear a deal out", 5.6, 10.4, fitted=_JOINT),
     "worn differs": _even(
         "spread of the incidents that wear a deal out, between cases, in logarithms",
         0.15,
         0.35,
         fitted=_JOINT,
     ),
+    "answer wears": _even("what an answer wears, as a part of what an incident does", 0.2, 0.6),
     "thin": _even(
-        "part of the unanswered incidents after which a bare cessation is worn out", 0.42, 0.72, fitted=_JOINT
+        "part of those incidents after which a bare cessation is worn out", 0.42, 0.72, fitted=_JOINT
     ),
-    "forgotten": _log(
-        "days after which half of the unanswered incidents is forgotten", 250, 1000, fitted=_JOINT
-    ),
+    "forgotten": _log("days after which half of what has worn a deal is forgotten", 170, 680, fitted=_JOINT),
     "mending": _log(
-        "unanswered incidents that a joint commission or a third party mends a week",
+        "such incidents that a joint commission or a third party mends a week",
         0.02,
         0.08,
         fitted=_JOINT,
@@ -110,7 +113,8 @@ PRIORS: Priors = {
     # --- walking out ---
     "gain": _even(
         "what a side gains by walking out where nothing is known of it, on its 0..1 scale",
-        -0.34, -0.16,
+        -0.34,
+        -0.16,
         fitted=_JOINT,
     ),
     "gain differs": _even("spread of what a side gains by walking out, between cases", 0.18, 0.28),
@@ -135,9 +139,9 @@ PRIORS: Priors = {
         "chance to agree at an open gate, in a middling case at even belief", 0.22, 0.44, fitted=_JOINT
     ),
     "talks": _even("chance a week to agree while talks go on, in a middling case at even belief", 0.05, 0.2),
-    "talks fail": _even("chance a week that talks break down while they go on", 0.12, 0.4, fitted=("V14",)),
+    "talks fail": _even("chance a week that talks break down while they go on", 0.15, 0.45, fitted=("V14",)),
     "open gate": _even(
-        "gain by walking out added while it is open what comes next", 0.2, 0.5, fitted=("V14",)
+        "gain by walking out added while it is open what comes next", 0.25, 0.55, fitted=("V14",)
     ),
     "gate fails": _even(
         "chance that an open gate ends in collapse rather than as planned", 0.02, 0.1, fitted=_JOINT
@@ -149,9 +153,12 @@ PRIORS: Priors = {
     "truce routine": _even("days of routine that a truce starts with", 6, 20, fitted=_JOINT),
     "settlement routine": _even("days of routine that a settlement starts with", 20.0, 60.0),
     "settled": _even("gain by walking out taken away by a settlement", 0.1, 0.3),
-    "settled acts": _log("acts of all kinds under a settlement, as a multiple", 0.2, 0.45, fitted=_JOINT),
+    "settled acts": _log(
+        "acts of the sides and of local units under a settlement, as a multiple", 0.15, 0.33, fitted=_JOINT
+    ),
     "definitive": _log(
-        "acts of all kinds where arms are given up and the matter is settled, as a multiple",
+        "acts of the sides and of local units where arms are given up and the matter is settled,"
+        " as a multiple",
         0.25,
         0.6,
         fitted=_JOINT,
@@ -159,7 +166,12 @@ PRIORS: Priors = {
     "definitive gain": _even(
         "gain by walking out taken away where arms are given up and the matter is settled", 0.05, 0.2
     ),
-    "deterred": _log("acts in the presence of a third party's force, as a multiple", 0.8, 1.0, fitted=_JOINT),
+    "deterred": _log(
+        "acts of the sides and of local units where a third party has a force, as a multiple",
+        0.8,
+        1.0,
+        fitted=_JOINT,
+    ),
     "deterred gain": _even("gain by walking out taken away by a third party's force", 0.05, 0.2),
     # --- what is seen: parley.endurance.process.monitoring ---
     **MONITORING_PRIORS,

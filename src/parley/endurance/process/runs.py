@@ -37,7 +37,7 @@ CAUSES: tuple[Cause, ...] = (
     "dispute",
     "gate",  # what comes next was not agreed, and fighting began
     "term",  # it ended as planned
-    "worn out",  # by incidents that nobody answered or took up
+    "worn out",  # by incidents that nobody took up
 )
 NEVER, IN_FORCE, EXTENDED, EXPIRED, DECAYED, SUSPENDED, COLLAPSED = range(len(STATES))
 
