@@ -15,7 +15,7 @@ from parley.sequencing.search.order import Order
 from parley.sequencing.search.splits import smallest_split
 
 LIMIT = 200_000  # moments that are looked at, at most
-_POINTS = 6  # steps of the frontier
+_POINTS = 3  # steps of the frontier
 _NEAR = 1e-9
 
 
