@@ -16,13 +16,14 @@ from parley.briefs.wording import (
     number_words,
     tenths,
     tenths_short,
+    upper_first,
 )
 from parley.case.deliverables import Deliverable
 from parley.case.model import Case
 from parley.case.wording import short
 from parley.cli.printing import print_table, print_wrapped
 from parley.endurance.asking.saying import chance_words, days_words, in_ten, in_ten_short
-from parley.endurance.backtest.values import Checked, Exposed, Happened, Inside, LookedBack
+from parley.endurance.backtest.values import Beyond, Checked, Exposed, Happened, Inside, LookedBack
 from parley.sequencing.plan.accounts import on_day
 from parley.sequencing.schedule import Account, Schedule
 
@@ -156,17 +157,14 @@ def _exposed(case: Case, exposed: Exposed, every_day: bool) -> None:
     for day in sorted({a.day for a in exposed.accounts}) if every_day else sorted(gates):
         click.echo(f"  Day {day}{f', gate of {gates[day]}' if day in gates else ''}")
         for account in on_day(made, day):
-            _books(case, made, account)
+            _books(case, exposed, account)
     print_wrapped(
         "Days are those of the record; what it gives no day comes on the first that the case allows.", 2, 2
     )
     for beyond in exposed.beyond:
-        name, thing = case.parties[beyond.party].name, case.deliverables[beyond.deliverable]
-        unit = f" {thing.unit}" if thing.unit else ""
         print_wrapped(
-            f"{name} holds {number_words(beyond.left)}{unit} besides, of {number_words(beyond.held)} by the "
-            f"count of the case less the {number_words(beyond.handed)} handed over: held, and not part of "
-            "what is exchanged.",
+            f"{upper_first(_left(case, beyond))}: {number_words(beyond.held)} by the count of the case, less "
+            f"the {number_words(beyond.handed)} handed over.",
             2,
             2,
         )
@@ -222,14 +220,22 @@ def _cell(thing: Deliverable, got: float, of: float) -> str:
     return "on" if thing.kind == "continuing" else in_ten_short(got / of)
 
 
-def _books(case: Case, made: Schedule, account: Account) -> None:
+def _books(case: Case, exposed: Exposed, account: Account) -> None:
     """What a side has and holds, in a sentence each."""
-    totals = {step.deliverable: step.of for step in made.steps}
+    totals = {step.deliverable: step.of for step in exposed.schedule.steps}
     name = case.parties[account.party].name
     on_loan = _things(case, account.can_be_taken_back, totals)
     on_loan = f"; to be taken back on walking out: {on_loan}" if account.can_be_taken_back else ""
     print_wrapped(f"{name} has: {_things(case, account.received, totals)}{on_loan}", 4, 6)
-    print_wrapped(f"{name} still holds: {_things(case, account.still_holds, totals)}", 4, 6)
+    besides = "".join(
+        f"; besides, {_left(case, beyond)}" for beyond in exposed.beyond if beyond.party == account.party
+    )
+    print_wrapped(f"{name} still holds: {_things(case, account.still_holds, totals)}{besides}", 4, 6)
+
+
+def _left(case: Case, beyond: Beyond) -> str:
+    unit = case.deliverables[beyond.deliverable].unit
+    return f"{number_words(beyond.left)}{f' {unit}' if unit else ''} held, and not part of what is exchanged"
 
 
 def _tempted(account: Account) -> str:
