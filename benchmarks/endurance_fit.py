@@ -21,7 +21,8 @@ from parley.endurance.process.priors import PRIORS
 FREE = (
     "difficulty", "breach", "local", "spoiler", "unfamiliar", "word", "unaware", "remembered", "handled",
     "round", "harder", "calmer", "breaking", "opened", "worn", "worn differs", "thin", "forgotten", "mending",
-    "gain", "gain lasts", "walking", "distrust", "pressed", "at gate", "gate fails", "settled acts", "definitive",
+    "gain", "gain lasts", "walking", "distrust", "pressed", "at gate", "gate fails", "settled acts",
+    "definitive",
     "deterred", "truce routine", "cessation belief", "taken up",
 )  # fmt: skip
 STEP = math.log(1.2)

@@ -13,7 +13,7 @@ from parley.endurance.design import STATES, Design, Stage
 from parley.endurance.process.numbers import SIZE, Numbers
 from parley.endurance.process.prior import Prior
 from parley.endurance.process.priors import PRIORS
-from parley.endurance.process.runs import CAUSES, COLLAPSED, EXPIRED, GATE_OUTCOMES, NEVER, SUSPENDED
+from parley.endurance.process.runs import CAUSES, COLLAPSED, EXPIRED, GATE_OUTCOMES, NEVER
 from parley.endurance.process.simulate import simulate
 
 PLAIN = Design("plain", ("East", "West"), agreement="cessation")

@@ -212,11 +212,11 @@ class Block:
         left = (u - g["taken up"]) / g["answer"]  # of the number that said "answered": anything from 0 to 1
         answers = 1.0 + np.floor(np.log(np.maximum(left, 1e-9)) / np.log(again))
         over = answers >= g["rounds"]
-        answers = np.minimum(answers, g["rounds"])
-        self.out.incidents[self.at[i]] += answers.astype(np.int32)
+        counted: Array = np.minimum(answers, g["rounds"])
+        self.out.incidents[self.at[i]] += counted.astype(np.int32)
         if over.any():
             self._end(i[over], day, COLLAPSED, _ANSWERS + kind[over], mine[:, over])
-        return answers
+        return counted
 
     def _open(self, i: Places, chance: Array, suspend: Array, day: int) -> None:
         """Disputes open in some of these runs, and some of them suspend the deal."""
