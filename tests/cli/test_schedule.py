@@ -76,6 +76,17 @@ def test_the_smallest_split_is_told_where_one_would_do(mill):
     assert "Smaller parts would do as well: ‘The mill’ in 2 parts instead of 1." in said
 
 
+@pytest.mark.parametrize(("lots", "safe"), [(1, False), (2, False), (3, True)])
+def test_where_no_single_split_would_do_everything_is_split(mill, lots, safe):
+    text = MILL.replace("lots: 6", f"lots: {lots}").replace("lots: 1}", f"lots: {lots}}}")
+    said = words(run(mill(BOND % ("0.1", "0.1"), text), "--package", SOLD, "--draws", 50))
+
+    assert ("There is an order in which nobody gains" in said) == safe  # the last piece costs 0.3 / lots
+    if lots == 1:
+        assert "No splitting of a single deliverable" in said
+        assert "With everything in 3 parts at least there is a safe order." in said
+
+
 def test_a_guarantee_that_is_enough_makes_the_order_safe_and_is_said_to_be_needed(mill):
     said = words(run(mill(BOND % ("0.2", "0.2")), "--package", SOLD, "--draws", 50))
 

@@ -60,6 +60,10 @@ def print_schedule(dossier: Dossier, found: Schedule, *, everything: bool, told:
         for words in (needed_words(desk, found.needed), split_words(desk, found.splits)):
             if words:
                 print_wrapped(f"- {words}", rest=2)
+        if found.all_split is not None:
+            print_wrapped(
+                f"- With everything in {found.all_split} parts at least there is a safe order.", rest=2
+            )
         click.echo("")
     if found.as_written is not None:
         print_wrapped(as_written_words(desk, found.as_written))
@@ -284,7 +288,7 @@ def _grounds(found: Schedule) -> None:
     grounds = found.grounds
     assert grounds is not None
     how = {
-        "exact": "No order has a lower highest temptation",
+        "exact": "Exact: no other order does better by what was asked",
         "bounded": f"Not all orders were looked at: a better one is lower by {found.bound:.1g} at most",
         "sampled": "Orders were sampled",
     }[found.how]

@@ -136,4 +136,7 @@ class Schedule:
     start: dict[str, Spread] = field(default_factory=dict)  # principal -> gain by not beginning at all
     all_begin: Share | None = None  # draws in which nobody gains by that
     safe_once_begun: Share | None = None  # of these: draws in which every step is safe
+    all_split: int | None = (
+        None  # no safe order, and no single split would do: parts of everything that would
+    )
     savings: bool = True  # counted: what carrying on would cost a side is saved while the deal lasts

@@ -6,13 +6,12 @@ Room: sequencing. From the arrays of `parley.sequencing.search` to `parley.seque
 from math import isnan
 
 from parley.sequencing.plan.building import Plan
-from parley.sequencing.schedule import Alternative, Needed, Split
+from parley.sequencing.schedule import Alternative, Needed
 from parley.sequencing.search.frontier import frontier
 from parley.sequencing.search.graph import TooLarge
 from parley.sequencing.search.guarantees import Needed as Least
 from parley.sequencing.search.guarantees import smallest_guarantees
 from parley.sequencing.search.order import Order
-from parley.sequencing.search.splits import smallest_split
 
 LIMIT = 200_000  # moments that are looked at, at most
 _POINTS = 3  # steps of the frontier
@@ -45,22 +44,6 @@ def _needed(plan: Plan, least: Least) -> Needed:
             amounts[party] = least.amounts[p]
             steps[party] = sum(1 for first, _, _, _ in runs if first <= moment)
     return Needed(amounts, steps, tuple(id for _, _, id, _ in runs))
-
-
-def splits_of(plan: Plan) -> tuple[Split, ...]:
-    """For everything that is handed over in few lots: into how many parts it would have to be split."""
-    found = []
-    for i, row in enumerate(plan.rows):
-        if row.role not in ("handover", "deposit"):
-            continue
-        try:
-            split = smallest_split(plan.exchange, i, limit=LIMIT)
-        except TooLarge:
-            continue
-        if split.parts is None or split.parts > split.now:
-            found.append(Split(row.deliverable, split.parts, split.now))
-    order = list(plan.subject.case.deliverables)
-    return tuple(sorted(found, key=lambda split: order.index(split.deliverable)))
 
 
 def frontier_of(plan: Plan) -> tuple[Alternative, ...]:

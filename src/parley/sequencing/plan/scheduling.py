@@ -29,8 +29,9 @@ from parley.ground.worded import Worded, say
 from parley.sequencing.plan.accounts import accounts_of, peak_of
 from parley.sequencing.plan.building import Plan, plan_of
 from parley.sequencing.plan.effects import effects_of
-from parley.sequencing.plan.helping import frontier_of, needed_of, splits_of
+from parley.sequencing.plan.helping import frontier_of, needed_of
 from parley.sequencing.plan.packages import Chosen, Named, package_of
+from parley.sequencing.plan.splitting import all_split_of, splits_of
 from parley.sequencing.plan.states import SAFE, Moments, by_party, spread_of, spreads
 from parley.sequencing.plan.steadier import cautious_exchange, steadier
 from parley.sequencing.plan.steps import gates_of, steps_of
@@ -123,6 +124,8 @@ def schedule_of(
     found = replace(made, effects=effects_of(plan, order), as_written=_as_written(subject, chosen))
     if not found.safe:
         found = replace(found, needed=needed_of(plan), splits=splits_of(plan))
+        if all(split.parts is None for split in found.splits):
+            found = replace(found, all_split=all_split_of(plan))
     return replace(found, frontier=frontier_of(plan)) if frontier else found
 
 
