@@ -164,13 +164,13 @@ def test_only_one_deliverable_with_another_number(case):
 
 
 def test_principals_exchanged_is_the_same_table_exchanged(case):
-    before = run(case).stdout
+    before = run(case, "--draws", 100).stdout
     written = (case / "case.yaml").read_text()
     swapped = written.replace("from: south", "from: N").replace("from: north", "from: south")
     swapped = swapped.replace("from: N", "from: north").replace("to: north", "to: S")
     swapped = swapped.replace("to: south", "to: north").replace("to: S", "to: south")
     (case / "case.yaml").write_text(swapped)
-    after = run(case).stdout
+    after = run(case, "--draws", 100).stdout
 
     def exchanged(text: str) -> str:
         return text.replace("North", "\0").replace("South", "North").replace("\0", "South")
