@@ -8,9 +8,10 @@ Run: .venv/bin/python benchmarks/growth.py
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from pathlib import Path
+from math import log10
+from pathlib import Path as File
 
 import numpy as np
 
@@ -18,10 +19,13 @@ from parley.analysis.efficiency.efficient import efficient
 from parley.analysis.findings import find
 from parley.analysis.frontier import pareto_frontier
 from parley.analysis.structure.problem import Problem, additive
-from parley.briefs.canvas import COLOURS, svg
+from parley.briefs.canvas import COLOURS
+from parley.briefs.phrases.catalogue import Phrases
+from parley.briefs.sketch import Dots, Part, Path, Sketch, Words, axis_below, axis_left, sketched
+from parley.briefs.sketch import line as stroke
 from parley.case.files import read_case
 
-ROOT = Path(__file__).parents[1]
+ROOT = File(__file__).parents[1]
 PICTURE = ROOT / "docs" / "why" / "growth.svg"
 LISTED = 10**6  # packages that are listed, at most
 PATIENCE = 20.0  # seconds after which a line goes no further
@@ -100,48 +104,48 @@ TITLES = {
 }
 
 
+TICKS = {
+    "issues": [2, 5, 10, 20, 50, 100],
+    "options": [2, 5, 10, 50, 200, 1000],
+    "parties": [2, 3, 4, 5, 6, 7],
+    "draws": [100, 300, 1000, 3000, 10_000],
+}
+WIDE, TALL, ACROSS, DOWN = 290.0, 180.0, 390.0, 270.0  # pixels: a panel, and from panel to panel
+SLOWEST, FASTEST = 30.0, 5e-5  # seconds
+
+
 def picture(rows: list[dict[str, object]]) -> str:
     """Four panels, one cause of growth each, on logarithmic scales; lines are named at their ends."""
-    panels = []
-    for name, title in TITLES.items():
-        own = [r for r in rows if r["panel"] == name]
-        lines = list(dict.fromkeys(str(r["line"]) for r in own))
-        ends = [[r for r in own if r["line"] == n][-1] for n in lines]
-        ticks = {"parties": [2, 3, 4, 5, 6, 7], "draws": [100, 300, 1000, 3000, 10_000]}
-        ticks |= {"issues": [2, 5, 10, 20, 50, 100], "options": [2, 5, 10, 50, 200, 1000]}
-        x = {
-            "field": "x",
-            "type": "quantitative",
-            "title": title,
-            "axis": {"values": ticks[name], "format": ",d", "grid": False},
-            "scale": {
-                "type": "linear" if name == "parties" else "log",
-                "domain": [min(ticks[name]), max(ticks[name])],
-            },
-        }
-        y = {
-            "field": "seconds",
-            "type": "quantitative",
-            "title": "seconds, one core",
-            "scale": {"type": "log"},
-            "axis": {"values": [1e-4, 1e-3, 0.01, 0.1, 1, 10], "format": "~g"},
-        }
-        dashes = [[4, 3] if "listed" in n and "not" not in n else [1, 0] for n in lines]
-        by_line = {"field": "line", "type": "nominal", "legend": None}
-        colour = by_line | {"scale": {"domain": lines, "range": list(COLOURS[: len(lines)])}}
-        dash = by_line | {"scale": {"domain": lines, "range": dashes}}
-        drawn = {
-            "mark": {"type": "line", "point": True},
-            "encoding": {"x": x, "y": y, "color": colour, "strokeDash": dash},
-        }
-        named = {
-            "data": {"values": ends},
-            "mark": {"type": "text", "align": "right", "dy": -10, "dx": 4, "fontSize": 11},
-            "encoding": {"x": x, "y": y, "color": colour, "text": {"field": "line"}},
-        }
-        panels.append({"data": {"values": own}, "width": 290, "height": 180, "layer": [drawn, named]})
-    apart = {"scale": {"color": "independent", "strokeDash": "independent"}}
-    return svg("growth", {"concat": panels, "columns": 2, "resolve": apart})
+    parts = [
+        part
+        for n, name in enumerate(TITLES)
+        for part in panel([r for r in rows if r["panel"] == name], name, ACROSS * (n % 2), DOWN * (n // 2))
+    ]
+    return sketched(Sketch("growth", tuple(parts)), Phrases("en"))
+
+
+def panel(rows: list[dict[str, object]], name: str, left: float, top: float) -> Iterator[Part]:
+    first, last = TICKS[name][0], TICKS[name][-1]
+    scale = float if name == "parties" else log10
+
+    def at(x: float, seconds: float) -> tuple[float, float]:
+        along = (scale(x) - scale(first)) / (scale(last) - scale(first))
+        up = (log10(seconds) - log10(FASTEST)) / (log10(SLOWEST) - log10(FASTEST))
+        return left + WIDE * along, top + TALL * (1 - min(1.0, max(0.0, up)))
+
+    numbers = [(at(n, 1)[0], f"{n:,d}") for n in TICKS[name]]
+    times = [(at(first, s)[1], f"{s:g}") for s in (1e-4, 1e-3, 0.01, 0.1, 1, 10)]
+    yield Path(tuple(((left, y), (left + WIDE, y)) for y, _ in times), stroke="#e6e6e6")
+    yield from axis_below(numbers, left, left + WIDE, top + TALL, [TITLES[name]])
+    yield from axis_left(times, top, top + TALL, left, "seconds, one core")
+    for place, label in enumerate(dict.fromkeys(str(r["line"]) for r in rows)):
+        own = [r for r in rows if r["line"] == label]
+        points = [at(float(r["x"]), float(r["seconds"])) for r in own]
+        colour = COLOURS[place % len(COLOURS)]
+        dash = (4, 3) if "listed" in label and "not" not in label else ()
+        yield stroke(points, colour, 1.8, dash)
+        yield Dots(tuple(points), 5, colour)
+        yield Words(label, points[-1][0] + 4, points[-1][1] - 11, "end", halo=True)
 
 
 def main() -> int:

@@ -354,7 +354,10 @@ def endurance_of(*, first: str = A, second: str = B) -> Endurance:
         curve,
         gates,
         tuple(Ending(state, chance(0.05, 0.14, 0.3)) for state in STATES),
-        (Cause("dispute", chance(0.3, 0.4, 0.6)), Cause("gate", chance(0.2, 0.3, 0.4))),
+        (
+            Cause("dispute", chance(0.3, 0.4, 0.6)),
+            Cause("gate", chance(0.2, 0.3, 0.4), (42, 43, 60), (("First stage", "open", 0.9),)),
+        ),
         (9, 44, 120),
         900,
         days_in_force,

@@ -10,7 +10,6 @@ from tests.briefs.test_docx import hebrew
 
 from parley.briefs.content import Figure
 from parley.briefs.pdf import to_pdf
-from parley.briefs.pictures import lines_apart
 
 
 @cache
@@ -90,14 +89,3 @@ def test_every_cited_note_is_a_place_in_the_file():
     ]
     assert len(links) >= len(brief_of("gaza-2024").notes)
     assert all("/Dest" in link or "/A" in link for link in links)
-
-
-def test_lines_of_a_label_come_apart_where_they_shared_an_element():
-    lines = '<tspan>a</tspan><tspan x="0" dy="13">b</tspan>'
-    two = f'<text x="1" transform="translate(3,4)" fill="k">{lines}</text>'
-    assert lines_apart(two) == (
-        '<text x="1" transform="translate(3,4)" fill="k">a</text>'
-        '<text x="1" transform="translate(3,4) translate(0,13)" fill="k">b</text>'
-    )
-    one = '<text transform="translate(3,4)"><tspan>a</tspan></text><text>b</text>'
-    assert lines_apart(one) == one

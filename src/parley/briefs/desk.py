@@ -10,7 +10,6 @@ from functools import cached_property
 from parley.analysis.settlement import Findings
 from parley.bridging.clauses.review import Review
 from parley.bridging.text.kept.state import TextState
-from parley.briefs.canvas import Picture, svg
 from parley.briefs.computed import Computed
 from parley.briefs.footnotes import Footnotes
 from parley.briefs.phrases.catalogue import Phrases
@@ -159,11 +158,9 @@ class Desk:
             return assumed + self.notes.claim(*because.claims)
         return self.notes.claim(*because)
 
-    def draw(self, picture: Picture | Sketch) -> str:
+    def draw(self, picture: Sketch) -> str:
         """A picture as SVG, its words in the language of the brief."""
-        if isinstance(picture, Sketch):
-            return sketched(picture, self.phrases)
-        return svg(picture, self.phrases)
+        return sketched(picture, self.phrases)
 
     def best(self, party: str, issue: str) -> tuple[str, ...] | NumericWish | None:
         """What a party ranks first on an issue, as far as the case knows."""

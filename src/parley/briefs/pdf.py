@@ -12,7 +12,7 @@ from typing import Any
 from parley.briefs.content import Block, Brief, Cell, Figure, Items, Said, Section, Table
 from parley.briefs.paper import Columns, Paper, from_right, lines_of, on_paper, shares, side_by_side
 from parley.briefs.phrases.catalogue import Phrases
-from parley.briefs.pictures import lines_apart, size_of
+from parley.briefs.pictures import size_of
 
 _POINTS = 0.62  # of a point per pixel of a figure: two panels side by side on A4
 
@@ -139,8 +139,5 @@ class _Layout:
             "caption": self.said(figure.caption),
             "alternative": figure.alternative,
             "legend": [{"name": n, "colour": colour, "sign": sign} for n, colour, sign in figure.legend],
-            "panels": [
-                {"svg": lines_apart(svg), "width": round(size_of(svg)[0] * _POINTS, 2)}
-                for svg in figure.panels
-            ],
+            "panels": [{"svg": svg, "width": round(size_of(svg)[0] * _POINTS, 2)} for svg in figure.panels],
         }

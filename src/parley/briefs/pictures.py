@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 
 _SIZE = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
-_TEXT = re.compile(r'<text([^>]*?)transform="([^"]*)"([^>]*)>((?:<tspan[^>]*>[^<]*</tspan>){2,})</text>')
-_LINE = re.compile(r'<tspan(?:[^>]*\bdy="([\d.]+)")?[^>]*>([^<]*)</tspan>')
 _GAP = 18.0
 _SCALE = 2.0  # dots per pixel
 
@@ -34,32 +32,10 @@ def size_of(svg: str) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else (320.0, 200.0)
 
 
-def lines_apart(svg: str) -> str:
-    """The same drawing, each line of its labels an element of its own.
-
-    What draws our pictures puts lines from right to left that share an element on top of each other.
-
-    >>> lines_apart('<text transform="rotate(90)"><tspan>a</tspan><tspan x="0" dy="13">b</tspan></text>')
-    '<text transform="rotate(90)">a</text><text transform="rotate(90) translate(0,13)">b</text>'
-    """
-    return _TEXT.sub(_apart, svg)
-
-
-def _apart(found: re.Match[str]) -> str:
-    before, transform, after, held = found.groups()
-    down, lines = 0.0, []
-    for dy, line in _LINE.findall(held):
-        down += float(dy or 0)
-        moved = f"{transform} translate(0,{down:g})" if down else transform
-        lines.append(f'<text{before}transform="{moved}"{after}>{line}</text>')
-    return "".join(lines)
-
-
 def drawn(panels: tuple[str, ...], *, rtl: bool = False) -> Drawn:
     """One picture of all panels."""
     import vl_convert  # heavy, and only Word files need it
 
-    panels = tuple(lines_apart(panel) for panel in panels)
     whole, width, height = (panels[0], *size_of(panels[0])) if len(panels) == 1 else _joined(panels, rtl)
     png: bytes = vl_convert.svg_to_png(whole, scale=_SCALE)
     return Drawn(png, width, height)

@@ -91,9 +91,8 @@ def positions_panel(
             stairs += [(here[0], stairs[-1][1]), here] if stairs else [here]
         if stairs:
             dash = DASHES[place % len(DASHES)]
-            dashed = () if dash == [1, 0] else tuple(dash)
             run = (*stairs, (x(days[1]), stairs[-1][1]))
-            found.append(Path((run,), stroke=colour, width=1.6, dash=dashed, opacity=0.75))
+            found.append(Path((run,), stroke=colour, width=1.6, dash=dash, opacity=0.75))
         found += [sign(shape, *at[id(m)], 25 + 145 / 3 * (m.strength - 1), colour) for m in firm]
         found += [sign(shape, *at[id(m)], 60, colour, "none") for m in own if m.way == "dissent"]
         found += [_cross(*at[id(m)], colour) for m in own if m.way == "refused"]

@@ -30,10 +30,16 @@ from parley.endurance.asking.saying import (
     influence_words,
     state_words,
 )
-from parley.endurance.asking.values import Beside, Endurance
+from parley.endurance.asking.values import Beside, Cause, Endurance
 from parley.ground.files import write_whole
 from parley.ground.worded import say
 
+_PLACES = {
+    "during": "{share} during ‘{phase}’",
+    "open": "{share} while what comes after ‘{phase}’ was open",
+    "after": "{share} after ‘{phase}’",
+}
+_HARDLY = 0.05  # of the runs that ended so: a rarer place is not worth a line
 _ALL = 100  # gates, causes, levers and base rates that are told of
 
 
@@ -125,7 +131,12 @@ def _ends(desk: Desk, found: Endurance) -> Section:
     blocks.append(Table(caption, (say("State"), say("Of the runs")), ends))
     if found.causes:
         causes = tuple(
-            (Cell((Said(upper_first(cause_words(c.id))),)), Cell((Said(chance_short(c.share), note),)))
+            (
+                Cell((Said(upper_first(cause_words(c.id))),)),
+                Cell((Said(chance_short(c.share), note),)),
+                Cell((Said(_days(c)),)),
+                Cell((Said(_where(c)),)),
+            )
             for c in found.causes
         )
         caption = say(
@@ -133,8 +144,27 @@ def _ends(desk: Desk, found: Endurance) -> Section:
             n=found.ended,
             all=found.runs,
         )
-        blocks.append(Table(caption, (say("Cause"), say("Of these")), causes))
+        blocks.append(
+            Table(caption, (say("Cause"), say("Of these"), say("Half of them on days"), say("Where")), causes)
+        )
     return Section("ends", say("Gates, and how runs end"), tuple(blocks))
+
+
+def _days(cause: Cause) -> str:
+    if cause.days is None:
+        return "—"
+    low, _, high = cause.days
+    return str(low) if low == high else say("{low} to {high}", low=str(low), high=str(high))
+
+
+def _where(cause: Cause) -> str:
+    """In which phases, and at which gates, of those that ended so."""
+    told: list[str] = [
+        say(_PLACES[where], share=in_ten_short(share), phase=phase)
+        for phase, where, share in cause.where
+        if share >= _HARDLY
+    ]
+    return in_turn(told) or "—"
 
 
 def _next(agreed: bool, continues: bool) -> str:

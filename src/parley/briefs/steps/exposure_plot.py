@@ -86,18 +86,13 @@ def exposure_picture(
         Path(((*high, *reversed(low)),), fill=colour, opacity=0.22),
         line([(0, y(0)), (_WIDTH, y(0))], INK, 1.2),
         *(line([(x(g.day + 0.5), 0), (x(g.day + 0.5), _HEIGHT)], INK, 0.9, gate_dash(g)) for g in gates),
-        line(_stairs([(x(d.day), y(d.middle)) for d in shown]), colour, 1.8, _dash(place)),
+        line(_stairs([(x(d.day), y(d.middle)) for d in shown]), colour, 1.8, DASHES[place % len(DASHES)]),
     ]
     if peak:
         parts.append(sign(SHAPES[place % len(SHAPES)], x(peak[0]), y(at), 60, colour))
     parts += [plot.words(text) for text in texts]
     parts += [*axis_below(along, 0, _WIDTH, _HEIGHT, [say("day")]), *axis_left(up, 0, _HEIGHT, 0)]
     return Sketch(f"exposure-{slug(party)}", tuple(parts))
-
-
-def _dash(place: int) -> tuple[float, ...]:
-    dash = DASHES[place % len(DASHES)]
-    return () if dash == [1, 0] else tuple(dash)
 
 
 def _stairs(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
