@@ -13,9 +13,12 @@ from parley.case.deliverables_of_package import after_in, amounts_in
 from parley.case.dossier import open_talks
 from parley.case.wording import CaseNames
 from parley.ground.errors import ParleyError
+from parley.sequencing.plan.building import plan_of
 from parley.sequencing.plan.packages import default_package
 from parley.sequencing.plan.scheduling import schedule, schedule_of
+from parley.sequencing.plan.states import Moments
 from parley.sequencing.plan.subject import subject_of
+from parley.sequencing.search.orders import solve
 
 from .conftest import ELM, ROOT, talks_of
 
@@ -456,3 +459,58 @@ def test_a_written_timetable_is_judged_the_same_way(changed):
         days[step.day] = days.get(step.day, 0) + step.amount
     assert given["captives"] == {1: 2, 7: 4}
     assert given["prisoners"] == {1: 20, 7: 40}  # ten for each captive, on the same days
+
+
+def test_three_principals_and_a_case_without_a_folder(changed):
+    def third(plain):
+        plain["parties"]["east"] = {"name": "East", "role": "principal"}
+        plain["preferences"]["east"] = {"orders": {"road": "open > closed", "captives": "near 6"}}
+        plain["deliverables"]["bridge"] = {
+            "name": "A bridge",
+            "from": "east",
+            "to": "north",
+            "value": 0.2,
+            "cost": 0.1,
+        }
+        plain["deliverables"]["grain"] = {
+            "name": "Grain",
+            "from": "south",
+            "to": "east",
+            "value": 0.3,
+            "cost": 0.1,
+        }
+
+    dossier = changed(third)
+    found = schedule(
+        dossier.case, DRAWS, package={"valley": "shared", "captives": 6, "prisoners": "some", "road": "open"}
+    )
+
+    check_by_hand(dossier, found)
+    assert set(found.steps[0].temptation) == {"north", "south", "east"}
+    assert found.frontier
+
+
+def test_of_equally_good_orders_the_one_that_is_safe_in_more_draws_is_given():
+    dossier = open_talks(ROOT / "cases" / "rail-strike")
+    ready = study(dossier.case, DRAWS, 0)
+    found = schedule_of(ready, dossier, frontier=False)
+    plan = plan_of(subject_of(ready, found.package, CaseNames(dossier.case)))
+    first = solve(plan.exchange)
+
+    assert found.all_safe.count > np.count_nonzero(Moments.of(plan, first).safe.min(axis=1))
+    assert found.temptation <= first.highest + 1e-9
+    assert max(s.day for s in found.steps) <= first.last_day
+
+
+def test_what_a_guarantee_does_is_what_its_absence_would(changed):
+    bound = changed(lambda plain: plain.update(guarantees={"bond": GUARDED["bond"] | {"days": "1..28"}}))
+    with_it = made(bound)
+    without = made(changed(lambda plain: None))
+
+    (effect,) = with_it.effects
+    assert effect.binds["south"].middle == pytest.approx(0.05)
+    assert 0 < effect.binds["north"].middle < 0.1
+    assert [(s.deliverable, s.day, s.amount) for s in with_it.steps] == [
+        (s.deliverable, s.day, s.amount) for s in without.steps
+    ]
+    assert effect.without.count == without.all_safe.count <= with_it.all_safe.count
