@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parley.analysis.settlement import Share, Spread
 from parley.briefs.desk import Desk
-from parley.briefs.wording import gain, in_turn, listed, short, tenths, tenths_short, upper_first
+from parley.briefs.wording import gain, in_turn, listed, sentences, short, tenths, tenths_short, upper_first
 from parley.case.wording import number_words, with_unit
 from parley.ground.worded import Worded, say, several
 from parley.sequencing.schedule import Account, Effect, GateAt, Needed, Schedule, Split, Step
@@ -337,12 +337,13 @@ def method_note(desk: Desk, found: Schedule) -> tuple[int, ...]:
             "Not all orders could be looked at: a better one is lower by at most {n}.", n=f"{found.bound:.2g}"
         )
     )
-    return desk.notes.method(
-        say(
-            "What walking out would gain a party at a moment, on its own scale from 0 to 1: what it still "
-            "has to give and can take back, less what it still expects and would lose, and less what "
-            "walking out costs it. {how}",
-            how=how,
-        ),
-        SOURCE,
+    saved = say(
+        "What carrying on without a deal costs a side counts as saved, evenly over the days on which the "
+        "deal lasts, and so as still to come."
     )
+    what = say(
+        "What walking out would gain a party at a moment, on its own scale from 0 to 1: what it still has "
+        "to give and can take back, less what it still expects and would lose, and less what walking out "
+        "costs it."
+    )
+    return desk.notes.method(sentences([what, saved if found.savings else "", how]), SOURCE)
