@@ -25,7 +25,7 @@ from parley.briefs.steps.words import (
     split_words,
     tempted,
 )
-from parley.briefs.wording import counted, listed, short, tenths_short, upper_first
+from parley.briefs.wording import counted, number_words, short, tenths_short, upper_first
 from parley.case.dossier import Dossier
 from parley.case.model import Case
 from parley.case.reasons import cited, reasons
@@ -90,7 +90,7 @@ def print_day(dossier: Dossier, found: Schedule, day: int) -> None:
             f"Day {day} lies after the last day of this order, {last}.\n  Ask for one up to it."
         )
     desk = desk_of(dossier, Computed(None), "", Phrases("en"))
-    whole = {step.deliverable: step.of for step in found.steps}
+    whole = {step.deliverable: step for step in found.steps}
     for account in on_day(found, day):
         rows = [
             ["has received for good", _things(desk, account.received, whole)],
@@ -253,12 +253,16 @@ def _first_steps(alternative: Alternative) -> list[str]:
     return [f"day {day}: {id}" for day, id, _ in alternative.steps[:3]]
 
 
-def _things(desk: Desk, amounts: Mapping[str, float], whole: Mapping[str, float]) -> str:
+def _things(desk: Desk, amounts: Mapping[str, float], whole: Mapping[str, Step]) -> str:
     told = []
     for id, amount in amounts.items():
-        entry = desk.case.deliverables[id]
-        much = "" if entry.kind == "continuing" else amount_words(desk, id, amount, whole.get(id, amount))
-        told.append(f"{short(entry.name)}{f', {much}' if much else ''}")
+        step = whole[id]
+        if step.until is not None:
+            days = step.until - step.day + 1
+            much = f"{number_words(round(amount / step.of * days))} of {counted(days, 'day')}"
+        else:
+            much = amount_words(desk, id, amount, step.of)
+        told.append(f"{short(desk.case.deliverables[id].name)}{f', {much}' if much else ''}")
     return "; ".join(told) or "nothing"
 
 
@@ -292,9 +296,11 @@ def _grounds(found: Schedule) -> None:
         "bounded": f"Not all orders were looked at: a better one is lower by {found.bound:.1g} at most",
         "sampled": "Orders were sampled",
     }[found.how]
-    assumed = [bare(a.assumed) for a in grounds.trace.assumptions if a.by == "parley" and "hand" in a.assumed]
-    if assumed:
-        print_wrapped(f"Assumed: {listed(assumed)}.")
+    for assumption in grounds.trace.assumptions:
+        if assumption.by == "parley" and not assumption.assumed.startswith(
+            "a red line"
+        ):  # none is asked about
+            print_wrapped(f"- Assumed: {bare(assumption.assumed)}.", rest=2)
     draws = f"{grounds.draws:,} draws" if grounds.draws > 1 else "One draw"
     print_wrapped(f"{how}. {draws}, seed {grounds.seed}, case {grounds.case_digest[:12]}.")
     print_notes(grounds)

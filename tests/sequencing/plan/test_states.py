@@ -86,3 +86,26 @@ def test_between_two_days_on_which_something_changes_the_accounts_stand(elm, mad
     later = on_day(found, 27)
     assert {a.party for a in later} == {"north", "south"}
     assert all(a.day == 27 and not a.at_gate for a in later)
+
+
+def test_what_goes_on_is_counted_up_to_the_day(changed):
+    def calm(plain):
+        plain["deliverables"]["calm"] = {
+            "name": "Calm",
+            "from": "south",
+            "to": "north",
+            "kind": "continuing",
+            "amount": 3,
+            "cost": 0.1,
+            "value": 0.1,
+            "days": "2..20",
+        }
+
+    dossier = changed(calm)
+    found = schedule_of(study(dossier.case, DRAWS, 0), dossier, "may", frontier=False)
+    for day in range(1, 29):
+        north, south = on_day(found, day)
+        days = max(0, min(day, 20) - 1)
+        assert north.received.get("calm", 0) == pytest.approx(3 * days)
+        assert north.still_expects.get("calm", 0) == pytest.approx(3 * (19 - days))
+        assert south.still_holds.get("calm", 0) == pytest.approx(3 * (19 - days))

@@ -60,13 +60,30 @@ def accounts_of(moments: Moments, gates: Sequence[int]) -> tuple[Account, ...]:
 def on_day(schedule: Schedule, day: int) -> tuple[Account, ...]:
     """The accounts of any day: those of the last day on which something changed, on or before it.
 
-    Empty before the first. What continues is as it was on that last day.
+    Empty before the first. What continues is counted up to the day.
     """
     days = [account.day for account in schedule.accounts if account.day <= day]
     if not days:
         return ()
     found = [a for a in schedule.accounts if a.day == days[-1]]
-    return tuple(a if a.day == day else replace(a, day=day, at_gate=False) for a in found)
+    return tuple(a if a.day == day else _later(schedule, a, day) for a in found)
+
+
+def _later(schedule: Schedule, account: Account, day: int) -> Account:
+    received, expects, holds = dict(account.received), dict(account.still_expects), dict(account.still_holds)
+    for step in schedule.steps:
+        if step.until is None:
+            continue
+        so_far = step.amount * max(0, min(day, step.until) - step.day + 1)
+        left = step.of - so_far
+        if step.receiver == account.party:
+            received[step.deliverable], expects[step.deliverable] = so_far, left
+        if step.giver == account.party:
+            holds[step.deliverable] = left
+    books = [{id: n for id, n in book.items() if n > _NEAR} for book in (received, expects, holds)]
+    return replace(
+        account, day=day, received=books[0], still_expects=books[1], still_holds=books[2], at_gate=False
+    )
 
 
 def phase_on(case: Case, day: int) -> str | None:
