@@ -148,6 +148,9 @@ def test_gates_are_reached_passed_and_passed_on_time(runs):
         assert gate.day == runs.design.stages[k].last
         assert gate.reached.value >= gate.passed.value >= gate.on_time.value
         assert gate.reached.value == pytest.approx((runs.reached[:, k] > 0).mean())
+        days = zip(runs.reached[:, k].tolist(), runs.moved_on[:, k].tolist(), strict=True)
+        soon = sum(1 for there, on in days if on and on - there <= 7)
+        assert gate.on_time.value == pytest.approx(soon / 900)
 
 
 def test_a_gate_whose_content_is_agreed_is_passed_on_time_by_all_that_are_not_suspended():

@@ -49,13 +49,13 @@ def test_the_error_is_that_of_the_mean_over_many_repetitions():
 
 def test_in_how_many_worlds_it_helps_is_near_the_truth():
     d = RNG.normal(4, 10, 3000)
-    w = (np.arange(3000 * 20) % 3000).astype(np.int32)
+    w = (np.arange(3000 * 8) % 3000).astype(np.int32)
     x = d[w] + RNG.normal(0, 40, len(w))
     (found,) = differences(by_world(x, w, 3000, 100))
 
     assert found.helps.value == pytest.approx((d > 0).mean(), abs=0.04)
     assert found.helps.value + found.harms.value == pytest.approx(1, abs=0.001)
-    assert found.low == pytest.approx(np.percentile(d, 10), abs=1.5)
+    assert found.low == pytest.approx(np.percentile(d, 10), abs=2)
 
 
 def test_what_never_differs_helps_nowhere_and_harms_nowhere():

@@ -7,6 +7,7 @@ import pytest
 
 from parley.endurance.asking.influences import LEAST, influences_of, mixed
 from parley.endurance.asking.options import options_of
+from parley.endurance.asking.priors_told import group_of
 from parley.endurance.design import Stage
 from parley.endurance.process.pieces import Asked
 from parley.endurance.process.prior import draw_worlds
@@ -104,7 +105,7 @@ def test_mixtures_take_one_thing_at_a_time_from_the_second_half():
     for (id, kind), one in zip(mix.ids, rest, strict=True):
         if kind == "prior":
             taken = [name for name in PRIORS if not np.array_equal(one.worlds[name], a.worlds[name])]
-            assert taken
+            assert {group_of(name) for name in taken} == {id}
             assert all(np.array_equal(one.worlds[name], b.worlds[name]) for name in taken)
             assert one.design == a.design
         else:

@@ -153,13 +153,12 @@ def _sides(x: ByWorld) -> tuple[Floats, Floats]:
     kept = np.divide(apart, apart + noise, out=np.zeros_like(noise), where=apart + noise > 0)
     centre = x.value + kept * (x.m - x.value)
     wide = np.sqrt(kept * noise + (1 - kept) ** 2 * x.error**2)
-    never = (x.m == 0).all(axis=0) & (noise == 0).all(axis=0)
     z = np.divide(centre, wide, out=np.sign(centre) * 9.0, where=wide > 0)
     above = np.vectorize(_normal, otypes=[float])(z)
     flat = (centre == 0) & (wide == 0)
     up = np.where(flat, 0.0, above).mean(axis=0)
     down = np.where(flat, 0.0, 1 - above).mean(axis=0)
-    return np.where(never, 0.0, up), np.where(never, 0.0, down)
+    return up, down
 
 
 def _normal(z: float) -> float:
