@@ -22,7 +22,7 @@ from parley.briefs.steps.missing import missing_words, unscheduled_section
 from parley.briefs.steps.section import steps_section
 from parley.briefs.steps.timetable_plot import GateLine, Lot, Row, gate_labels, timetable_picture
 from parley.briefs.steps.words import amount_words, gain_words, needed_words, peaks, split_words, tempted
-from parley.case.dossier import Dossier, open_talks
+from parley.case.dossier import Dossier
 from parley.case.model import Case
 from parley.ground.errors import ParleyError
 from parley.ground.worded import bare
@@ -236,24 +236,59 @@ def test_no_sentence_of_the_paper_stays_english(language):
     assert "Arvonia" in bare(words(made))
 
 
-def test_without_deliverables_one_line_says_what_is_missing(tmp_path):
-    (tmp_path / "note.md").write_text(
-        "---\npublished: 2026-03-01\n---\nHarbour United demands a rise of 9 percent. Norvik Terminals "
-        "refuses a rise of 9 percent and offers 4 percent.\n",
-        encoding="utf-8",
-    )
-    made = compose(open_talks([tmp_path]), draws=50, seed=0)
+@cache
+def brief_of_made_up(**without: tuple[str, ...]) -> Brief:
+    case = case_of().model_copy(update={name: {} for name in without.get("left_out", ())})
+    return compose(dossier_of(case), draws=60, seed=0)
+
+
+def test_a_case_that_says_what_is_handed_over_has_both_sections():
+    made = brief_of_made_up()
+    ids = [s.id for s in made.sections]
+
+    assert ids[ids.index("packages") + 1 :][:2] == ["steps", "holding"]
+    assert {"timetable", "exposure", "fan"} <= set(figures(made))
+    assert str(missing_words()) not in words(made)
+
+
+def test_a_case_that_does_not_has_one_line_on_it_and_is_else_the_same():
+    made = brief_of_made_up(left_out=("deliverables", "phases", "guarantees"))
     said = [s.text for one in made.sections for b in one.blocks for s in sentences(b)]
 
     assert not {"steps", "holding"} & {s.id for s in made.sections}
-    assert said.count(str(missing_words())) <= 1
+    assert said.count(str(missing_words())) == 1
+    (assumed,) = [s for s in made.sections if s.id == "assumed"]
+    assert "all who are held" not in " ".join(s.text for b in assumed.blocks for s in sentences(b))
+
+
+def test_what_the_order_rests_on_is_listed_among_what_is_assumed():
+    (assumed,) = [s for s in brief_of_made_up().sections if s.id == "assumed"]
+    listed = [s for b in assumed.blocks for s in sentences(b)]
+
+    assert any(s.text.startswith("Engineers allowed home: all who are held") and s.notes for s in listed)
+    assert any(s.text.startswith("Fund held by the commission: spoken of in both rooms") for s in listed)
+
+
+def test_a_deal_of_which_nothing_is_handed_over_says_why_and_how_to_mend_it():
+    entries = case_of().as_dict()
+    for entry in entries["deliverables"].values():
+        entry["when"] = {"filling": "five-years"}  # the first package shown has three
+    made = compose(dossier_of(Case.model_validate(entries)), draws=60, seed=0)
+    (steps,) = [s for s in made.sections if s.id == "steps"]
+    (said,) = steps.blocks
+
+    assert isinstance(said, Said)
+    assert said.text.startswith("Nothing that the case hands over is part of package A")
+    assert "in the order above" not in next(s.lead for s in made.sections if s.id == "holding")
+    assert "holding" in [s.id for s in made.sections]
 
 
 def test_where_no_order_can_be_made_the_reason_and_the_mend_stand_in_its_place():
-    found = replace(Computed(None), unscheduled="Nothing is part of it.\n  Add an amount.")
-    made = unscheduled_section(replace(desk(), computed=found), "A")
+    found = replace(Computed(None), unscheduled="case.yaml:7\n  The day is too early.\n  Write a later day.")
+    package = case_of().package({"filling": "three-years", "flow": 240})
+    made = unscheduled_section(replace(desk(), computed=found), package, "A")
 
-    assert made.blocks[0].text == "For package A there is no order: Nothing is part of it. Add an amount."
+    assert made.blocks[0].text == "For package A there is no order: The day is too early. Write a later day."
 
 
 def test_amounts_have_their_unit_and_what_they_are_a_part_of():

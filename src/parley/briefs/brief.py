@@ -121,10 +121,10 @@ def _carried_out(desk: Desk) -> Iterator[Section]:
         from parley.briefs.steps.section import steps_section  # only where the case lists what is handed over
 
         yield steps_section(desk, found.schedule, LETTERS[0])
-    elif found.unscheduled:
+    elif found.unscheduled and desk.findings is not None:
         from parley.briefs.steps.missing import unscheduled_section
 
-        yield unscheduled_section(desk, LETTERS[0])
+        yield unscheduled_section(desk, desk.findings.shown[0].package, LETTERS[0])
     if found.endurance is not None:
         from parley.briefs.holding.section import holding_section
 

@@ -32,10 +32,16 @@ def holding_section(desk: Desk, found: Endurance, letter: str) -> Section:
         letter: of the package among those shown.
     """
     lead = say(
-        "For package {letter}, carried out in the order above: what a process of incidents, answers, "
-        "disputes and gates does with it, and what was counted of other cases. Not a forecast.",
+        "For package {letter}: what a process of incidents, answers, disputes and gates does with it, and what "
+        "was counted of other cases. Not a forecast.",
         letter=letter,
     )
+    if found.setting.temptation:
+        lead = say(
+            "For package {letter}, carried out in the order above: what a process of incidents, answers, "
+            "disputes and gates does with it, and what was counted of other cases. Not a forecast.",
+            letter=letter,
+        )
     blocks: list[Block] = [
         Items(tuple(said_of(desk, found, gates=_GATES, causes=_CAUSES, levers=_LEVERS, rates=_RATES))),
         fan_figure(desk, found, _RATES),

@@ -5,6 +5,8 @@ Room: briefs. Speaks parties and packages.
 
 from parley.briefs.content import Said, Section
 from parley.briefs.desk import Desk
+from parley.case.deliverables_of_package import part_of
+from parley.case.package import Package
 from parley.ground.worded import Worded, english, say
 
 _TITLE = say("In which order, so that nobody gains by walking out?")
@@ -24,13 +26,17 @@ def missing_words() -> Worded:
     )
 
 
-def unscheduled_section(desk: Desk, letter: str) -> Section:
+def unscheduled_section(desk: Desk, package: Package, letter: str) -> Section:
     """Where the case lists what is handed over and no order could be made of it: why, and how to mend it."""
-    first, *mend = desk.computed.unscheduled.splitlines()
-    words = say(
-        "For package {letter} there is no order: {why} {mend}",
-        letter=letter,
-        why=english(first.strip()),
-        mend=english(" ".join(line.strip() for line in mend)),
-    )
+    present, _ = part_of(desk.case, package)
+    if not present:
+        words = say(
+            "Nothing that the case hands over is part of package {letter}: each entry is for packages with "
+            "other terms. Entries for its terms would show in which order it could be carried out.",
+            letter=letter,
+        )
+        return Section("steps", title_of(), (Said(words),))
+    lines = [line.strip() for line in desk.computed.unscheduled.splitlines()]
+    told = " ".join(lines[1:] if len(lines) > 2 else lines)  # the first of three is a place in a file
+    words = say("For package {letter} there is no order: {why}", letter=letter, why=english(told))
     return Section("steps", title_of(), (Said(words),))
