@@ -32,8 +32,8 @@ def holding_section(desk: Desk, found: Endurance, letter: str) -> Section:
         letter: of the package among those shown.
     """
     lead = say(
-        "For package {letter}: what a process of incidents, answers, disputes and gates does with it, and what "
-        "was counted of other cases. Not a forecast.",
+        "For package {letter}: what a process of incidents, answers, disputes and gates does with it, and "
+        "what was counted of other cases. Not a forecast.",
         letter=letter,
     )
     if found.setting.temptation:
