@@ -94,7 +94,7 @@ def test_chances_may_be_0_or_1(end):
     chances = [
         n
         for n, p in PRIORS.items()
-        if p.shape == "even" and ("chance" in p.words or "first belief" in p.words)
+        if p.words.split(": ")[-1].startswith("chance") or n.endswith(" belief")
     ]
     assert len(chances) > 25
     design = replace(

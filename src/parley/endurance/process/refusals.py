@@ -27,7 +27,17 @@ _CHANCES = (
     *("round", "opened", "breaking", "suspending", "walking", "at gate", "talks", "talks fail", "gate fails"),
     *("seen", "right", "taken up"),
 )
-_ABOVE_0 = ("first trust", "step", "rounds", "difficulty")
+_ABOVE_0 = (
+    "first trust",
+    "step",
+    "rounds",
+    "unfamiliar",
+    "word",
+    "forgotten",
+    "gain lasts",
+    "worn",
+    "calmer",
+)
 _MOST_PARTIES = 50
 _MOST = {"runs": 10_000_000, "days": 36_525, "workers": 256, "worlds": 1_000_000}
 
@@ -139,7 +149,7 @@ def _in_prior(name: str, prior: Prior) -> Iterator[str]:
     if low > high:
         yield f'"{name}" goes from {low:g} down to {high:g}. Write the lower first.'
     usual = PRIORS[name]
-    if (prior.shape == "log-normal" or usual.shape == "log-normal" or name in _ABOVE_0) and low <= 0:
+    if (prior.shape == "log-normal" or name in _ABOVE_0) and low <= 0:
         yield f'"{name}" lies above 0, not at {low:g}.'
     if low < 0 <= usual.low:
         yield f'"{name}" cannot be below 0, and begins at {low:g}.'
