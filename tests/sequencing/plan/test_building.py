@@ -209,14 +209,38 @@ def test_lots_are_whole_persons_and_few_enough_to_be_looked_at(elm, people):
     amounts = {"captives": float(people), "prisoners": 30.0 * people, "road": 1.0}
     lots, coarse = lots_of(case, amounts, dict.fromkeys(ids, wide))
 
-    states = np.prod([lot.count + 1 for lot in lots.values()])
-    assert states <= STATES
+    assert lots["prisoners"].count == lots["captives"].count
+    assert (lots["captives"].count + 1) * 3 * (
+        lots["road"].count + 1
+    ) <= STATES  # even, one ahead, one behind
     assert ("captives" in coarse) == (lots["captives"].count < people)
     for id in ids:
         steps = [lots[id].so_far(k) for k in range(lots[id].count + 1)]
         assert steps[0] == 0
         assert steps[-1] == amounts[id]
         assert all(b > a and (b - a) == int(b - a) for a, b in pairwise(steps))
+
+
+def test_what_is_counted_by_something_comes_in_step_with_it(elm):
+    plan = planned(elm)
+    at = {row.deliverable: n for n, row in enumerate(plan.rows) if row.role == "handover"}
+
+    assert plan.in_step == (("prisoners", "captives"),)
+    for one, other in (("captives", "prisoners"), ("prisoners", "captives")):
+        assert item(plan, one).after == tuple(Need(at[other], k - 1, k) for k in range(2, 7))
+
+
+@pytest.mark.parametrize("why", ["other days", "after", "written"])
+def test_nothing_comes_in_step_on_other_days_or_after_or_by_a_timetable(changed, why):
+    def apart(plain):
+        if why == "other days":
+            plain["deliverables"]["prisoners"]["days"] = "7..14"
+        if why == "after":
+            plain["deliverables"]["prisoners"]["after"] = ["captives"]
+
+    plan = planned(changed(apart), written=why == "written")
+
+    assert all(need.lot == 1 for i in plan.exchange.items for need in i.after)
 
 
 def test_the_number_of_lots_that_reach_an_amount_is_the_least_that_does():

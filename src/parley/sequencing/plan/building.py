@@ -21,15 +21,17 @@ from typing import Literal
 import numpy as np
 
 from parley.case.deliverables import Deliverable
-from parley.case.deliverables_of_package import after_in
+from parley.case.deliverables_of_package import after_in, counted_by
 from parley.sequencing.plan.lots import STATES, Lots, lots_of
 from parley.sequencing.plan.places import places_of
+from parley.sequencing.plan.stepping import partners
 from parley.sequencing.plan.subject import Subject
 from parley.sequencing.plan.timetables import Timetable, timetables_of
 from parley.sequencing.plan.worth import Floats
 from parley.sequencing.search.exchange import NOBODY, Exchange, Item, Need, Term
 
 Role = Literal["handover", "deposit", "release", "continuing", "saved"]
+_GIVEN = ("handover", "deposit")
 _DAILY, _TICKS = 14, 30  # days up to which every day counts for itself; moments up to which weeks do
 
 
@@ -56,6 +58,7 @@ class Plan:
     value: Floats  # (draws, items)
     penalty: Floats  # (draws, parties)
     amounts: Floats  # (draws, terms)
+    in_step: tuple[tuple[str, str], ...] = ()  # what is counted by another, and handed over along with it
     coarse: tuple[str, ...] = ()  # what is counted, and handed over in larger lots than one by one
 
     @property
@@ -118,10 +121,10 @@ def plan_of(subject: Subject, *, written: bool = False, most: int = STATES) -> P
                 continue
             row = Row(ready.parties[p], "saved", Lots(len(days), 1.0, False), 1, subject.horizon)
             found.add(row, _pinned(NOBODY, p, days), nothing, gains.draws.cost)
-    return _assembled(subject, found, coarse)
+    return _assembled(subject, found, coarse, written)
 
 
-def _assembled(subject: Subject, found: _Items, coarse: tuple[str, ...]) -> Plan:
+def _assembled(subject: Subject, found: _Items, coarse: tuple[str, ...], written: bool) -> Plan:
     cost, value = np.stack(found.cost, axis=1), np.stack(found.value, axis=1)
     penalty = np.zeros((len(subject.ready), len(subject.ready.parties)))
     terms, amounts = [], [np.zeros((len(subject.ready), 0))]
@@ -137,17 +140,23 @@ def _assembled(subject: Subject, found: _Items, coarse: tuple[str, ...]) -> Plan
             item,
             cost=float(c),
             value=float(v),
-            after=(*item.after, *_needs(subject, found.rows, row)),
+            after=(*item.after, *_needs(subject, found.rows, row, written)),
             humanitarian=row.deliverable in subject.first and row.role in ("handover", "release"),
         )
         for row, item, c, v in zip(
             found.rows, found.items, cost.mean(axis=0), value.mean(axis=0), strict=True
         )
     ]
+    tied = tuple(
+        (id, by)
+        for id in (() if written else subject.present)
+        for by in partners(subject, id)
+        if by in counted_by(subject.case, id)
+    )
     always = tuple(float(x) for x in penalty.mean(axis=0))
     exchange = Exchange(len(subject.ready.parties), tuple(items), always, tuple(terms))
     drawn = np.concatenate(amounts, axis=1)
-    return Plan(subject, tuple(found.rows), exchange, cost, value, penalty, drawn, coarse)
+    return Plan(subject, tuple(found.rows), exchange, cost, value, penalty, drawn, tied, coarse)
 
 
 def _handover(subject: Subject, id: str, lots: Lots, timetable: Timetable | None) -> tuple[Row, Item]:
@@ -265,13 +274,18 @@ def _moments(first: int, last: int, horizon: int) -> tuple[int, ...]:
     return days or ((first + last) // 2,)
 
 
-def _needs(subject: Subject, rows: Sequence[Row], row: Row) -> tuple[Need, ...]:
-    """What must have come, or been deposited, before the first lot of a row."""
-    if row.role not in ("handover", "deposit"):
+def _needs(subject: Subject, rows: Sequence[Row], row: Row, written: bool) -> tuple[Need, ...]:
+    """What must have come, or been deposited, before lots of a row; lot by lot what comes in step."""
+    if row.role not in _GIVEN:
         return ()
+    least = after_in(subject.case, subject.package, row.deliverable)
+    beside = () if written else partners(subject, row.deliverable)
     needs = []
-    for other, least in after_in(subject.case, subject.package, row.deliverable).items():
-        for n, before in enumerate(rows):
-            if before.deliverable == other and before.role in ("handover", "deposit"):
-                needs.append(Need(n, before.lots.reaching(least)))
+    for n, other in enumerate(rows):
+        if other.role not in _GIVEN:
+            continue
+        if other.deliverable in least:
+            needs.append(Need(n, other.lots.reaching(least[other.deliverable])))
+        if other.deliverable in beside and other.lots.count == row.lots.count:
+            needs += [Need(n, k - 1, k) for k in range(2, row.lots.count + 1)]
     return tuple(needs)

@@ -15,7 +15,7 @@ from parley.case.deliverables_of_package import counted_by
 from parley.case.model import Case
 from parley.sequencing.plan.places import places_of
 
-STATES = 2_000  # states at one time, at most
+STATES = 500  # states at one time, at most
 DIVISIBLE = 4  # parts of something divisible where nothing is written
 ONE_BY_ONE = 60  # lots of one thing, at most
 _WHOLE = 1e-9
@@ -75,7 +75,7 @@ def lots_of(
     groups = _groups(case, ids)
     counts = _counts(case, amounts, groups, {root: finest[root] for root in groups})
     wanted = {root: finest[root] for root in groups}
-    while _states(counts, windows) > most:
+    while _states(groups, counts, windows) > most:
         root = max(groups, key=lambda r: (max(counts[id] for id in groups[r]), wanted[r]))
         if max(counts[id] for id in groups[root]) == 1:
             break
@@ -126,7 +126,7 @@ def _counts(
         counts[root] = first
         for id in members:
             if id != root:
-                counts[id] = _equal_parts(case.deliverables[id], amounts[id], first)
+                counts[id] = min(first, max(1, int(amounts[id]))) if first > 1 else 1
     return counts
 
 
@@ -144,12 +144,24 @@ def _equal_parts(deliverable: Deliverable, amount: float, most: int) -> int:
     return even if 2 * even >= most else most
 
 
-def _states(counts: Mapping[str, int], windows: Mapping[str, Window]) -> int:
-    """States at the busiest time: what is handed over in different phases is not mixed."""
+def _states(
+    groups: Mapping[str, Sequence[str]], counts: Mapping[str, int], windows: Mapping[str, Window]
+) -> int:
+    """States at the busiest time: what is handed over in different phases is not mixed, and what is handed
+    over in step is one lot ahead, one behind, or even."""
+    roots = {id: root for root, members in groups.items() for id in members if id != root}
+
+    def places(id: str) -> int:
+        tied = id in roots and in_step(windows[roots[id]], windows[id])
+        return min(3, counts[id] + 1) if tied else counts[id] + 1
+
     starts = {windows[id].first for id in counts}
-    return max(
-        (prod(counts[id] + 1 for id in counts if _open(windows[id], day)) for day in starts), default=1
-    )
+    return max((prod(places(id) for id in counts if _open(windows[id], day)) for day in starts), default=1)
+
+
+def in_step(one: Window, other: Window) -> bool:
+    """Is what is counted by something handed over along with it? Where both have the same days."""
+    return one == other
 
 
 def _open(window: Window, day: int) -> bool:

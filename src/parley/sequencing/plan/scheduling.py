@@ -228,12 +228,38 @@ def _as_written(subject: Subject, chosen: Chosen) -> Schedule | None:
 def _notes(plan: Plan, chosen: Chosen) -> Iterator[Worded | str]:
     if chosen.note:
         yield chosen.note
-    yield from plan.subject.notes
+    subject = plan.subject
+    yield from subject.notes
+    if subject.savings:
+        yield from _saved(subject)
+    for id, by in plan.in_step:
+        yield say(
+            "{what} is handed over in step with {by}: neither is ever more than one part ahead.",
+            what=called(subject.case, id),
+            by=called(subject.case, by),
+        )
     if plan.coarse:
         yield say(
             "Looked at in larger lots than one by one, since there are so many: {what}.",
             what=listed([called(plan.subject.case, id) for id in plan.coarse]),
         )
+
+
+def _saved(subject: Subject) -> Iterator[Worded]:
+    """What each side still expects beside what is handed over: not to carry on."""
+    by_party = {g.draws.party: spread_of(spreads(g.draws.cost)) for g in subject.ready.gains}
+    for party in subject.case.principals():
+        cost = by_party[party]
+        if cost.high > 0:
+            yield say(
+                "While the deal lasts, {who} does not bear what carrying on without one costs it, {middle} "
+                "({low} to {high}) of its scale: that counts as still to be received, evenly over {n} days.",
+                who=subject.names.who(party),
+                middle=f"{cost.middle:.1f}",
+                low=f"{cost.low:.1f}",
+                high=f"{cost.high:.1f}",
+                n=subject.horizon,
+            )
 
 
 def _grounds(subject: Subject) -> Grounds:
