@@ -147,7 +147,9 @@ def test_the_phases_say_who_hands_over_what():
     first = [s.text for s in table.rows[0][2].said]
 
     assert [row[0].said[0].text for row in table.rows] == ["First stage", "Second stage"]
-    assert first[0] == "Engineers allowed home, held since spring: 33 persons, in four lots, days 1 to 42"
+    assert (
+        first[0] == "Engineers allowed home, held since spring: 33 persons, in four handovers, days 1 to 42"
+    )
     assert first[1] == "Gauge opened to inspection, day 7"
 
 
@@ -351,6 +353,18 @@ def test_the_pictures_of_all_sides_have_the_same_scale():
 def numbers_of(picture: Sketch) -> list[tuple[str, float]]:
     texts = [part for part in picture.parts if isinstance(part, Words)]
     return [(t.text, t.y) for t in texts if re.fullmatch(r"[−\d.]+", t.text)]
+
+
+def test_several_handovers_of_one_day_are_one_sign_with_their_sum():
+    found = schedule_of()
+    again = replace(found.steps[3], number=11)
+    made = steps_section(desk(), replace(found, steps=(*found.steps, again)), "A")
+    panel = figures(made)["timetable"].panels[0]
+
+    assert panel.count(">20<") >= 1
+    assert len(figures(made)["timetable"].data.rows) == 11
+    (table,) = [b for b in made.blocks if isinstance(b, Table)]
+    assert "in four handovers" in table.rows[0][2].said[0].text
 
 
 def test_a_party_that_is_no_principal_has_its_rows_too():

@@ -63,19 +63,25 @@ def _row(desk: Desk, found: Schedule, steps: Sequence[Step]) -> Row:
         span = (first.day, max(s.until or s.day for s in steps))
         rate = amount_words(desk, first.deliverable, first.amount, first.of)
         return Row(name, desk.party(first.giver), (), span, rate)
-    lots = tuple(Lot(s.day, _number(desk, s), s.amount / s.of if s.of else 1.0, _way(s)) for s in steps)
+    given: dict[tuple[int, Way], float] = {}  # several handovers of one day are one sign
+    for s in steps:
+        given[s.day, _way(s)] = given.get((s.day, _way(s)), 0.0) + s.amount
+    lots = tuple(
+        Lot(day, _number(desk, first, amount), amount / first.of if first.of else 1.0, way)
+        for (day, way), amount in given.items()
+    )
     differs = set(days) != {s.day for s in steps if not s.released}
     return Row(name, desk.party(first.giver), lots, written=days if differs else ())
 
 
-def _number(desk: Desk, step: Step) -> str:
+def _number(desk: Desk, step: Step, amount: float) -> str:
     """What stands above a sign: a count, a part of the whole in hundredths; nothing for one thing."""
     entry = desk.case.deliverables.get(step.deliverable)
     if step.of == 1:
-        return "" if step.amount == 1 else say("{n}%", n=number_words(round(100 * step.amount)))
+        return "" if amount >= 1 else say("{n}%", n=number_words(round(100 * amount)))
     if entry is not None and entry.kind == "one-off":
         return ""
-    return number_words(round(step.amount, 1))
+    return number_words(round(amount, 1))
 
 
 def _way(step: Step) -> Way:

@@ -50,16 +50,18 @@ def amount_words(desk: Desk, id: str, amount: float, of: float) -> str:
 
 
 def handed_over(desk: Desk, steps: Sequence[Step]) -> str:
-    """Handovers of one deliverable by one giver, all days of it: "33 persons in 7 lots, days 1 to 42"."""
+        words = say(
+            "{what}, in {lots}", what=words, lots=several(lots, "one handover", "{n} handovers")
+        )
     first = steps[0]
     given = sum(s.amount for s in steps if not s.released)
     much = amount_words(desk, first.deliverable, given, first.of)
     entry = desk.case.deliverables.get(first.deliverable)
     name = entry.name if entry else first.deliverable
     words: str = say("{thing}: {amount}", thing=name, amount=much) if much else say("{name}", name=name)
-    lots = sum(1 for s in steps if not s.released)
+    lots = len({s.day for s in steps if not s.released})
     if lots > 1:
-        words = say("{what}, in {lots}", what=words, lots=several(lots, "one lot", "{n} lots"))
+        words = say("{what}, in {lots}", what=words, lots=several(lots, "one handover", "{n} handovers"))
     return say("{what}, {days}", what=words, days=days_words(steps))
 
 
