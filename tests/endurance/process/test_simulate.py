@@ -266,6 +266,8 @@ SHARE_THAT_HOLDS = [
     ({"spoilers": "many", "financed": True}, {"spoilers": "many"}),
     ({"spoilers": "many"}, {"spoilers": "none"}),
     ({"response": "automatic"}, {"response": "proportional"}),
+    ({"response": "proportional"}, {"response": "restraint"}),
+    ({"monitoring": "remote-sensors", "response": "automatic"}, {"response": "automatic"}),
     ({"monitoring": "remote-sensors-and-raids"}, {"monitoring": "remote-sensors"}),
     ({"monitoring": "joint-commission"}, {"monitoring": "third-party-force"}),
     ({"below": (0.9, 0.9)}, {"below": (0.0, 0.0)}),
