@@ -50,18 +50,17 @@ def amount_words(desk: Desk, id: str, amount: float, of: float) -> str:
 
 
 def handed_over(desk: Desk, steps: Sequence[Step]) -> str:
-        words = say(
-            "{what}, in {lots}", what=words, lots=several(lots, "one handover", "{n} handovers")
-        )
+    """Handovers of one deliverable by one giver: "33 persons, in seven handovers, days 1 to 42"."""
     first = steps[0]
     given = sum(s.amount for s in steps if not s.released)
     much = amount_words(desk, first.deliverable, given, first.of)
     entry = desk.case.deliverables.get(first.deliverable)
     name = entry.name if entry else first.deliverable
     words: str = say("{thing}: {amount}", thing=name, amount=much) if much else say("{name}", name=name)
-    lots = len({s.day for s in steps if not s.released})
-    if lots > 1:
-        words = say("{what}, in {lots}", what=words, lots=several(lots, "one handover", "{n} handovers"))
+    times = len({s.day for s in steps if not s.released})
+    if times > 1:
+        lots = several(times, "one handover", "{n} handovers")
+        words = say("{what}, in {lots}", what=words, lots=lots)
     return say("{what}, {days}", what=words, days=days_words(steps))
 
 
