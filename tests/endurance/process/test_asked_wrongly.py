@@ -75,6 +75,7 @@ def even(low, high):
         ("gain", even(0.3, 0.1), "goes from 0.3 down to 0.1"),
         ("gain", even(0.0, float("inf")), "no finite ends"),
         ("never", Prior("", "beta", 0, 4, "test"), "two numbers above 0"),
+        ("difficulty", even(0.0, 400.0), "goes up to 400, which is more than numbers hold"),
         ("luck", even(0.0, 1.0), '"luck" is no prior of the process'),
     ],
 )
@@ -92,9 +93,7 @@ def test_a_prior_that_is_missing():
 def test_chances_may_be_0_or_1(end):
     """Nobody is that sure, but somebody tries it."""
     chances = [
-        n
-        for n, p in PRIORS.items()
-        if p.words.split(": ")[-1].startswith("chance") or n.endswith(" belief")
+        n for n, p in PRIORS.items() if p.words.split(": ")[-1].startswith("chance") or n.endswith(" belief")
     ]
     assert len(chances) > 25
     design = replace(

@@ -1,1 +1,1 @@
-"""The process held against what is published of real ceasefires: groups of deals, estimators, sixteen targets."""
+"""The process held against what is published of real ceasefires: groups of deals, estimators, targets."""

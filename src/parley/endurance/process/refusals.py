@@ -4,7 +4,7 @@ Room: endurance. Speaks parties.
 """
 
 from collections.abc import Iterator
-from math import isfinite
+from math import inf, isfinite
 from typing import get_args
 
 import numpy as np
@@ -39,6 +39,7 @@ _ABOVE_0 = (
     "calmer",
 )
 _MOST_PARTIES = 50
+_MOST_OF = {"difficulty": 10.0, "worn differs": 10.0, "harder": 5.0}  # they stand in exponents
 _MOST = {"runs": 10_000_000, "days": 36_525, "workers": 256, "worlds": 1_000_000}
 
 
@@ -151,6 +152,8 @@ def _in_prior(name: str, prior: Prior) -> Iterator[str]:
     usual = PRIORS[name]
     if (prior.shape == "log-normal" or name in _ABOVE_0) and low <= 0:
         yield f'"{name}" lies above 0, not at {low:g}.'
+    if high > _MOST_OF.get(name, inf):
+        yield f'"{name}" goes up to {high:g}, which is more than numbers hold. Keep it to {_MOST_OF[name]:g}.'
     if low < 0 <= usual.low:
         yield f'"{name}" cannot be below 0, and begins at {low:g}.'
     if name.split(": ")[-1] in _CHANCES and high > 1:
