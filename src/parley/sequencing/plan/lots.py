@@ -15,7 +15,7 @@ from parley.case.deliverables_of_package import counted_by
 from parley.case.model import Case
 from parley.sequencing.plan.places import places_of
 
-STATES = 500  # states at one time, at most
+STATES = 700  # states at one time, at most
 DIVISIBLE = 4  # parts of something divisible where nothing is written
 ONE_BY_ONE = 60  # lots of one thing, at most
 _WHOLE = 1e-9
