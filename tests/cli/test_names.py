@@ -1,13 +1,19 @@
 """`parley names` prints what the functions say, for lists and for cases, and refuses what cannot be used."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
+from parley.analysis.settlement import Spread
+from parley.case.files import read_case
 from parley.cli.main import main
+from parley.cli.names_words import persons
 from parley.sequencing.lists.asking import names as names_of
 
 LIST = """\
@@ -116,6 +122,39 @@ def test_a_case_is_told_deliverable_by_deliverable(case):
     assert "To be chosen: 15 of 40 names (long: 10, others: 30)." in said.stdout
     assert "Written down: South lists, and North may strike 2." in said.stdout
     assert "A-01" not in said.stdout
+
+
+def test_the_case_has_the_fingerprint_that_other_commands_print(case):
+    assert f"case {read_case(case / 'case.yaml').digest()[:12]}." in run(case).stdout
+
+
+spreads = st.tuples(*[st.floats(0, 1)] * 3).map(sorted)
+
+
+@given(spreads, spreads, st.integers(1, 3000), st.data())
+def test_what_is_printed_of_persons_contradicts_nothing(one, other, handed, data):
+    """No more than are handed over, nothing across the floor, and what is more never prints as less."""
+    floor = data.draw(st.integers(0, handed))
+    printed = []
+    for parts in (one, other):
+        spread = Spread(*(part * handed for part in parts))
+        numbers = [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", persons(spread, handed, floor))]
+        low, high = (numbers[1], numbers[-1]) if len(numbers) > 1 else (numbers[0], numbers[0])
+        printed.append((numbers[0], spread.middle))
+        assert low <= numbers[0] <= high <= handed
+        for number, value in ((low, spread.low), (numbers[0], spread.middle), (high, spread.high)):
+            assert (number >= floor) == (value >= floor)
+            assert abs(number - value) <= max(1, handed / 10)
+    (less, _), (more, _) = sorted(printed, key=lambda pair: pair[1])
+    assert less <= more
+
+
+def test_a_floor_is_never_printed_as_missed_where_it_is_met():
+    said = run(Path(__file__).parents[2] / "cases" / "gaza-2024", "--deliverable", "captives").stdout
+    table = said[said.index("A floor of 22") :].split("\n\n")[0]
+
+    assert re.search(r" A draw +22 ", table)
+    assert re.search(r"The holder, keeping +22 +always", table)
 
 
 def test_categories_of_a_case_have_numbers_of_their_own(case):

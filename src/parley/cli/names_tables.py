@@ -111,7 +111,8 @@ def _print_chosen(found: Chosen) -> None:
         click.echo("\nHow many of each category")
         for outcome in found.outcomes:
             counts = listed(
-                f"{persons(spread, listed_.take)} {kind}" for kind, spread in outcome.categories.items()
+                f"{persons(spread, listed_.take, most=kinds[kind])} {kind}"
+                for kind, spread in outcome.categories.items()
             )
             print_wrapped(f"- {procedure_words(outcome, sides)}: {counts}", 0, 2)
     click.echo("")
@@ -122,7 +123,11 @@ def _print_legend(found: Names) -> None:
     entries = found.entries
     composed = [entry.composed for entry in entries if entry.composed]
     if composed:
-        print_wrapped("Persons: worth and cost are counted in living persons.", 0, 2)
+        print_wrapped(
+            "Persons: in brackets what holds in 8 of 10 cases. Worth and cost are counted in living persons.",
+            0,
+            2,
+        )
     if any(c.floor or any(g.floor for g in c.groups) for c in composed):
         print_wrapped(
             "Floors: where a rule misses one, persons are exchanged for living ones, which worth and cost "
@@ -132,10 +137,11 @@ def _print_legend(found: Names) -> None:
         )
     chosen = [entry.chosen for entry in entries if entry.chosen]
     if chosen:
+        aside = ", by quotas or not" if any(c.listed.quotas for c in chosen) else ""
         print_wrapped(
-            "Names: worth runs from 0, a side's worst list of so many, to 1, its best; misstating is what "
-            "the best false report gains it on the same scale while the other is honest, with a bound where "
-            "not all reports could be tried.",
+            f"Names: worth runs from 0, a side's worst list of so many, to 1, its best{aside}; misstating is "
+            "what the best false report gains it on the same scale while the other is honest, in brackets in "
+            "how many of the draws that were tried, and with a bound where not all reports could be.",
             0,
             2,
         )

@@ -4,7 +4,7 @@ Room: cli.
 """
 
 from collections.abc import Sequence
-from math import floor, log10
+from math import ceil
 
 from parley.analysis.settlement import Share, Spread
 from parley.briefs.wording import counted, gain, listed, number_words, tenths_short, upper_first
@@ -17,42 +17,52 @@ RULES = {"list": "An agreed list", "draw": "A draw", "holder": "The holder choos
 LISTED = 60  # names that are printed of one list
 
 
-def rounded(n: float) -> float:
-    """Whole below ten, in fives up to a hundred, one significant figure beyond.
+def rounded(n: float, of: float, floor: float = 0) -> float:
+    """A number of persons as it is printed: whole among up to fifty, coarser among more.
 
-    In fives, because among some thirty persons tens would hide all there is to see.
+    By steps that are the same for all numbers beside each other, so that what is more never prints as less;
+    and never across a floor: who is below it prints below it, who meets it prints as meeting it.
 
-    >>> rounded(22.4), rounded(23.1), rounded(7.6), rounded(0.3), rounded(118)
-    (20.0, 25.0, 8.0, 0.0, 100.0)
+    Args:
+        of: the number of persons out of which they are counted.
+
+    >>> rounded(22.4, 33), rounded(22.4, 120), rounded(22.4, 940), rounded(21.7, 33, floor=22)
+    (22.0, 20.0, 0.0, 21.0)
+    >>> rounded(22.4, 120, floor=22), rounded(118, 120), rounded(437, 940), rounded(118, 100_000)
+    (22.0, 120.0, 450.0, 0.0)
     """
-    if abs(n) < 10:
-        return float(round(n))
-    unit = 5 if abs(n) < 100 else 10 ** floor(log10(abs(n)))
-    return float(round(n / unit) * unit)
+    near = float(round(n / _step(of)) * _step(of))
+    if n >= floor:
+        return max(near, float(floor))
+    return near if near < floor else float(ceil(floor) - 1)
 
 
-def persons(spread: Spread, most: float) -> str:
-    """How many of `most`, with a range.
+def _step(of: float) -> int:
+    """1, 5, 10, 50, 100, ...: the first of which at most fifty make up the whole."""
+    step, times = 1, 5
+    while of > 50 * step:
+        step, times = step * times, 7 - times
+    return step
 
-    >>> persons(Spread(14, 22, 33), 33), persons(Spread(3, 3, 3), 3), persons(Spread(20, 22, 24), 30)
-    ('about 20 (15 to 33)', '3', 'about 20 (20 to 25)')
+
+def persons(spread: Spread, of: float, floor: float = 0, most: float | None = None, to: str = " to ") -> str:
+    """How many of so many, with a range: "about" where it is not certain or not exact.
+
+    Args:
+        of: the number of persons out of which they are counted.
+        floor: the number that was agreed as the least.
+        most: there can be no more; `of` where not given.
+
+    >>> persons(Spread(14, 22, 33), 33), persons(Spread(3, 3, 3), 3), persons(Spread(20, 22, 22), 30, 22)
+    ('about 22 (14 to 33)', '3', 'about 22 (20 to 22)')
+    >>> persons(Spread(32.8, 32.9, 33), 33), persons(Spread(118, 118, 118), 300)
+    ('about 33', 'about 120')
     """
-    low, middle, high = (min(rounded(n), most) for n in (spread.low, spread.middle, spread.high))
-    about = "about " if 10 <= middle < most or low != high else ""
-    words = f"{about}{number_words(middle)}"
-    return words if low == high else f"{words} ({number_words(low)} to {number_words(high)})"
-
-
-def persons_short(spread: Spread, most: float) -> str:
-    """The same for a table.
-
-    >>> persons_short(Spread(14, 22, 33), 33), persons_short(Spread(3, 3, 3), 33)
-    ('20 (15–33)', '3')
-    """
-    low, middle, high = (
-        number_words(min(rounded(n), most)) for n in (spread.low, spread.middle, spread.high)
-    )
-    return middle if low == high else f"{middle} ({low}–{high})"
+    numbers = (spread.low, spread.middle, spread.high)
+    low, middle, high = (min(rounded(n, of, floor), of if most is None else most) for n in numbers)
+    certain = numbers == (middle, middle, middle)
+    words = f"{'' if certain else 'about '}{number_words(middle)}"
+    return words if low == high else f"{words} ({number_words(low)}{to}{number_words(high)})"
 
 
 def chance(p: float) -> str:
@@ -82,52 +92,66 @@ def rule_rows(found: Composed) -> list[list[str]]:
     chooses = found.rules[2]
     if chooses.chance not in (found.ends[0].chance, found.ends[1].chance):
         rows.append(("The holder, as it costs it least", chooses))
-    handed = sum(group.handed for group in found.groups)
-    floors = found.floor > 0 or any(group.floor for group in found.groups)
+    handed, floor = _handed(found), _floor(found)
+
+    def cell(spread: Spread, each: float = 1.0) -> str:
+        return persons(spread, handed, floor, max(1.0, each) * handed, "–")
+
     return [
         [
             name,
-            persons_short(rule.living, handed),
-            *([chance(rule.falls_short), chance(rule.cannot)] if floors else []),
-            persons_short(rule.value, max(1, found.receiver.high) * handed),
-            persons_short(rule.cost, max(1, found.holder.high) * handed),
+            cell(rule.living),
+            *([chance(rule.falls_short), chance(rule.cannot)] if floor else []),
+            cell(rule.value, found.receiver.high),
+            cell(rule.cost, found.holder.high),
         ]
         for name, rule in rows
     ]
 
 
+def _handed(found: Composed) -> int:
+    return sum(group.handed for group in found.groups)
+
+
+def _floor(found: Composed) -> int:
+    """The least number of living that is agreed over all."""
+    return max(found.floor, sum(group.floor for group in found.groups))
+
+
 def rule_sentences(found: Composed, giver: str, receiver: str) -> list[str]:
     """What one rule is worth to each side beside another, and what a floor adds."""
-    by_list, by_draw, _ = found.rules
+    by_list, by_draw, chooses = found.rules
     fewest, most = found.ends
+    of = _handed(found)
     value, cost = by_list.mean_value - by_draw.mean_value, by_list.mean_cost - by_draw.mean_cost
     apart, for_holder = most.mean_value - fewest.mean_value, abs(most.mean_cost - fewest.mean_cost)
     said = [
-        f"Beside a draw, an agreed list is worth {_more(value)} to {receiver} on average, and costs {giver} "
-        f"{_more(cost)}.",
-        f"Between the two choices of the holder lies {_more(apart, '')} for {receiver} on average, and "
-        f"{_more(for_holder, '')} for {giver}.",
+        f"Beside a draw, an agreed list is worth {_more(value, of)} to {receiver} on average, and costs "
+        f"{giver} {_more(cost, of)}.",
+        f"Between the two choices of the holder lies {_more(apart, of, '')} for {receiver} on average, and "
+        f"{_more(for_holder, of, '')} for {giver}.",
     ]
-    if found.floor or any(group.floor for group in found.groups):
-        added = [
-            f"{_more(rule.mean_value - rule.mean_value_alone)} by {name}"
-            for name, rule in (
-                ("a list", by_list),
-                ("a draw", by_draw),
-                ("the holder's choice", found.rules[2]),
-            )
+    if _floor(found):
+        adds = [rule.mean_value - rule.mean_value_alone for rule in (by_list, by_draw, chooses)]
+        by = [
+            f"{_more(add, of)} by {name}"
+            for add, name in zip(adds, ("a list", "a draw", "the holder's choice"), strict=True)
         ]
-        said.append(f"To {receiver} the floor is worth {', '.join(added)}.")
+        said.append(
+            f"To {receiver} the floor is worth, on average, {', '.join(by)}."
+            if max(adds) >= HARDLY
+            else "The floor adds nothing: each of these rules gives as many living by itself."
+        )
     return said
 
 
-def _more(n: float, more: str = " more") -> str:
+def _more(n: float, of: float, more: str = " more") -> str:
     """
-    >>> _more(9.7), _more(-1.2), _more(0.3), _more(4.6, "")
+    >>> _more(9.7, 33), _more(-1.2, 33), _more(0.3, 33), _more(4.6, 33, ""), _more(2, 900)
     ('about 10 living persons more', 'about 1 living person less', 'hardly anything more', \
-'about 5 living persons')
+'about 5 living persons', 'about 2 living persons more')
     """
-    size = rounded(abs(n))
+    size = rounded(abs(n), of) or float(round(abs(n)))
     if size < 1:
         return f"{'nothing' if abs(n) < HARDLY else 'hardly anything'}{more}"
     things = "living person" if size == 1 else "living persons"
@@ -176,7 +200,7 @@ def misstating(found: Misstated) -> str:
     >>> misstating(Misstated(Spread(0, 0, 0), Spread(0, 0, 0), Share(0, 9), "exact"))
     'nothing'
     >>> misstating(Misstated(Spread(0, 0.1, 0.2), Spread(0, 0.1, 0.2), Share(7, 12), "exact"))
-    'up to 0.2 (7 of 12)'
+    'up to 0.2 (in 7 of 12 draws)'
     >>> misstating(Misstated(Spread(0, 0, 0), Spread(0.1, 0.2, 0.4), Share(0, 0), "bounded"))
     'not sought, 0.4 at most'
     >>> misstating(Misstated(Spread(0, 0, 0.02), Spread(0, 0.2, 0.4), Share(1, 3), "bounded"))
@@ -185,7 +209,7 @@ def misstating(found: Misstated) -> str:
     if found.how == "exact":
         if not found.gains.count:
             return "nothing"
-        often = "" if found.gains.of == 1 else f" ({found.gains.count} of {found.gains.of})"
+        often = "" if found.gains.of == 1 else f" (in {found.gains.count} of {found.gains.of} draws)"
         return f"{_upto(found.gain)}{often}"
     if found.at_most.high < HARDLY:
         return "hardly anything"

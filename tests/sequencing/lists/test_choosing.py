@@ -1,6 +1,7 @@
 """Procedures side by side on one list: what they are worth, what a veto adds, and both sides alike."""
 
 from dataclasses import replace
+from itertools import combinations, permutations
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from parley.case.notation import Interval
 from parley.ground.errors import ParleyError
 from parley.sequencing.lists.choosing import SOUGHT, choose, settled
 from parley.sequencing.lists.named import NameList, Place, checked, made_up, valued
+from parley.sequencing.lists.procedures import alternate
 
 
 def of(costs, values, take, categories=None, **more):
@@ -133,6 +135,55 @@ def test_quotas_hold_in_every_procedure_and_every_draw():
             "b": (4, 4),
             "c": (1, 1),
         }
+
+
+@settings(max_examples=20)
+@given(numbers, st.data())
+def test_the_scale_of_worth_is_the_same_with_a_quota_and_without(costs, data):
+    """By its definition: of all lists of so many names, by no quota, the worst is 0 and the best is 1."""
+    values, m = data.draw(st.permutations(costs)), len(costs)
+    kinds = ["a", *data.draw(st.lists(st.sampled_from("ab"), min_size=m - 2, max_size=m - 2)), "b"]
+    take = data.draw(st.integers(1, m - 1))
+    allowed = [n for n in range(take + 1) if n <= kinds.count("a") and take - n <= kinds.count("b")]
+    listed = of(costs, values, take, kinds, quotas={"a": data.draw(st.sampled_from(allowed))})
+
+    for outcome in choose(listed, draws=5, seed=0, procedures=("giver", "receiver", "veto")).outcomes:
+        for side, numbers_ in (("giver", [-c for c in costs]), ("receiver", values)):
+            sums = [sum(numbers_[i] for i in some) for some in combinations(range(m), take)]
+            got = sum(numbers_[listed.names.index(name)] for name, _ in outcome.names)
+            on_scale = (got - min(sums)) / (max(sums) - min(sums))
+            assert outcome.worth[side].middle == pytest.approx(on_scale, abs=1e-9)
+
+
+@settings(max_examples=10)
+@given(st.permutations([1, 2, 4, 8, 16]), st.permutations([1, 3, 5, 7, 11]))
+def test_with_a_quota_a_false_report_gains_what_the_best_of_all_reports_gains(costs, values):
+    """Taking turns, on the scale of all lists: every order that the receiver could report is tried."""
+    kinds, take = ["a", "a", "a", "b", "b"], 3
+    listed = of(costs, values, take, kinds, quotas={"a": 2})
+    (_, outcome) = choose(listed, draws=5, seed=0, procedures=("alternate",)).outcomes
+    groups, need = listed.groups()
+    giver = np.argsort(np.argsort(costs))[None]
+
+    def got(order):
+        picked = alternate(np.array([order]), giver, groups, need)[0]
+        return sum(value for value, taken in zip(values, picked, strict=True) if taken)
+
+    honest = got(np.argsort(np.argsort([-v for v in values])))
+    gain = (max(got(order) for order in permutations(range(5))) - honest) / (sum(sorted(values)[-3:]) - 9)
+    assert outcome.first == "receiver"
+    assert outcome.misstating["receiver"].gain.middle == pytest.approx(gain, abs=1e-9)
+
+
+def test_a_quota_that_changes_no_name_changes_no_worth():
+    listed = of([9, 7, 6, 1, 2, 3], [9, 8, 2, 5, 3, 4], 4, ["a"] * 3 + ["b"] * 3, vetoes=1)
+    free, bound = (
+        choose(one, draws=5, seed=0, procedures=("limited-vetoes",)).outcomes[0]
+        for one in (listed, replace(listed, quotas={"a": 2}))
+    )
+
+    assert chosen(free) == chosen(bound)
+    assert free.worth == bound.worth
 
 
 def test_ties_are_decided_by_draws_that_favour_nobody():

@@ -113,7 +113,7 @@ def names(
             f"  {what} neither  composition:  nor  names: , so there is no list to ask about.\n"
             "  Write one of the two at a deliverable, or give a file of names."
         )
-    return Names(dossier.case.title, entries, seed, draws, dossier.digest)
+    return Names(dossier.case.title, entries, seed, draws, dossier.case.digest())
 
 
 def _of_case(path: Path) -> bool:

@@ -3,7 +3,8 @@
 Room: sequencing. Speaks names and sides; arrays in `procedures`, `vetoes` and `misstating`. May use
 `parley.analysis` and the rooms below.
 
-Worth is on each side's own scale of lists: 0 the list of so many names that is worst for it, 1 the best.
+Worth is on each side's own scale of lists: 0 the list of so many names that is worst for it, 1 the best,
+quotas left aside: so that what a quota costs or brings either side shows.
 """
 
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ from parley.sequencing.lists.procedures import (
     Floats,
     Ints,
     alternate,
+    ends,
     one_side,
     places,
     strike_and_rank,
@@ -133,6 +135,11 @@ class _Asked:
     def spare(self) -> int:
         return len(self.listed.names) - self.listed.take
 
+    @property
+    def all_lists(self) -> tuple[Ints, Ints]:
+        """Groups and numbers of the lists between which worth is measured: of so many names, by no quota."""
+        return np.zeros(len(self.listed.names), dtype=np.int64), np.array([self.listed.take])
+
     def only(self, draw: int) -> "_Asked":
         one = slice(draw, draw + 1)
         wishes = {side: w[one] for side, w in self.drawn.wishes.items()}
@@ -217,7 +224,7 @@ def _worths(asked: _Asked, chosen: Bools) -> dict[Side, Spread]:
 
 
 def _worth(asked: _Asked, side: Side, chosen: Bools) -> Floats:
-    return worth(chosen, asked.drawn.wishes[side], asked.groups, asked.need)
+    return worth(chosen, asked.drawn.wishes[side], *asked.all_lists)
 
 
 def _difference(asked: _Asked, now: Bools, then: Bools) -> dict[Side, Spread]:
@@ -275,8 +282,9 @@ def _in_one_draw(
     other: Side = "receiver" if side == "giver" else "giver"
     if len(asked.listed.names) > SOUGHT:
         honest = {s: asked.honest(s) for s in SIDES}
-        ceiling = 1 - _worth(asked, side, _played(asked, procedure, first, strikes, honest))
-        return Gained(0.0, float(ceiling[0]), False)
+        played = _played(asked, procedure, first, strikes, honest)
+        ceiling = 1 - worth(played, asked.drawn.wishes[side], asked.groups, asked.need)
+        return Gained(0.0, float(ceiling[0]) * _part(asked, side), False)
     others, own = asked.honest(other), asked.honest(side)
     wishes, tie = asked.drawn.wishes[side], asked.drawn.tie
 
@@ -284,7 +292,7 @@ def _in_one_draw(
         orders: dict[Side, Ints] = {side: reports, other: others}
         return _played(asked, procedure, first, strikes, orders)
 
-    return best_misreport(
+    gained = best_misreport(
         chooses,
         wishes,
         tie,
@@ -293,6 +301,15 @@ def _in_one_draw(
         _hints(own[0], others[0], asked.listed.take),
         stream(asked.seed, "names", "misstating", procedure, str(first), side, draw),
     )
+    part = _part(asked, side)
+    return Gained(gained.found * part, gained.at_most * part, gained.exact)
+
+
+def _part(asked: _Asked, side: Side) -> float:
+    """Of the way from the worst list to the best: how much lies between those that quotas allow; one draw."""
+    wishes = asked.drawn.wishes[side]
+    (least, most), (low, high) = ends(wishes, asked.groups, asked.need), ends(wishes, *asked.all_lists)
+    return float((most[0] - least[0]) / (high[0] - low[0])) if high[0] > low[0] else 0.0
 
 
 def _hints(own: Ints, others: Ints, take: int) -> Ints:

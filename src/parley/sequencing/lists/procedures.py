@@ -116,15 +116,25 @@ def worth(chosen: Bools, wishes: Floats, groups: Ints, need: Ints) -> Floats:
     array([0.33333333])
     """
     wishes = np.broadcast_to(wishes, np.broadcast_shapes(wishes.shape, chosen.shape))
+    least, most = ends(wishes, groups, need)
+    got = np.where(chosen, wishes, 0.0).sum(axis=1)
+    wide = most - least
+    same = wide <= 1e-12 * np.maximum(1.0, np.abs(most))
+    return np.where(same, 1.0, np.clip((got - least) / np.where(same, 1.0, wide), 0.0, 1.0))
+
+
+def ends(wishes: Floats, groups: Ints, need: Ints) -> tuple[Floats, Floats]:
+    """What the worst and the best list are worth to a side, in its own numbers, each of shape (B,).
+
+    >>> ends(np.array([[2.0, 1.0, 4.0]]), np.zeros(3, dtype=int), np.array([2]))
+    (array([3.]), array([6.]))
+    """
     least, most = np.zeros(len(wishes)), np.zeros(len(wishes))
     for group, n in enumerate(need):
         here = np.sort(wishes[:, groups == group], axis=1)
         least += here[:, :n].sum(axis=1)
         most += here[:, here.shape[1] - n :].sum(axis=1)
-    got = np.where(chosen, wishes, 0.0).sum(axis=1)
-    wide = most - least
-    same = wide <= 1e-12 * np.maximum(1.0, np.abs(most))
-    return np.where(same, 1.0, np.clip((got - least) / np.where(same, 1.0, wide), 0.0, 1.0))
+    return least, most
 
 
 def _put(taken: Bools, order: Ints) -> Bools:
