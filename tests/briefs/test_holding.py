@@ -28,6 +28,7 @@ from parley.briefs.kinds.endurance import endurance_paper, write_endurance
 from parley.briefs.layouts import laid_out
 from parley.briefs.phrases.catalogue import LEFT, Phrases
 from parley.briefs.sketch import Path
+from parley.endurance.asking.saying import cause_words
 from parley.endurance.asking.values import Difference
 from parley.ground.errors import ParleyError
 
@@ -91,8 +92,8 @@ def test_gates_tell_reached_from_passed():
 
 def test_causes_and_when_they_end_it():
     told = causes_words(endurance_of(), 4)
-    assert "fighting at a gate without agreement about 3 in 10" in told
-    assert "half within 6 weeks" in told
+    assert f"{cause_words('gate')} about 3 in 10" in told
+    assert "half by day 44" in told
     assert causes_words(replace(endurance_of(), causes=()), 4) == ""
 
 

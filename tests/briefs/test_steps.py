@@ -297,7 +297,7 @@ def test_amounts_have_their_unit_and_what_they_are_a_part_of():
     at = desk()
     assert amount_words(at, "engineers", 3, 33) == "3 of 33 persons"
     assert amount_words(at, "engineers", 33, 33) == "33 persons"
-    assert amount_words(at, "zone", 0.5, 1) == "0.5 of it"
+    assert amount_words(at, "zone", 0.5, 1) == "1 of 2 parts"
     assert amount_words(at, "gauge", 1, 1) == ""
     assert amount_words(at, "water", 12, 12) == "12 barges a day"
 
@@ -309,7 +309,9 @@ def test_gaining_and_losing_are_told_in_the_same_words_for_both_sides():
 
 def test_nothing_is_said_of_guarantees_or_splits_where_none_is_known():
     assert needed_words(desk(), ()) == ""
-    assert split_words(desk(), ()) == ""
+    assert split_words(desk(), schedule_of()) == ""
+    none = replace(schedule_of(safe=False), splits=(), all_split=6)
+    assert split_words(desk(), none).endswith("everything in 6 parts would.")
 
 
 def test_a_name_of_a_gate_never_covers_that_of_another():

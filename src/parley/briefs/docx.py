@@ -33,6 +33,7 @@ from parley.briefs.word.values import Cell, Paragraph, Picture, Span, Style, Tab
 _SOFT, _LINK = "55585E", "0A4F86"
 _TINTS = {"differs": "FDF3E3", "same": "EEF5EE"}
 _LEFT_MARK = "\u200e"
+_JOINER, _OPENING = "\u2060", ("«", "“", "‘", "״", "׳", "(")
 _MARGIN = 2.0
 _PER_PIXEL = 2.54 / 96 * 0.8  # centimetres of a picture
 
@@ -137,6 +138,8 @@ class _Layout:
     ) -> tuple[Span, ...]:
         """Words, and the numbers of their notes."""
         found = [Span(text, bold=bold, color=_SOFT if soft else "")]
+        if notes and text[-1:].isdigit():  # "4 of 10" and its note are no power
+            found.append(Span("\u202f", raised=True))
         for at, number in enumerate(notes):
             found += [Span(",", raised=True)] if at else []
             link, tip = f"note{number}", self.tips.get(number, "")
@@ -205,7 +208,10 @@ def marked(words: str) -> str:
         inside = rest[start + 1 : end]
         own = RIGHT_MARK if runs_right_to_left(inside) else _LEFT_MARK
         isolated = rest[start] + (marked(inside) if own == RIGHT_MARK else inside) + rest[end : end + 1]
-        found.append(f"{rest[:start]}{RIGHT_MARK}{own}{isolated}{own}{RIGHT_MARK}")
+        joined = (
+            _JOINER if rest[:start].endswith(_OPENING) else ""
+        )  # no line ends on an opening quotation mark
+        found.append(f"{rest[:start]}{joined}{RIGHT_MARK}{own}{isolated}{own}{RIGHT_MARK}")
         rest = rest[end + 1 :]
     return "".join([*found, rest])
 

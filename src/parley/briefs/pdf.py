@@ -14,6 +14,7 @@ from parley.briefs.paper import Columns, Paper, from_right, lines_of, on_paper, 
 from parley.briefs.phrases.catalogue import Phrases
 from parley.briefs.pictures import size_of
 
+_LARGEST, _ACROSS = 0.74, 490.0  # of a point per pixel; points that pictures in a row may take
 _POINTS = 0.62  # of a point per pixel of a figure: two panels side by side on A4
 
 
@@ -133,11 +134,21 @@ class _Layout:
         ]
         return {"lines": lines, "head": at == 0 or cell.head, "verdict": cell.verdict}
 
+    @staticmethod
+    def scale(figure: Figure) -> float:
+        """Points a pixel: pictures that stand alone or in pairs take the width there is."""
+        if figure.half or len(figure.panels) > 2:
+            return _POINTS
+        wide = sum(size_of(svg)[0] for svg in figure.panels)
+        return min(_LARGEST, _ACROSS / wide) if wide else _POINTS
+
     def figure(self, figure: Figure) -> dict[str, Any]:
         return {
             "type": "figure",
             "caption": self.said(figure.caption),
             "alternative": figure.alternative,
             "legend": [{"name": n, "colour": colour, "sign": sign} for n, colour, sign in figure.legend],
-            "panels": [{"svg": svg, "width": round(size_of(svg)[0] * _POINTS, 2)} for svg in figure.panels],
+            "panels": [
+                {"svg": svg, "width": round(size_of(svg)[0] * self.scale(figure), 2)} for svg in figure.panels
+            ],
         }

@@ -87,14 +87,23 @@ def causes_words(found: Endurance, most: int) -> str:
     )
     if found.time_to_end is None:
         return ends
-    first, middle, third = (days_words(d) for d in found.time_to_end)
+    first, middle, third = (about_day(d) for d in found.time_to_end)
     return say(
-        "{ends} A quarter of them end within {first}, half within {middle}, three quarters within {third}.",
+        "{ends} A quarter of them end by day {first}, half by day {middle}, three quarters by day {third}.",
         ends=ends,
         first=first,
         middle=middle,
         third=third,
     )
+
+
+def about_day(day: float) -> str:
+    """A day to two figures.
+
+    >>> [about_day(day) for day in (2, 47, 123, 1360)]
+    ['2', '47', '120', '1,400']
+    """
+    return f"{float(f'{day:.2g}'):,.0f}"
 
 
 def lever_sentence(lever: Lever) -> Worded:
@@ -137,10 +146,10 @@ def rate_words(rate: BaseRate, days: Sequence[int] | None = None) -> Worded:
     if rate.term is not None:
         parts.append(say("{share} ran the term agreed", share=in_reach(*rate.term)))
     if rate.quartiles is not None:
-        first, middle, third = (days_words(d) for d in rate.quartiles)
+        first, middle, third = (about_day(d) for d in rate.quartiles)
         parts.append(
             say(
-                "a quarter ended within {first}, half within {middle}, three quarters within {third}",
+                "a quarter ended by day {first}, half by day {middle}, three quarters by day {third}",
                 first=first,
                 middle=middle,
                 third=third,

@@ -26,12 +26,13 @@ from parley.briefs.steps.words import (
     method_note,
     needed_words,
     split_words,
+    thing,
 )
-from parley.briefs.wording import gain, in_turn, joined, tenths_short, upper_first
+from parley.briefs.wording import gain, in_turn, joined, listed, tenths_short, upper_first
 from parley.case.dossier import Dossier
 from parley.ground.files import write_whole
 from parley.ground.worded import say
-from parley.sequencing.schedule import Alternative, Schedule
+from parley.sequencing.schedule import Alternative, Effect, Schedule
 
 _MANY = 100  # gates and guarantees that are told of
 
@@ -98,24 +99,20 @@ def _standing(desk: Desk, found: Schedule) -> Section:
 
 def _guarantees(desk: Desk, found: Schedule) -> Section | None:
     note = method_note(desk, found)
-    lacking = [w for w in (needed_words(desk, found.needed), split_words(desk, found.splits)) if w]
+    lacking = [w for w in (needed_words(desk, found.needed), split_words(desk, found)) if w]
     principals = desk.case.principals()
     blocks: list[Block] = []
     if found.effects:
         rows = []
         for effect in found.effects:
             entry = desk.case.guarantees.get(effect.guarantee)
+            name = Said(
+                guarantee_name(desk, effect.guarantee), desk.because(entry.because if entry else None)
+            )
             rows.append(
                 (
-                    Cell(
-                        (
-                            Said(
-                                guarantee_name(desk, effect.guarantee),
-                                desk.because(entry.because if entry else None),
-                            ),
-                        )
-                    ),
-                    *[Cell((Said(gain(effect.binds[p]) if p in effect.binds else "—"),)) for p in principals],
+                    Cell((name,)),
+                    *[Cell((Said(_binds(desk, effect, p)),)) for p in principals],
                     Cell((Said(tenths_short(effect.without), note),)),
                     Cell((Said(tenths_short(found.all_safe), note),)),
                     Cell((Said(say("yes") if effect.needed else say("no")),)),
@@ -134,6 +131,19 @@ def _guarantees(desk: Desk, found: Schedule) -> Section | None:
     if not blocks:
         return None
     return Section("guarantees", say("What holds them to it"), tuple(blocks))
+
+
+def _binds(desk: Desk, effect: Effect, party: str) -> str:
+    """What walking out costs a party by a guarantee: a quantity, or what is taken back or kept from it."""
+    entry = desk.case.guarantees.get(effect.guarantee)
+    if party not in effect.binds and (entry is None or party not in entry.binds):
+        return "—"
+    things = listed([thing(desk, id) for id in entry.of]) if entry is not None else ""
+    if things and effect.kind == "snap-back":
+        return say("takes back {things}", things=things)
+    if things and effect.kind == "escrow":
+        return say("keeps {things} until the end", things=things)
+    return gain(effect.binds[party]) if party in effect.binds else "—"
 
 
 def _others(desk: Desk, found: Schedule) -> Section | None:

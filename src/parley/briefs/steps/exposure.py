@@ -85,6 +85,7 @@ def given_figure(desk: Desk, found: Schedule) -> Figure:
                 room,
                 (highest[party].day, say("most on day {n}", n=str(highest[party].day))),
                 even,
+                say("given, less received"),
             )
         )
         for place, (party, days) in enumerate(series.items())

@@ -28,7 +28,7 @@ from parley.ground.worded import say
 
 _WIDTH, _HEIGHT = 272, 124
 _SMALL, _TALL, _ASIDE = 9.5, 12, 5  # pixels: letters, a line of words, and from a point to its words
-_ZERO = say("nothing gained by walking out")
+_ZERO, _TITLE = say("nothing gained by walking out"), say("gain by walking out")
 _FILL = "#f1ece4"  # where walking out gains something
 
 
@@ -59,6 +59,7 @@ def exposure_picture(
     room: tuple[float, float],
     peak: tuple[int, str] | None = None,
     zero: str = _ZERO,
+    title: str = _TITLE,
 ) -> Sketch:
     """One side.
 
@@ -67,12 +68,13 @@ def exposure_picture(
         room: lowest and highest value shown (`reach`).
         peak: the day on which it is highest, and what to write there.
         zero: the name of the line at nothing.
+        title: of the axis.
     """
     colour = COLOURS[place % len(COLOURS)]
     shown = _held(days, last)
     at = before[-1].middle if peak and (before := [d for d in days if d.day <= peak[0]]) else 0.0
     plot = _Room(shown, last, room)
-    texts = [plot.place(zero, [(0, 0.0), (last + 1, 0.0)])]
+    texts = [plot.place(zero, [((last + 1) * k / 4, 0.0) for k in range(5)])]
     if peak:
         texts.append(plot.place(peak[1], [(peak[0], at)]))
     x, y = plot.x, plot.y
@@ -91,7 +93,7 @@ def exposure_picture(
     if peak:
         parts.append(sign(SHAPES[place % len(SHAPES)], x(peak[0]), y(at), 60, colour))
     parts += [plot.words(text) for text in texts]
-    parts += [*axis_below(along, 0, _WIDTH, _HEIGHT, [say("day")]), *axis_left(up, 0, _HEIGHT, 0)]
+    parts += [*axis_below(along, 0, _WIDTH, _HEIGHT, [say("day")]), *axis_left(up, 0, _HEIGHT, 0, title)]
     return Sketch(f"exposure-{slug(party)}", tuple(parts))
 
 
@@ -115,13 +117,14 @@ def _held(days: Sequence[OnDay], last: int) -> list[OnDay]:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Words at a point: to its left or right, above or below."""
+    """Words at a point: to its left or right, above or below, so many pixels away."""
 
     words: str
     day: float
     value: float
     left: bool
     above: bool
+    away: float
 
 
 class _Room:
@@ -134,12 +137,13 @@ class _Room:
     def place(self, words: str, points: Sequence[tuple[float, float]]) -> _Text:
         """At one of the points, on the side where it covers least."""
         choices = [
-            _Text(words, day, value, left, above)
+            _Text(words, day, value, left, above, away)
+            for away in (_ASIDE, 16.0, 27.0)
             for day, value in points
             for above in (True, False)
             for left in (False, True)
         ]
-        best = min(choices, key=lambda text: self._covers(self._box(text)))
+        best = min(choices, key=lambda text: self._covers(self._box(text)) + text.away)
         self.taken.append(self._box(best))
         return best
 
@@ -153,12 +157,13 @@ class _Room:
     def words(self, text: _Text) -> Words:
         """The words where they were placed."""
         x = self.x(text.day) + (-_ASIDE if text.left else _ASIDE)
-        y = self.y(text.value) + (-_ASIDE - _TALL / 2 if text.above else _ASIDE + _TALL / 2)
+        down = text.away + _TALL / 2
+        y = self.y(text.value) + (-down if text.above else down)
         return Words(text.words, x, y, "end" if text.left else "start", _SMALL, halo=True)
 
     def _box(self, text: _Text) -> tuple[float, float, float, float]:
         x, y, wide = self.x(text.day), self.y(text.value), width_of(text.words, _SMALL) + 2 * _ASIDE
-        top = y - _TALL - _ASIDE if text.above else y + _ASIDE
+        top = y - _TALL - text.away if text.above else y + text.away
         return (x - wide if text.left else x), top, (x if text.left else x + wide), top + _TALL
 
     def _covers(self, box: tuple[float, float, float, float]) -> float:

@@ -67,7 +67,7 @@ def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int, least: flo
     for account in peaks(found).values():
         yield Said(peak_words(desk, found, account), note)
     if not found.safe:
-        lacking = (needed_words(desk, found.needed), split_words(desk, found.splits))
+        lacking = (needed_words(desk, found.needed), split_words(desk, found))
         yield from (Said(words, note) for words in lacking if words)
     for gate in [g for g in found.gates if not g.content_agreed][:gates]:
         phase = desk.case.phases.get(gate.phase)
@@ -90,7 +90,7 @@ def phases_table(desk: Desk, found: Schedule, *, folded: bool = False) -> Table:
     givers = [g for g in givers if any(s.giver == g for s in found.steps)]
     note = method_note(desk, found)
     rows = []
-    for name, steps in spans(found):
+    for name, steps in spans(desk, found):
         worst = min((s.safe for s in steps), key=lambda share: share.value)
         rows.append(
             (

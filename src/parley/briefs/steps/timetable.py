@@ -77,6 +77,10 @@ def _row(desk: Desk, found: Schedule, steps: Sequence[Step]) -> Row:
 def _number(desk: Desk, step: Step, amount: float) -> str:
     """What stands above a sign: a count, a part of the whole in hundredths; nothing for one thing."""
     entry = desk.case.deliverables.get(step.deliverable)
+    if step.of == 1 and entry is not None and entry.lots:
+        return (
+            "" if amount >= 1 else f"{number_words(round(amount * entry.lots, 1))}/{number_words(entry.lots)}"
+        )
     if step.of == 1:
         return "" if amount >= 1 else say("{n}%", n=number_words(round(100 * amount)))
     if entry is not None and entry.kind == "one-off":

@@ -4,13 +4,15 @@ Room: briefs. Speaks parties and deliverables. Days are counted from day 1.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parley.analysis.settlement import Share, Spread
 from parley.briefs.desk import Desk
 from parley.briefs.wording import gain, in_turn, listed, sentences, short, tenths, tenths_short, upper_first
+from parley.case.deliverables import Days
 from parley.case.wording import number_words, with_unit
 from parley.ground.worded import Worded, say, several
-from parley.sequencing.schedule import Account, Effect, GateAt, Needed, Schedule, Split, Step
+from parley.sequencing.schedule import Account, Effect, GateAt, Needed, Schedule, Step
 
 SOURCE = "safe exchange: Sandholm and Lesser (1995), IJCAI, 694-701, here in kind and for every principal"
 
@@ -41,6 +43,9 @@ def amount_words(desk: Desk, id: str, amount: float, of: float) -> str:
         if amount == 1 and not entry.unit:
             return ""
         return much if " a " in f" {entry.unit} " else say("{amount} a day", amount=much)
+    if entry.kind == "divisible" and of == 1 and entry.lots:
+        share = number_words(round(amount * entry.lots, 1))
+        return say("{part} of {whole} parts", part=share, whole=number_words(entry.lots))
     if entry.kind == "divisible" and of == 1:
         return say("{part} of it", part=number_words(round(amount, 2)))
     written = number_words(round(amount, 2))
@@ -170,13 +175,11 @@ def begin_words(found: Schedule) -> str:
     """In how many draws nobody would rather not begin, and how safe it is in these; empty where not asked."""
     if found.all_begin is None or not found.all_begin.of or found.all_begin.count == found.all_begin.of:
         return ""
-    begins = say("Nobody would rather not begin at all in {share}", share=tenths(found.all_begin))
+    begins = say("To begin is no loss to anybody in {share}", share=tenths(found.all_begin))
     once = found.safe_once_begun
     if once is None or not once.of:
         return say("{sentence}.", sentence=begins)
-    return say(
-        "{begins}; of these draws every step is safe in {once}.", begins=begins, once=tenths_short(once)
-    )
+    return say("{begins}; of these, every step is safe in {once}.", begins=begins, once=tenths(once))
 
 
 def peaks(found: Schedule) -> dict[str, Account]:
@@ -208,9 +211,10 @@ def gate_words(desk: Desk, found: Schedule, gate: GateAt) -> str:
     Left out is who has its highest day there: that is told already.
     """
     there = {p for p, account in peaks(found).items() if account.day == gate.day}
+    that_day = {a.party: a.temptation for a in found.accounts if a.day == gate.day}
     each = in_turn(
         [
-            say("{who} {what}", who=desk.who(p), what=gain_words(s))
+            say("{who} {what}", who=desk.who(p), what=gain_words(that_day.get(p, s)))
             for p, s in gate.temptation.items()
             if p not in there
         ]
@@ -252,8 +256,8 @@ def needed_words(desk: Desk, needed: Sequence[Needed]) -> str:
     )
 
 
-def split_words(desk: Desk, splits: Sequence[Split]) -> str:
-    """Into how many parts a deliverable would have to be split; empty where no split would do."""
+def split_words(desk: Desk, found: Schedule) -> str:
+    """Into how many parts things would have to be split for a safe order; empty where none is needed."""
     parts = [
         say(
             "{thing} in {n} parts instead of {now}",
@@ -261,13 +265,18 @@ def split_words(desk: Desk, splits: Sequence[Split]) -> str:
             n=str(s.parts),
             now=str(s.now),
         )
-        for s in splits
+        for s in found.splits
         if s.parts is not None
     ]
-    if not parts:
-        none = say("No splitting of a single deliverable into smaller parts makes a safe order possible.")
-        return none if splits else ""
-    return say("Smaller parts would do as well: {parts}.", parts=listed(parts, "or"))
+    if parts:
+        return say("Smaller parts would do as well: {parts}.", parts=listed(parts, "or"))
+    if found.all_split is not None:
+        return say(
+            "No splitting of a single thing makes a safe order possible; everything in {n} parts would.",
+            n=str(found.all_split),
+        )
+    none = say("No splitting of a single deliverable into smaller parts makes a safe order possible.")
+    return none if found.splits else ""
 
 
 def guarantee_name(desk: Desk, id: str) -> str:
@@ -314,19 +323,31 @@ def left_out_words(desk: Desk, found: Schedule) -> str:
     )
 
 
-def spans(found: Schedule) -> list[tuple[str, tuple[Step, ...]]]:
-    """Steps in groups, in order of time: a phase each, or what lies outside of any."""
-    names = {g.phase: g.name for g in found.gates}
-    groups: list[tuple[str, list[Step]]] = []
+def spans(desk: Desk, found: Schedule) -> list[tuple[str, tuple[Step, ...]]]:
+    """Steps by phase, and those outside of any; what continues stands in each phase that it reaches into."""
+    phases = desk.case.phases
+    groups: dict[str, list[Step]] = {}
     for step in found.steps:
-        name = names.get(step.phase or "", step.phase or "")
-        if not groups or groups[-1][0] != name:
-            groups.append((name, []))
-        groups[-1][1].append(step)
-    merged: dict[str, list[Step]] = {}
-    for name, steps in groups:
-        merged.setdefault(name, []).extend(steps)
-    return [(name, tuple(steps)) for name, steps in merged.items()]
+        reached = [id for id, phase in phases.items() if _within(step, phase.days) is not None]
+        if step.until is not None and reached:
+            for id in reached:
+                part = _within(step, phases[id].days)
+                if part is not None:
+                    groups.setdefault(id, []).append(part)
+        else:
+            groups.setdefault(step.phase or "", []).append(step)
+    order = {id: n for n, id in enumerate(phases)}
+    names = {g.phase: g.name for g in found.gates} | {id: phase.name for id, phase in phases.items()}
+    ordered = sorted(groups.items(), key=lambda group: order.get(group[0], len(order)))
+    return [(names.get(id, id), tuple(steps)) for id, steps in ordered]
+
+
+def _within(step: Step, days: Days) -> Step | None:
+    """The part of a step that lies within a span of days; None where none does."""
+    first, last = max(step.day, days.first), min(step.until or step.day, days.last)
+    if last < first:
+        return None
+    return replace(step, day=first, until=last if step.until is not None else None)
 
 
 def method_note(desk: Desk, found: Schedule) -> tuple[int, ...]:
