@@ -69,7 +69,7 @@ def test_a_curve_gates_levers_and_counts_are_told(elm):
         "Holds, of runs",
         "Gates: is each reached",
         "On day 100",
-        "Quiet decay is no collapse",
+        "which is no collapse",
         "What each thing buys",
         "Counted elsewhere, beside this and not mixed into it",
         "(n = 29)",
@@ -230,6 +230,20 @@ def test_a_strike_is_told_to_be_no_civil_war():
     assert "No base rates are at hand" in said
     assert said.index("no estimate") < said.index("Holds, of runs")
     assert "Counted elsewhere" not in said
+    assert "In words" not in said
+    assert not re.search(r"\b(?:un)?likely\b", said)
+    for word in ("groups outside", "raid", "fighting", "forces", "local units"):
+        assert word not in said, word
+
+
+def test_what_is_printed_alike_has_the_same_word(elm):
+    said = run(elm, "--package", "may", "--draws", 60, "--runs", 400).stdout
+    words = "very likely|likely|about as likely as not|unlikely|very unlikely"
+    row = rf"^ \d+\*? +((?:about|fewer|more|none|all).*?)(?: \(\d+ to \d+\))?  +({words})  "
+    found = re.findall(row, said, re.M)
+
+    assert len({printed for printed, _ in found}) >= 3
+    assert len(set(found)) == len({printed for printed, _ in found})
 
 
 def test_no_sentence_of_the_command_says_what_is_going_to_happen(elm):

@@ -18,7 +18,7 @@ from parley.cli.endure_tables import (
     print_levers,
 )
 from parley.cli.printing import print_table, print_wrapped
-from parley.endurance.asking.base_rates import nearest
+from parley.endurance.asking.base_rates import meant_for, nearest
 from parley.endurance.asking.curve import READ
 from parley.endurance.asking.saying import (
     SCALE,
@@ -26,8 +26,8 @@ from parley.endurance.asking.saying import (
     cause_words,
     chance_short,
     chance_words,
-    days_words,
     in_ten,
+    spans_words,
     state_words,
 )
 from parley.endurance.asking.values import Cause, Chance, Endurance
@@ -55,7 +55,7 @@ def print_endurance(
         print_wrapped(warning, rest=0)
         click.echo("")
     _terms(case, found)
-    _curve(found)
+    _curve(found, meant_for(case))
     _gates(found)
     _endings(found)
     print_levers(found, None if everything else _FEW_LEVERS)
@@ -88,12 +88,16 @@ def _terms(case: Case, found: Endurance) -> None:
     click.echo("")
 
 
-def _curve(found: Endurance) -> None:
-    """The curve at a few days, and what must stand beside it."""
+def _curve(found: Endurance, meant: bool) -> None:
+    """The curve at a few days, and what must stand beside it.
+
+    Args:
+        meant: is the process meant for such a case? If not, no words say how likely anything is.
+    """
+    scale = f"; in words by a published scale ({SCALE})" if meant else ""
     print_wrapped(
         f"In this process, under these assumptions: {_runs(found)}. A deal holds on a day while it has not "
-        "ended. In brackets the range over the worlds, 8 of 10 of them; in words by a published scale "
-        f"({SCALE})."
+        f"ended. In brackets the range over the worlds, 8 of 10 of them{scale}."
     )
     click.echo("")
     curve = found.curve
@@ -107,28 +111,17 @@ def _curve(found: Endurance) -> None:
             [
                 f"{day}*" if day in gates else str(day),
                 chance_words(share),
-                band(_at_least_one(curve.value[k], found.runs)),
+                *([band(curve.value[k])] if meant else []),
                 _drawn(curve.low[k], curve.middle[k], curve.high[k]),
             ]
         )
-    print_table(["Day", "Holds, of runs", "In words", "0   of 10 runs" + " " * 25 + "10"], rows)
+    heads = ["Day", "Holds, of runs", *(["In words"] if meant else [])]
+    print_table([*heads, "0   of 10 runs" + " " * 25 + "10"], rows)
     if gates:
         click.echo(f"* the day of a gate: {', '.join(f'{day} {phase}' for day, phase in gates.items())}\n")
     for said in found.said:
         print_wrapped(f"- {said}", rest=2)
     click.echo("")
-
-
-def _at_least_one(share: float, runs: int) -> float:
-    """None of few runs is not never: then the most that nineteen of twenty such counts would still hide.
-
-    Source: the rule of three, Hanley and Lippman-Hand (1983), JAMA 249(13), 1743-1745.
-
-    >>> _at_least_one(0.0, 60), _at_least_one(1.0, 300), _at_least_one(0.4, 10), _at_least_one(0.0, 1)
-    (0.05, 0.99, 0.4, 0.5)
-    """
-    least = min(0.5, 3 / runs)
-    return min(max(share, least), 1 - least) if share in (0.0, 1.0) else share
 
 
 def _drawn(low: float, middle: float, high: float) -> str:
@@ -190,14 +183,18 @@ def _endings(found: Endurance) -> None:
         rows,
         "How it stands at the end, and what ended those that ended on a day that can be named",
     )
-    said = ["Quiet decay is no collapse: nobody can name its day."]
+    said = [
+        "Extended: what comes next began. Expired: it ran out as planned. Suspended: duties stopped, and it "
+        "has not ended. Quiet decay: it went out of use on no day that anybody could name, which is no "
+        "collapse."
+    ]
     if found.time_to_end is None:
         said.append("No run ended on a day that can be named.")
     else:
-        low, middle, high = (days_words(day) for day in found.time_to_end)
+        low, middle, high = spans_words(found.time_to_end)
         said.append(
             f"Of those that ended, half did within {middle}, a quarter within {low}, three quarters within "
-            f"{high}. Days: the middle half of each."
+            f"{high}. Within: from when to when the middle half of each ended."
         )
     said += [f"{upper_first(cause_words(c.id))}: {_where(c)}." for c in found.causes[:1] if c.where]
     print_wrapped(" ".join(said))
@@ -207,8 +204,8 @@ def _endings(found: Endurance) -> None:
 def _days(cause: Cause) -> str:
     if cause.days is None:
         return ""
-    low, _, high = cause.days
-    return str(low) if low == high else f"{low} to {high}"
+    low, high = spans_words((cause.days[0], cause.days[2]))
+    return low if low == high else f"{low} to {high}"
 
 
 def _where(cause: Cause) -> str:

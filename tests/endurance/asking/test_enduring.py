@@ -182,6 +182,10 @@ def test_another_field_is_told_first_and_has_no_base_rates(tmp_path):
     found = endure(talks, 30, **FEW)
 
     assert found.base_rates == ()
+    assert found.setting.spoilers == "none"
+    assert "spoilers-contained" not in {lever.id for lever in found.levers}
+    assert {b.monitoring for b in found.monitored} == {"none", "joint-commission", "third-party-mission"}
+    assert not {"answers to spoilers", "answers to a raid"} & {cause.id for cause in found.causes}
     assert "no estimate" in found.warnings[0]
     assert "none are at hand" in found.said[3]
 

@@ -53,6 +53,11 @@ class _Fits:
         return all(name.casefold() in known for name in self.between)
 
 
+def meant_for(case: Case) -> bool:
+    """Is the process meant for a case of this field? Where the field is not said it is taken to be."""
+    return case.field in (None, WAR)
+
+
 def base_rates_of(case: Case, design: Design) -> tuple[BaseRate, ...]:
     """Counts of comparable cases, in the order of the file; none where the case is not of an armed conflict.
 

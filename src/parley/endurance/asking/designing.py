@@ -21,6 +21,7 @@ from parley.case.model import Bound, Case, Text
 from parley.case.package import Package
 from parley.case.wording import CaseNames, Names, listed
 from parley.endurance.asking.ambiguity import ambiguous_terms, text_of
+from parley.endurance.asking.base_rates import meant_for
 from parley.endurance.asking.values import Setting
 from parley.endurance.design import Design, Monitoring, Stage
 from parley.ground.worded import say
@@ -89,7 +90,7 @@ def designed(
         set_up.response or "proportional",
         float(sum(rung.days for rung in disputes.ladder)) if disputes and disputes.ladder else None,
         bool(disputes and disputes.meanwhile == "continues"),
-        set_up.spoilers or "some",
+        set_up.spoilers or ("some" if meant_for(case) else "none"),
         set_up.financed,
         definitive=False,
         enforcement_label=False,
@@ -188,8 +189,10 @@ def _assumed(
         yield say("No ladder for disputes is written: there is taken to be none.")
     if set_up.disputes is None or set_up.disputes.meanwhile is None:
         yield say("Whether duties go on while a dispute lasts is not said: they are taken to stop.")
-    if set_up.spoilers is None:
+    if set_up.spoilers is None and meant_for(case):
         yield say("Whether groups outside gain from failure is not said: some are taken to.")
+    elif set_up.spoilers is None:
+        yield say("Whether others gain from failure is not said: nobody is taken to.")
     yield say(
         "Disarmament is taken not to be part of it, nor that the matter in dispute is settled for good."
     )

@@ -17,7 +17,7 @@ from parley.case.deliverables_of_package import guarantees_in
 from parley.case.dossier import Dossier, open_talks
 from parley.case.model import Case
 from parley.case.package import Choice, Package
-from parley.endurance.asking.base_rates import base_rates_of
+from parley.endurance.asking.base_rates import base_rates_of, meant_for
 from parley.endurance.asking.curve import (
     causes_of,
     curve_of,
@@ -31,7 +31,7 @@ from parley.endurance.asking.designing import Designed, below_of, designed, sett
 from parley.endurance.asking.fan import worlds_for
 from parley.endurance.asking.influences import LEAST, MOST, influences_of, mixed
 from parley.endurance.asking.levers import beside_of, first_runs, levers_of
-from parley.endurance.asking.options import apart, monitoring_designs, options_of
+from parley.endurance.asking.options import UNARMED, Option, apart, fitting, monitoring_designs, options_of
 from parley.endurance.asking.priors_told import priors_told
 from parley.endurance.asking.sentences import beside_a_curve, warnings_of
 from parley.endurance.asking.values import Endurance
@@ -91,8 +91,9 @@ def endure(
     wanted: list[Named] = [package, *against]
     plans = [_planned(ready, dossier, named, sought=True) for named in wanted]
     first = plans[0]
-    options = options_of(first.designed.design, first.guarantees, first.written)
-    watched = monitoring_designs(first.designed.design)
+    options = _options(first)
+    armed = meant_for(dossier.case)
+    watched = monitoring_designs(first.designed.design, *(() if armed else (UNARMED,)))
     worlds = worlds_for(runs)
     few = min(runs, max(COMPARED // worlds, 1) * worlds)
     asked = [
@@ -146,7 +147,7 @@ def endurance_of(
     plan = _planned(ready, dossier, package, schedule=schedule, name=name)
     worlds = worlds_for(runs)
     few = min(runs, max(levers // worlds, 1) * worlds) if levers else 0
-    options = options_of(plan.designed.design, plan.guarantees, plan.written) if few else ()
+    options = _options(plan) if few else ()
     asked = [Asked(plan.designed.design, runs, worlds)]
     asked += [Asked(o.other(plan.designed.design), few, worlds) for o in options]
     main, *others = simulate_each(asked, seed=seed, days=days)
@@ -164,6 +165,12 @@ class _Plan:
     guarantees: Floats | None  # (parties, days): what they make walking out cost
     written: Floats | None  # what walking out gains by the timetable of a text
     notes: tuple[str, ...]
+
+
+def _options(plan: _Plan) -> tuple[Option, ...]:
+    design = plan.designed.design
+    found = options_of(design, plan.guarantees, plan.written)
+    return fitting(found, design, armed=meant_for(plan.designed.case))
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:

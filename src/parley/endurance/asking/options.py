@@ -16,6 +16,7 @@ from parley.endurance.design import Design, Monitoring
 LADDER_DAYS = 7.0  # of a ladder where the package has none
 GUARANTEE = 0.1  # of each side's scale: what walking out costs more, where the package has no guarantee
 WATCHED: tuple[Monitoring, ...] = ("third-party-mission", "third-party-force")
+UNARMED: tuple[Monitoring, ...] = ("none", "joint-commission", "third-party-mission")  # without forces
 ORDER = "order"
 _HARDLY = 0.05
 Floats = NDArray[np.float64]
@@ -50,10 +51,18 @@ def options_of(
     return tuple(_options(design, guarantees, written))
 
 
-def monitoring_designs(design: Design) -> tuple[Design, ...]:
+def monitoring_designs(
+    design: Design, kinds: Sequence[Monitoring] = get_args(Monitoring)
+) -> tuple[Design, ...]:
     """The design as it is, then with each other way to watch."""
-    others = (kind for kind in get_args(Monitoring) if kind != design.monitoring)
+    others = (kind for kind in kinds if kind != design.monitoring)
     return (design, *(replace(design, name=kind, monitoring=kind) for kind in others))
+
+
+def fitting(options: Sequence[Option], design: Design, *, armed: bool) -> tuple[Option, ...]:
+    """Without what makes no sense where nobody is armed: spoilers, where there are none."""
+    left_out = () if armed or design.spoilers != "none" else ("spoilers-contained", "money-cut")
+    return tuple(option for option in options if option.id not in left_out)
 
 
 def apart(options: Sequence[Option]) -> tuple[Option, ...]:

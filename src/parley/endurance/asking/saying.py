@@ -5,6 +5,8 @@ ours remember how they were put (`parley.ground.worded`), so that a brief can sa
 Nothing here says what is going to happen: a share is a share of runs of a process.
 """
 
+from collections.abc import Sequence
+
 from parley.analysis.settlement import Share, Spread
 from parley.case.wording import with_unit
 from parley.endurance.asking.values import Chance, Difference
@@ -23,6 +25,13 @@ BANDS = (
     (0.0, say("exceptionally unlikely")),
 )  # from which share on, by that scale
 _FEW, _MOST = 0.05, 0.95
+_UNITS = (
+    (1.0, "days", 10.5),
+    (7.0, "weeks", 59.5),
+    (30.4, "months", 320.0),
+    (365.25, "years", float("inf")),
+)  # days in a unit, its name, and the span from which on the next is used
+_TOGETHER = 6.0  # times the shortest: how long a span may be that is told in its unit
 _NARROW = 0.08  # a range over the worlds narrower than that says nothing in tenths
 _LEVERS = {
     "mission": say("monitors from a third party"),
@@ -43,12 +52,12 @@ _CAUSES = {
     "never started": say("it never started"),
     "walked out": say("a side walked out"),
     "answers to a side's breach": say("answers to a breach by a side"),
-    "answers to local units": say("answers to acts of local units"),
+    "answers to local units": say("answers to acts of a part of a side"),
     "answers to spoilers": say("answers to acts of groups outside"),
     "answers to a false alarm": say("answers to a false alarm"),
     "answers to a raid": say("answers to a raid"),
     "dispute": say("a dispute nobody settled"),
-    "gate": say("fighting at a gate without agreement"),
+    "gate": say("a break at a gate without agreement"),
     "term": say("it ran out as planned"),
     "worn out": say("worn out by incidents nobody took up"),
 }
@@ -63,7 +72,7 @@ _STATES = {
 }
 _MONITORING = {
     "none": say("nobody watches"),
-    "national-presence": say("forces of one side stay and watch"),
+    "national-presence": say("one side stays and watches"),
     "remote-sensors": say("remote sensors"),
     "remote-sensors-and-raids": say("remote sensors with raids"),
     "joint-commission": say("a joint commission"),
@@ -114,12 +123,21 @@ def influence_words(id: str, kind: str) -> Worded:
 
 
 def band(share: float) -> Worded:
-    """A share in words of a published scale (see `SCALE`).
+    """A share, as it is printed to a tenth, in words of a published scale (see `SCALE`).
 
-    >>> [str(band(share)) for share in (0.995, 0.7, 0.5, 0.2, 0.05)]
-    ['virtually certain', 'likely', 'about as likely as not', 'unlikely', 'very unlikely']
+    What is printed alike has the same word. None of some runs, or all, is told as few or most of them.
+
+    >>> [str(band(share)) for share in (0.995, 0.96, 0.7, 0.32, 0.28)]
+    ['very likely', 'very likely', 'likely', 'unlikely', 'unlikely']
+    >>> [str(band(share)) for share in (0.5, 0.07, 0.03, 0.0)]
+    ['about as likely as not', 'unlikely', 'very unlikely', 'very unlikely']
     """
-    return next(words for least, words in BANDS if share >= least or least == 0.0)
+    as_printed = _FEW if share < _FEW else _MOST if share > _MOST else _tenths(share) / 10
+    return next(words for least, words in BANDS if as_printed >= least)
+
+
+def _tenths(share: float) -> int:
+    return max(1, min(9, round(share * 10)))
 
 
 def in_ten(share: float) -> Worded:
@@ -134,7 +152,7 @@ def in_ten(share: float) -> Worded:
         return say("fewer than 1 in 20")
     if share > _MOST:
         return say("more than 19 in 20")
-    return say("about {n} in 10", n=max(1, min(9, round(share * 10))))
+    return say("about {n} in 10", n=_tenths(share))
 
 
 def chance_words(chance: Chance) -> Worded:
@@ -175,7 +193,7 @@ def in_ten_short(share: float) -> Worded:
         return say("under 1 in 20")
     if share > _MOST:
         return say("over 19 in 20")
-    return say("{n} in 10", n=max(1, min(9, round(share * 10))))
+    return say("{n} in 10", n=_tenths(share))
 
 
 def tenths_of(spread: Spread) -> tuple[int, int]:
@@ -192,16 +210,24 @@ def days_words(days: float) -> str:
     size = abs(days)
     if size < 0.5:
         return say("less than a day")
-    if size < 9.5:
-        return with_unit(round(size), "days")
-    if size < 59.5:
-        return with_unit(max(1, round(size / 7)), "weeks")
-    if size < 289:
-        return with_unit(round(size / 30.4), "months")
-    if size < 548:
-        return say("a year")
-    years = round(size / 365.25)
-    return with_unit(years, "years", _one_figure(years))
+    length, unit, _ = next(u for u in _UNITS if size < u[2])
+    n = max(1, round(size / length))
+    return say("a year") if (n, unit) == (1, "years") else with_unit(n, unit, _one_figure(n))
+
+
+def spans_words(days: Sequence[float]) -> tuple[str, ...]:
+    """Several spans told together: in the unit of the shortest, unless that is far too small for the longest.
+
+    >>> spans_words((28, 49, 63)), spans_words((13, 120, 300))
+    (('4 weeks', '7 weeks', '9 weeks'), ('2 weeks', '4 months', '10 months'))
+    >>> spans_words((56, 60, 64))
+    ('8 weeks', '9 weeks', '9 weeks')
+    """
+    least = max(min(days), 1.0)
+    size, unit, _ = next(u for u in _UNITS if least < u[2])
+    if max(days) / least <= _TOGETHER:
+        return tuple(with_unit(n := max(1, round(d / size)), unit, _one_figure(n)) for d in days)
+    return tuple(days_words(d) for d in days)
 
 
 def more_words(difference: Difference) -> Worded:

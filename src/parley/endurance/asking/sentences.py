@@ -70,16 +70,16 @@ def _of_how_many(rates: Sequence[BaseRate]) -> Worded:
     if rate is None:
         return say("Comparable cases: none are at hand.")
     named = next((r for r in rates if r.names), None)
-    if named is None:
-        return say(
-            "Comparable cases: {n} {what}; their names stand in the data set, which is not part of Parley.",
-            n=rate.n,
-            what=say(rate.name),
-        )
-    return say(
-        "Comparable cases: {n} {what}. Known by name, of {m} {those}: {names}.",
+    comparable_ones = say(
+        "Comparable cases: {n} {what}; their names stand in the data set, which is not part of Parley.",
         n=rate.n,
         what=say(rate.name),
+    )
+    if named is None:
+        return comparable_ones
+    return say(
+        "{comparable} Counted apart from these: {m} {those}; some of them by name: {names}.",
+        comparable=comparable_ones,
         names=_in_turn([say(name) for name in named.names]),
         m=named.n,
         those=say(named.name),
