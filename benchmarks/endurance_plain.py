@@ -73,9 +73,11 @@ class Deal:
             acts *= w["definitive"]
         if force:
             acts *= w["deterred"]
+        raids = design.monitoring == "remote-sensors-and-raids"
+        acts *= w["raids disrupt"] if raids else 1.0
         self.breach, self.local = w["breach"] * acts, w["local"] * acts
         spoilers = {"none": 0.0, "some": 1.0, "many": w["many"]}[design.spoilers]
-        spoilers *= w["financed"] if design.financed else 1.0
+        spoilers *= (w["financed"] if design.financed else 1.0) * (w["raids disrupt"] if raids else 1.0)
         self.spoiler = w["spoiler"] * spoilers * self.f * 2 / len(design.parties)
         self.false = self.eyes("false") * 2 / len(design.parties)
         self.raid = self.eyes("raids") * 2 / len(design.parties)
@@ -89,6 +91,7 @@ class Deal:
         mean -= w["settled"] if settled else 0.0
         mean -= w["definitive gain"] if design.definitive else 0.0
         mean -= w["deterred gain"] if force else 0.0
+        mean -= w["raids reassure"] if raids else 0.0
         below = design.below or (0.0,) * len(design.parties)
         self.mean = [mean + w["pressed"] * share for share in below]
         self.drift = [min(self.spread * chance.normal("gain", s), max(0.0, -mean)) for s in self.sides]
@@ -195,7 +198,7 @@ class Deal:
             self.trust = [t + w["handled"] for t in self.trust]
             self.routine += w["handled"]
         elif blamed or kind != "false":
-            self.worn += 1
+            self.worn += w["unanswered"] if blamed and not answered else 1
         if blamed:
             self.uneasy = True
             self.doubt = [d + w["remembered"] * (s != side) for s, d in enumerate(self.doubt)]

@@ -22,12 +22,12 @@ GROUPS = {
     ),
     "answers": ("restraint", "proportional", "automatic", "round", "hotter", "harder", "calmer", "rounds"),
     "disputes": ("opened", "vague", "clearer", "settling", "breaking", "suspending", "ladder"),
-    "erosion": ("worn", "answer wears", "worn differs", "thin", "forgotten", "mending"),
+    "erosion": ("worn", "answer wears", "unanswered", "worn differs", "thin", "forgotten", "mending"),
     "walking": ("gain", "gain differs", "gain unseen", "gain lasts", "walking", "step", "pressed"),
     "gates": ("at gate", "talks", "talks fail", "open gate", "gate fails", "vague gate", "mediated"),
     "kinds": (
         *("cessation routine", "truce routine", "settlement routine", "settled", "settled acts"),
-        *("definitive", "definitive gain", "deterred", "deterred gain"),
+        *("definitive", "definitive gain", "deterred", "deterred gain", "raids disrupt", "raids reassure"),
     ),
 }  # what is told of together; all that has a colon in its name is of what is seen
 SEEN = "seen"

@@ -47,7 +47,7 @@ _ROWS: tuple[tuple[str, str, str, float | None, float, float, bool, Kind], ...] 
     ("V6", "joint commission: hazard ratio against no monitoring", "V6", 0.75, 0.6, 1.0, True, "band"),
     ("V6", "remote sensors, answers automatic: hazard ratio against no monitoring, answers automatic",
      "V6: noisy", None, 0.9, inf, False, "sign"),
-    ("V6", "the same with raids", "V6: noisy, raids", None, 0.9, inf, False, "sign"),
+    ("V6", "the same with raids", "V6: noisy, raids", None, -inf, inf, False, "report"),
     ("V7", "the word enforcement, and nobody who would enforce: hazard ratio",
      "V7", None, 0.95, 1.05, False, "sign"),
     ("V8", "a first term of 6 weeks reaches its end", "V8", 0.75, 0.48, 0.89, True, "band"),

@@ -172,7 +172,7 @@ class Block:
         warmer = g["handled"] * handled
         trust += warmer
         routine += warmer
-        worn += (real | blamed) & ~handled
+        worn += ((real | blamed) & ~handled) * np.where(blamed & ~answered, g["unanswered"], 1.0)
         self.uneasy[i] |= blamed
         self.out.incidents[at] += real
         self.out.seen[at] += seen

@@ -31,10 +31,13 @@ def of_design(design: Design, w: Worlds) -> Worlds:
     force = design.monitoring == "third-party-force"
     acts = one * (w["settled acts"] if design.agreement == "settlement" else 1.0)
     acts = acts * (w["definitive"] if design.definitive else 1.0) * (w["deterred"] if force else 1.0)
+    raids = design.monitoring == "remote-sensors-and-raids"
+    acts = acts * (w["raids disrupt"] if raids else 1.0)
     many = {"none": 0.0 * one, "some": one, "many": w["many"]}[design.spoilers]
     gain = -(w["settled"] if design.agreement == "settlement" else 0.0) - 0.0 * one
     gain = gain - (w["definitive gain"] if design.definitive else 0.0)
     gain = gain - (w["deterred gain"] if force else 0.0)
+    gain = gain - (w["raids reassure"] if raids else 0.0)
     vague = design.ambiguity
     share = 2.0 / len(design.parties)  # the figures are for two sides; more sides do not add incidents
     mends = design.monitoring in ("joint-commission", "third-party-mission", "third-party-force")
@@ -43,7 +46,11 @@ def of_design(design: Design, w: Worlds) -> Worlds:
     return {
         "breach": w["breach"] * acts * share,
         "local": w["local"] * acts * share,
-        "spoiler": w["spoiler"] * many * (w["financed"] if design.financed else 1.0) * share,
+        "spoiler": w["spoiler"]
+        * (w["raids disrupt"] if raids else 1.0)
+        * many
+        * (w["financed"] if design.financed else 1.0)
+        * share,
         "false": eyes["false"] * share,
         "raid": eyes["raids"] * share,
         "terms": w["vague"] * vague,
@@ -112,7 +119,7 @@ def walks(gain: Array, most: Array, step: Array) -> Array:
 # what does not change in a run: priors of its world, and chances by its design and its difficulty
 _PRIORS = (
     *("unfamiliar", "word", "unaware", "in dispute", "remembered", "handled", "calmer", "rounds", "walking"),
-    *("step", "distrust", "clearer", "open gate", "answer wears"),
+    *("step", "distrust", "clearer", "open gate", "answer wears", "unanswered"),
 )
 _CHANCES = (
     *("breach", "local", "spoiler", "false", "raid", "terms", "seen", "right", "taken up", "answer"),

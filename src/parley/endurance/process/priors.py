@@ -92,7 +92,7 @@ PRIORS: Priors = {
     "ladder": _even("chance that a dispute breaks, under a ladder, as a multiple", 0.3, 0.7),
     "clearer": _even("what a settled dispute leaves of the terms open to two readings", 0.6, 0.9),
     # --- erosion ---
-    "worn": _log("incidents that nobody takes up that wear a deal out", 5.6, 10.4, fitted=_JOINT),
+    "worn": _log("incidents that nobody takes up that wear a deal out", 5.9, 11, fitted=_JOINT),
     "worn differs": _even(
         "spread of the incidents that wear a deal out, between cases, in logarithms",
         0.15,
@@ -100,14 +100,17 @@ PRIORS: Priors = {
         fitted=_JOINT,
     ),
     "answer wears": _even("what an answer wears, as a part of what an incident does", 0.2, 0.6),
+    "unanswered": _log(
+        "what a blamed incident wears that is not answered, as a multiple of one that is", 0.5, 2.5
+    ),
     "thin": _even(
         "part of those incidents after which a bare cessation is worn out", 0.42, 0.72, fitted=_JOINT
     ),
     "forgotten": _log("days after which half of what has worn a deal is forgotten", 170, 680, fitted=_JOINT),
     "mending": _log(
         "such incidents that a joint commission or a third party mends a week",
-        0.02,
-        0.08,
+        0.01,
+        0.1,
         fitted=_JOINT,
     ),
     # --- walking out ---
@@ -173,6 +176,10 @@ PRIORS: Priors = {
         fitted=_JOINT,
     ),
     "deterred gain": _even("gain by walking out taken away by a third party's force", 0.05, 0.2),
+    "raids disrupt": _even(
+        "acts of the sides, of local units and of spoilers where raids are made, as a multiple", 0.3, 1.0
+    ),
+    "raids reassure": _even("gain by walking out taken away by the right to raid", 0.0, 0.25),
     # --- what is seen: parley.endurance.process.monitoring ---
     **MONITORING_PRIORS,
 }
