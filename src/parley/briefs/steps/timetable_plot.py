@@ -183,7 +183,8 @@ def _row(row: Row, y: float, place: int, last: int) -> Iterator[Part]:
         fill = "white" if lot.way == "held" else colour
         yield sign(shape, _x(lot.day, last), y + 2, _size(lot), colour, fill)
     for lot in _told(row.lots, last):
-        yield Words(lot.number, _x(lot.day, last), y - 8, "middle", _SMALL, halo=True)
+        x = max(_x(lot.day, last), width_of(lot.number, _SMALL) / 2)  # not into the names
+        yield Words(lot.number, x, y - 8, "middle", _SMALL, halo=True)
 
 
 def _size(lot: Lot) -> float:
