@@ -178,7 +178,7 @@ def _endings(found: Endurance) -> None:
             "",
             "What ended it",
             "Of these",
-            "Days",
+            "When",
         ],
         rows,
         "How it stands at the end, and what ended those that ended on a day that can be named",
@@ -194,7 +194,7 @@ def _endings(found: Endurance) -> None:
         low, middle, high = spans_words(found.time_to_end)
         said.append(
             f"Of those that ended, half did within {middle}, a quarter within {low}, three quarters within "
-            f"{high}. Within: from when to when the middle half of each ended."
+            f"{high}. When: the middle half of each."
         )
     said += [f"{upper_first(cause_words(c.id))}: {_where(c)}." for c in found.causes[:1] if c.where]
     print_wrapped(" ".join(said))
