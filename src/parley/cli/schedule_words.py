@@ -57,13 +57,9 @@ def print_schedule(dossier: Dossier, found: Schedule, *, everything: bool, told:
     _sides(desk, found)
     _guarantees(desk, found)
     if not found.safe:
-        for words in (needed_words(desk, found.needed), split_words(desk, found.splits)):
+        for words in (needed_words(desk, found.needed), split_words(desk, found)):
             if words:
                 print_wrapped(f"- {words}", rest=2)
-        if found.all_split is not None:
-            print_wrapped(
-                f"- With everything in {found.all_split} parts at least there is a safe order.", rest=2
-            )
         click.echo("")
     if found.as_written is not None:
         print_wrapped(as_written_words(desk, found.as_written))

@@ -60,6 +60,7 @@ class Plan:
     amounts: Floats  # (draws, terms)
     in_step: tuple[tuple[str, str], ...] = ()  # what is counted by another, and handed over along with it
     coarse: tuple[str, ...] = ()  # what is counted, and handed over in larger lots than one by one
+    spread: tuple[tuple[str, float, int], ...] = ()  # handed over at intervals: most on one day, days between
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -82,12 +83,14 @@ class _Items:
         self.value.append(value / item.count)
 
 
-def plan_of(subject: Subject, *, written: bool = False, most: int = STATES) -> Plan:
+def plan_of(subject: Subject, *, written: bool = False, most: int = STATES, evenly: bool = True) -> Plan:
     """The exchange of a subject.
 
     Args:
         written: what has a timetable in the case is handed over on the days it says.
         most: states at one time, at most (see `parley.sequencing.plan.lots`).
+        evenly: what is handed over at intervals is spread over its days as evenly as they allow, where
+            nothing says how much can be handed over on one day.
     """
     case, ready = subject.case, subject.ready
     timetables = timetables_of(case, subject.package, subject.amounts) if written else {}
@@ -101,12 +104,12 @@ def plan_of(subject: Subject, *, written: bool = False, most: int = STATES) -> P
         if case.deliverables[id].kind == "continuing":
             found.add(*_continuing(subject, id), worth.cost, worth.value)
             continue
-        row, item = _handover(subject, id, lots[id], timetables.get(id))
+        row, item = _handover(subject, id, lots[id], timetables.get(id), evenly)
         holder = _holder(subject, id)
         if holder is None:
             found.add(row, item, worth.cost, worth.value)
             continue
-        release = _release(subject, row, item, holder, deposit=len(found.items))
+        release = _release(subject, row, item, holder, deposit=len(found.items), evenly=evenly)
         found.add(
             replace(row, role="deposit", holder=holder),
             replace(item, receiver=_nobody_yet(item), snap=0.0),
@@ -153,15 +156,25 @@ def _assembled(subject: Subject, found: _Items, coarse: tuple[str, ...], written
         for by in partners(subject, id)
         if by in counted_by(subject.case, id)
     )
+    spread = tuple(
+        (row.deliverable, row.lots.amount * item.a_day / item.count, item.every)
+        for row, item in zip(found.rows, items, strict=True)
+        if row.role in _GIVEN and item.a_day and subject.case.deliverables[row.deliverable].a_day is None
+    )
     always = tuple(float(x) for x in penalty.mean(axis=0))
     exchange = Exchange(len(subject.ready.parties), tuple(items), always, tuple(terms))
     drawn = np.concatenate(amounts, axis=1)
-    return Plan(subject, tuple(found.rows), exchange, cost, value, penalty, drawn, tied, coarse)
+    return Plan(subject, tuple(found.rows), exchange, cost, value, penalty, drawn, tied, coarse, spread)
 
 
-def _handover(subject: Subject, id: str, lots: Lots, timetable: Timetable | None) -> tuple[Row, Item]:
+def _handover(
+    subject: Subject, id: str, lots: Lots, timetable: Timetable | None, evenly: bool
+) -> tuple[Row, Item]:
     deliverable, window = subject.case.deliverables[id], subject.windows[id]
     every, a_day = round(deliverable.every or 1), None
+    if deliverable.a_day is None and every > 1 and evenly:
+        last = window.last if window.last is not None else subject.horizon
+        a_day = ceil(lots.count / (max(0, last - window.first) // every + 1))
     if deliverable.a_day is not None:
         size = lots.amount / lots.count
         a_day = max(1, int(deliverable.a_day / size + 1e-9))
@@ -207,8 +220,10 @@ def _holder(subject: Subject, id: str) -> str | None:
     return next((g for g, guarantee in held if guarantee.kind == "escrow" and id in guarantee.of), None)
 
 
-def _release(subject: Subject, row: Row, item: Item, holder: str, deposit: int) -> tuple[Row, Item]:
-    """All at once where all has been deposited by then, else lot by lot."""
+def _release(
+    subject: Subject, row: Row, item: Item, holder: str, deposit: int, evenly: bool
+) -> tuple[Row, Item]:
+    """All at once where all has been deposited by then; else lot by lot, what comes later on its own day."""
     until = subject.held.guarantees[holder].until
     phases = subject.case.phases
     day = phases[until].days.last if until is not None else max([subject.horizon, *_ends(subject)])
@@ -216,6 +231,7 @@ def _release(subject: Subject, row: Row, item: Item, holder: str, deposit: int) 
     count = 1 if last is not None and last <= day else item.count
     needs = tuple(Need(deposit, item.count if count == 1 else k, k) for k in range(1, count + 1))
     lots = replace(row.lots, count=count)
+    days = tuple(max(day, own) for own in _soonest(item)) if count > 1 and evenly else ()
     released = Item(
         NOBODY,
         item.receiver,
@@ -224,10 +240,18 @@ def _release(subject: Subject, row: Row, item: Item, holder: str, deposit: int) 
         count,
         reversible=item.reversible,
         snap=item.snap,
-        earliest=day,
+        earliest=1 if days else day,
         after=needs,
+        fixed=days,
     )
     return Row(row.deliverable, "release", lots, day, None, holder), released
+
+
+def _soonest(item: Item) -> tuple[int, ...]:
+    """The first day on which each lot can be deposited, where something says how many on which days."""
+    if item.fixed or item.a_day is None:
+        return item.fixed
+    return tuple(item.earliest + (lot // item.a_day) * item.every for lot in range(item.count))
 
 
 def _ends(subject: Subject) -> list[int]:

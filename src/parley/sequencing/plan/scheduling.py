@@ -20,7 +20,7 @@ from parley.case.dossier import Dossier, open_talks
 from parley.case.entries import Because
 from parley.case.model import Case
 from parley.case.reasons import reasons
-from parley.case.wording import CaseNames, Names, listed
+from parley.case.wording import CaseNames, Names, listed, number_words, with_unit
 from parley.ground.errors import ParleyError
 from parley.ground.ids import ClaimId
 from parley.ground.near import did_you_mean
@@ -113,11 +113,7 @@ def schedule_of(
     objectives = _objectives(objective, bool(first), cautious)
     chosen = package_of(ready, dossier, package, swept)
     subject = subject_of(ready, chosen.package, names or CaseNames(ready.case), first=first, savings=savings)
-    plan = plan_of(subject)
-    enough = 0.0 if objectives[1] == "humanitarian" else None
-    exchange = plan.exchange if cautious is None else cautious_exchange(plan, cautious)
-    order = solve(exchange, objectives, enough=enough)
-    _refuse_late(plan, order)
+    plan, order = _sought(subject, objectives, cautious)
     if objectives == OBJECTIVES and cautious is None:
         order = steadier(plan, order)
     made = _judged(plan, order, chosen)
@@ -127,6 +123,19 @@ def schedule_of(
         if all(split.parts is None for split in found.splits):
             found = replace(found, all_split=all_split_of(plan))
     return replace(found, frontier=frontier_of(plan)) if frontier else found
+
+
+def _sought(subject: Subject, objectives: tuple[str, ...], cautious: float | None) -> tuple[Plan, Order]:
+    """The best order; evenly spread what comes at intervals, unless it is late so and not otherwise."""
+    enough = 0.0 if objectives[1] == "humanitarian" else None
+    for evenly in (True, False):
+        plan = plan_of(subject, evenly=evenly)
+        exchange = plan.exchange if cautious is None else cautious_exchange(plan, cautious)
+        order = solve(exchange, objectives, enough=enough)
+        if not order.late or not plan.spread:
+            break
+    _refuse_late(plan, order)
+    return plan, order
 
 
 def written_of(
@@ -237,6 +246,18 @@ def _notes(plan: Plan, chosen: Chosen) -> Iterator[Worded | str]:
             "{what} is handed over in step with {by}: neither is ever more than one part ahead.",
             what=called(subject.case, id),
             by=called(subject.case, by),
+        )
+    for id, most, days in plan.spread:
+        deliverable, parts = subject.case.deliverables[id], subject.amounts[id] / most
+        much: str = with_unit(most, deliverable.unit or "")
+        if deliverable.kind != "countable":
+            much = say("one part in {n}", n=number_words(round(parts, 1)))
+        yield say(
+            "{what} comes at intervals of {n} days at least, spread over its days as evenly as they allow: "
+            "{most} on one day at most.",
+            what=called(subject.case, id),
+            n=days,
+            most=much,
         )
     if plan.coarse:
         yield say(
