@@ -65,6 +65,9 @@ def print_endurance(
     print_beside(found.beside, "Packages side by side")
     print_differ(case, found.beside)
     print_base_rates(found.base_rates if everything else nearest(found.base_rates, _FEW_RATES))
+    for said in found.apart:
+        print_wrapped(said)
+        click.echo("")
     _listed("Taken to be so, because the case does not say it", found.assumed)
     _listed("What the case would have to say for more to be told", found.missing)
     if not everything:

@@ -1,12 +1,24 @@
 """Words of a share go with the number as it is printed; spans told together keep their order."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.case.wording import CaseNames
 from parley.endurance.asking.base_rates import every_rate
-from parley.endurance.asking.saying import band, days_words, in_ten, in_ten_short, spans_words
-from parley.endurance.asking.sentences import beside_a_curve
+from parley.endurance.asking.saying import (
+    band,
+    chance_words,
+    days_words,
+    in_ten,
+    in_ten_short,
+    spans_words,
+)
+from parley.endurance.asking.sentences import beside_a_curve, lies_apart, tempted_from
+from parley.endurance.asking.values import Chance, Curve, Reached
+
+from .cases import case
 
 SHARES = st.floats(0, 1)
 UNITS = ("day", "week", "month", "year")
@@ -60,3 +72,33 @@ def test_the_cases_that_are_known_by_name_are_told_apart_from_the_comparable_one
 
     assert said.index("29 ceasefires") < said.index("Counted apart from these: 41")
     assert said.index("Counted apart") < said.index("19 June 2008")
+
+
+CURVE = Curve((0, 42, 365), *([(1.0, 0.7, 0.1)] * 2), *([(1.0, 0.8, 0.2)] * 5))
+GATE = Reached("one", 42, False, True, *([Chance(0.6, 0.7, 0.8, 0.7, 0.01)] * 3))
+
+
+def test_a_count_that_lies_apart_from_the_curve_is_told_once_where_they_are_furthest():
+    truces, first = (next(r for r in every_rate() if r.id == id) for id in ("truces", "first-terms"))
+
+    (said,) = lies_apart(CURVE, (GATE,), (truces, first))
+    assert said.startswith("On day 365 the curve has about 1 in 10, and of 45 truces")
+    assert "about 5 in 10 still held" in said
+    assert lies_apart(CURVE, (GATE,), (first,)) == ()
+    assert lies_apart(CURVE, (), ()) == ()
+
+
+def test_who_would_gain_by_walking_out_is_told_with_its_days_and_nobody_else(tmp_path):
+    talks = case(tmp_path)
+    temptation = np.full((5, 2, 10), -0.2)
+    assert tempted_from(CaseNames(talks), ("north", "south"), temptation) == ()
+
+    temptation[:, 1, 3:5] = 0.1
+    (said,) = tempted_from(CaseNames(talks), ("north", "south"), temptation)
+    assert said.startswith("By the schedule South would gain by walking out on 2 of 10 days, on day 4 ")
+
+
+def test_a_range_in_tenths_is_not_put_behind_a_share_in_twentieths():
+    assert str(chance_words(Chance(0.0, 0.02, 0.1, 0.03, 0.01))) == "fewer than 1 in 20"
+    assert str(chance_words(Chance(0.0, 0.02, 0.3, 0.04, 0.01))) == "fewer than 1 in 20 (up to 3 in 10)"
+    assert str(chance_words(Chance(0.7, 0.98, 1.0, 0.96, 0.01))) == "more than 19 in 20 (down to 7 in 10)"

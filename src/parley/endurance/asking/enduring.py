@@ -17,7 +17,8 @@ from parley.case.deliverables_of_package import guarantees_in
 from parley.case.dossier import Dossier, open_talks
 from parley.case.model import Case
 from parley.case.package import Choice, Package
-from parley.endurance.asking.base_rates import base_rates_of, meant_for
+from parley.case.wording import CaseNames
+from parley.endurance.asking.base_rates import base_rates_of, meant_for, nearest
 from parley.endurance.asking.curve import (
     causes_of,
     curve_of,
@@ -33,7 +34,7 @@ from parley.endurance.asking.influences import LEAST, MOST, influences_of, mixed
 from parley.endurance.asking.levers import beside_of, first_runs, levers_of
 from parley.endurance.asking.options import UNARMED, Option, apart, fitting, monitoring_designs, options_of
 from parley.endurance.asking.priors_told import priors_told
-from parley.endurance.asking.sentences import beside_a_curve, warnings_of
+from parley.endurance.asking.sentences import beside_a_curve, lies_apart, tempted_from, warnings_of
 from parley.endurance.asking.values import Endurance
 from parley.endurance.process.pieces import Asked
 from parley.endurance.process.runs import Runs
@@ -46,6 +47,7 @@ from parley.sequencing.schedule import Schedule
 
 RUNS, DAYS = 20_000, 730
 COMPARED = 4000  # runs of each lever and of each way to watch, at most
+NEAREST = 3  # counts that the curve is held against
 METHOD = "simulation of a deal day by day"
 SOURCE = "see docs/why/endurance.md; targets after published data in docs/reference/endurance-targets.md"
 Floats = NDArray[np.float64]
@@ -209,6 +211,7 @@ def _planned(
         from parley.sequencing.plan.states import temptation_by_day
 
         temptation = temptation_by_day(ready, dossier, schedule)
+        notes += tempted_from(CaseNames(case), case.principals(), temptation)
         if schedule.as_written is not None:
             written = temptation_by_day(ready, dossier, schedule.as_written)
     below = below_of(ready, chosen.package) or None
@@ -253,13 +256,15 @@ def _answer(ready: Study, dossier: Dossier, plan: _Plan, runs: Runs, seed: int) 
     priors = priors_told()
     assumptions = tuple(Assumption(words, "parley") for words in made.assumed)
     trace = Trace((), (*ready.grounds.trace.assumptions, *assumptions), METHOD, SOURCE)
+    curve, gates = curve_of(runs), gates_of(runs)
+    rates = base_rates_of(case, made.design)
     return Endurance(
         made.package,
         plan.name,
         setting_of(made.design),
         runs.days,
-        curve_of(runs),
-        gates_of(runs),
+        curve,
+        gates,
         endings_of(runs),
         causes_of(runs),
         time_to_end_of(runs),
@@ -267,10 +272,11 @@ def _answer(ready: Study, dossier: Dossier, plan: _Plan, runs: Runs, seed: int) 
         days_in_force(runs),
         len(runs.state),
         worlds,
-        base_rates=base_rates_of(case, made.design),
+        base_rates=rates,
         priors=priors,
         assumed=made.assumed,
         missing=made.missing,
+        apart=lies_apart(curve, gates, nearest(rates, NEAREST)),
         warnings=(*warnings_of(case, len(runs.state), worlds), *plan.notes),
         grounds=replace(ready.grounds, trace=trace),
     )

@@ -167,6 +167,10 @@ def chance_words(chance: Chance) -> Worded:
     words = in_ten(chance.value)
     if low == high or chance.high - chance.low < _NARROW:
         return words
+    if chance.value < _FEW:
+        return say("{share} (up to {n} in 10)", share=words, n=str(high)) if high > 1 else words
+    if chance.value > _MOST:
+        return say("{share} (down to {n} in 10)", share=words, n=str(low)) if low < 9 else words
     return say("{share} ({low} to {high})", share=words, low=str(low), high=str(high))
 
 
@@ -176,12 +180,18 @@ def chance_short(chance: Chance) -> Worded:
     >>> print(chance_short(Chance(0.41, 0.6, 0.83, 0.62, 0.01)))
     6 in 10 (4–8)
     >>> print(chance_short(Chance(0.0, 0.01, 0.12, 0.02, 0.01)))
-    under 1 in 20 (0–1)
+    under 1 in 20
+    >>> print(chance_short(Chance(0.0, 0.01, 0.22, 0.04, 0.01)))
+    under 1 in 20 (up to 2 in 10)
     """
     low, high = tenths_of(chance)
     words = in_ten_short(chance.value)
     if low == high or chance.high - chance.low < _NARROW:
         return words
+    if chance.value < _FEW:
+        return say("{share} (up to {n} in 10)", share=words, n=str(high)) if high > 1 else words
+    if chance.value > _MOST:
+        return say("{share} (down to {n} in 10)", share=words, n=str(low)) if low < 9 else words
     return say("{share} ({low}–{high})", share=words, low=str(low), high=str(high))
 
 

@@ -6,14 +6,18 @@ mediation asks for next to any survival curve; none of them says what is going t
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parley.case.model import Case
-from parley.case.wording import listed
+from parley.case.wording import Names, listed
 from parley.endurance.asking.base_rates import WAR, comparable, every_rate
-from parley.endurance.asking.saying import influence_words, lever_words, told
-from parley.endurance.asking.values import BaseRate, Influence, Lever
+from parley.endurance.asking.saying import in_ten, influence_words, lever_words, told
+from parley.endurance.asking.values import BaseRate, Curve, Influence, Lever, Reached
 from parley.ground.worded import Worded, say
 
 _DRIVERS = 2  # that are named
+_GAINS = 0.02  # of a side's scale: what is worth walking out for
 
 
 def beside_a_curve(
@@ -30,6 +34,60 @@ def beside_a_curve(
         _of_how_many(rates),
         _driven(levers, influences),
     )
+
+
+def lies_apart(curve: Curve, gates: Sequence[Reached], rates: Sequence[BaseRate]) -> tuple[str, ...]:
+    """Where the curve and a comparable count have no share in common: the day on which they are furthest."""
+    found: list[tuple[float, str]] = []
+    for rate in rates:
+        for day, low, likely, high in _counted(rate, gates, curve.days[-1]):
+            k = max(n for n, d in enumerate(curve.days) if d <= day)
+            gap = max(low - curve.high[k], curve.low[k] - high)
+            if gap > 0:
+                words = say(
+                    "On day {day} the curve has {here}, and of {n} {what} {there} still held: the two lie "
+                    "apart. Either this design is unlike those that were counted, or the process is wrong "
+                    "for it; nobody knows which.",
+                    day=str(day),
+                    here=in_ten(curve.value[k]),
+                    n=rate.n,
+                    what=say(rate.name),
+                    there=in_ten(likely),
+                )
+                found.append((gap, words))
+    return (max(found)[1],) if found else ()
+
+
+def _counted(rate: BaseRate, gates: Sequence[Reached], last: int) -> list[tuple[int, float, float, float]]:
+    """Counts on days of the curve; of what ran its term, at the first gate."""
+    if rate.term is not None and gates:
+        return [(gates[0].day, *rate.term)]
+    return [point for point in rate.points if point[0] <= last]
+
+
+def tempted_from(names: Names, parties: Sequence[str], temptation: NDArray[np.float64]) -> tuple[str, ...]:
+    """Who gains by walking out, in the middle of the draws, from which day on.
+
+    Args:
+        temptation: shape (draws, parties, days).
+    """
+    middle = np.median(temptation, axis=0)
+    out = []
+    for party, row in zip(parties, middle, strict=True):
+        days = np.flatnonzero(row > _GAINS)
+        if len(days):
+            out.append(
+                say(
+                    "By the schedule {who} would gain by walking out on {count} of {all} days, on day {day} "
+                    "for the first time (parley schedule says by how much): so it may not begin, or end "
+                    "early.",
+                    who=names.who(party),
+                    count=str(len(days)),
+                    all=str(len(row)),
+                    day=str(int(days[0]) + 1),
+                )
+            )
+    return tuple(out)
 
 
 def warnings_of(case: Case, runs: int, worlds: int) -> tuple[str, ...]:

@@ -199,5 +199,6 @@ class Endurance:
     assumed: tuple[str, ...] = ()  # what the case does not say and was taken to be so
     missing: tuple[str, ...] = ()  # what the case would have to say for more to be told
     said: tuple[str, ...] = ()  # what must stand beside every curve
+    apart: tuple[str, ...] = ()  # where the curve and a comparable count have no share in common
     warnings: tuple[str, ...] = ()
     grounds: Grounds | None = None
