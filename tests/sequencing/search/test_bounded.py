@@ -8,10 +8,12 @@ from tests.sequencing.search import plain
 
 from parley.sequencing.search import bounded
 from parley.sequencing.search.below import least_highest
+from parley.sequencing.search.choosing import Asked
 from parley.sequencing.search.exchange import Exchange, Item
 from parley.sequencing.search.graph import NOTHING, TooLarge
 from parley.sequencing.search.lattice import Lattice
 from parley.sequencing.search.orders import solve
+from parley.sequencing.search.searching import Search
 from parley.sequencing.search.temptation import grid
 from parley.sequencing.search.windows import windows
 
@@ -56,7 +58,7 @@ def test_a_bounded_order_is_an_order_and_its_bound_is_true(seed):
     exchange = plain.some(rng, 9) if seed % 2 else distinct(rng, 9)
     exact = solve(exchange)
 
-    found = bounded.search(exchange, ("temptation", "total"), None, 40, windows(exchange), small=30)
+    found = bounded.search(Search(exchange, windows(exchange), 40), Asked(("temptation", "total")), small=30)
 
     assert found is not None
     assert sorted(found.items) == [i for i, item in enumerate(exchange.items) for _ in range(item.count)]
@@ -65,9 +67,9 @@ def test_a_bounded_order_is_an_order_and_its_bound_is_true(seed):
         assert plain.ready(exchange, done, i)
         done = plain.plus(done, i)
     inner = max(max(row) for row in plain.moments(exchange, found.items)[1:-1])
-    assert found.highest * grid(exchange) == pytest.approx(inner, abs=1e-6)
+    assert found.figures[0] * grid(exchange) == pytest.approx(inner, abs=1e-6)
     assert inner >= exact.inner - 1e-6
-    assert found.least * grid(exchange) <= exact.inner + 1e-6
+    assert found.least[0] * grid(exchange) <= exact.inner + 1e-6
 
 
 def test_mending_finds_the_best_order_mostly():
@@ -75,9 +77,9 @@ def test_mending_finds_the_best_order_mostly():
     hits = []
     for _ in range(8):
         exchange = distinct(rng, 9)
-        found = bounded.search(exchange, ("temptation",), None, 200, windows(exchange), small=60)
+        found = bounded.search(Search(exchange, windows(exchange), 200), Asked(("temptation",)), small=60)
         assert found is not None
-        hits.append(found.highest * grid(exchange) <= solve(exchange, ("temptation",)).inner + 1e-6)
+        hits.append(found.figures[0] * grid(exchange) <= solve(exchange, ("temptation",)).inner + 1e-6)
     assert np.mean(hits) >= 0.7
 
 

@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from parley.sequencing.search.below import least_highest
-from parley.sequencing.search.choosing import choose
+from parley.sequencing.search.choosing import STEPS, Asked, choose
 from parley.sequencing.search.exchange import TICK, Exchange
 from parley.sequencing.search.graph import NOTHING, Spans, TooLarge, breaks
 from parley.sequencing.search.lattice import MOST_CHAINS, Lattice
-from parley.sequencing.search.timing import Timed, timed
-from parley.sequencing.search.windows import Windows
+from parley.sequencing.search.searching import Found, Search, better
 
 SMALL = 60_000  # moments of one mending
 MENDINGS = 80  # at most
@@ -29,58 +28,45 @@ Lot = tuple[int, int]  # item, lot from 0
 
 
 @dataclass(frozen=True, slots=True)
-class Bounded:
-    """An order, its days, and a bound."""
-
-    items: tuple[int, ...]
-    either: tuple[tuple[int, ...], ...]
-    when: Timed
-    highest: int  # temptation between start and end, in units of the grid
-    least: int  # no order has a lower one
-    above: int  # temptations above 0, summed
-
-
-@dataclass(frozen=True, slots=True)
 class _Try:
-    items: tuple[int, ...]
-    either: tuple[tuple[int, ...], ...]
-    when: Timed
-    highest: int
-    above: int
+    found: Found
     moment: int  # the entry that leads to the highest moment
 
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        return (sum(late.days for late in self.when.late), self.highest, self.above)
 
-
-def search(
-    exchange: Exchange,
-    objectives: tuple[str, ...],
-    enough: int | None,
-    limit: int,
-    bounds: Windows,
-    small: int = SMALL,
-) -> Bounded | None:
+def search(within: Search, asked: Asked, small: int = SMALL) -> Found | None:
     """A good order; None where no order that was looked at keeps its deadlines.
 
     Args:
-        exchange: what is to be exchanged.
-        objectives: the weightiest first.
-        enough: at or below this no lower temptation is sought, in units of the grid.
-        limit: of moments looked at at once.
-        bounds: windows of the lots.
+        within: what is looked in, and how many moments may be at once.
+        asked: what is asked of the order.
         small: moments of one mending.
     """
-    find = _Finder(exchange, objectives, enough, limit, bounds, small)
-    tries = [found for key in _KEYS for found in find.interlaced(key)]
-    if not tries:
-        return None
-    best = min(tries, key=lambda one: one.rank)
-    least = least_highest(exchange)
-    goal = least if enough is None else max(least, enough)
-    best = find.mended(best, goal)
-    return Bounded(best.items, best.either, best.when, best.highest, least, best.above)
+    find = _Finder(within, asked, small)
+    best: _Try | None = None
+    for key in _KEYS:
+        for found in find.interlaced(key):
+            best = found if best is None or better(best.found, found.found) is not best.found else best
+    return None if best is None else find.mended(best).found
+
+
+def _least(within: Search, asked: Asked) -> tuple[int, ...]:
+    """What no order is below, in each figure by itself."""
+    by_share = within.drawn is not None and within.drawn.share is not None
+    lowest = NOTHING if by_share else least_highest(within.exchange)
+    firsts = [
+        day
+        for item, days in zip(within.exchange.items, within.bounds.first, strict=True)
+        for day in days
+        if item.humanitarian and not item.pinned
+    ]
+    found = {
+        "temptation": lowest if asked.enough is None else max(lowest, asked.enough),
+        "total": 0,
+        "days": within.bounds.soonest,
+        "humanitarian": sum(firsts),
+        STEPS: len(firsts) * (len(firsts) + 1) // 2,
+    }
+    return tuple(found[figure] for figure in asked.figures)
 
 
 def _heaviest(exchange: Exchange, item: int) -> float:
@@ -97,18 +83,14 @@ _KEYS: tuple[Callable[[Exchange, int], float], ...] = (
 class _Finder:
     """Looks at some of the orders of an exchange at a time."""
 
-    def __init__(
-        self,
-        exchange: Exchange,
-        objectives: tuple[str, ...],
-        enough: int | None,
-        limit: int,
-        bounds: Windows,
-        small: int,
-    ) -> None:
-        self.small = min(small, limit)
-        self.exchange, self.objectives, self.enough, self.limit = exchange, objectives, enough, limit
-        self.bounds, self.spans = bounds, Spans(breaks(exchange))
+    def __init__(self, within: Search, asked: Asked, small: int) -> None:
+        self.within, self.asked, self.small = within, asked, min(small, within.limit)
+        self.exchange, self.bounds = within.exchange, within.bounds
+        self.spans = Spans(breaks(self.exchange))
+        self.least = _least(within, asked)
+        leading = [figure in ("temptation", "total") for figure in asked.figures]
+        # figures that mending is for, where their bounds are not met
+        self.wanted = leading.index(False) if leading[:1] == [True] and False in leading else len(leading)
 
     def line(self, key: Callable[[Exchange, int], float]) -> list[int]:
         """All lots that an order can move, in an order that keeps conditions, by deadline and then by key."""
@@ -143,59 +125,54 @@ class _Finder:
         for i in line:
             between.setdefault((self.exchange.items[i].giver, self.exchange.items[i].receiver), []).append(i)
         for chains in (list(between.values()), [line]):
-            found = self.best(chains, self.limit)
+            found = self.best(chains, self.within.limit)
             if found is not None:
                 yield found
                 return
 
     def best(self, chains: Sequence[Sequence[int]], limit: int) -> _Try | None:
         """The best order that keeps the order of each chain; None: too many moments, or none in time."""
+        within = self.within
         try:
-            graph = Lattice(self.exchange, limit, chains, self.spans, self.bounds)
+            graph = Lattice(self.exchange, limit, chains, self.spans, self.bounds, within.drawn)
         except TooLarge:
             return None
-        chosen = choose(graph, self.objectives, self.enough)
-        if chosen is None:
-            return None
-        items = chosen.walk.items
-        when = timed(self.exchange, items, self.spans.ticks, self.bounds)
-        if when is None:
+        chosen = choose(graph, self.asked)
+        found = None if chosen is None else within.timed(graph, chosen, self.asked, self.least)
+        if chosen is None or found is None:
             return None
         inner = [int(graph.high[node]) for node in chosen.walk.nodes[1:-1]]
-        above = graph.above() if max(inner, default=0) > 0 else None
-        total = 0 if above is None else int(sum(int(above[node]) for node in chosen.walk.nodes[1:-1]))
-        highest = max(inner, default=NOTHING)
-        moment = inner.index(highest) if inner else 0
-        return _Try(items, chosen.walk.either, when, highest, total, moment)
+        return _Try(found, inner.index(max(inner)) if inner else 0)
 
-    def mended(self, best: _Try, goal: int) -> _Try:
-        """Items let free, a few at a time, until the goal is reached or nothing gets better."""
+    def mended(self, best: _Try) -> _Try:
+        """Items let free, a few at a time, until the bound is reached or nothing gets better."""
         stale, turn = 0, 0
         free = [i for i, item in enumerate(self.exchange.items) if not item.pinned]
         rounds = 2 * len(free)
         for _ in range(MENDINGS):
-            if (best.highest <= goal and best.above == 0) or stale > rounds:
+            items = best.found.items
+            if best.found.proved >= self.wanted or stale > rounds:
                 break
-            around = sorted(range(len(best.items)), key=lambda at: (abs(at - best.moment), at))
-            near = [best.items[at] for at in around if best.items[at] != TICK]
+            around = sorted(range(len(items)), key=lambda at: (abs(at - best.moment), at))
+            near = [items[at] for at in around if items[at] != TICK]
             order = near[turn:] if stale == 0 else [*free[turn % len(free) :], *free[: turn % len(free)]]
-            focus = self._fitting(best, list(dict.fromkeys(order)))
+            focus = self._fitting(items, list(dict.fromkeys(order)))
             if not focus:
                 break
-            rest = [i for i in best.items if i != TICK and i not in focus]
+            rest = [i for i in items if i != TICK and i not in focus]
             chains = [[i] * self.exchange.items[i].count for i in focus]
             found = self.best([*chains, rest] if rest else chains, self.small)
-            if found is not None and found.rank < best.rank:
+            if found is not None and better(best.found, found.found) is not best.found:
                 best, stale, turn = found, 0, 0
             else:
                 stale, turn = stale + len(focus), turn + max(1, len(focus) // 2)
         return best
 
-    def _fitting(self, best: _Try, wanted: list[int]) -> list[int]:
+    def _fitting(self, items: Sequence[int], wanted: list[int]) -> list[int]:
         """As many of the wanted items as can be let free with so few moments."""
         focus: list[int] = []
         size = len(self.spans.ticks) + 1
-        rest = sum(1 for i in best.items if i != TICK) + 1
+        rest = sum(1 for i in items if i != TICK) + 1
         for i in wanted:
             count = self.exchange.items[i].count
             grown = size * (count + 1)

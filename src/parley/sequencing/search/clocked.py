@@ -20,9 +20,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.sequencing.search.exchange import NEVER, TICK, Exchange, Real, Whole
+from parley.sequencing.search.drawn import Drawn, Judge
+from parley.sequencing.search.exchange import NEVER, TICK, Exchange, Whole
 from parley.sequencing.search.graph import NOTHING, Arc, Nodes, Spans, TooLarge, breaks, needed
-from parley.sequencing.search.temptation import counted, grid, linear
+from parley.sequencing.search.temptation import counted, grid
 from parley.sequencing.search.windows import Windows, batch
 
 
@@ -62,6 +63,7 @@ class Clocked:
         highest: moments with a higher temptation, in units of `grid`, are left out.
         sure: days between handovers are counted from the first day of one span to the first of another. Then
             orders can be timed that are found, and some that can be timed are not.
+        drawn: draws by which moments are judged; None: middle values.
 
     Raises:
         TooLarge: more moments than the limit.
@@ -75,14 +77,14 @@ class Clocked:
     limit: int
     highest: int | None = None
     sure: bool = False
+    drawn: Drawn | None = None
     start: int = 0
     layers: list[Nodes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         exchange = self.exchange
         self.unit = grid(exchange)
-        _, self._slopes = linear(exchange)
-        self._base = self.spans.bases(exchange)
+        self._judge = Judge(exchange, self.drawn, self.spans.first)
         self._first, self._last = self.spans.first, self.spans.last
         # of each span: whether it begins with pinned lots or other penalties; true also after the last
         self._breaks = np.array([False, *(day in breaks(exchange) for day in self.spans.ticks), True])
@@ -147,7 +149,7 @@ class Clocked:
                 raise TooLarge(f"More than {self.limit} moments, and no more may be looked at.")
             digits = (keys[:, None] // self._stride) % self._radix
             z, s = digits[:, : len(self.exchange.items)], digits[:, -1]
-            high = counted(self._base[:, s] + self._slopes @ z.T.astype(float), self.unit).max(axis=0)
+            high = counted(self._judge.tempted(z, s), self.unit).max(axis=0)
             end = z.sum(axis=1) == self.exchange.lots
             high[end | self._is_start(z, s)] = NOTHING
             open_ones = ~end
@@ -227,8 +229,9 @@ class Clocked:
         return found
 
     def above(self) -> Whole:
-        """Temptations above 0, summed over parties, (size,)."""
-        found: Whole = np.maximum(self.tempted(np.arange(self.size)), 0).sum(axis=0)
+        """Temptations above 0, summed over parties; the mean over draws where there are any, (size,)."""
+        nodes = np.arange(self.size)
+        found = counted(self._judge.above(self.delivered(nodes), self.span(nodes)), self.unit)
         found[self.high == NOTHING] = 0
         return found
 
@@ -255,5 +258,4 @@ class Clocked:
 
     def tempted(self, nodes: Nodes) -> Whole:
         """Temptation of each party, (parties, nodes)."""
-        given: Real = self._base[:, self.span(nodes)] + self._slopes @ self.delivered(nodes).T.astype(float)
-        return counted(given, self.unit)
+        return counted(self._judge.tempted(self.delivered(nodes), self.span(nodes)), self.unit)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from parley.ground.errors import ParleyError
 from parley.sequencing.search.exchange import NEVER, NOBODY, Exchange, Item, Real, Whole
 from parley.sequencing.search.temptation import linear, penalties
+from parley.sequencing.search.windows import Windows
 
 NOTHING = -(2**62)  # below every temptation
 NO_WAY = 2**62  # above every cost
@@ -38,6 +39,7 @@ class Graph(Protocol):
     exchange: Exchange
     unit: float
     spans: "Spans"
+    bounds: Windows
     size: int
     layers: list[Nodes]
     start: int
@@ -49,7 +51,7 @@ class Graph(Protocol):
         ...
 
     def above(self) -> Whole:
-        """Temptations above 0, summed over parties, (size,)."""
+        """Temptations above 0, summed over parties; the mean over draws where there are any, (size,)."""
         ...
 
     def arcs(self, layer: int, nodes: Nodes) -> Iterator[Arc]:

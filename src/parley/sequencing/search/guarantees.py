@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from parley.sequencing.search.exchange import Exchange, Whole
 from parley.sequencing.search.graph import NO_WAY, Graph
 from parley.sequencing.search.order import Order
-from parley.sequencing.search.orders import LIMIT, graph_of, solve
+from parley.sequencing.search.orders import LIMIT, solve
 from parley.sequencing.search.passes import Ways, lowest_high
+from parley.sequencing.search.searching import graph_of
 from parley.sequencing.search.windows import windows
 
 MOST_STEPS = 12  # of a staircase

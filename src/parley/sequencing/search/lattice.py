@@ -10,17 +10,19 @@ more chain. Nothing is listed: a node's number is its coordinates in mixed radix
 Letters: c chains, p how far a chain has come, s span.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.sequencing.search.drawn import Drawn, Judge
 from parley.sequencing.search.exchange import TICK, Exchange, Real, Whole
 from parley.sequencing.search.graph import NOTHING, Arc, Nodes, Spans, TooLarge, needed
 from parley.sequencing.search.temptation import counted, grid, linear
-from parley.sequencing.search.windows import Windows
+from parley.sequencing.search.windows import Windows, windows
 
 MOST_CHAINS = 32  # each has a bit
+_PART = 50_000  # nodes of which lots are listed at a time
 
 
 def one_by_one(exchange: Exchange) -> tuple[tuple[int, ...], ...]:
@@ -37,7 +39,8 @@ class Lattice:
         chains: items of the lots of each chain, in their order; each item on its own where not given. Within
             a chain, what must come before comes before.
         spans: how time is cut.
-        bounds: windows of the lots; needed where there are ticks.
+        bounds: windows of the lots; worked out where not given.
+        drawn: draws by which moments are judged; None: middle values.
 
     Raises:
         TooLarge: more combinations than the limit.
@@ -52,9 +55,10 @@ class Lattice:
         chains: Sequence[Sequence[int]] | None = None,
         spans: Spans | None = None,
         bounds: Windows | None = None,
+        drawn: Drawn | None = None,
     ) -> None:
         self.exchange, self.start, self.unit = exchange, 0, grid(exchange)
-        self.spans, self._bounds = spans or Spans(), bounds
+        self.spans, self.bounds, self._drawn = spans or Spans(), bounds or windows(exchange), drawn
         lots = [list(chain) for chain in (one_by_one(exchange) if chains is None else chains)]
         self._labels = [*lots, [TICK] * len(self.spans.ticks)] if self.spans.ticks else lots
         self._chains = len(lots)
@@ -66,6 +70,10 @@ class Lattice:
         self.radix = np.array([len(chain) + 1 for chain in self._labels], dtype=np.int64)
         self.stride = np.append(np.cumprod(self.radix[:0:-1])[::-1], 1).astype(np.int64)
         self._worked_out()
+        self._judge = None if drawn is None else Judge(exchange, drawn, self.spans.first)
+        self._likely: Whole | None = None  # of each party, (parties, size), where draws settle it
+        if self._judge is not None and self._judge.by_share:
+            self._likely = self._everywhere(self._judge.tempted)
         self.high = self._highest()
         self.ends = np.zeros(self.size, dtype=bool)
         self._settle_ends()
@@ -98,7 +106,16 @@ class Lattice:
 
     def party(self, party: int) -> Whole:
         """Temptation of one party everywhere, start and ends included, (size,)."""
+        if self._likely is not None:
+            found: Whole = self._likely[party]
+            return found
         return counted(self._party(party), self.unit)
+
+    def _everywhere(self, found: Callable[[Whole, Nodes], Real]) -> Whole:
+        """Something of lots delivered and spans, of all nodes, some at a time."""
+        parts = (np.arange(at, min(at + _PART, self.size)) for at in range(0, self.size, _PART))
+        each = [found(self.delivered(nodes), self.span(nodes)) for nodes in parts]
+        return counted(np.concatenate(each, axis=-1), self.unit)
 
     def _highest(self) -> Whole:
         high = np.full(self.size, NOTHING, dtype=np.int64)
@@ -118,10 +135,13 @@ class Lattice:
         self.high[0] = NOTHING
 
     def above(self) -> Whole:
-        """Temptations above 0, summed over parties, (size,)."""
-        found = np.zeros(self.size, dtype=np.int64)
-        for party in range(self.exchange.parties):
-            found += np.maximum(self.party(party), 0)
+        """Temptations above 0, summed over parties; the mean over draws where there are any, (size,)."""
+        if self._judge is not None:
+            found = self._everywhere(self._judge.above)
+        else:
+            found = np.zeros(self.size, dtype=np.int64)
+            for party in range(self.exchange.parties):
+                found += np.maximum(self.party(party), 0)
         found[self.high == NOTHING] = 0
         return found
 
@@ -186,10 +206,9 @@ class Lattice:
 
     def _meets(self, c: int, chain: list[int]) -> tuple[Whole, Whole]:
         """First and last span of each lot of a chain, and of none after the last."""
-        assert self._bounds is not None
         beyond = len(self.spans.ticks) + 1
         opens, closes = np.full(len(chain) + 1, beyond), np.full(len(chain) + 1, beyond)
-        own = {i: self.spans.meets(self._bounds.first[i], self._bounds.last[i]) for i in set(chain)}
+        own = {i: self.spans.meets(self.bounds.first[i], self.bounds.last[i]) for i in set(chain)}
         for p, item in enumerate(chain):
             lot = int(self._so_far[c][p, item])
             opens[p], closes[p] = own[item][0][lot], own[item][1][lot]
@@ -239,6 +258,9 @@ class Lattice:
 
     def tempted(self, nodes: Nodes) -> Whole:
         """Temptation of each party, (parties, nodes)."""
+        if self._likely is not None:
+            found: Whole = self._likely[:, nodes]
+            return found
         places = self._places(nodes)
         given = np.repeat(self._start[:, None], len(nodes), axis=1)
         for c, changes in enumerate(self._changes):

@@ -9,6 +9,7 @@ are 21 moments rather than a million.
 
 from dataclasses import dataclass, replace
 
+from parley.sequencing.search.drawn import Drawn
 from parley.sequencing.search.exchange import TICK, Exchange
 
 
@@ -26,8 +27,12 @@ class Merged:
         return tuple(entry if entry == TICK else next(heads[entry]) for entry in order)
 
 
-def merged(exchange: Exchange) -> Merged:
+def merged(exchange: Exchange, drawn: Drawn | None = None) -> Merged:
     """Equal items taken together; the first of them says where they stand.
+
+    Args:
+        exchange: what is to be exchanged.
+        drawn: draws, in each of which items that are equal have equal costs and values.
 
     >>> from parley.sequencing.search.exchange import Item
     >>> both = merged(Exchange(2, (Item(0, 1, 1, 2), Item(1, 0, 3, 3), Item(0, 1, 1, 2, count=3)), (0, 0)))
@@ -40,7 +45,8 @@ def merged(exchange: Exchange) -> Merged:
         alone = (
             item.a_day is not None or item.every > 1 or item.after or item.pinned or item.fixed or i in tied
         )
-        groups.setdefault(i if alone else replace(item, count=1), []).append(i)
+        own = () if drawn is None else (drawn.cost[:, i].tobytes(), drawn.value[:, i].tobytes())
+        groups.setdefault(i if alone else (replace(item, count=1), own), []).append(i)
     members = sorted(groups.values())
     place = {i: at for at, group in enumerate(members) for i in group}
     items = []

@@ -10,9 +10,10 @@ from typing import Literal
 
 import numpy as np
 
+from parley.sequencing.search.drawn import Drawn, Judge
 from parley.sequencing.search.exchange import TICK, Exchange, Real, Whole
-from parley.sequencing.search.graph import NOTHING, Spans, breaks
-from parley.sequencing.search.temptation import counted, grid, temptations
+from parley.sequencing.search.graph import Spans, breaks
+from parley.sequencing.search.temptation import counted, grid
 from parley.sequencing.search.timing import Timed
 from parley.sequencing.search.windows import Late, windows
 
@@ -24,18 +25,19 @@ class Order:
     item: tuple[int, ...]  # of the lot that led to the moment; -1 at the start and for a tick
     day: tuple[int, ...]
     delivered: Whole  # lots of each item, (moments, items)
-    temptation: Real  # of each party, (parties, moments)
+    temptation: Real  # of each party, (parties, moments); as it was judged (`drawn.Drawn`)
     highest: float  # of all moments and parties
     inner: float  # the same between start and end, which no order can change; -inf where nothing is between
-    total: float  # temptations above 0, summed over the parties and the same moments
+    total: float  # temptations above 0, summed over the parties and the same moments; the mean of the draws
     safe: bool  # nobody gains by walking out at any moment, start and end included
     last_day: int  # on which the last lot is handed over; pinned lots may follow
     humanitarian: float  # mean day on which the chosen lots come; nan where none is chosen
     handovers: int  # runs of lots of one item
-    how: Literal["exact", "bounded"]  # exact: no order has a lower `inner`, or one that
-    # was asked for is reached (`enough`)
-    bound: float  # by how much another order could be lower, at most; 0 where exact
-    shortest: bool  # proved that no order that is as good in what weighs more is done sooner
+    how: Literal["exact", "bounded"]  # exact: no order is better in the objective that was asked first
+    bound: float  # by how much another could be lower in it, at most; 0 where exact
+    proved: tuple[str, ...]  # objectives as they were asked, from the first on, in each of which no order
+    # is better that is as good in those before
+    shortest: bool  # "days" is among them
     late: tuple[Late, ...]  # lots after their latest day
     unavoidable: tuple[Late, ...]  # deadlines that no order can keep, with the least delay
     either: tuple[
@@ -50,9 +52,9 @@ class Order:
 class Proof:
     """What a search showed."""
 
-    least: int  # no order has a lower highest temptation, in units of the grid
-    exact: bool  # the order has that, on days on which its lots can come
-    shortest: bool
+    proved: tuple[str, ...]  # see `Order.proved`
+    exact: bool
+    bound: float
 
 
 def told(
@@ -61,6 +63,7 @@ def told(
     when: Timed,
     proof: Proof,
     either: tuple[tuple[int, ...], ...] = (),
+    drawn: Drawn | None = None,
 ) -> Order:
     """What an order means, moment by moment.
 
@@ -70,6 +73,7 @@ def told(
         when: the days of these.
         proof: what a search showed.
         either: of each entry, items that would have done as well.
+        drawn: draws by which moments are judged; None: middle values.
     """
     ticks = Spans(breaks(exchange)).pinned(exchange)
     delivered, tick = np.zeros((len(items) + 1, len(exchange.items)), dtype=np.int64), 0
@@ -81,11 +85,11 @@ def told(
             delivered[at + 1, item] = 1
     delivered = delivered.cumsum(axis=0)
     days = (1, *when.days)
-    tempted = temptations(exchange, delivered, days)
+    turns, turn = np.unique(days, return_inverse=True)
+    judge = Judge(exchange, drawn, turns)
+    tempted = judge.tempted(delivered, turn)
     unit = grid(exchange)
-    whole = counted(tempted, unit)
-    inner = whole[:, 1:-1]
-    highest_inner = int(inner.max()) if inner.size else NOTHING
+    above = counted(judge.above(delivered[1:-1], turn[1:-1]), unit)
     chosen = [
         day
         for item, day in zip(items, when.days, strict=True)
@@ -97,15 +101,16 @@ def told(
         delivered=delivered,
         temptation=tempted,
         highest=float(tempted.max()),
-        inner=float(tempted[:, 1:-1].max()) if inner.size else -inf,
-        total=float(np.maximum(inner, 0).sum() * unit),
-        safe=bool((whole <= 0).all()),
+        inner=float(tempted[:, 1:-1].max()) if len(days) > 2 else -inf,
+        total=float(above.sum() * unit),
+        safe=bool((counted(tempted, unit) <= 0).all()),
         last_day=when.last,
         humanitarian=float(np.mean(chosen)) if chosen else nan,
         handovers=sum(item != TICK and item != before for before, item in pairwise((TICK, *items))),
         how="exact" if proof.exact else "bounded",
-        bound=0.0 if proof.exact else max(0, highest_inner - proof.least) * unit,
-        shortest=proof.shortest,
+        bound=proof.bound,
+        proved=proof.proved,
+        shortest="days" in proof.proved,
         late=when.late,
         unavoidable=windows(exchange).hopeless,
         either=tuple((at + 1, row) for at, row in enumerate(either) if len(row) > 1),

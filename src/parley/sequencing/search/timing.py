@@ -86,8 +86,21 @@ def timed(
         labels = clock.kept(open_ones, day)
     if done is None and end:
         return None
-    days, late = clock.answer(done)
-    return Timed((*days, *after[: len(order) - end]), late, days[-1] if days else 1)
+    return lateness(exchange, order, (*clock.answer(done), *after[: len(order) - end]))
+
+
+def lateness(exchange: Exchange, order: Sequence[int], days: tuple[int, ...]) -> Timed:
+    """The same where the days are known: which lots are late, and when the last comes."""
+    so_far, late, last = [0] * len(exchange.items), [], 1
+    for entry, day in zip(order, days, strict=True):
+        if entry == TICK:
+            continue
+        item, lot = exchange.items[entry], so_far[entry]
+        so_far[entry], last = lot + 1, day
+        latest = item.fixed[lot] if item.fixed else item.latest
+        if latest is not None and day > latest:
+            late.append(Late(entry, lot + 1, day - latest, day))
+    return Timed(days, tuple(late), last)
 
 
 class _Clock:
@@ -239,7 +252,7 @@ class _Clock:
                     break
         return [label for label, _, _ in kept]
 
-    def answer(self, done: _Label | None) -> tuple[tuple[int, ...], tuple[Late, ...]]:
+    def answer(self, done: _Label | None) -> tuple[int, ...]:
         """The days along the way that led here."""
         days = [0] * len(self.order)
         label = done
@@ -247,9 +260,4 @@ class _Clock:
             for at in range(label.before.at, label.at):
                 days[at] = label.day
             label = label.before
-        late = tuple(
-            Late(self.order[at], self.lot[at], day - latest, day)
-            for at, (day, latest) in enumerate(zip(days, self.latest, strict=True))
-            if latest is not None and day > latest
-        )
-        return tuple(days), late
+        return tuple(days)
