@@ -15,11 +15,12 @@ from parley.briefs.holding.fan_plot import Beside, FanDay, fan_picture
 from parley.briefs.holding.levers_plot import Bar, levers_picture
 from parley.briefs.holding.section import holding_section
 from parley.briefs.holding.words import (
+    apart_words,
     beside_words,
-    bought,
     causes_words,
     gate_chance,
     lever_sentence,
+    levers_words,
     rate_words,
     still_words,
 )
@@ -135,13 +136,17 @@ def test_each_lever_says_whether_the_package_has_it_and_in_how_many_worlds_it_he
     first, second, third = endurance_of().levers
 
     assert lever_sentence(first) == (
-        "A ladder for disputes (not in the package): about 2 months more in force; it helps in about 9 in "
-        "10 worlds."
+        "A ladder for disputes (not in the package): about 2 months more in force, in eight worlds of ten "
+        "5 days more to 4 months more; it helps in about 9 in 10 worlds."
     )
+    both = levers_words(endurance_of().levers, 2)
+    assert both.startswith("What buys most time in this process, all else as it is: a ladder for disputes")
+    assert both.endswith("No data show what a clause adds.")
+    assert levers_words((), 2) == ""
     assert "(in the package)" in lever_sentence(second)
     assert "less in force" in lever_sentence(third)
     nothing = Difference(-1, 0, 1, 0.1, 2.0, Share(4, 8), Share(4, 8))
-    assert bought(nothing) == "no difference that can be told"
+    assert "no difference that can be told" in lever_sentence(replace(first, days=nothing))
 
 
 def test_the_levers_of_the_table_are_all_there_with_harm_beside_help():
@@ -238,6 +243,17 @@ def test_the_fan_has_both_bands_the_middle_and_each_base_rate_with_its_range():
     assert len(signs[1]) == 3
     middles = [sum(x for x, _ in points) / len(points) for points in signs]
     assert middles[1] - middles[0] > 5
+
+
+def test_where_the_counts_lie_far_from_the_curve_it_is_said_and_nobody_is_right():
+    found = endurance_of()
+    curve = found.curve
+    low = replace(curve, value=tuple(v / 5 for v in curve.value), high=tuple(v / 3 for v in curve.low))
+    told = apart_words(replace(found, curve=low), found.base_rates)
+
+    assert apart_words(found, found.base_rates) == ""
+    assert "after a year about 5 in 10 of truces after civil wars that settle nothing held" in told
+    assert "which of the two is the wrong comparison nobody can say" in told
 
 
 def test_bars_and_their_lines_lie_within_the_axis():

@@ -35,15 +35,15 @@ def levers_figure(desk: Desk, found: Endurance, most: int = _MOST) -> Figure | N
     title = [say("days in force that it buys"), say("(of {n})", n=str(found.horizon))]
     panel = desk.draw(levers_picture(bars, title, say("worlds in which it helps")))
     alternative = sentences([say("Bars:"), *(lever_sentence(lever) for lever in levers[:3])])
-    caption = Said(
-        say(
-            "How to read it: with it less without it, all else as it is, in the same worlds with the same "
-            "chance. The bar is the middle world, the line eight worlds of ten. Filled: the package has it; "
-            "hollow: it does not."
-        ),
-        method_note(desk, found),
+    flat = any(lever.days.low == lever.days.high and lever.days.value for lever in levers)
+    caption = say(
+        "How to read it: with it less without it, all else as it is, in the same worlds with the same "
+        "chance. The bar is the middle world, the line eight worlds of ten. Filled: the package has it; "
+        "hollow: it does not."
     )
-    return Figure("levers", (panel,), caption, alternative, levers_table(desk, found))
+    few = say("A bar without a line: so few runs cannot tell the worlds apart.") if flat else ""
+    said = Said(sentences([caption, few]), method_note(desk, found))
+    return Figure("levers", (panel,), said, alternative, levers_table(desk, found))
 
 
 def levers_table(desk: Desk, found: Endurance) -> Table:

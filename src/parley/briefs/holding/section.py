@@ -10,7 +10,14 @@ from parley.briefs.desk import Desk
 from parley.briefs.holding.fan import fan_figure
 from parley.briefs.holding.levers import levers_figure
 from parley.briefs.holding.notes import method_note, rate_note
-from parley.briefs.holding.words import causes_words, gate_chance, lever_sentence, rate_words, still_words
+from parley.briefs.holding.words import (
+    apart_words,
+    causes_words,
+    gate_chance,
+    levers_words,
+    rate_words,
+    still_words,
+)
 from parley.endurance.asking.base_rates import nearest
 from parley.endurance.asking.values import Endurance
 from parley.ground.worded import Worded, say
@@ -66,7 +73,11 @@ def said_of(
     ends = causes_words(found, causes)
     if ends:
         yield Said(ends, note)
-    for lever in found.levers[:levers]:
-        yield Said(lever_sentence(lever), note)
+    buys = levers_words(found.levers, levers)
+    if buys:
+        yield Said(buys, note)
     for rate in nearest(found.base_rates, rates):
         yield Said(rate_words(rate, _DAYS), rate_note(desk, rate))
+    apart = apart_words(found, found.base_rates)
+    if apart:
+        yield Said(apart, note)

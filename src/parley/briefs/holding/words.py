@@ -30,6 +30,7 @@ from parley.endurance.asking.values import (
 )
 from parley.ground.worded import Worded, say
 
+_A_YEAR, _NEAR, _FAR = 365, 60, 0.2  # days; shares that lie so far apart deserve a word
 _LEAST = 0.05  # of the runs that ended: a rarer cause is not worth a line
 
 
@@ -106,27 +107,57 @@ def about_day(day: float) -> str:
     return f"{float(f'{day:.2g}'):,.0f}"
 
 
-def lever_sentence(lever: Lever) -> Worded:
-    """What one lever buys in this process, all else as it is, and in how many worlds it does."""
-    has = say("in the package") if lever.in_place else say("not in the package")
-    words = say(
-        "{lever} ({has}): {bought}",
-        lever=upper_first(lever_words(lever.id)),
-        has=has,
-        bought=bought(lever.days),
-    )
-    return say("{sentence}.", sentence=words)
-
-
-def bought(difference: Difference) -> Worded:
-    """How much longer in force, and in how many worlds."""
-    if not told(difference):
-        return more_words(difference)
+def levers_words(levers: Sequence[Lever], most: int) -> str:
+    """What buys most time in this process, and that this is all it says; empty where nothing can be told."""
+    parts = [_lever(lever) for lever in levers if told(lever.days)][:most]
+    if not parts:
+        return ""
     return say(
-        "{time} in force; it helps in {share} worlds",
-        time=more_words(difference),
-        share=worlds_words(difference.helps),
+        "What buys most time in this process, all else as it is: {levers}. No data show what a clause adds.",
+        levers=in_turn(parts),
     )
+
+
+def lever_sentence(lever: Lever) -> Worded:
+    """The same of one lever."""
+    return say("{sentence}.", sentence=upper_first(_lever(lever)))
+
+
+def _lever(lever: Lever) -> Worded:
+    has = say("in the package") if lever.in_place else say("not in the package")
+    head = say("{lever} ({has})", lever=lever_words(lever.id), has=has)
+    if not told(lever.days):
+        return say("{lever}: {bought}", lever=head, bought=more_words(lever.days))
+    return say(
+        "{lever}: {more} in force, in eight worlds of ten {low} to {high}; it helps in {share} worlds",
+        lever=head,
+        more=more_words(lever.days),
+        low=_signed(lever.days.low),
+        high=_signed(lever.days.high),
+        share=worlds_words(lever.days.helps),
+    )
+
+
+def apart_words(found: Endurance, rates: Sequence[BaseRate]) -> str:
+    """Where the curve lies far from what was counted: that it does, what each counts, and no verdict."""
+    for rate in rates:
+        for day, low, value, high in rate.points:
+            if abs(day - _A_YEAR) > _NEAR:
+                continue
+            here = curve_at(found, day)
+            if abs(here.value - value) < _FAR or (here.low <= high and low <= here.high):
+                return ""
+            return say(
+                "The counts and this process lie far apart: after {days} {counted} of {what} held, and the "
+                "deal does in {share} of the runs. A run ends also when a term runs out or nobody keeps to "
+                "the deal any more, which such counts seldom see; which of the two is the wrong comparison "
+                "nobody can say.",
+                days=days_words(day),
+                counted=in_ten(value),
+                what=say(rate.name),
+                share=in_ten(here.value),
+            )
+    return ""
 
 
 def rate_words(rate: BaseRate, days: Sequence[int] | None = None) -> Worded:

@@ -16,7 +16,7 @@ from parley.briefs.holding.levers import levers_figure
 from parley.briefs.holding.notes import method_note, rate_note
 from parley.briefs.holding.section import said_of, title_of
 from parley.briefs.holding.setting import setting_table
-from parley.briefs.holding.words import beside_name, days_reach, rate_words
+from parley.briefs.holding.words import beside_name, rate_words
 from parley.briefs.layouts import form_of, laid_out
 from parley.briefs.phrases.catalogue import Phrases
 from parley.briefs.wording import in_turn, upper_first
@@ -28,18 +28,19 @@ from parley.endurance.asking.saying import (
     days_words,
     in_ten_short,
     influence_words,
+    more_short,
     state_words,
 )
 from parley.endurance.asking.values import Beside, Cause, Endurance
 from parley.ground.files import write_whole
-from parley.ground.worded import say
+from parley.ground.worded import say, several
 
 _PLACES = {
     "during": "{share} during ‘{phase}’",
     "open": "{share} while what comes after ‘{phase}’ was open",
     "after": "{share} after ‘{phase}’",
 }
-_HARDLY = 0.05  # of the runs that ended so: a rarer place is not worth a line
+_HARDLY = 0.05  # of the runs that ended so, or of the variance: less is not worth a line
 _ALL = 100  # gates, causes, levers and base rates that are told of
 
 
@@ -179,7 +180,8 @@ def _levers(desk: Desk, found: Endurance) -> Section | None:
     figure = levers_figure(desk, found, _ALL)
     if figure is not None:
         blocks.append(figure)
-    if found.influences:
+    telling = [i for i in found.influences if i.total.value >= _HARDLY]
+    if telling:
         rows = tuple(
             (
                 Cell((Said(upper_first(influence_words(i.id, i.kind))),)),
@@ -187,11 +189,15 @@ def _levers(desk: Desk, found: Endurance) -> Section | None:
                 Cell((Said(in_ten_short(max(0.0, i.first.value)), note),)),
                 Cell((Said(in_ten_short(max(0.0, i.total.value)), note),)),
             )
-            for i in found.influences
+            for i in telling
         )
         heads = (say("What"), say("Kind"), say("Explains alone"), say("Explains with others"))
         caption = say("How far each explains why worlds differ in days in force (parts of the variance)")
         blocks.append(Table(caption, heads, rows, wide=True))
+        left = len(found.influences) - len(telling)
+        if left:
+            rest = several(left, "One more explains less.", "{n} more explain less than 1 in 20 each.")
+            blocks.append(Said(rest, note))
     if not blocks:
         return None
     return Section("levers-all", say("What buys time"), tuple(blocks))
@@ -223,7 +229,8 @@ def _compared(desk: Desk, found: Endurance, caption: str, side: tuple[Beside, ..
                 Cell((Said(upper_first(beside_name(one))),)),
                 Cell((Said(chance_short(one.holds), note),)),
                 Cell((Said(days_words(one.days.value), note),)),
-                Cell((Said(days_reach(one.difference) if one.difference else "—", note),)),
+                Cell((Said(more_short(one.difference) if one.difference else "—", note),)),
+                Cell((Said(in_ten_short(one.difference.helps.value) if one.difference else "—"),)),
                 *[Cell((Said(chance_short(gates[p]) if p in gates else "—"),)) for p in phases],
             )
         )
@@ -232,6 +239,7 @@ def _compared(desk: Desk, found: Endurance, caption: str, side: tuple[Beside, ..
         say("Holds to day {n} in", n=str(found.horizon)),
         say("In force, on average"),
         say("Against the first"),
+        say("Better in, of worlds"),
         *[say("Past ‘{phase}’ in", phase=p) for p in phases],
     )
     return Table(caption, heads, tuple(rows), wide=True)
