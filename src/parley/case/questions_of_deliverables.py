@@ -204,7 +204,7 @@ def _not_carried(case: Case) -> Iterator[Question]:
             ("deliverables",),
             "not-carried",
             f"What carries out what is agreed on {listed}{more}? No deliverable does.",
-            f"Write  carries: {left[0]}  for what is handed over on it.",
+            f"Write  carries: {left[0]}  for what is handed over on it; leave it where nothing is.",
         )
 
 

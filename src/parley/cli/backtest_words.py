@@ -4,10 +4,15 @@ Room: cli.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import click
 
+from parley.analysis.settlement import Spread
+from parley.briefs.steps.words import tempted
 from parley.briefs.wording import (
+    HARDLY,
+    MONTHS,
     counted,
     day_words,
     gain,
@@ -42,11 +47,11 @@ def print_backtest(case: Case, found: LookedBack, *, every_day: bool) -> None:
     _known(found)
     _candidates(case, found)
     if found.inside is not None:
-        _inside(case, found.inside)
+        _inside(found, case, found.inside)
     if found.checked is not None:
         _checked(found.checked)
     if found.exposed is not None:
-        _exposed(case, found.exposed, every_day)
+        _exposed(case, found.exposed, every_day, beside=found.inside is not None)
     _endurance(found)
     _happened(case, found.happened)
     for missing in found.missing:
@@ -90,7 +95,7 @@ def _candidates(case: Case, found: LookedBack) -> None:
     click.echo("")
 
 
-def _inside(case: Case, inside: Inside) -> None:
+def _inside(found: LookedBack, case: Case, inside: Inside) -> None:
     click.echo("2. Could all principals have signed it, and how does it stand among packages?")
     standing = inside.standing
     rows = [
@@ -113,8 +118,27 @@ def _inside(case: Case, inside: Inside) -> None:
         2,
         2,
     )
-    print_wrapped("What came: it was agreed. That says little of the other draws.", 2, 2)
+    print_wrapped(f"What came: {agreed_words(found, inside)}", 2, 2)
     click.echo("")
+
+
+def agreed_words(found: LookedBack, inside: Inside) -> str:
+    """It was agreed; and what that says of the draws in which somebody would rather not have."""
+    if inside.standing.all_accept.value >= 0.5:
+        return (
+            "it was agreed, as all would have in most draws. One agreement does not show that the shares are "
+            "right."
+        )
+    written = _month(found.known.written or found.known.frozen)
+    return (
+        "it was agreed, although in most draws one principal or more would rather have had no deal. What the "
+        f"preferences of {written} were taken to be, or what changed between then and the agreement, is "
+        "wrong or missing here, unless it was one of the fewer draws; one case cannot say which."
+    )
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _checked(checked: Checked) -> None:
@@ -147,7 +171,7 @@ def _cut(words: str, most: int = 90) -> str:
     return words if len(words) <= most else f"{words[: words.rindex(' ', 0, most)]} ..."
 
 
-def _exposed(case: Case, exposed: Exposed, every_day: bool) -> None:
+def _exposed(case: Case, exposed: Exposed, every_day: bool, *, beside: bool) -> None:
     click.echo("4. What has each side received for good on each day, and what does it still hold?")
     made = exposed.schedule
     gates = {gate.day: gate.name for gate in made.gates}
@@ -172,20 +196,39 @@ def _exposed(case: Case, exposed: Exposed, every_day: bool) -> None:
     if later:
         print_wrapped(f"Not counted here, but as what walking out costs: {in_turn(later)}.", 2, 2)
     click.echo("")
-    for party, peak in exposed.peaks.items():
+    rows = [
+        [
+            case.parties[party].name,
+            f"day {peak.day}: {tempted(peak.temptation)}",
+            _given_beyond(exposed.exposures[party]),
+        ]
+        for party, peak in exposed.peaks.items()
+    ]
+    print_table(
+        ["", "The day on which walking out would serve it best", "Has given most beyond what it received"],
+        rows,
+        "  On each side's own scale; in brackets what holds in 8 of 10 draws",
+    )
+    if any(account.day not in days for account in (*exposed.peaks.values(), *exposed.exposures.values())):
         print_wrapped(
-            f"Walking out tempts {case.parties[party].name} most on day {peak.day}: {_tempted(peak)}.", 2, 2
-        )
-    for party, most in exposed.exposures.items():
-        print_wrapped(
-            f"{case.parties[party].name} has given most beyond what it received on day {most.day}: "
-            f"{gain(most.exposure)} of its scale.",
+            "Between the days above, what each side still expects changes with what continues.",
             2,
             2,
         )
     if exposed.gate is not None:
         gate = exposed.gate
-        print_wrapped(f"The gate of greatest temptation is that of {gate.name}, day {gate.day}.", 2, 2)
+        print_wrapped(
+            f"Of the gates, walking out would serve a side best at that of {gate.name}, day {gate.day}.", 2, 2
+        )
+    if beside:
+        print_wrapped(
+            "Why this may differ from 2: there the whole package stands against no deal, with red lines and "
+            "with terms by which nothing is handed over. Here counts what a side still has to give and still "
+            "expects, and what walking out would cost it: guarantees, and what carrying on costs. So a side "
+            "may rather have no deal at all, and still lose by walking out of one.",
+            2,
+            2,
+        )
     click.echo("")
 
 
@@ -238,11 +281,14 @@ def _left(case: Case, beyond: Beyond) -> str:
     return f"{number_words(beyond.left)}{f' {unit}' if unit else ''} held, and not part of what is exchanged"
 
 
-def _tempted(account: Account) -> str:
-    """What walking out gains, in words."""
-    if account.temptation.high <= 0:
-        return f"it gains nothing even in 9 of 10 draws ({gain(account.temptation)})"
-    return f"{gain(account.temptation)} of its scale; below 0 it gains nothing"
+def _given_beyond(account: Account) -> str:
+    """What a side has given more than it received, on the day on which that is most."""
+    low, middle, high = (account.exposure.low, account.exposure.middle, account.exposure.high)
+    if high < HARDLY:
+        return "never more than it received"
+    if middle < HARDLY:
+        return f"day {account.day}: hardly anything, up to {high:.1f}"
+    return f"day {account.day}: {gain(Spread(max(0.0, low), middle, high))}"
 
 
 def _things(case: Case, amounts: Mapping[str, float], totals: Mapping[str, float]) -> str:
