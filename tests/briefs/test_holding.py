@@ -16,7 +16,6 @@ from parley.briefs.holding.levers_plot import Bar, levers_picture
 from parley.briefs.holding.section import holding_section
 from parley.briefs.holding.words import (
     apart_words,
-    beside_words,
     causes_words,
     gate_chance,
     lever_sentence,
@@ -183,12 +182,14 @@ def test_what_was_taken_to_be_so_is_told_as_such():
     assert all(i.notes for i in assumed)
 
 
-def test_what_does_better_than_the_first_is_told_where_it_can_be():
-    found = endurance_of().monitored
-    assert beside_words(found) == (
-        "Instead of what the package has (a joint commission): nobody watches: about 7 weeks less."
-    )
-    assert beside_words(found[:1]) == ""
+def test_designs_stand_side_by_side_with_what_is_better_in_how_many_worlds():
+    (beside,) = [s for s in paper().sections if s.id == "beside"]
+    (table,) = [b for b in beside.blocks if isinstance(b, Table)]
+    rows = [[cell.said[0].text for cell in row] for row in table.rows]
+
+    assert [row[0] for row in rows] == ["A joint commission", "Nobody watches"]
+    assert rows[0][3] == "—"
+    assert rows[1][3].endswith("less")
 
 
 def test_every_note_is_cited():

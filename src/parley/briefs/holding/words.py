@@ -199,22 +199,6 @@ def in_reach(low: float, value: float, high: float) -> Worded:
     return chance_words(Chance(low, value, high, value, 0.0))
 
 
-def beside_words(found: Sequence[Beside]) -> str:
-    """Which designs do better than the first, as far as that can be told; empty where there are none."""
-    others = [one for one in found[1:] if one.difference is not None and told(one.difference)]
-    others.sort(key=lambda one: -(one.difference.value if one.difference else 0.0))
-    parts = [
-        say("{name}: {more}", name=beside_name(one), more=more_words(one.difference))
-        for one in others
-        if one.difference is not None
-    ]
-    if not parts:
-        return ""
-    return say(
-        "Instead of what the package has ({name}): {parts}.", name=beside_name(found[0]), parts=in_turn(parts)
-    )
-
-
 def beside_name(one: Beside) -> str:
     """What a design is called beside others."""
     if one.kind == "monitoring" and one.monitoring is not None:
