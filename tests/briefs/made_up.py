@@ -246,7 +246,7 @@ def schedule_of(*, first: str = A, second: str = B, safe: bool = True) -> Schedu
         frontier,
         left_out=(("tax", say("the package says nothing on {issue}", issue="Tax")),),
         grounds=Grounds("digest", 0, DRAWS, "exact", 6, 6),
-        notes=(say("All orders were looked at."),),
+        notes=(say("All orders of these handovers were looked at."),),
         worths={"engineers": (spread(0.3), spread(0.5)), "water": (spread(0.3), spread(0.4))},
         horizon=84,
     )

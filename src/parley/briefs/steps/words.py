@@ -5,16 +5,19 @@ Room: briefs. Speaks parties and deliverables. Days are counted from day 1.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from parley.analysis.settlement import Share, Spread
 from parley.briefs.desk import Desk
-from parley.briefs.wording import gain, in_turn, listed, sentences, short, tenths, tenths_short, upper_first
+from parley.briefs.wording import gain, in_turn, listed, sentences, short, tenths, upper_first
 from parley.case.deliverables import Days
 from parley.case.wording import number_words, with_unit
 from parley.ground.worded import Worded, say, several
 from parley.sequencing.schedule import Account, Effect, GateAt, Needed, Schedule, Step
 
 SOURCE = "safe exchange: Sandholm and Lesser (1995), IJCAI, 694-701, here in kind and for every principal"
+
+_PARTS = 60  # of something divisible, at most
 
 OBJECTIVES = {
     "temptation": say("most that walking out would gain anybody"),
@@ -43,11 +46,10 @@ def amount_words(desk: Desk, id: str, amount: float, of: float) -> str:
         if amount == 1 and not entry.unit:
             return ""
         return much if " a " in f" {entry.unit} " else say("{amount} a day", amount=much)
-    if entry.kind == "divisible" and of == 1 and entry.lots:
-        share = number_words(round(amount * entry.lots, 1))
-        return say("{part} of {whole} parts", part=share, whole=number_words(entry.lots))
     if entry.kind == "divisible" and of == 1:
-        return say("{part} of it", part=number_words(round(amount, 2)))
+        whole = entry.lots or Fraction(amount).limit_denominator(_PARTS).denominator
+        share = number_words(round(amount * whole, 1))
+        return say("{part} of {whole} parts", part=share, whole=number_words(whole))
     written = number_words(round(amount, 2))
     if amount == of:
         return with_unit(amount, entry.unit or "", written)
@@ -183,26 +185,45 @@ def begin_words(found: Schedule) -> str:
 
 
 def peaks(found: Schedule) -> dict[str, Account]:
-    """Principal -> the first day on which it has most to gain, or least to lose, by walking out."""
-    best: dict[str, Account] = {}
-    for account in found.accounts:
+    """Principal -> when it has most to gain, or least to lose, by walking out, up to the last handover.
+
+    Where a schedule does not say so: the first of its days that is highest.
+    """
+    best: dict[str, Account] = dict(found.peaks)
+    for account in found.accounts if not best else ():
         known = best.get(account.party)
         if known is None or account.temptation.middle > known.temptation.middle + 1e-9:
             best[account.party] = account
     return best
 
 
-def peak_words(desk: Desk, found: Schedule, account: Account) -> str:
-    """When a side has most to gain, or least to lose, by walking out, and how much."""
-    gate = next((g for g in found.gates if g.day == account.day), None)
-    when: Worded = say("on day {n}", n=str(account.day))
+def when_words(found: Schedule, day: int) -> Worded:
+    """A day by those that the order names: its own, that of a gate, or the two that it lies between."""
+    gate = next((g for g in found.gates if g.day == day), None)
     if gate is not None:
-        when = say("on day {n}, at the gate of ‘{phase}’", n=str(account.day), phase=gate.name)
+        return say("on day {n}, at the gate of ‘{phase}’", n=str(day), phase=gate.name)
+    known = sorted({s.day for s in found.steps} | {g.day for g in found.gates})
+    before, after = [d for d in known if d < day], [d for d in known if d > day]
+    if day in known or not before:
+        return say("on day {n}", n=str(day))
+    if not after:
+        return say("after day {n}", n=str(before[-1]))
+    return say("between day {first} and day {last}", first=str(before[-1]), last=str(after[0]))
+
+
+def peak_words(desk: Desk, found: Schedule, account: Account) -> str:
+    """When a side has most to gain, or least to lose, by walking out, and how much; and at the end."""
+    when = when_words(found, account.day)
     who = upper_first(desk.who(account.party))
     what = gain_words(account.temptation)
     if round(account.temptation.middle, 1) > 0:
-        return say("{who} would gain most by walking out {when}: it {what}.", who=who, when=when, what=what)
-    return say("{who} has least to lose by walking out {when}: it {what}.", who=who, when=when, what=what)
+        most = say("{who} would gain most by walking out {when}: it {what}.", who=who, when=when, what=what)
+    else:
+        most = say("{who} has least to lose by walking out {when}: it {what}.", who=who, when=when, what=what)
+    if account.party not in found.ends:
+        return most
+    end = gain_words(found.ends[account.party])
+    return sentences([most, say("At the end, when all has come, it {what}.", what=end)])
 
 
 def gate_words(desk: Desk, found: Schedule, gate: GateAt) -> str:
@@ -291,8 +312,8 @@ def effect_words(desk: Desk, effect: Effect, with_it: Share) -> str:
     said = say(
         "{name}: without it every step is safe in {without}, with it in {share}",
         name=upper_first(name),
-        without=tenths_short(effect.without),
-        share=tenths_short(with_it),
+        without=tenths(effect.without, about=False),
+        share=tenths(with_it, about=False),
     )
     if effect.needed:
         return say("{said}; at middle values there is no safe order without it.", said=said)
@@ -305,11 +326,11 @@ def as_written_words(desk: Desk, written: Schedule) -> str:
     if written.peak is None:
         return say("On the days that the case writes, every step is safe in {share}.", share=share)
     return say(
-        "On the days that the case writes, every step is safe in {share}; it comes closest for {who}, on day "
-        "{n}: by walking out it {what}.",
+        "On the days that the case writes, every step is safe in {share}; it comes closest for {who}, "
+        "{when}: by walking out it {what}.",
         share=share,
         who=desk.who(written.peak.party),
-        n=str(written.peak.day),
+        when=when_words(written, written.peak.day),
         what=gain_words(written.peak.temptation),
     )
 
@@ -353,7 +374,7 @@ def _within(step: Step, days: Days) -> Step | None:
 def method_note(desk: Desk, found: Schedule) -> tuple[int, ...]:
     """What temptation is, and how the order was sought."""
     how = (
-        say("All orders were looked at.")
+        say("All orders of these handovers were looked at.")
         if found.how == "exact"
         else say(
             "Not all orders could be looked at: a better one is lower by at most {n}.", n=f"{found.bound:.2g}"
