@@ -79,6 +79,7 @@ class Dated:
     highest: float  # between the start and the end
     total: float
     last: int  # day of the last lot that is not pinned
+    urgent: int  # days of the chosen lots that are not pinned, summed
 
 
 def dated(exchange: Exchange, horizon: int, deadlines: bool = True) -> Iterator[Dated]:
@@ -90,7 +91,8 @@ def dated(exchange: Exchange, horizon: int, deadlines: bool = True) -> Iterator[
 
     def on(day, done, used, handed, so_far, high, total, begun):
         if sum(done) == exchange.lots:
-            yield Dated(so_far, high, total, max((d for i, d in so_far if i >= 0), default=1))
+            urgent = sum(d for i, d in so_far if i >= 0 and exchange.items[i].humanitarian)
+            yield Dated(so_far, high, total, max((d for i, d in so_far if i >= 0), default=1), urgent)
             return
         for i, item in enumerate(exchange.items):
             if item.pinned or not ready(exchange, done, i):

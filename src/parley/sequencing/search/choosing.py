@@ -121,7 +121,8 @@ def _open(graph: Graph, asked: Asked) -> NDArray[np.bool_]:
 def _left(graph: Graph, nodes: Nodes) -> NDArray[np.bool_]:
     """Whether lots are left that do not come by themselves."""
     free = [not item.pinned for item in graph.exchange.items]
-    found: NDArray[np.bool_] = (graph.delivered(nodes) < graph.exchange.count)[:, free].any(axis=1)
+    short = (graph.delivered(nodes) < graph.exchange.count)[:, free]
+    found: NDArray[np.bool_] = np.logical_or.reduce(short, axis=1)
     return found
 
 

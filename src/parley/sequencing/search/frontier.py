@@ -29,6 +29,7 @@ from parley.sequencing.search.orders import LIMIT, as_order, search_in, suited
 from parley.sequencing.search.searching import Found, Search
 
 MOST_POINTS = 12
+FEW = 20_000  # moments that are looked at by single days, at most: this is done for every point
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _steps(search: Search, objectives: tuple[str, ...], most: int) -> "_Steps":
     if coarse.proved:
         return coarse
     try:
-        daily = _Steps(search, search.daily(graph, None), objectives, most)
+        daily = _Steps(search, search.daily(graph, None, limit=FEW), objectives, most)
         daily.take()
         return daily
     except TooLarge:

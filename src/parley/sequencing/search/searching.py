@@ -194,7 +194,9 @@ class Search:
             return None
         return best.when.last if best.proved >= asked.figures.index("days") else None
 
-    def daily(self, coarse: Graph, until: int | None, highest: int | None = None) -> Clocked:
+    def daily(
+        self, coarse: Graph, until: int | None, highest: int | None = None, limit: int = DAILY
+    ) -> Clocked:
         """The graph of single days.
 
         Raises:
@@ -202,7 +204,7 @@ class Search:
         """
         horizon = self._latest() if until is None else until
         spans = days_until(self.exchange, max(horizon, *breaks(self.exchange), 1))
-        limit = min(self.limit, DAILY)
+        limit = min(self.limit, limit)
         if isinstance(coarse, Clocked) and coarse.by_days(len(spans.ticks)) > PATIENCE * limit:
             raise TooLarge("Too many moments by single days.")
         return Clocked(self.exchange, self.bounds, spans, limit, highest, drawn=self.drawn)
