@@ -107,15 +107,17 @@ def print_explained(found: Endurance) -> None:
 def _part(estimate: Estimate) -> str:
     """A part of the whole, with what chance leaves open, to tenths.
 
-    >>> _part(Estimate(0.173, 0.041)), _part(Estimate(-0.004, 0.0031))
-    ('0.1 to 0.3', 'hardly any')
+    >>> _part(Estimate(0.173, 0.041)), _part(Estimate(-0.004, 0.0031)), _part(Estimate(1.1, 0.17))
+    ('0.1 to 0.3', 'hardly any', '0.8 or more')
     """
-    low, high = (
-        round(min(1.0, max(0.0, estimate.value + way * _SURE * estimate.error)), 1) for way in (-1, 1)
-    )
-    if high == 0:
+    low, high = (round(estimate.value + way * _SURE * estimate.error, 1) for way in (-1, 1))
+    if high <= 0:
         return "hardly any"
-    return f"{low:.1f}" if low == high else f"up to {high:.1f}" if low == 0 else f"{low:.1f} to {high:.1f}"
+    if low <= 0:
+        return f"up to {min(high, 1.0):.1f}"
+    if high >= 1:
+        return f"{min(low, 0.9):.1f} or more"
+    return f"{low:.1f}" if low == high else f"{low:.1f} to {high:.1f}"
 
 
 def print_beside(all_of: Sequence[Beside], title: str) -> None:

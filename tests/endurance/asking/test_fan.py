@@ -108,3 +108,12 @@ def test_what_never_happened_in_few_runs_is_not_surely_never():
     assert never.value == 0 < never.error
     assert always.value == 1
     assert never.error == always.error == pytest.approx(1 / 62)
+
+
+def test_few_runs_make_a_difference_no_surer_than_they_are():
+    w = (np.arange(200) % 40).astype(np.int32)
+    x = RNG.normal(5, 100, 200)  # worlds do not differ: all of it is chance
+    (found,) = differences(by_world(x, w, 40, 300))
+
+    assert found.high - found.low >= 2 * 1.28 * found.error
+    assert found.low <= found.middle <= found.high

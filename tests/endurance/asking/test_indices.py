@@ -84,3 +84,19 @@ def test_without_unknowns_there_is_no_index():
     found = indices(rng.normal(size=(2, 8)), rng.normal(size=(2, 8)), np.zeros((0, 2, 8)), rng=rng)
 
     assert len(found.first) == len(found.total) == 0
+
+
+def test_further_worlds_make_the_variance_surer_and_move_nothing():
+    rng = np.random.default_rng(9)
+    a, b = rng.uniform(-np.pi, np.pi, (2, 256, 3))
+    more = rng.uniform(-np.pi, np.pi, (8192, 3))
+
+    def twice(x):
+        return ishigami(x) + rng.normal(0, 3, (2, len(x)))
+
+    mixed = np.array([twice(np.where(np.arange(3) == j, b, a)) for j in range(3)])
+    asked = (twice(a), twice(b), mixed)
+    with_, without = (indices(*asked, c, rng=rng) for c in (twice(more), None))
+
+    assert with_.variance == pytest.approx(V, rel=0.1)
+    assert with_.variance * with_.total == pytest.approx(without.variance * without.total)

@@ -99,7 +99,7 @@ def test_one_that_cannot_be_simulated_is_refused_wherever_it_stands():
 def test_mixtures_take_one_thing_at_a_time_from_the_second_half():
     options = options_of(PHASED)
     mix = mixed(PHASED, options, 7, LEAST)
-    a, b, *rest = mix.asked
+    a, b, *rest, _ = mix.asked
 
     assert len(rest) == len(mix.ids)
     for (id, kind), one in zip(mix.ids, rest, strict=True):

@@ -29,6 +29,7 @@ Numbers = NDArray[np.int32]
 MOST_WORLDS = 400
 RUNS_A_WORLD = 25  # at least, where there is to be a fan
 PERCENTILES = (10, 25, 50, 75, 90)
+_TENTH = 1.2816  # standard deviations from the middle to the 10th percentile
 
 
 def worlds_for(runs: int) -> int:
@@ -122,9 +123,12 @@ def chance(x: NDArray[np.generic], w: Numbers, worlds: int, top: float = 1.0) ->
 def differences(x: ByWorld) -> list[Difference]:
     """Each difference with its spread over the worlds, and in how many worlds it is above and below 0.
 
-    In how many is an expectation: a world whose few runs differ by little may lie on either side.
+    The spread is no narrower than the error of the mean lets it be: of few runs it may be mostly that. In how
+    many is an expectation: a world whose few runs differ by little may lie on either side.
     """
     low, middle, high = np.percentile(x.drawn_in(), [10, 50, 90], axis=0)
+    low = middle - np.hypot(middle - low, _TENTH * x.error)
+    high = middle + np.hypot(high - middle, _TENTH * x.error)
     helps, harms = _sides(x)
     return [
         Difference(

@@ -30,6 +30,7 @@ from parley.endurance.process.runs import Runs
 from parley.ground.chance import stream
 
 LEAST, MOST = 16, 256  # worlds in a half
+MORE = 8  # times as many worlds again, from which the variance is worked out
 EACH = 4  # runs in each world: two for one estimate, two for the other
 SURE = 1.96  # standard errors
 Floats = NDArray[np.float64]
@@ -38,7 +39,7 @@ Kind = Literal["prior", "lever"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mixed:
-    """What is to be simulated: A, B, and A with one thing at a time as in B, in the order of `ids`."""
+    """What is to be simulated: A, B, A with one thing at a time as in B (see `ids`), and further worlds."""
 
     asked: tuple[Asked, ...]
     ids: tuple[tuple[str, Kind], ...]
@@ -55,11 +56,11 @@ def mixed(
         worlds: in each half.
         each: runs in a world, an even number.
     """
-    drawn = draw_worlds(PRIORS, 2 * worlds, seed)
-    a = {name: values[:worlds] for name, values in drawn.items()}
-    b = {name: values[worlds:] for name, values in drawn.items()}
-    bits = stream(seed, "endurance", "levers").integers(0, 2, (2 * worlds, len(options)))
-    on_a, on_b = bits[:worlds].astype(bool), bits[worlds:].astype(bool)
+    drawn = draw_worlds(PRIORS, (2 + MORE) * worlds, seed)
+    first, second, rest = slice(worlds), slice(worlds, 2 * worlds), slice(2 * worlds, None)
+    a, b, c = ({name: values[part] for name, values in drawn.items()} for part in (first, second, rest))
+    bits = stream(seed, "endurance", "levers").integers(0, 2, ((2 + MORE) * worlds, len(options)))
+    on_a, on_b, on_c = (bits[part].astype(bool) for part in (first, second, rest))
     groups = tuple(dict.fromkeys(group_of(name) for name in drawn))
 
     made: dict[bytes, Design] = {}
@@ -68,7 +69,7 @@ def mixed(
         for row in on:
             if row.tobytes() not in made:
                 made[row.tobytes()] = _put(design, options, row)
-        return Asked(tuple(made[row.tobytes()] for row in on), each * worlds, values)
+        return Asked(tuple(made[row.tobytes()] for row in on), each * len(on), values)
 
     out = [asked(a, on_a), asked(b, on_b)]
     for group in groups:
@@ -77,6 +78,7 @@ def mixed(
         one = on_a.copy()
         one[:, k] = on_b[:, k]
         out.append(asked(a, one))
+    out.append(asked(c, on_c))
     ids: list[tuple[str, Kind]] = [(group, "prior") for group in groups]
     ids += [(option.id, "lever") for option in options]
     return Mixed(tuple(out), tuple(ids), seed, worlds)
@@ -84,9 +86,10 @@ def mixed(
 
 def influences_of(mix: Mixed, runs: Sequence[Runs]) -> tuple[Influence, ...]:
     """First-order and total indices of the days in force, largest total first."""
-    each = np.stack([_two_estimates(in_force(r), mix.worlds) for r in runs])
+    each = np.stack([_two_estimates(in_force(r), mix.worlds) for r in runs[:-1]])
+    more = _two_estimates(in_force(runs[-1]), MORE * mix.worlds)
     rng = stream(mix.seed, "endurance", "indices")
-    found = indices(each[0], each[1], each[2:], rng=rng)
+    found = indices(each[0], each[1], each[2:], more, rng=rng)
     moves = (each[2:] != each[0]).any(axis=(1, 2))  # what changes nothing in any run is left out
     order = [k for k in np.argsort(-found.total, kind="stable").tolist() if moves[k]]
     out: list[Influence] = []
