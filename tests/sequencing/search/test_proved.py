@@ -8,7 +8,7 @@ import pytest
 from tests.sequencing.search import plain
 
 from parley.sequencing.search.choosing import OBJECTIVES
-from parley.sequencing.search.exchange import Exchange, Item
+from parley.sequencing.search.exchange import Exchange, Item, Need
 from parley.sequencing.search.frontier import frontier
 from parley.sequencing.search.orders import solve
 
@@ -131,7 +131,7 @@ def test_where_the_least_total_and_the_soonest_relief_differ_it_is_not_complete(
     """The orders between them are not listed, and that is said."""
     relief = Item(1, 0, 0.25, 0.25, count=3, reversible=True, a_day=1, humanitarian=True)
     owed = Item(0, 1, 0.5, 0.15, latest=6)
-    after = Item(2, 1, 0.05, 0.2, a_day=1, humanitarian=True)
+    after = Item(2, 1, 0.05, 0.2, a_day=1, humanitarian=True, after=(Need(1, 1),))
     exchange = Exchange(3, (relief, owed, after), (0, 0, 0.1))
 
     found = frontier(exchange)
