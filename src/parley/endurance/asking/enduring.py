@@ -91,7 +91,7 @@ def endure(
     dossier = Dossier(talks, {}, ()) if isinstance(talks, Case) else open_talks(talks, on=on)
     ready = study(dossier.case, draws, seed)
     wanted: list[Named] = [package, *against]
-    plans = [_planned(ready, dossier, named, sought=True) for named in wanted]
+    plans = [_planned(ready, dossier, named, days, sought=True) for named in wanted]
     first = plans[0]
     options = _options(first)
     armed = meant_for(dossier.case)
@@ -146,7 +146,7 @@ def endurance_of(
         levers: runs of each lever and its counterpart, at most `runs`; 0: none.
     """
     seed = ready.grounds.seed
-    plan = _planned(ready, dossier, package, schedule=schedule, name=name)
+    plan = _planned(ready, dossier, package, days, schedule=schedule, name=name)
     worlds = worlds_for(runs)
     few = min(runs, max(levers // worlds, 1) * worlds) if levers else 0
     options = _options(plan) if few else ()
@@ -193,12 +193,13 @@ def _planned(
     ready: Study,
     dossier: Dossier,
     named: Named,
+    days: int,
     *,
     schedule: Schedule | None = None,
     name: str = "",
     sought: bool = False,
 ) -> _Plan:
-    """`sought`: a schedule is looked for, where none is given."""
+    """`sought`: a schedule is looked for, where none is given; what comes after `days` is left out."""
     case = dossier.case
     chosen = package_of(ready, dossier, named)
     notes = [chosen.note] if chosen.note else []
@@ -210,10 +211,10 @@ def _planned(
     if schedule is not None:
         from parley.sequencing.plan.states import temptation_by_day
 
-        temptation = temptation_by_day(ready, dossier, schedule)
+        temptation = temptation_by_day(ready, dossier, schedule)[:, :, :days]
         notes += tempted_from(CaseNames(case), case.principals(), temptation)
         if schedule.as_written is not None:
-            written = temptation_by_day(ready, dossier, schedule.as_written)
+            written = temptation_by_day(ready, dossier, schedule.as_written)[:, :, :days]
     below = below_of(ready, chosen.package) or None
     made = designed(
         case, chosen.package, temptation, name=name or chosen.name, below=below, folder=dossier.folder
