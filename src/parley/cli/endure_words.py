@@ -9,7 +9,7 @@ import click
 
 from parley.case.model import Case
 from parley.case.reasons import cited, reasons
-from parley.case.wording import short, term_words, upper_first
+from parley.case.wording import upper_first
 from parley.cli.endure_tables import (
     print_base_rates,
     print_beside,
@@ -17,6 +17,7 @@ from parley.cli.endure_tables import (
     print_explained,
     print_levers,
 )
+from parley.cli.package_tables import print_terms
 from parley.cli.printing import print_table, print_wrapped
 from parley.endurance.asking.base_rates import meant_for, nearest
 from parley.endurance.asking.curve import READ
@@ -54,7 +55,7 @@ def print_endurance(
     for warning in found.warnings:
         print_wrapped(warning, rest=0)
         click.echo("")
-    _terms(case, found)
+    print_terms(case, found.package)
     _curve(found, meant_for(case))
     _gates(found)
     _endings(found)
@@ -78,17 +79,6 @@ def print_endurance(
         click.echo("")
     _private(case, private)
     _grounds(found)
-
-
-def _terms(case: Case, found: Endurance) -> None:
-    terms = {str(issue): term for issue, term in found.package.terms}
-    said = [
-        f"{short(entry.name)}: {term_words(entry, terms[issue])}"
-        for issue, entry in case.issues.items()
-        if issue in terms
-    ]
-    print_wrapped(" | ".join(said))
-    click.echo("")
 
 
 def _curve(found: Endurance, meant: bool) -> None:

@@ -11,9 +11,9 @@ from parley.analysis.settlement import Grounds, Standing
 from parley.briefs.package_words import in_common, issues_of
 from parley.briefs.wording import counted, gain, number_words, tenths_short, term_words
 from parley.case.model import Case
-from parley.case.package import Choice
+from parley.case.package import Choice, Package
 from parley.case.wording import short
-from parley.cli.printing import print_table
+from parley.cli.printing import print_table, print_wrapped
 
 _HOW = {"exact": "exact", "bounded": "not exact, as told below", "sampled": "figures from a sample"}
 _COUNTED = 10**9  # packages up to which their number is written out
@@ -59,6 +59,18 @@ def print_common(case: Case, shown: Sequence[Standing]) -> None:
             words = term_words(case.issues[issue], shown[0].package[issue])
             click.echo(f"- {short(case.issues[issue].name)}: {words}")
         click.echo("")
+
+
+def print_terms(case: Case, package: Package) -> None:
+    """What a package says, in a few lines: all that is carried out rests on it."""
+    terms = {str(issue): term for issue, term in package.terms}
+    said = [
+        f"{short(entry.name)}: {term_words(entry, terms[issue])}"
+        for issue, entry in case.issues.items()
+        if issue in terms
+    ]
+    print_wrapped(" | ".join(said))
+    click.echo("")
 
 
 def grounds_line(case: Case, grounds: Grounds, *, by: str = "") -> str:

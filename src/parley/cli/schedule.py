@@ -108,6 +108,7 @@ def schedule(
         objective=objective,
         cautious=cautious,
         savings=not without_savings,
+        frontier=everything or as_json or out is not None,
     )
     if as_json:
         print_json(as_plain(found))

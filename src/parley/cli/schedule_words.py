@@ -8,6 +8,7 @@ from itertools import groupby
 
 import click
 
+from parley.analysis.settlement import Spread
 from parley.briefs.computed import Computed
 from parley.briefs.desk import Desk, desk_of
 from parley.briefs.phrases.catalogue import Phrases
@@ -24,19 +25,32 @@ from parley.briefs.steps.words import (
     safety_words,
     split_words,
     tempted,
+    thing,
+    when_words,
 )
-from parley.briefs.wording import counted, number_words, short, tenths_short, upper_first
+from parley.briefs.wording import counted, listed, number_words, short, upper_first
+from parley.case.deliverables_of_package import timetable_in
 from parley.case.dossier import Dossier
 from parley.case.model import Case
 from parley.case.reasons import cited, reasons
-from parley.cli.package_tables import print_notes
+from parley.cli.package_tables import print_notes, print_terms
 from parley.cli.printing import print_table, print_wrapped
+from parley.cli.schedule_table import print_order
 from parley.ground.errors import ParleyError
 from parley.ground.worded import bare
 from parley.sequencing.plan.accounts import on_day
 from parley.sequencing.schedule import Account, Alternative, Schedule, Step
 
-_ROWS = 24  # steps that are printed one by one; beyond that those of a day are told together
+SCALE = (
+    "Gains and losses by walking out are on each side's own scale: 0 is no deal, 1 the distance from its "
+    "worst to its best package. Do not compare them between sides. In brackets 8 of 10 draws."
+)
+_AIMS = {
+    "temptation": "the most that walking out would gain anybody ({values})",
+    "total": "what it would gain all of them (on average over the draws, summed over the moments)",
+    "days": "the days until all is handed over",
+    "humanitarian": "the mean day of what is to come first",
+}
 _HEADS = {"temptation": "Highest", "total": "All together", "days": "Days", "humanitarian": "First on day"}
 
 
@@ -51,18 +65,21 @@ def print_schedule(dossier: Dossier, found: Schedule, *, everything: bool, told:
     case = dossier.case
     begins = f" Day 1 is {found.starts.isoformat()}." if found.starts else ""
     print_wrapped(f"{upper_first(found.package_name)}: {_extent(case, found)}.{begins}")
-    print_wrapped(_join(safety_words(found), begin_words(found)))
     click.echo("")
-    _steps(desk, found, everything)
+    print_terms(case, found.package)
+    print_wrapped(_join(safety_words(found), begin_words(found)))
+    if found.as_written is not None:
+        print_wrapped(_join(_beside_written(desk, found), as_written_words(desk, found.as_written)))
+    click.echo("")
+    print_wrapped(SCALE)
+    click.echo("")
+    print_order(desk, found, everything=everything)
     _sides(desk, found)
     _guarantees(desk, found)
     if not found.safe:
         for words in (needed_words(desk, found.needed), split_words(desk, found)):
             if words:
                 print_wrapped(f"- {words}", rest=2)
-        click.echo("")
-    if found.as_written is not None:
-        print_wrapped(as_written_words(desk, found.as_written))
         click.echo("")
     _frontier(found, everything)
     _rests_on(case, found, told)
@@ -71,7 +88,44 @@ def print_schedule(dossier: Dossier, found: Schedule, *, everything: bool, told:
             print_wrapped(f"- {note}", rest=2)
     if found.notes or found.left_out:
         click.echo("")
-    _grounds(found)
+    _grounds(found, everything)
+
+
+def _beside_written(desk: Desk, found: Schedule) -> str:
+    """Does the case write a timetable of its own, and on which days does this order differ from it?"""
+    written = found.as_written
+    assert written is not None
+    differ = []
+    for id in desk.case.deliverables:
+        theirs, ours = _by_day(written, id), _by_day(found, id)
+        if timetable_in(desk.case, found.package, id) and theirs != ours:
+            differ.append(
+                f"{thing(desk, id)} {_days_told(desk, id, theirs)}, here {_days_told(desk, id, ours)}"
+            )
+    if not differ:
+        return "The days are those that the case writes."
+    return f"The case writes a timetable of its own, and this order is another: {'; '.join(differ)}."
+
+
+def _by_day(found: Schedule, id: str) -> dict[int, float]:
+    """How much of a thing is handed over on each day."""
+    days: dict[int, float] = {}
+    for step in found.steps:
+        if step.deliverable == id and not step.released:
+            days[step.day] = round(days.get(step.day, 0.0) + step.amount, 6)
+    return days
+
+
+def _days_told(desk: Desk, id: str, days: Mapping[int, float]) -> str:
+    """Such as "3 on days 1, 8 and 15 and 20 on day 29"."""
+    whole = sum(days.values())
+    entry = desk.case.deliverables[id]
+    told = []
+    for amount, same in groupby(sorted(days.items()), key=lambda entry: entry[1]):
+        on = [str(day) for day, _ in same]
+        much = amount_words(desk, id, amount, whole) if entry.kind == "divisible" else number_words(amount)
+        told.append(f"{much or 'all'} on {'days' if len(on) > 1 else 'day'} {listed(on)}")
+    return listed(told)
 
 
 def print_day(dossier: Dossier, found: Schedule, day: int) -> None:
@@ -94,7 +148,7 @@ def print_day(dossier: Dossier, found: Schedule, day: int) -> None:
             ["still holds", _things(desk, account.still_holds, whole)],
             ["still expects", _things(desk, account.still_expects, whole)],
             ["by walking out", tempted(account.temptation)],
-            ["has given and not got back", _exposed(account)],
+            ["given, beside received", exposed(account.exposure)],
         ]
         print_table([desk.party(account.party), ""], rows, f"Day {day}{_gate(found, account)}")
 
@@ -106,102 +160,30 @@ def _extent(case: Case, found: Schedule) -> str:
     return f"{counted(things, 'thing')} to hand over, the last begun on day {given}{of}"
 
 
-def _steps(desk: Desk, found: Schedule, everything: bool) -> None:
-    groups = [[step] for step in found.steps] if everything else _runs(found.steps)
-    if not everything and len(groups) > _ROWS:
-        groups = [list(steps) for _, steps in groupby(found.steps, key=lambda step: step.day)]
-    begin = tenths_short(found.all_begin) if found.all_begin is not None else ""
-    rows = [["", "— before anything is handed over", begin, *(tempted(s) for s in found.start.values())]]
-    gates = {gate.day: gate for gate in found.gates}
-    passed = [0]
-    for group in groups:
-        rows += [_gate_row(desk, found, day) for day in sorted(gates) if passed[-1] <= day < group[0].day]
-        passed.append(group[0].day)
-        last = group[-1]
-        rows.append(
-            [
-                str(last.day) if last.day == group[0].day else f"{group[0].day} to {last.day}",
-                "; ".join(_handover(desk, steps) for steps in _in_turn(group)),
-                tenths_short(min((step.safe for step in group), key=lambda share: share.value)),
-                *(tempted(last.temptation[p]) for p in last.temptation),
-            ]
-        )
-    rows += [_gate_row(desk, found, day) for day in sorted(gates) if day >= passed[-1]]
-    heads = [f"By walking out, {desk.who(p)}" for p in desk.case.principals()]
-    print_table(["Day", "Who hands over what", "Safe in", *heads], rows, "The order")
-
-
-def _runs(steps: Sequence[Step]) -> list[list[Step]]:
-    """Steps of one thing that follow each other with no other, and no gate, between them."""
-    groups: list[list[Step]] = []
-    for step in steps:
-        before = groups[-1][-1] if groups else None
-        if before and (before.deliverable, before.released, before.phase) == (
-            step.deliverable,
-            step.released,
-            step.phase,
-        ):
-            groups[-1].append(step)
-        else:
-            groups.append([step])
-    return groups
-
-
-def _gate_row(desk: Desk, found: Schedule, day: int) -> list[str]:
-    gate = next(g for g in found.gates if g.day == day)
-    what = "agreed" if gate.content_agreed else "open, goes on while talks last" if gate.continues else "open"
-    name = f"— end of ‘{short(gate.name)}’; what comes next is {what}"
-    return [str(day), name, "", *(tempted(spread) for spread in gate.temptation.values())]
-
-
-def _in_turn(steps: Sequence[Step]) -> list[list[Step]]:
-    """Steps of a day, those of one deliverable together."""
-    groups: dict[tuple[str, bool], list[Step]] = {}
-    for step in steps:
-        groups.setdefault((step.deliverable, step.released), []).append(step)
-    return list(groups.values())
-
-
-def _handover(desk: Desk, steps: Sequence[Step]) -> str:
-    first, last = steps[0], steps[-1]
-    name = short(desk.case.deliverables[first.deliverable].name)
-    giver = desk.party(first.giver)
-    if first.until is not None:
-        much = amount_words(desk, first.deliverable, first.amount, first.of)
-        return f"{giver}, until day {first.until}: {name}{f', {much}' if much else ''}"
-    much = amount_words(desk, first.deliverable, sum(step.amount for step in steps), first.of)
-    part = f", {much}" if much else ""
-    so_far = amount_words(desk, first.deliverable, last.so_far, last.of)
-    by_now = f" ({so_far} so far)" if so_far and last.so_far < last.of - 1e-9 else " (all of it by now)"
-    more = by_now if much and last.so_far > sum(step.amount for step in steps) + 1e-9 else ""
-    if first.released:
-        return f"released to {desk.party(first.receiver)}: {name}{part}{more}"
-    held = f", into ‘{desk.case.guarantees[first.held_by].name}’" if first.held_by else ""
-    times = f", in {len(steps)} parts" if len(steps) > 1 else ""
-    return f"{giver}: {name}{part}{more}{times}{held}"
-
-
 def _sides(desk: Desk, found: Schedule) -> None:
     click.echo("Where each side stands")
     for account in peaks(found).values():
         print_wrapped(f"- {peak_words(desk, found, account)}", rest=2)
     for party in desk.case.principals():
-        exposed = max(
-            (a for a in found.accounts if a.party == party),
-            key=lambda a: round(a.exposure.middle, 9),
-            default=None,
-        )
-        if exposed is not None and round(exposed.exposure.middle, 1) > 0:
-            who = upper_first(desk.who(party))
-            print_wrapped(
-                f"- {who} has given most that it has not got back on day {exposed.day}: {_exposed(exposed)} "
-                "of its scale.",
-                rest=2,
-            )
+        print_wrapped(f"- {_given(desk, found, party)}", rest=2)
     for gate in found.gates:
         if not gate.content_agreed:
             print_wrapped(f"- {gate_words(desk, found, gate)}", rest=2)
     click.echo("")
+
+
+def _given(desk: Desk, found: Schedule, party: str) -> str:
+    """When a side has given most beyond what it has received, on the days of the order."""
+    who = upper_first(desk.who(party))
+    named = {step.day for step in found.steps} | {gate.day for gate in found.gates}
+    own = [a for a in found.accounts if a.party == party and a.day in named]
+    most = max(own, key=lambda a: round(a.exposure.middle, 9), default=None)
+    if most is None or round(most.exposure.middle, 1) <= 0:
+        return f"{who} has at the end of no day given more than it had received, in the middle draw."
+    return (
+        f"{who} has given most beyond what it has received {when_words(found, most.day)}: "
+        f"{exposed(most.exposure)}, of its scale."
+    )
 
 
 def _guarantees(desk: Desk, found: Schedule) -> None:
@@ -215,16 +197,17 @@ def _guarantees(desk: Desk, found: Schedule) -> None:
 
 def _frontier(found: Schedule, everything: bool) -> None:
     """Other orders, where there is anything to choose."""
-    if len(found.frontier) < 2:
+    if len(found.frontier) < 2 or not everything:
         return
-    shown = found.frontier if everything else found.frontier[:5]
-    heads = [h for key, h in _HEADS.items() if any(key in a.objectives for a in shown)]
-    rows = [[*_figures(a, heads), _best_in(a), "; ".join(_first_steps(a))] for a in shown]
+    heads = [h for key, h in _HEADS.items() if any(key in a.objectives for a in found.frontier)]
+    rows = [[*_figures(a, heads), _best_in(a), "; ".join(_first_steps(a))] for a in found.frontier]
     print_table(
         [*heads, "Best in", "Begins with"], rows, "Orders to choose from: none is better in everything"
     )
-    if len(shown) < len(found.frontier):
-        click.echo(f"And {len(found.frontier) - len(shown)} more: --all\n")
+    print_wrapped(
+        "Highest: what walking out gains anybody at most, below 0 nobody; all together: its gains above 0, "
+        "summed over all steps. At middle values.\n"
+    )
 
 
 def _figures(alternative: Alternative, heads: Sequence[str]) -> Iterator[str]:
@@ -262,11 +245,23 @@ def _things(desk: Desk, amounts: Mapping[str, float], whole: Mapping[str, Step])
     return "; ".join(told) or "nothing"
 
 
-def _exposed(account: Account) -> str:
-    low, middle, high = (
-        round(x, 1) + 0.0 for x in (account.exposure.low, account.exposure.middle, account.exposure.high)
-    )
-    return f"{middle:.1f}" if low == high else f"{middle:.1f} ({low:.1f} to {high:.1f})"
+def exposed(spread: Spread) -> str:
+    """What a side has given, less what it has received, without a sign.
+
+    >>> exposed(Spread(0.1, 0.2, 0.3)), exposed(Spread(-0.3, -0.1, 0.0)), exposed(Spread(0, 0, 0))
+    ('0.2 more given (0.1 to 0.3)', '0.1 more received (0.0 to 0.3)', 'as much given as received')
+    >>> exposed(Spread(-0.3, 0.1, 0.3))
+    '0.1 more given (0.3 more received to 0.3 more given)'
+    """
+    low, middle, high = (round(x, 1) + 0.0 for x in (spread.low, spread.middle, spread.high))
+    if low == high == 0:
+        return "as much given as received"
+    if low >= 0:
+        return f"{middle:.1f} more given" + (f" ({low:.1f} to {high:.1f})" if low < high else "")
+    if high <= 0:
+        return f"{-middle:.1f} more received" + (f" ({-high + 0.0:.1f} to {-low:.1f})" if low < high else "")
+    side = f"{abs(middle):.1f} more {'given' if middle > 0 else 'received'}" if middle else "as much of each"
+    return f"{side} ({-low:.1f} more received to {high:.1f} more given)"
 
 
 def _gate(found: Schedule, account: Account) -> str:
@@ -284,22 +279,36 @@ def _rests_on(case: Case, found: Schedule, told: Mapping[str, str]) -> None:
         click.echo("So this is for the mediator alone: an order may show what was told.\n")
 
 
-def _grounds(found: Schedule) -> None:
+def _grounds(found: Schedule, everything: bool) -> None:
     grounds = found.grounds
     assert grounds is not None
-    how = {
-        "exact": "Exact: no other order does better by what was asked",
-        "bounded": f"Not all orders were looked at: a better one is lower by {found.bound:.1g} at most",
-        "sampled": "Orders were sampled",
-    }[found.how]
     for assumption in grounds.trace.assumptions:
         if assumption.by == "parley" and not assumption.assumed.startswith(
             "a red line"
         ):  # none is asked about
             print_wrapped(f"- Assumed: {bare(assumption.assumed)}.", rest=2)
     draws = f"{grounds.draws:,} draws" if grounds.draws > 1 else "One draw"
-    print_wrapped(f"{how}. {draws}, seed {grounds.seed}, case {grounds.case_digest[:12]}.")
+    print_wrapped(_sought(found))
+    more = "" if everything else " Every step, and orders that trade one aim for another: --all."
+    print_wrapped(f"{draws}, seed {grounds.seed}, case {grounds.case_digest[:12]}.{more}")
     print_notes(grounds)
+
+
+def _sought(found: Schedule) -> str:
+    """What the order is best in, and among which others."""
+    ticks = f" and what goes on counted every {counted(found.every, 'day')}" if found.every > 1 else ""
+    among = f"orders of lots of this size, with what is told above{ticks}"
+    values = "at middle values"
+    if found.cautious is not None:
+        values = f"not exceeded in {found.cautious:.0%} of the draws"
+    asked = [o for o in found.sought if o != "humanitarian" or "humanitarian" in found.sought[:2]]
+    aims = [_AIMS[o].format(values=values) for o in asked]
+    proved = len([o for o in found.proved if o in asked])
+    if found.how != "exact" or not proved:
+        by = f"; another one can be lower in {aims[0]} by {found.bound:.1g} at most" if found.bound else ""
+        return f"Not all {among}, were looked at{by}."
+    rest = f" In {'; and in '.join(aims[proved:])} another may be lower." if aims[proved:] else ""
+    return f"Exact among {among}: none is lower in {'; then in '.join(aims[:proved])}.{rest}"
 
 
 def _join(*sentences: str) -> str:

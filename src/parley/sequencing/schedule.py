@@ -116,12 +116,12 @@ class Schedule:
     steps: tuple[Step, ...]
     accounts: tuple[Account, ...]  # by day, then party in the order of the case
     gates: tuple[GateAt, ...]
-    how: How  # exact: no order has a lower highest temptation
-    bound: float  # by how much a better order could be lower; 0 where exact
+    how: How  # exact: no order is better in what weighs most (see `sought`)
+    bound: float  # by how much a better order could be lower in it; 0 where exact
     temptation: float  # the highest moment of the order, at middle values
     safe: bool  # nobody gains by walking out at any step, at middle values
     all_safe: Share  # draws in which every step is safe
-    peak: Account | None  # the day and side of greatest temptation
+    peak: Account | None  # the highest of `peaks`: the day and side of greatest temptation
     effects: tuple[Effect, ...]
     needed: tuple[Needed, ...] = ()  # where no safe order exists: for each principal alone, and shared
     splits: tuple[Split, ...] = ()  # the same
@@ -140,3 +140,16 @@ class Schedule:
         None  # no safe order, and no single split would do: parts of everything that would
     )
     savings: bool = True  # counted: what carrying on would cost a side is saved while the deal lasts
+    peaks: dict[str, Account] = field(default_factory=dict)  # principal -> when walking out gains it
+    # most, or loses it least, up to the last handover; `temptation` of the moments up to then
+    ends: dict[str, Spread] = field(default_factory=dict)  # principal -> the same when all has come: no order
+    # can change that
+    sought: tuple[str, ...] = ()  # objectives, what weighs most first
+    proved: tuple[
+        str, ...
+    ] = ()  # of these, from the first on: no order is better that is as good in those before
+    every: int = 1  # days from one moment to the next at which what goes on is counted
+    cautious: float | None = (
+        None  # share of draws in which costs are not exceeded, and values reached, as it was
+    )
+    # sought; middle values where not given

@@ -47,13 +47,22 @@ def amount_words(desk: Desk, id: str, amount: float, of: float) -> str:
             return ""
         return much if " a " in f" {entry.unit} " else say("{amount} a day", amount=much)
     if entry.kind == "divisible" and of == 1:
-        whole = entry.lots or Fraction(amount).limit_denominator(_PARTS).denominator
+        whole = entry.lots or parts_in(amount)
         share = number_words(round(amount * whole, 1))
         return say("{part} of {whole} parts", part=share, whole=number_words(whole))
     written = number_words(round(amount, 2))
     if amount == of:
         return with_unit(amount, entry.unit or "", written)
     return say("{part} of {whole}", part=written, whole=with_unit(of, entry.unit or "", number_words(of)))
+
+
+def parts_in(share: float) -> int:
+    """The fewest equal parts of a whole that a share can be told in.
+
+    >>> [parts_in(share) for share in (0.25, 0.5, 2 / 3)]
+    [4, 2, 3]
+    """
+    return Fraction(share).limit_denominator(_PARTS).denominator
 
 
 def handed_over(desk: Desk, steps: Sequence[Step]) -> str:
@@ -227,17 +236,12 @@ def peak_words(desk: Desk, found: Schedule, account: Account) -> str:
 
 
 def gate_words(desk: Desk, found: Schedule, gate: GateAt) -> str:
-    """A gate: is it agreed what comes next, and what would walking out there do for each side?
-
-    Left out is who has its highest day there: that is told already.
-    """
-    there = {p for p, account in peaks(found).items() if account.day == gate.day}
+    """A gate: is it agreed what comes next, and what would walking out there do for each side?"""
     that_day = {a.party: a.temptation for a in found.accounts if a.day == gate.day}
     each = in_turn(
         [
             say("{who} {what}", who=desk.who(p), what=gain_words(that_day.get(p, s)))
             for p, s in gate.temptation.items()
-            if p not in there
         ]
     )
     values = {"phase": gate.name, "n": str(gate.day)}

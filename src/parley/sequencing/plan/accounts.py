@@ -3,15 +3,16 @@
 Room: sequencing. From moments (arrays) to `parley.sequencing.schedule.Account`. May use numpy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.settlement import Spread
 from parley.case.model import Case
 from parley.sequencing.plan.building import Plan, Row
-from parley.sequencing.plan.states import Moments, spread_of, spreads
+from parley.sequencing.plan.states import START, Moments, by_party, spread_of, spreads
 from parley.sequencing.plan.worth import Floats
 from parley.sequencing.schedule import Account, Schedule
 
@@ -20,14 +21,15 @@ _Book = dict[str, float]
 
 
 def accounts_of(moments: Moments, gates: Sequence[int]) -> tuple[Account, ...]:
-    """The accounts of every day on which something changes, and of the last day of each phase.
+    """The accounts of every day on which something changes or begins, and of the last day of each phase.
 
     Args:
         gates: the last days of phases.
     """
     plan = moments.plan
     case = plan.subject.case
-    days = sorted({int(d) for d in moments.day[1:]} | set(gates))
+    begun = {row.first for row in plan.rows if row.role == "continuing"}
+    days = sorted({int(d) for d in moments.day[1:]} | begun | set(gates))
     begins = [int(np.searchsorted(moments.day, day)) for day in days]
     ends = [moments.at_end_of(day) for day in days]
     highest = np.stack(
@@ -42,19 +44,25 @@ def accounts_of(moments: Moments, gates: Sequence[int]) -> tuple[Account, ...]:
     for k, (day, end) in enumerate(zip(days, ends, strict=True)):
         for party in case.principals():
             p = plan.parties.index(party)
-            books = _books(plan, moments.delivered[end], day, party)
-            out.append(
-                Account(
-                    party,
-                    day,
-                    *books,
-                    temptation=spread_of(tempting[:, p, k]),
-                    exposure=spread_of(exposed[:, p, k]),
-                    phase=phase_on(case, day),
-                    at_gate=day in gates,
-                )
-            )
+            account = _at(moments, end, day, party, gates)
+            tempted, exposure = spread_of(tempting[:, p, k]), spread_of(exposed[:, p, k])
+            out.append(replace(account, temptation=tempted, exposure=exposure))
     return tuple(out)
+
+
+def _at(moments: Moments, moment: int, day: int, party: str, gates: Sequence[int]) -> Account:
+    """One side at one moment."""
+    plan = moments.plan
+    p = plan.parties.index(party)
+    return Account(
+        party,
+        day,
+        *_books(plan, moments.delivered[moment], day, party),
+        temptation=spread_of(spreads(moments.temptation[:, p, moment])),
+        exposure=spread_of(spreads(_exposures(moments, [moment])[:, p, 0])),
+        phase=phase_on(plan.subject.case, day),
+        at_gate=day in gates,
+    )
 
 
 def on_day(schedule: Schedule, day: int) -> tuple[Account, ...]:
@@ -91,13 +99,42 @@ def phase_on(case: Case, day: int) -> str | None:
     return next((p for p, phase in case.phases.items() if phase.days.first <= day <= phase.days.last), None)
 
 
-def peak_of(accounts: Sequence[Account], parties: Sequence[str]) -> Account | None:
-    """The account with the greatest temptation, in the middle of the draws; of equal ones the first day's.
+def peaks_of(moments: Moments, gates: Sequence[int]) -> dict[str, Account]:
+    """Principal -> when walking out gains it most, or loses it least, in the middle of the draws, as long as
+    an order decides on it: up to the last handover, before all has come.
+
+    Of equal moments the first. Where one handover is all there is, the moment after it counts too.
+    """
+    plan = moments.plan
+    shown = [i for i, row in enumerate(plan.rows) if row.role != "saved"]
+    handed = np.flatnonzero(moments.item != START)
+    last = int(handed[-1]) if len(handed) else len(moments.item) - 1
+    whole = (moments.delivered[:, shown] == plan.exchange.count[shown]).all(axis=1)
+    open_ = [m for m in range(1, last + 1) if not whole[m]] or list(range(1, last + 1)) or [0]
+    middle = np.median(moments.temptation[:, :, open_], axis=0)
+    found = {}
+    for party in plan.subject.case.principals():
+        p = plan.parties.index(party)
+        m = open_[int(np.argmax(np.round(middle[p], 9)))]
+        spread = spread_of(spreads(moments.temptation[:, p, m]))
+        found[party] = replace(_at(moments, m, int(moments.day[m]), party, gates), temptation=spread)
+    return found
+
+
+def ends_of(moments: Moments) -> dict[str, Spread]:
+    """Principal -> what walking out gains it when all has come."""
+    return by_party(moments.plan, spreads(moments.temptation[:, :, -1]))
+
+
+def peak_of(peaks: Mapping[str, Account], parties: Sequence[str]) -> Account | None:
+    """The highest of several; of equal ones the first day's.
 
     Args:
         parties: decide between equal ones of a day, in this order.
     """
-    ranked = sorted(accounts, key=lambda a: (-round(a.temptation.middle, 9), a.day, parties.index(a.party)))
+    ranked = sorted(
+        peaks.values(), key=lambda a: (-round(a.temptation.middle, 9), a.day, parties.index(a.party))
+    )
     return ranked[0] if ranked else None
 
 

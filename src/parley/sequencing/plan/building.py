@@ -293,9 +293,18 @@ def _moments(first: int, last: int, horizon: int) -> tuple[int, ...]:
     >>> _moments(1, 3, 10), _moments(1, 42, 42), _moments(2, 3, 42)
     ((1, 2, 3), (4, 11, 18, 25, 32, 39), (2,))
     """
-    width = 1 if horizon <= _DAILY else 7 if horizon <= 7 * _TICKS else ceil(horizon / _TICKS)
+    width = width_of(horizon)
     days = tuple(day for day in range(1 + width // 2, horizon + 1, width) if first <= day <= last)
     return days or ((first + last) // 2,)
+
+
+def width_of(horizon: int) -> int:
+    """Days from one such moment to the next.
+
+    >>> [width_of(days) for days in (14, 15, 210, 211, 730)]
+    [1, 7, 7, 8, 25]
+    """
+    return 1 if horizon <= _DAILY else 7 if horizon <= 7 * _TICKS else ceil(horizon / _TICKS)
 
 
 def _needs(subject: Subject, rows: Sequence[Row], row: Row, written: bool) -> tuple[Need, ...]:

@@ -2,8 +2,8 @@
 
 Room: sequencing. Puts the answers of the room together. Asks a `parley.analysis.study.Study`.
 
-Orders are sought at middle values, the means over the draws, and then judged in every draw; of equally good
-ones the one that is safe in more draws is given.
+Orders are sought in which the highest temptation at middle values, the means over the draws, is as low as can
+be; then what walking out would gain, on average over some of the draws. The order found is judged in all.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,24 +26,25 @@ from parley.ground.ids import ClaimId
 from parley.ground.near import did_you_mean
 from parley.ground.trace import Assumption, Trace
 from parley.ground.worded import Worded, say
-from parley.sequencing.plan.accounts import accounts_of, peak_of
-from parley.sequencing.plan.building import Plan, plan_of
+from parley.sequencing.plan.accounts import accounts_of, ends_of, peak_of, peaks_of
+from parley.sequencing.plan.building import Plan, plan_of, width_of
 from parley.sequencing.plan.effects import effects_of
 from parley.sequencing.plan.helping import frontier_of, needed_of
 from parley.sequencing.plan.packages import Chosen, Named, package_of
 from parley.sequencing.plan.splitting import all_split_of, splits_of
 from parley.sequencing.plan.states import SAFE, Moments, by_party, spread_of, spreads
-from parley.sequencing.plan.steadier import cautious_exchange, steadier
 from parley.sequencing.plan.steps import gates_of, steps_of
 from parley.sequencing.plan.subject import Subject, subject_of
 from parley.sequencing.plan.timetables import complete, timetables_of
 from parley.sequencing.plan.worth import called
 from parley.sequencing.schedule import Schedule
+from parley.sequencing.search.drawn import Drawn
 from parley.sequencing.search.order import Order
 from parley.sequencing.search.orders import solve
 from parley.sequencing.search.temptation import temptations
 
 OBJECTIVES = ("temptation", "total", "days", "humanitarian")
+SOME = 100  # draws, evenly spread over all, by which orders are told apart while they are sought
 METHOD = "safe exchange in kind"
 SOURCE = "Sandholm and Lesser (1995), IJCAI, 694-701"
 Talks = Case | Dossier | Path | str | Sequence[Path | str]
@@ -59,6 +60,7 @@ def schedule(
     objective: str = "temptation",
     cautious: float | None = None,
     savings: bool = True,
+    frontier: bool = True,
     on: date | None = None,
 ) -> Schedule:
     """Who hands over what on which day, and what each side would gain by walking out after each step.
@@ -71,9 +73,10 @@ def schedule(
         first: deliverables that are to come as early as safety allows.
         objective: what weighs most: temptation, its highest moment; total, summed over steps; days; or
             humanitarian, how early what comes first is received.
-        cautious: a share of draws: what is still to give is then taken to cost, and what is still to come to
-            be worth, as much as is safe to say in so many of the draws. Middle values where not given.
+        cautious: a share of draws: as low as can be is then what walking out would gain a side at most in
+            so many of the draws, at each moment. Middle values where not given.
         savings: does a side save, day by day while the deal lasts, what carrying on without one costs it?
+        frontier: whether the trade-off between objectives is worked out too.
         on: hide what was published after this day.
 
     Raises:
@@ -83,7 +86,14 @@ def schedule(
     dossier = Dossier(talks, {}, ()) if isinstance(talks, Case) else open_talks(talks, on=on)
     ready = study(dossier.case, draws, seed)
     return schedule_of(
-        ready, dossier, package, first=first, objective=objective, cautious=cautious, savings=savings
+        ready,
+        dossier,
+        package,
+        first=first,
+        objective=objective,
+        cautious=cautious,
+        savings=savings,
+        frontier=frontier,
     )
 
 
@@ -114,9 +124,8 @@ def schedule_of(
     chosen = package_of(ready, dossier, package, swept)
     subject = subject_of(ready, chosen.package, names or CaseNames(ready.case), first=first, savings=savings)
     plan, order = _sought(subject, objectives, cautious)
-    if objectives == OBJECTIVES and cautious is None:
-        order = steadier(plan, order)
     made = _judged(plan, order, chosen)
+    made = replace(made, sought=objectives, proved=order.proved, cautious=cautious)
     found = replace(made, effects=effects_of(plan, order), as_written=_as_written(subject, chosen))
     if not found.safe:
         found = replace(found, needed=needed_of(plan), splits=splits_of(plan))
@@ -130,8 +139,8 @@ def _sought(subject: Subject, objectives: tuple[str, ...], cautious: float | Non
     enough = 0.0 if objectives[1] == "humanitarian" else None
     for evenly in (True, False):
         plan = plan_of(subject, evenly=evenly)
-        exchange = plan.exchange if cautious is None else cautious_exchange(plan, cautious)
-        order = solve(exchange, objectives, enough=enough)
+        drawn = Drawn(plan.cost, plan.value, plan.penalty, plan.amounts, cautious).some(SOME)
+        order = solve(plan.exchange, objectives, enough=enough, drawn=drawn)
         if not order.late or not plan.spread:
             break
     _refuse_late(plan, order)
@@ -174,6 +183,12 @@ def _objectives(objective: str, first: bool, cautious: float | None) -> tuple[st
 def _refuse_late(plan: Plan, order: Order) -> None:
     if not order.late:
         return
+    if order.how != "exact" and not order.unavoidable:
+        raise ParleyError(
+            f'the case "{plan.subject.case.title}", deliverables\n'
+            "  No order was found that keeps all last days, and not all orders could be looked at.\n"
+            "  Give fewer things, or fewer  lots , or more days."
+        )
     late = max(order.late, key=lambda lot: lot.days)
     id = plan.rows[late.item].deliverable
     window = plan.subject.windows[id]
@@ -192,7 +207,8 @@ def _judged(plan: Plan, order: Order, chosen: Chosen) -> Schedule:
     case, ready = subject.case, subject.ready
     moments = Moments.of(plan, order)
     gates = gates_of(moments)
-    accounts = accounts_of(moments, [gate.day for gate in gates])
+    days = [gate.day for gate in gates]
+    accounts, peaks = accounts_of(moments, days), peaks_of(moments, days)
     at_middle = float(temptations(plan.exchange, order.delivered, order.day).max())
     begin, held = moments.safe[:, 0], moments.safe.min(axis=1)
     once = ready.share(held[begin])
@@ -208,7 +224,7 @@ def _judged(plan: Plan, order: Order, chosen: Chosen) -> Schedule:
         at_middle,
         at_middle <= SAFE,
         ready.share(held),
-        peak_of(accounts, plan.parties),
+        peak_of(peaks, plan.parties),
         (),
         left_out=subject.left_out,
         notes=tuple(_notes(plan, chosen)),
@@ -222,6 +238,9 @@ def _judged(plan: Plan, order: Order, chosen: Chosen) -> Schedule:
         all_begin=ready.share(begin),
         safe_once_begun=replace(once, of=int(np.count_nonzero(begin))),
         savings=subject.savings,
+        peaks=peaks,
+        ends=ends_of(moments),
+        every=width_of(subject.horizon) if any(item.pinned for item in plan.exchange.items) else 1,
     )
 
 

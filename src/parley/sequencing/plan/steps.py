@@ -5,6 +5,8 @@ Room: sequencing. From moments (arrays) to `parley.sequencing.schedule`. May use
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from parley.analysis.settlement import Share
 from parley.case.deliverables_of_package import gate_agreed, gate_continues
 from parley.sequencing.plan.accounts import phase_on
@@ -68,7 +70,7 @@ def steps_of(moments: Moments) -> tuple[Step, ...]:
 
 
 def gates_of(moments: Moments) -> tuple[GateAt, ...]:
-    """The ends of the phases that begin before all is handed over."""
+    """The ends of the phases that begin before all is handed over; of each such day the highest moment."""
     plan = moments.plan
     case, package = plan.subject.case, plan.subject.package
     last = max(plan.subject.horizon, int(moments.day[-1]))
@@ -76,7 +78,9 @@ def gates_of(moments: Moments) -> tuple[GateAt, ...]:
     for p, phase in case.phases.items():
         if phase.days.first > last:
             continue
-        three = spreads(moments.temptation[:, :, moments.at_end_of(phase.days.last)])
+        end = moments.at_end_of(phase.days.last)
+        begin = min(end, int(np.searchsorted(moments.day, phase.days.last)))
+        three = spreads(moments.temptation[:, :, begin : end + 1].max(axis=2))
         found.append(
             GateAt(
                 p,
