@@ -230,8 +230,8 @@ def test_late_with_nothing_noted_is_told_from_late_by_an_account(dossier, matrix
         date(2030, 1, 4),
     ).of("boats/1")
 
-    assert silent.status == told.status == "late"
-    assert "nothing is noted of it" in words.status(silent)
+    assert (silent.status, told.status) == ("unreported", "late")
+    assert "nothing is noted of it, its last day was day 1" in words.status(silent)
     assert "nothing is noted of it" not in words.status(told)
 
 

@@ -59,7 +59,8 @@ def test_what_is_entered_counts_from_its_day_on(river):
 
     assert made["entered"]["id"] == "r1"
     assert of(made, "boats/1")["done_on"] == "2030-01-03"
-    assert of(state(river, "--day", "2"), "boats/1")["status"] == "late"
+    assert of(state(river, "--day", "2"), "boats/1")["status"] == "unreported"
+    assert of(made, "boats/1")["days_late"] == 2
 
 
 def test_without_a_day_it_is_that_of_the_last_entry(river):

@@ -9,7 +9,15 @@ import click
 
 from parley.analysis.settlement import as_plain as plainly
 from parley.briefs.kinds.duty_words import DutyWords
-from parley.briefs.kinds.standing import follows, held_words, open_duties, summary, waiting_words, walking_out
+from parley.briefs.kinds.standing import (
+    follows,
+    held_words,
+    open_duties,
+    summary,
+    unreported_words,
+    waiting_words,
+    walking_out,
+)
 from parley.briefs.wording import day_words
 from parley.case.model import Case
 from parley.cli.printing import print_table, print_wrapped
@@ -59,7 +67,8 @@ def _deadline(words: DutyWords, row: Row) -> str:
         return f"{first} to {row.day}" if row.day is not None else f"from {first}"
     if row.day is None:
         return "not said"
-    return f"day {row.day}" + (f", {on:%d %b %Y}".replace(", 0", ", ") if on else "")
+    allowed = f"; the case allows until {row.latest}" if row.latest and row.kind == "handover" else ""
+    return f"day {row.day}" + (f", {on:%d %b %Y}".replace(", 0", ", ") if on else "") + allowed
 
 
 def _print_open(words: DutyWords, found: Following) -> None:
@@ -70,14 +79,22 @@ def _print_open(words: DutyWords, found: Following) -> None:
         rows.append(
             [
                 duty.row.id,
-                words.status(duty) + (f". Accounts differ: {counts}" if counts else ""),
+                words.status(duty) + (f"{_differ(duty)}: {counts}" if counts else ""),
                 "; ".join(said) or "no remedy is named",
                 waiting_words(words, duty) or "nothing",
             ]
         )
     if rows:
         heads = ["duty", "how it stands", "what the case has for this", "what waits for it"]
-        print_table(heads, rows, "Late, disputed, suspended or not done")
+        print_table(heads, rows, "Late, disputed, suspended or not done, and where accounts differ")
+    silent = unreported_words(words, found.duties)
+    if silent:
+        print_wrapped(str(silent))
+        click.echo()
+
+
+def _differ(duty: DutyState) -> str:
+    return "" if duty.status == "differs" else ". Accounts differ"
 
 
 def _print_said(words: DutyWords, found: Following) -> None:
@@ -214,6 +231,7 @@ def _duty(matrix: Matrix, duty: DutyState) -> dict[str, Any]:
         "status": duty.status,
         "since": duty.since,
         "done_on": duty.done_on.isoformat() if duty.done_on else None,
+        "done_by": duty.done_by,
         "days_late": duty.days_late,
         "handed_over": {"low": duty.low, "high": duty.high},
         "accounts": [plainly(count) for count in duty.counts],
@@ -228,6 +246,7 @@ def _duty(matrix: Matrix, duty: DutyState) -> dict[str, Any]:
                 "since": found.since,
                 "applies_from": found.applies_from,
                 "now": found.now,
+                "sure": found.sure,
             }
             for found in duty.remedies
         ],

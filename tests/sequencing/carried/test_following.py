@@ -31,10 +31,104 @@ def status(case, matrix, entries, day, id):
     return state(case, matrix, entries, day).of(id).status
 
 
-def test_nothing_is_late_on_its_day_and_everything_after_it(case, matrix):
-    assert status(case, matrix, [], 1, "boats/1") == "due"
-    late = state(case, matrix, [], 4).of("boats/1")
+SHORT = note(1, "boats", "done", 1.0)  # one boat of the two that are due on day 1
+
+
+def test_nothing_is_late_on_its_day_and_what_was_short_is_late_after_it(case, matrix):
+    assert status(case, matrix, [SHORT], 1, "boats/1") == "due"
+    late = state(case, matrix, [SHORT], 4).of("boats/1")
     assert (late.status, late.since, late.days_late) == ("late", 2, 3)
+
+
+def test_of_what_nothing_is_noted_nobody_knows_whether_it_is_late(case, matrix):
+    """Silence lays nothing at anybody's door: no lateness, no remedy."""
+    silent = state(case, matrix, [], 4).of("boats/1")
+
+    assert (silent.status, silent.since, silent.days_late, silent.remedies) == ("unreported", 2, 0, ())
+    words_alone = [note(3, "boats", what="Boats were seen on the river.", source="Courier")]
+    assert status(case, matrix, words_alone, 4, "boats/1") == "unreported"
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (note(9, "boats", so_far=2.0), "late"),  # a total after its day that is too low
+        (note(8, "boats", so_far=2.0), "unreported"),  # on its day the rest may still have come
+        (note(8, "boats", "done", 2.0), "late"),  # so much on its day, and no more
+        (note(3, "boats", "done", 2.0), "unreported"),  # before its day
+        (note(9, "boats", "late"), "late"),  # somebody says so
+        (note(9, "boats/3", "done", 5.0), "unreported"),  # of another handover
+        (note(9, "boats", so_far=5.0), "done"),
+    ],
+)
+def test_only_what_is_noted_shows_that_something_is_late(case, matrix, entry, expected):
+    entries = [entry] if entry.duty == "boats/3" else [note(1, "boats/1", "done"), entry]
+    assert status(case, matrix, entries, 10, "boats/2") == expected
+
+
+def test_nobody_is_late_before_the_last_day_that_the_case_allows(case, matrix):
+    """The order has men on day 1; the case allows them until day 20."""
+    entries = [note(1, "boats", "done", 2.0), note(1, "men", "done", 1.0)]
+
+    assert matrix.of("men")[0].latest == 20
+    assert [status(case, matrix, entries, day, "men/1") for day in (2, 20)] == ["due", "due"]
+    entries.append(note(21, "men", so_far=1.0))
+    late = state(case, matrix, entries, 22).of("men/1")
+    assert (late.status, late.since, late.days_late) == ("late", 21, 2)
+
+
+def test_a_running_total_says_by_when_and_not_when(case, matrix):
+    found = state(case, matrix, [note(6, "boats", so_far=2.0, source="Courier")], 7).of("boats/1")
+    assert (found.status, found.done_on, found.done_by, found.days_late) == ("done", on(6), True, 0)
+
+    entries = [note(6, "boats", "done", 2.0), note(6, "boats", so_far=2.0, source="Courier")]
+    day_known = state(case, matrix, entries, 7).of("boats/1")
+    assert (day_known.done_by, day_known.days_late) == (False, 5)
+
+
+def test_a_total_of_an_earlier_day_is_overtaken_by_a_later_one_that_is_as_high(case, matrix):
+    earlier = [note(8, "boats", so_far=n, source=s) for n, s in ((4.0, "Courier"), (5.0, "Radio"))]
+    entries = [*earlier, note(16, "boats", so_far=10.0, source="Gazette")]
+
+    found = state(case, matrix, entries, 20)
+    assert [found.of(f"boats/{n}").status for n in (1, 2, 3)] == ["done"] * 3
+    assert found.sides[1].received["boats"] == (10.0, 10.0)
+    assert found.of("boats/3").counts == ()
+    lower = [*earlier, note(16, "boats", so_far=3.0, source="Gazette")]
+    assert state(case, matrix, lower, 20).sides[1].received["boats"] == (3.0, 5.0)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_totals_that_grow_from_day_to_day_never_differ(case, matrix, seed):
+    rng = np.random.default_rng(seed)
+    numbers = np.sort(rng.integers(0, 11, 6))
+    entries = [
+        note(3 * at + 1, "boats", so_far=float(n), source=str(rng.choice(["Courier", "Radio", "Gazette"])))
+        for at, n in enumerate(numbers)
+    ]
+    found = state(case, matrix, entries, 25)
+
+    assert found.sides[1].received["boats"] == (numbers[-1], numbers[-1])
+    assert not {"differs", "disputed"} & {d.status for d in found.duties}
+
+
+def test_what_is_short_by_every_account_is_late_however_short(case, matrix):
+    entries = [note(1, "boats", "done", n, source=s) for n, s in ((0.0, "Courier"), (1.0, "Gazette"))]
+    found = state(case, matrix, entries, 12).of("boats/1")
+
+    assert (found.status, found.low, found.high) == ("late", 0.0, 1.0)
+    assert [(a.remedy.if_, a.now, a.sure) for a in found.remedies] == [("late", True, True)]
+
+
+def test_two_sources_that_differ_open_no_dispute_and_give_nobody_a_remedy(case, matrix):
+    """Only a side can dispute; what would apply by one account alone is told as such."""
+    entries = [note(1, "boats", "done", n, source=s) for n, s in ((1.0, "Courier"), (2.0, "Gazette"))]
+    found = state(case, matrix, entries, 12).of("boats/1")
+
+    assert (found.status, found.ladder, found.days_late) == ("differs", None, 0)
+    assert [(a.remedy.if_, a.now, a.sure) for a in found.remedies] == [("late", False, False)]
+    disputed = state(case, matrix, [*entries, note(2, "boats/1", "disputed")], 12).of("boats/1")
+    assert (disputed.status, disputed.ladder.rung) == ("disputed", 3)
 
 
 def test_what_waits_for_something_that_has_not_come_is_waiting_and_not_late(case, matrix):
@@ -63,7 +157,7 @@ def test_what_is_noted_of_one_handover_fills_that_one(case, matrix):
     entries = [note(8, "boats/2", "done")]
 
     found = state(case, matrix, entries, 9)
-    assert (found.of("boats/1").status, found.of("boats/2").status) == ("late", "done")
+    assert (found.of("boats/1").status, found.of("boats/2").status) == ("unreported", "done")
 
 
 def test_amounts_of_two_sources_stand_side_by_side_and_are_not_averaged(case, matrix):
@@ -74,7 +168,7 @@ def test_amounts_of_two_sources_stand_side_by_side_and_are_not_averaged(case, ma
     ]
 
     boats = state(case, matrix, entries, 8).of("boats/2")
-    assert boats.status == "disputed"
+    assert boats.status == "differs"
     assert (boats.low, boats.high, boats.since) == (2.0, 3.0, 8)
     assert {c.account: c.total for c in boats.counts} == {"Courier": 4.0, "Radio": 5.0}
     assert state(case, matrix, entries, 8).of("boats/1").status == "done"
@@ -86,7 +180,7 @@ def test_what_was_noted_day_by_day_is_an_account_only_where_it_comes_to_more(cas
     more = state(case, matrix, [*daily, note(8, "boats", so_far=7.0, source="Radio")], 9)
     assert more.sides[1].received["boats"] == (7.0, 7.0)
     less = state(case, matrix, [*daily, note(8, "boats", so_far=4.0, source="Radio")], 9).of("boats/2")
-    assert (less.status, less.low, less.high) == ("disputed", 2.0, 3.0)
+    assert (less.status, less.low, less.high) == ("differs", 2.0, 3.0)
     assert {c.account: c.total for c in less.counts} == {"": 5.0, "Radio": 4.0}
 
 
@@ -111,7 +205,7 @@ def test_two_entries_that_cannot_both_be_so_are_both_kept_and_flagged(case, matr
 
     for order in (entries, entries[::-1]):
         boats = state(case, matrix, order, 3).of("boats/1")
-        assert boats.status == "disputed"
+        assert boats.status == "differs"
         assert set(boats.differing) == set(entries)
 
 
@@ -141,7 +235,7 @@ def test_a_suspension_ends_with_what_was_suspended_being_done(case, matrix):
 
 def test_a_remedy_applies_after_its_days_of_grace(case, matrix):
     for day, now in ((3, False), (4, True)):
-        (late,) = state(case, matrix, [], day).of("boats/1").remedies
+        (late,) = state(case, matrix, [SHORT], day).of("boats/1").remedies
         assert (late.remedy.remedy, late.since, late.applies_from, late.now) == (
             *("South may hold the men back", 2, 4),
             now,
@@ -149,12 +243,12 @@ def test_a_remedy_applies_after_its_days_of_grace(case, matrix):
 
 
 def test_a_remedy_is_counted_from_the_latest_day_that_the_case_allows(case, matrix):
-    entries = [note(1, "boats", "done", 2.0)]
+    entries = [note(1, "boats", "done", 2.0), note(5, "men", "late")]
     remedy = case.implementation.remedies[0].model_copy(update={"of": ("men",)})
     rows = [replace(r, remedies=(remedy,)) if r.deliverable == "men" else r for r in matrix.rows]
 
     late = state(case, replace(matrix, rows=tuple(rows)), entries, 5).of("men/1")
-    assert (late.status, late.since, late.row.latest) == ("late", 2, 20)
+    assert (late.status, late.since, late.days_late, late.row.latest) == ("late", 5, 0, 20)
     assert [(a.applies_from, a.now) for a in late.remedies] == [(23, False)]
 
 
@@ -199,12 +293,12 @@ def test_what_continues_is_under_way_within_its_days(case, matrix):
 
 def test_what_comes_after_a_gate_waits_until_it_is_passed(case, matrix):
     assert status(case, matrix, [], 22, "bridge") == "waiting"
-    assert status(case, matrix, [], 22, "one") == "late"
+    assert status(case, matrix, [], 22, "one") == "unreported"
     assert status(case, matrix, [note(19, "one", "done")], 22, "bridge") == "due"
 
 
 def test_after_the_end_it_is_shown_how_it_stood_then(case, matrix):
-    entries = [note(3, status="ended", source="radio"), note(9, "boats", "done", 2.0)]
+    entries = [SHORT, note(3, status="ended", source="radio"), note(9, "boats", "done", 2.0)]
 
     found = state(case, matrix, entries, 30)
     assert found.ended is not None
@@ -299,7 +393,7 @@ def test_a_row_is_done_from_the_day_from_which_on_every_account_has_all_of_it(ca
         if found.status == "done":
             assert found.done_on == on(min(reached))
         else:
-            assert not reached or found.status == "disputed"
+            assert not reached or found.status == "differs"
 
 
 @pytest.mark.parametrize("seed", range(15))

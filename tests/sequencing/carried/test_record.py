@@ -223,3 +223,19 @@ def test_a_log_that_is_none_is_refused(tmp_path, content):
 def test_a_log_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(StoreError, match="no such file"):
         read_log(tmp_path / "log.yaml")
+
+
+def test_a_line_taken_out_of_the_record_is_told_and_its_number_not_given_again(tmp_path):
+    for _ in range(3):
+        enter(tmp_path, Entry("", date(2030, 1, 1), "boats", "done", 1.0), by="ana", at=datetime(2030, 1, 2))
+    path = tmp_path / RECORD
+    lines = path.read_text().splitlines(keepends=True)
+    assert read_record(tmp_path).gaps() == ()
+    path.write_text(lines[0] + lines[2])
+
+    assert [str(said) for said in read_record(tmp_path).gaps()] == [
+        "The record lacks r2: a line was taken out of its file."
+    ]
+    again = enter(tmp_path, Entry("", date(2030, 1, 3), "boats", "late"), by="ana", at=datetime(2030, 1, 4))
+    assert again.id == "r4"
+    assert [e.id for e in read_record(tmp_path).entries] == ["r1", "r3", "r4"]

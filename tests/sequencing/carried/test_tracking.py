@@ -75,7 +75,7 @@ def test_days_of_a_log_take_the_place_of_those_of_the_case(tmp_path):
     found = track(open_dossier(tmp_path), log=log, on=date(2031, 5, 5))
 
     assert [r.day for r in found.matrix.of("boats")] == [3]
-    assert found.of("boats").status == "late"
+    assert found.of("boats").status == "unreported"
     log.write_text(log.read_text().replace("{boats: {3: 10}}", "{boots: {3: 10}}"))
     with pytest.raises(ParleyError, match=r"log\.yaml:4: timetable\.boots"):
         track(open_dossier(tmp_path), log=log)

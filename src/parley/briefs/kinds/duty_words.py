@@ -25,7 +25,9 @@ STATUS = {
     "waiting": say("waiting"),
     "running": say("under way"),
     "done": say("done"),
+    "unreported": say("nothing is noted of it"),
     "late": say("late"),
+    "differs": say("accounts differ"),
     "disputed": say("disputed"),
     "suspended": say("suspended"),
     "not-done": say("not done"),
@@ -199,14 +201,16 @@ class DutyWords:
     def status(self, duty: DutyState) -> str:
         """How a duty stands, since when, and how much of it was handed over."""
         said: list[str] = [STATUS[duty.status]]
-        if duty.status == "done" and duty.done_on is not None:
+        if duty.done_by and duty.done_on is not None:
+            said = [say("done by {day}", day=day_words(duty.done_on)), say("on which day is not noted")]
+        elif duty.status == "done" and duty.done_on is not None:
             said.append(day_words(duty.done_on))
+        elif duty.status == "unreported" and duty.since is not None:
+            said.append(say("its last day was {day}", day=self.day(duty.since - 1)))
         elif duty.since is not None:
             said.append(say("since {day}", day=self.day(duty.since)))
         if duty.days_late and duty.status != "waiting":
             said.append(several(duty.days_late, "one day after its day", "{n} days after its day"))
-        if duty.status == "late" and not duty.entries and not duty.high:
-            said.append(say("nothing is noted of it"))
         if duty.status == "late" and (latest := self.latest(duty.row)):
             said.append(latest)
         part = self.part(duty)
@@ -215,6 +219,10 @@ class DutyWords:
         if duty.status == "waiting" and duty.open_needs:
             said.append(say("for {what}", what=in_turn([self.need(need) for need in duty.open_needs])))
         return joined(said)
+
+    def before(self, row: Row) -> Worded:
+        """How a duty stands before anything is signed."""
+        return STATUS["waiting"] if row.needs else STATUS["due"]
 
     def part(self, duty: DutyState) -> str:
         """So many of so many, where some was handed over; a range where the accounts differ."""
@@ -232,7 +240,7 @@ class DutyWords:
 
     def counts(self, duty: DutyState) -> str:
         """Accounts of the total that differ, side by side, where it matters for this duty."""
-        if duty.status != "disputed" and (duty.high or 0.0) - (duty.low or 0.0) < NEAR:
+        if duty.status not in ("disputed", "differs") and (duty.high or 0.0) - (duty.low or 0.0) < NEAR:
             return ""
         return joined(
             [

@@ -193,7 +193,7 @@ def _row(desk: Desk, words: DutyWords, row: Row, state: DutyState | None, notes:
         _cell(words.deadline(row), latest),
         _cell(words.evidence(row) if row.kind != "gate" else ""),
         _cell(words.verifier(row) if row.kind != "gate" else ""),
-        _cell(words.status(state), words.counts(state)) if state else _cell(say("open")),
+        _cell(words.status(state), words.counts(state)) if state else _cell(words.before(row)),
         Cell(tuple(Said(words) for words in remedies) or (Said(NOT_SAID),)) if not row.agreed else Cell(),
     )
 

@@ -27,6 +27,8 @@ _TINTS: dict[str, Tint] = {
     "suspended": "bad",
     "not-done": "bad",
     "waiting": "soft",
+    "unreported": "soft",
+    "differs": "soft",
 }
 
 
@@ -69,7 +71,7 @@ def _columns(words: DutyWords, state: Following | None, phrases: Phrases) -> lis
     matrix = words.matrix
 
     def stands(row: Row, duty: DutyState | None) -> Value:
-        return STATUS[duty.status] if duty else STATUS["waiting"] if row.needs else STATUS["due"]
+        return STATUS[duty.status] if duty else words.before(row)
 
     def amount(row: Row, duty: DutyState | None) -> Value:
         if row.kind == "continuing":

@@ -15,7 +15,7 @@ from parley.sequencing.carried.entries import MEDIATOR
 from parley.sequencing.carried.state import Applies, DutyState, Following, Side, Status
 
 _NOTHING = 0.05  # of a party's scale: less cannot be told with one figure
-_OPEN: tuple[Status, ...] = ("late", "disputed", "suspended", "not-done")
+_OPEN: tuple[Status, ...] = ("late", "disputed", "differs", "suspended", "not-done")
 
 
 def standing_sections(words: DutyWords, state: Following) -> Iterator[Section | None]:
@@ -61,7 +61,7 @@ def summary(words: DutyWords, state: Following) -> list[Worded]:
 
 
 _ORDER: tuple[Status, ...] = (
-    "done", "running", "due", "waiting", "late", "disputed", "suspended", "not-done"
+    "done", "running", "due", "waiting", "late", "disputed", "differs", "suspended", "not-done", "unreported"
 )  # fmt: skip
 
 
@@ -78,6 +78,10 @@ def _many(status: Status, n: int) -> Worded:
         return several(n, "one late", "{n} late")
     if status == "disputed":
         return several(n, "one disputed", "{n} disputed")
+    if status == "differs":
+        return several(n, "one on which accounts differ", "{n} on which accounts differ")
+    if status == "unreported":
+        return several(n, "one past its day with nothing noted", "{n} past their day with nothing noted")
     if status == "suspended":
         return several(n, "one suspended", "{n} suspended")
     return several(n, "one not done", "{n} not done")
@@ -87,8 +91,9 @@ def _now(words: DutyWords, state: Following) -> Section:
     items = [Said(s) for s in summary(words, state)]
     items += [Said(note) for note in state.notes]
     lead = say(
-        "Late is counted against the days of the schedule used. What is reported is an account of whoever "
-        "reports it; who is right is not decided here."
+        "Late is counted from the last day that the case allows, by what is noted; where nothing is noted, "
+        "nobody knows. What is reported is an account of whoever reports it; who is right is not decided "
+        "here."
     )
     return Section("now", say("How it stands"), (Items(tuple(items)),), lead)
 
@@ -109,11 +114,27 @@ def _attention(words: DutyWords, state: Following) -> Section | None:
                 Cell((Said(waiting_words(words, duty) or say("nothing")),)),
             )
         )
-    if not rows:
-        return None
     heads = (say("Duty"), say("How it stands"), say("What the case has for this"), say("What waits for it"))
-    table = Table(say("What is late, disputed, suspended or not done"), heads, tuple(rows), wide=True)
-    return Section("open", say("What applies, and what follows"), (table,))
+    caption = say("What is late, disputed, suspended or not done, and where accounts differ")
+    blocks: list[Block] = [Table(caption, heads, tuple(rows), wide=True)] if rows else []
+    blocks += [Said(said)] if (said := unreported_words(words, state.duties)) else []
+    return Section("open", say("What applies, and what follows"), tuple(blocks)) if blocks else None
+
+
+def unreported_words(words: DutyWords, duties: Sequence[DutyState]) -> Worded | None:
+    """Of what nothing is noted although its last day has passed; None where there is none."""
+    silent = [duty.row for duty in duties if duty.status == "unreported"]
+    if not silent:
+        return None
+    whole = {row.deliverable for row in silent if row.handovers > 1}
+    names = [
+        words.name(row.deliverable) if row.deliverable in whole else words.row_name(row.id) for row in silent
+    ]
+    return say(
+        "Nothing is noted, although the last day has passed: {what}. That says neither that it was done nor "
+        "that it was not.",
+        what=in_turn(list(dict.fromkeys(names))),
+    )
 
 
 def follows(words: DutyWords, duty: DutyState) -> list[str]:
@@ -126,6 +147,12 @@ def follows(words: DutyWords, duty: DutyState) -> list[str]:
 
 def _applies(words: DutyWords, found: Applies) -> str:
     what = words.remedy(found.remedy)
+    if not found.sure:
+        return say(
+            "{what}. By some accounts it applies from {day} on, by others not",
+            what=what,
+            day=words.day(found.applies_from),
+        )
     if found.now:
         return say("{what}. Applies since {day}", what=what, day=words.day(found.applies_from))
     return say("{what}. Applies from {day} on", what=what, day=words.day(found.applies_from))
@@ -233,7 +260,11 @@ def walking_out(words: DutyWords, side: Side) -> Worded | None:
     if side.by_schedule is None:
         return now
     planned = _one_word(side.by_schedule)
-    return say("{now} Had all gone by the schedule: {planned}.", now=now, planned=planned)
+    return say(
+        "{now} Had all been handed over that is planned by the end of this day: {planned}.",
+        now=now,
+        planned=planned,
+    )
 
 
 def gain_words(who: str, spread: Spread) -> Worded:
@@ -298,5 +329,5 @@ def record_section(words: DutyWords, state: Following) -> Section | None:
 
 
 def open_duties(duties: Sequence[DutyState]) -> list[DutyState]:
-    """Those that are late, disputed, suspended or not done."""
+    """Those that are late, disputed, suspended or not done, and those on which accounts differ."""
     return [duty for duty in duties if duty.status in _OPEN]

@@ -121,12 +121,34 @@ def counts(entries: Sequence[Entry], rows: Sequence[Row]) -> tuple[Count, ...]:
 
 
 def _stated(entries: Sequence[Entry]) -> tuple[Count, ...]:
-    """Account -> the latest total it states."""
+    """The latest total of each account, without those that were overtaken.
+
+    What has been handed over by a day only grows: a total of an earlier day is no account that differs from a
+    later one that has as much or more, whoever states it.
+    """
     found: dict[str, Count] = {}
     for entry in sorted((e for e in entries if e.so_far is not None), key=_on):
         account = entry.account or "?"
         found[account] = Count(account, entry.so_far or 0.0, _on(entry))
-    return tuple(found.values())
+    return tuple(
+        count
+        for count in found.values()
+        if not any(later.on > count.on and later.total >= count.total - NEAR for later in found.values())
+    )
+
+
+def shows_how_late(entries: Sequence[Entry], row: Row, due: date, rows: Sequence[Row]) -> bool:
+    """Does any entry say how much of a row there was when it was due: so much that day or later, or a total?
+
+    Silence is no account: of what nobody has noted anything, nobody knows whether it is late.
+    """
+    for entry in entries:
+        if entry.on is None or entry.duty not in (row.id, row.deliverable):
+            continue
+        counted = amount_of(entry, rows) is not None and entry.status not in _NOTHING_HANDED_OVER
+        if (counted and entry.on >= due) or (entry.so_far is not None and entry.on > due):
+            return True
+    return False
 
 
 def differing(entries: Sequence[Entry], rows: Sequence[Row]) -> tuple[tuple[Entry, ...], ...]:

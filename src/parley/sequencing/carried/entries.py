@@ -6,15 +6,19 @@ Room: sequencing. Values, and their plain form in `record.jsonl`. May use `parle
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any, Literal, get_args
 
+from parley.case.wording import listed
 from parley.evidence.document import Disclosure
 from parley.ground.errors import ParleyError
 from parley.ground.near import did_you_mean
+from parley.ground.worded import Worded, say
 
 Noted = Literal["done", "late", "disputed", "not-done", "suspended", "settled", "ended"]
 NOTED: tuple[str, ...] = get_args(Noted)
 MEDIATOR, PARTIES = "mediator", "parties"  # who reads
+_NAMED = 8  # missing numbers that are named, less one
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,25 @@ class Record:
             entries=tuple(
                 replace(e, says=tuple(t for t in e.says if t.disclosure is Disclosure.PUBLIC), by="", at="")
                 for e in public
+            ),
+        )
+
+    def numbers(self) -> list[int]:
+        """Of all entries that were kept here, in order: r1 is 1. Entries of a log have none."""
+        return sorted(int(e.id[1:]) for e in self.entries if e.id[:1] == "r" and e.id[1:].isdecimal())
+
+    def gaps(self) -> tuple[Worded, ...]:
+        """Entries are never deleted: a number that is missing was taken out of the file, and that is told."""
+        known = set(self.numbers())
+        missing = (n for n in range(1, max(known, default=0)) if n not in known)
+        named = [f"r{n}" for n in islice(missing, _NAMED)]
+        if not named:
+            return ()
+        more = len(named) == _NAMED
+        return (
+            say(
+                "The record lacks {what}: a line was taken out of its file.",
+                what=listed([*named[:-1], "…"] if more else named),
             ),
         )
 

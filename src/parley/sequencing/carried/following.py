@@ -1,7 +1,9 @@
 """How does a deal stand on a day, from its matrix and a record of what was done?
 
 Room: sequencing. Speaks parties, deliverables and days. Pure: a matrix, a record and a day in, values out.
-Late is counted against the days of the matrix. A duty whose condition is not met is waiting, not late.
+Late is counted from the latest day that the case allows, which is the day of the matrix where it allows no
+later one, and only where something is noted that shows it: silence is `unreported`. A duty whose condition is
+not met is waiting. Accounts that differ are no dispute, which only a side can open.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,14 +19,17 @@ from parley.sequencing.carried.counting import (
     days_with,
     differing,
     handed_over,
+    shows_how_late,
     totals,
 )
-from parley.sequencing.carried.duties import Matrix, Need, Row, day_of
+from parley.sequencing.carried.duties import Matrix, Need, Row, date_of, day_of
 from parley.sequencing.carried.entries import Entry
 from parley.sequencing.carried.remedies import on_ladder, remedies_of
 from parley.sequencing.carried.state import DutyState, Following, Side, Statement, Status
 
-_WORST: tuple[Status, ...] = ("late", "disputed", "suspended", "not-done", "waiting")
+_WORST: tuple[Status, ...] = (
+    "late", "disputed", "differs", "suspended", "not-done", "unreported", "waiting"
+)  # fmt: skip
 
 
 def follow(case: Case, matrix: Matrix, entries: Sequence[Entry], starts: date, on: date) -> Following:
@@ -75,6 +80,7 @@ class _Look:
                 self.entries.setdefault(ids[entry.duty], []).append(entry)
         self.given: dict[str, tuple[Given, ...]] = {}
         self.done: dict[str, date | None] = {}  # row -> the day since when all of it is handed over
+        self.noted: dict[str, date | None] = {}  # row -> the same by what was noted day by day alone
         self.parted: dict[str, date | None] = {}  # row -> since when it is by some accounts, by others not
         self.marks: dict[str, list[Entry]] = {}  # row -> entries on how it stands
         for key, rows in self.rows.items():
@@ -87,11 +93,14 @@ class _Look:
         self.given[key] = handed_over(entries, rows, date.max)
         days = days_with(entries, date.max)
         by_day = [handed_over(entries, rows, day) for day in days]
+        daily = [e for e in entries if e.so_far is None]
+        noted = [handed_over(daily, rows, day) for day in days]
         for at, row in enumerate(rows):
             whole = _need(row) - NEAR
             sure = [given[at].low >= whole for given in by_day]
             parted = [given[at].low < whole <= given[at].high for given in by_day]
             self.done[row.id] = _since(days, sure)
+            self.noted[row.id] = _since(days, [given[at].low >= whole for given in noted])
             self.parted[row.id] = _since(days, parted)
 
     def _assign(self, key: str, rows: Sequence[Row]) -> None:
@@ -119,11 +128,12 @@ class _Look:
         needs = self._open_needs(row)
         status, since = self._status(row, given, opened, opposed, needs)
         done_on = self.done[row.id] if status == "done" else None
-        late = 0
-        if row.day is not None and row.kind != "continuing":
+        done_by = done_on is not None and self.noted[row.id] != done_on
+        late, last = 0, _last(row)
+        if last is not None and status not in ("waiting", "unreported", "differs") and not done_by:
             reached = day_of(self.starts, done_on) if done_on else self.day
-            late = max(0, reached - row.day) if status != "waiting" else 0
-        conditions = self._conditions(row, status, since, late, opened)
+            late = max(0, reached - last)
+        conditions = self._conditions(row, status, since, opened)
         own = tuple(self.marks.get(row.id, ()))
         all_counts = counts(entries, rows)
         told = len({round(c.total, 9) for c in all_counts}) > 1
@@ -132,6 +142,7 @@ class _Look:
             status,
             since,
             done_on,
+            done_by,
             late,
             given.low if row.kind != "continuing" else None,
             given.high if row.kind != "continuing" else None,
@@ -142,7 +153,7 @@ class _Look:
                 e for e in entries if concerns(e, row) and (e in own or e.duty == row.id or len(rows) == 1)
             ),
             self._said(own),
-            remedies_of(row, conditions, self.day),
+            remedies_of(row, conditions, self.day, sure=given.high < _need(row) - NEAR),
             on_ladder(self.case, since, self.day) if status == "disputed" and since else None,
         )
 
@@ -182,10 +193,14 @@ class _Look:
         needs: Sequence[Need],
     ) -> tuple[Status, int | None]:
         parted = self.parted[row.id] if row.kind != "continuing" else None
-        if "disputed" in opened or opposed or parted:
-            first = [opened["disputed"]] if "disputed" in opened else [e.on for e in opposed if e.on]
-            first += [parted] if parted and not first else []
-            return "disputed", day_of(self.starts, min(first))
+        if "disputed" in opened:
+            return "disputed", day_of(self.starts, opened["disputed"])
+        last = _last(row)
+        passed = last is not None and self.day > last
+        short = passed and given.high < _need(row) - NEAR  # by every account; how short is told beside it
+        if (opposed or parted) and not short:
+            first = [e.on for e in opposed if e.on] or ([parted] if parted else [])
+            return "differs", day_of(self.starts, min(first))
         if row.kind == "continuing":
             return self._running(row, opened, needs)
         if self._complete(row, given):
@@ -193,12 +208,17 @@ class _Look:
         for status in ("suspended", "not-done"):
             if status in opened:
                 return _as_status(status), day_of(self.starts, opened[status])
-        passed = row.day is not None and self.day > row.day
-        if "late" in opened or (passed and not needs):
-            since = [row.day + 1] if passed and row.day is not None else []
-            since += [day_of(self.starts, opened["late"])] if "late" in opened else []
-            return "late", min(since)
+        if "late" in opened:
+            return "late", day_of(self.starts, opened["late"])
+        if last is not None and passed and not needs:
+            return ("late" if self._seen_late(row, last) else "unreported"), last + 1
         return ("waiting", None) if needs else ("due", None)
+
+    def _seen_late(self, row: Row, last: int) -> bool:
+        due = date_of(self.starts, last)
+        key = row.deliverable or row.id
+        entries = self.entries.get(key, [])
+        return due is not None and shows_how_late(entries, row, due, self.rows[key])
 
     def _complete(self, row: Row, given: Given) -> bool:
         if row.kind == "gate" and row.agreed:
@@ -218,14 +238,15 @@ class _Look:
         return ("due", None) if row.first is not None and self.day < row.first else ("running", None)
 
     def _conditions(
-        self, row: Row, status: Status, since: int | None, late: int, opened: Mapping[str, date]
+        self, row: Row, status: Status, since: int | None, opened: Mapping[str, date]
     ) -> dict[str, int]:
         """What a remedy can be for: "late", "disputed", "not-done" -> since which day."""
         found: dict[str, int] = {}
-        if status in ("done", "waiting", "due", "running"):
+        if status in ("done", "waiting", "due", "running", "unreported"):
             return found
-        if row.day is not None and (late or status == "late"):
-            found["late"] = (row.latest or row.day) + 1
+        last = _last(row)
+        if last is not None and (self.day > last or status == "late"):
+            found["late"] = last + 1
         elif status == "late" and since is not None:
             found["late"] = since
         if status == "disputed" and since is not None:
@@ -303,6 +324,11 @@ def _since(days: Sequence[date], holds: Sequence[bool]) -> date | None:
             break
         found = day
     return found
+
+
+def _last(row: Row) -> int | None:
+    """The last day on which a duty is not late; None where none is known, and of what continues."""
+    return None if row.kind == "continuing" else row.latest or row.day
 
 
 def _need(row: Row) -> float:

@@ -61,7 +61,7 @@ def enter(
         about = entry.corrects or entry.withdraws
         if about:
             _stands(record, about)
-        made = replace(entry, id=f"r{len(record.entries) + 1}", by=by.strip(), at=at.isoformat())
+        made = replace(entry, id=f"r{max(record.numbers(), default=0) + 1}", by=by.strip(), at=at.isoformat())
         if made.corrects:
             made = _in_place_of(record.find(made.corrects), made)
         entry_of(Fields(made.as_dict(), path, lambda _: None), kept=True)  # what is kept can be read

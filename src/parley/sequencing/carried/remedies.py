@@ -10,18 +10,22 @@ from parley.sequencing.carried.duties import Row
 from parley.sequencing.carried.state import Applies, OnRung
 
 
-def remedies_of(row: Row, conditions: Mapping[str, int], day: int) -> tuple[Applies, ...]:
+def remedies_of(
+    row: Row, conditions: Mapping[str, int], day: int, *, sure: bool = True
+) -> tuple[Applies, ...]:
     """Remedies for how a duty stands, those for this duty before those for all.
 
     Args:
         conditions: "late", "disputed" or "not-done" -> the day since when it is.
+        sure: by every account it is late; else it applies by some accounts alone.
     """
     found = []
     for remedy in sorted(row.remedies, key=lambda r: not r.of):
         since = conditions.get(remedy.if_)
         if since is not None:
             begins = since + int(remedy.after)
-            found.append(Applies(remedy, since, begins, day >= begins))
+            holds = sure or remedy.if_ != "late"
+            found.append(Applies(remedy, since, begins, holds and day >= begins, holds))
     return tuple(found)
 
 

@@ -14,9 +14,18 @@ from parley.sequencing.carried.counting import Count
 from parley.sequencing.carried.duties import Matrix, Need, Row
 from parley.sequencing.carried.entries import Entry, Told
 
-Status = Literal["due", "waiting", "running", "done", "late", "disputed", "suspended", "not-done"]
-# due: nothing stands in its way and its day has not passed; waiting: something must come first; running: it
-# continues, and nobody says otherwise
+Status = Literal[
+    "due",  # nothing stands in its way, and its last day has not passed
+    "waiting",  # something must come first
+    "running",  # it continues, and nobody says otherwise
+    "done",
+    "unreported",  # its last day has passed, and nothing is noted of it: nobody knows whether it is late
+    "late",
+    "differs",  # accounts differ on it, and no side has disputed it
+    "disputed",  # by a side
+    "suspended",
+    "not-done",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,8 @@ class Applies:
     remedy: Remedy
     since: int  # the day on which it became late, disputed or not done
     applies_from: int  # after the days of grace
-    now: bool  # is that day here?
+    now: bool  # is that day here, by every account?
+    sure: bool = True  # False: by some accounts it was done, and it would not apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,8 @@ class DutyState:
     status: Status
     since: int | None = None  # the day from which it is late, disputed, suspended or not done
     done_on: date | None = None
-    days_late: int = 0  # done after its day, or open after it
+    done_by: bool = False  # on which day is not noted: by then a running total had it
+    days_late: int = 0  # done after its last day, or open after it, by what is noted
     low: float | None = None  # handed over of this row: what every account agrees on,
     high: float | None = None  # and the most that any has
     counts: tuple[Count, ...] = ()  # accounts of the deliverable's total, where they differ

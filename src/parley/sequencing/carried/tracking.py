@@ -37,8 +37,8 @@ from parley.sequencing.plan.states import temptation_at
 from parley.sequencing.schedule import Schedule
 
 SOUGHT = (
-    "The case gives no whole timetable: days are those of an order that was sought, and late is counted "
-    "against them. Remedies are counted from the latest day that the case allows."
+    "The case gives no whole timetable: days are those of an order that was sought. Late, and a remedy, are "
+    "counted from the last day that the case allows."
 )
 Agreed = str | Package | Mapping[str, Choice] | None
 
@@ -196,7 +196,7 @@ def state_of(
             "  Ask for a later day, or correct the date of day 1 with --starts."
         )
     found = follow(case, matrix, standing, starts, at)
-    notes = notes_on(case, matrix, found.entries)
+    notes = (*notes_on(case, matrix, found.entries), *(whole.gaps() if mine else ()))
     return replace(
         found,
         sides=tuple(_tempted(deal, found, side) for side in found.sides) if mine else found.sides,
