@@ -21,7 +21,7 @@ from parley.sequencing.search.exchange import Exchange, Item, Real, Whole
 from parley.sequencing.search.graph import NO_WAY, NOTHING, Spans, breaks, needed
 from parley.sequencing.search.temptation import counted, grid, linear
 
-MOST_MOMENTS = 20_000  # in one layer at an end
+MOST_MOMENTS = 40_000  # steps from one layer to the next, at an end
 MOST_LAYERS = 12
 MOST_PROGRAMMES = 150
 
@@ -80,40 +80,41 @@ class _Free:
 
     def at_an_end(self, at_start: bool, most: int) -> int:
         """The bound from the first moments, or from the last."""
-        full, step = (np.zeros_like(self.count), 1) if at_start else (self.count, -1)
-        layers = [full[None]]
+        rows, step = (np.zeros_like(self.count), 1) if at_start else (self.count, -1)
+        layers = [rows[None]]
+        links: list[tuple[Whole, Whole]] = []  # moment of a layer, moment of the one farther from the end
         while len(layers) <= min(most, int(self.count.sum()) - 1):
-            rows = layers[-1]
-            following = [
-                rows[(rows[:, i] + step >= 0) & (rows[:, i] + step <= self.count[i])] + step * unit
-                for i, unit in enumerate(np.eye(len(self.count), dtype=np.int64))
-            ]
-            found = np.unique(np.concatenate(following), axis=0)
-            layers.append(found[self.possible(found)])
-            if len(found) > MOST_MOMENTS:
+            if len(layers) > 1 and len(layers[-1]) * len(self.count) > MOST_MOMENTS:
                 break
+            outer, link = self._farther(layers[-1], step)
+            layers.append(outer)
+            links.append(link)
         rest = self.highest(layers[-1])
-        for inner, outer in zip(layers[-2:0:-1], layers[:1:-1], strict=True):
-            rest = np.maximum(self.highest(inner), self._onward(inner, outer, rest, step))
+        for inner, (near, far) in zip(layers[-2:0:-1], links[:0:-1], strict=True):
+            onward = np.full(len(inner), NO_WAY, dtype=np.int64)
+            np.minimum.at(onward, near, rest[far])
+            rest = np.maximum(self.highest(inner), onward)
         return int(rest.min())
 
-    def _onward(self, inner: Whole, outer: Whole, rest: Whole, step: int) -> Whole:
-        """For each moment nearer the end, the least of the bounds of its neighbours farther from it."""
-        radix = self.count.astype(object) + 1
-        strides = [int(np.prod(radix[i + 1 :], dtype=object)) for i in range(len(radix))]
-        places = {
-            sum(int(n) * stride for n, stride in zip(row, strides, strict=True)): at
-            for at, row in enumerate(outer)
-        }
-        found = np.full(len(inner), NO_WAY, dtype=np.int64)
-        for at, row in enumerate(inner):
-            own = sum(int(n) * stride for n, stride in zip(row, strides, strict=True))
-            for i, stride in enumerate(strides):
-                if 0 <= row[i] + step <= self.count[i]:
-                    there = places.get(own + step * stride)
-                    if there is not None:
-                        found[at] = min(found[at], rest[there])
-        return found
+    def _farther(self, rows: Whole, step: int) -> tuple[Whole, tuple[Whole, Whole]]:
+        """The moments one lot farther from the end, and which is next to which."""
+        places = [
+            np.flatnonzero((at + step >= 0) & (at + step <= n))
+            for at, n in zip(rows.T, self.count, strict=True)
+        ]
+        near = np.concatenate(places)
+        item = np.repeat(np.arange(len(places)), [len(at) for at in places])
+        reached = rows[near]
+        reached[np.arange(len(near)), item] += step
+        keys = _keys(reached, self.count)
+        order = np.lexsort(keys)
+        fresh = np.append(True, (keys[:, order[1:]] != keys[:, order[:-1]]).any(axis=0))
+        outer = reached[order[fresh]]
+        far = np.empty(len(near), dtype=np.int64)
+        far[order] = np.cumsum(fresh) - 1
+        good = self.possible(outer)
+        kept = good[far]
+        return outer[good], (near[kept], (np.cumsum(good) - 1)[far[kept]])
 
     def lot_by_lot(self, most: int) -> int:
         """The bound from handing over each lot: the first, the middle and the last of each item."""
@@ -156,3 +157,15 @@ class _Free:
             return NOTHING
         found.append(int(np.floor(answer.fun / self.unit - 2.0)))
         return min(found)
+
+
+def _keys(z: Whole, count: Whole) -> Whole:
+    """Each moment as a few whole numbers, (numbers, moments): different ones for different moments."""
+    keys, size = [np.zeros(len(z), dtype=np.int64)], 1
+    for lots, most in zip(z.T, count.tolist(), strict=True):
+        if size * (most + 1) >= 2**62:
+            keys.append(np.zeros(len(z), dtype=np.int64))
+            size = 1
+        keys[-1] = keys[-1] * (most + 1) + lots
+        size *= most + 1
+    return np.array(keys)
