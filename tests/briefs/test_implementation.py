@@ -13,6 +13,7 @@ import pytest
 
 from parley.briefs.kinds.duty_words import DutyWords
 from parley.briefs.kinds.implementation import check_matrix_file, implementation_paper, write_implementation
+from parley.briefs.kinds.standing import all_held
 from parley.briefs.layouts import laid_out
 from parley.briefs.phrases.catalogue import LEFT, bare
 from parley.briefs.plain import as_plain
@@ -233,6 +234,16 @@ def test_late_with_nothing_noted_is_told_from_late_by_an_account(dossier, matrix
     assert (silent.status, told.status) == ("unreported", "late")
     assert "nothing is noted of it, its last day was day 1" in words.status(silent)
     assert "nothing is noted of it" not in words.status(told)
+
+
+def test_what_nobody_reports_on_is_not_said_to_be_held(dossier, matrix):
+    """It is to come by what is known, and beside it stands that nothing is noted."""
+    words = DutyWords(dossier.case, matrix)
+    for entries, there in (([], True), ([Entry("r1", date(2030, 1, 1), "boats", "late")], False)):
+        found = follow(dossier.case, matrix, entries, made.STARTS, date(2030, 1, 4))
+        side = next(side for side in found.sides if "boats" in side.still_holds)
+        held = all_held(words, found, side.still_holds, to_come=True)
+        assert any("Boats handed back" in str(s) and "(nothing is noted)" in str(s) for s in held) is there
 
 
 def test_a_sheet_without_a_date_of_day_1_says_from_which_day_something_continues(dossier, tmp_path):

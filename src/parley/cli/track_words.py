@@ -10,8 +10,8 @@ import click
 from parley.analysis.settlement import as_plain as plainly
 from parley.briefs.kinds.duty_words import DutyWords
 from parley.briefs.kinds.standing import (
+    all_held,
     follows,
-    held_words,
     open_duties,
     summary,
     unreported_words,
@@ -126,8 +126,7 @@ def _print_sides(words: DutyWords, found: Following) -> None:
             [
                 words.party(side.party),
                 *(
-                    "\n".join(held_words(words, id, span) for id, span in held.items() if span[1] > 1e-9)
-                    or "nothing"
+                    "\n".join(all_held(words, found, held, to_come=held is not side.received)) or "nothing"
                     for held in (side.received, side.still_expects, side.still_holds)
                 ),
             ]

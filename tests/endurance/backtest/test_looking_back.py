@@ -155,10 +155,11 @@ def test_the_principals_exchanged_the_answers_are_exchanged(small, swapped):
 
 def test_any_case_with_a_record_can_be_looked_back_on(small):
     assert small.exposed.accounts[-1].received or small.exposed.accounts[-2].received
-    assert [(s.day, s.amount) for s in small.exposed.schedule.steps if s.deliverable == "people"] == [
-        (2, 2),
-        (9, 4),
-    ]
+    by_day = dict.fromkeys((s.day for s in small.exposed.schedule.steps if s.deliverable == "people"), 0.0)
+    for step in small.exposed.schedule.steps:
+        if step.deliverable == "people":
+            by_day[step.day] += step.amount
+    assert by_day == {2: 2, 9: 4}
     assert [flag.id for flag in small.checked.flags] == ["D1", "T1"]
     assert small.checked.flags[0].expected == "nobody is named who settles a dispute"
     assert len(small.happened) == 4

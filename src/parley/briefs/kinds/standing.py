@@ -216,9 +216,9 @@ def _sides(words: DutyWords, state: Following) -> Section | None:
         rows.append(
             (
                 Cell((Said(words.party(side.party)),)),
-                _held(words, side.received),
-                _held(words, side.still_expects),
-                _held(words, side.still_holds),
+                _held(words, state, side.received),
+                _held(words, state, side.still_expects, to_come=True),
+                _held(words, state, side.still_holds, to_come=True),
             )
         )
     if not rows:
@@ -230,9 +230,24 @@ def _sides(words: DutyWords, state: Following) -> Section | None:
     return Section("sides", say("Where each side stands"), tuple(blocks))
 
 
-def _held(words: DutyWords, amounts: dict[str, tuple[float, float]]) -> Cell:
-    said = [held_words(words, id, span) for id, span in amounts.items() if span[1] > 1e-9]
+def _held(
+    words: DutyWords, state: Following, amounts: dict[str, tuple[float, float]], *, to_come: bool = False
+) -> Cell:
+    said = all_held(words, state, amounts, to_come=to_come)
     return Cell(tuple(Said(s) for s in said) or (Said(say("nothing")),))
+
+
+def all_held(
+    words: DutyWords, state: Following, amounts: dict[str, tuple[float, float]], *, to_come: bool = False
+) -> list[str]:
+    """So much of each deliverable.
+
+    Args:
+        to_come: what is not known to have been handed over; where nothing is noted of it, that is said.
+    """
+    silent = {duty.row.deliverable for duty in state.duties if duty.status == "unreported"} if to_come else ()
+    said = [(id, held_words(words, id, span)) for id, span in amounts.items() if span[1] > 1e-9]
+    return [say("{what} (nothing is noted)", what=held) if id in silent else held for id, held in said]
 
 
 def held_words(words: DutyWords, id: str, span: tuple[float, float]) -> str:
