@@ -48,8 +48,8 @@ def print_order(desk: Desk, found: Schedule, *, everything: bool) -> None:
     print_table(["Day", "Who hands over what", "Safe in", *heads], rows, "The order")
     if any(_TURNS in row[1] for row in rows):
         print_wrapped(
-            "In turns: a part of it, then something that the other side hands over, then of it again. Of each day "
-            "the worst moment is told; --all prints every step.\n"
+            "In turns: a part of it, then something of the other side's, then of it again. Of each day the "
+            "worst moment is told; --all prints every step.\n"
         )
 
 

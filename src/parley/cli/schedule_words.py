@@ -4,7 +4,6 @@ Room: cli. The sentences are those of the brief (`parley.briefs.steps.words`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 import click
 
@@ -14,7 +13,6 @@ from parley.briefs.desk import Desk, desk_of
 from parley.briefs.phrases.catalogue import Phrases
 from parley.briefs.steps.words import (
     amount_words,
-    as_written_words,
     begin_words,
     effect_words,
     gate_words,
@@ -25,16 +23,15 @@ from parley.briefs.steps.words import (
     safety_words,
     split_words,
     tempted,
-    thing,
     when_words,
 )
-from parley.briefs.wording import counted, listed, number_words, short, upper_first
-from parley.case.deliverables_of_package import timetable_in
+from parley.briefs.wording import counted, number_words, short, upper_first
 from parley.case.dossier import Dossier
 from parley.case.model import Case
 from parley.case.reasons import cited, reasons
 from parley.cli.package_tables import print_notes, print_terms
 from parley.cli.printing import print_table, print_wrapped
+from parley.cli.schedule_beside import print_beside
 from parley.cli.schedule_table import print_order
 from parley.ground.errors import ParleyError
 from parley.ground.worded import bare
@@ -68,8 +65,7 @@ def print_schedule(dossier: Dossier, found: Schedule, *, everything: bool, told:
     click.echo("")
     print_terms(case, found.package)
     print_wrapped(_join(safety_words(found), begin_words(found)))
-    if found.as_written is not None:
-        print_wrapped(_join(_beside_written(desk, found), as_written_words(desk, found.as_written)))
+    print_beside(desk, found)
     click.echo("")
     print_wrapped(SCALE)
     click.echo("")
@@ -89,43 +85,6 @@ def print_schedule(dossier: Dossier, found: Schedule, *, everything: bool, told:
     if found.notes or found.left_out:
         click.echo("")
     _grounds(found, everything)
-
-
-def _beside_written(desk: Desk, found: Schedule) -> str:
-    """Does the case write a timetable of its own, and on which days does this order differ from it?"""
-    written = found.as_written
-    assert written is not None
-    differ = []
-    for id in desk.case.deliverables:
-        theirs, ours = _by_day(written, id), _by_day(found, id)
-        if timetable_in(desk.case, found.package, id) and theirs != ours:
-            differ.append(
-                f"{thing(desk, id)} {_days_told(desk, id, theirs)}, here {_days_told(desk, id, ours)}"
-            )
-    if not differ:
-        return "The days are those that the case writes."
-    return f"The case writes a timetable of its own, and this order is another: {'; '.join(differ)}."
-
-
-def _by_day(found: Schedule, id: str) -> dict[int, float]:
-    """How much of a thing is handed over on each day."""
-    days: dict[int, float] = {}
-    for step in found.steps:
-        if step.deliverable == id and not step.released:
-            days[step.day] = round(days.get(step.day, 0.0) + step.amount, 6)
-    return days
-
-
-def _days_told(desk: Desk, id: str, days: Mapping[int, float]) -> str:
-    """Such as "3 on days 1, 8 and 15 and 20 on day 29"."""
-    whole = sum(days.values())
-    entry = desk.case.deliverables[id]
-    told = []
-    for amount, same in groupby(sorted(days.items()), key=lambda entry: entry[1]):
-        on = [str(day) for day, _ in same]
-        much = amount_words(desk, id, amount, whole) if entry.kind == "divisible" else number_words(amount)
-        told.append(f"{much or 'all'} on {'days' if len(on) > 1 else 'day'} {listed(on)}")
-    return listed(told)
 
 
 def print_day(dossier: Dossier, found: Schedule, day: int) -> None:
@@ -297,7 +256,8 @@ def _grounds(found: Schedule, everything: bool) -> None:
 def _sought(found: Schedule) -> str:
     """What the order is best in, and among which others."""
     ticks = f" and what goes on counted every {counted(found.every, 'day')}" if found.every > 1 else ""
-    among = f"orders of lots of this size, with what is told above{ticks}"
+    days = " on the days that the case writes" if found.otherwise is not None else ""
+    among = f"orders{days} of lots of this size, with what is told above{ticks}"
     values = "at middle values"
     if found.cautious is not None:
         values = f"not exceeded in {found.cautious:.0%} of the draws"

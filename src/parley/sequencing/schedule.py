@@ -126,7 +126,10 @@ class Schedule:
     needed: tuple[Needed, ...] = ()  # where no safe order exists: for each principal alone, and shared
     splits: tuple[Split, ...] = ()  # the same
     frontier: tuple[Alternative, ...] = ()
-    as_written: "Schedule | None" = None  # the timetable that the case gives, judged the same way
+    as_written: "Schedule | None" = (
+        None  # the timetable that the case gives, judged the same way, where it is
+    )
+    # not this one
     left_out: tuple[tuple[str, str], ...] = ()  # (deliverable, why it is not part of this package)
     notes: tuple[str, ...] = ()
     grounds: Grounds | None = None
@@ -153,3 +156,7 @@ class Schedule:
         None  # share of draws in which costs are not exceeded, and values reached, as it was
     )
     # sought; middle values where not given
+    otherwise: "Schedule | None" = (
+        None  # the days are those that the case writes, which are as safe: the order
+    )
+    # that was sought

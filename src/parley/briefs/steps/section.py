@@ -4,8 +4,9 @@ Room: briefs. Speaks parties, packages and deliverables. Days are counted from d
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from parley.briefs.content import Block, Cell, Items, Said, Section, Table
+from parley.briefs.content import Block, Cell, Items, Said, Section, Table, elsewhere, together
 from parley.briefs.desk import Desk
 from parley.briefs.steps.exposure import exposure_figure
 from parley.briefs.steps.missing import title_of
@@ -19,6 +20,7 @@ from parley.briefs.steps.words import (
     left_out_words,
     method_note,
     needed_words,
+    own_days_words,
     peak_words,
     peaks,
     safety_words,
@@ -45,17 +47,32 @@ def steps_section(desk: Desk, found: Schedule, letter: str) -> Section:
         "expects, and what walking out would cost it, is worth at least what it still has to give.",
         letter=letter,
     )
+    phases = phases_table(desk, found, folded=len(by_deliverable(found.steps)) > _MANY)
+    brief = replace(found, ends={})  # how each stands when all is done has its place in the whole paper
+    topics = _topics(desk, brief, gates=_MOST_GATES, effects=_MOST_EFFECTS, least=_A_LITTLE)
     blocks: list[Block] = [
-        Items(tuple(said_of(desk, found, gates=_MOST_GATES, effects=_MOST_EFFECTS, least=_A_LITTLE))),
-        timetable_figure(desk, found),
-        phases_table(desk, found, folded=len(by_deliverable(found.steps)) > _MANY),
-        exposure_figure(desk, found),
+        Items(tuple(together(topic, sentences([s.text for s in topic])) for topic in topics)),
+        elsewhere(timetable_figure(desk, found)),
+        replace(phases, screen=phases.folded),
+        elsewhere(exposure_figure(desk, found)),
+        Said(
+            say("Day by day, with every table: the paper that “parley schedule CASE --out FILE” writes."),
+            method_note(desk, found),
+        ),
     ]
     return Section("steps", title_of(), tuple(blocks), lead)
 
 
-def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int, least: float = 0.0) -> Iterator[Said]:
-    """What is told of an order, most important first.
+def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int) -> Iterator[Said]:
+    """What is told of an order, most important first; `gates` and `effects` are how many at most."""
+    for topic in _topics(desk, found, gates=gates, effects=effects):
+        yield from topic
+
+
+def _topics(
+    desk: Desk, found: Schedule, *, gates: int, effects: int, least: float = 0.0
+) -> Iterator[list[Said]]:
+    """The same by topic; none is empty.
 
     Args:
         gates, effects: how many gates and guarantees are told of at most.
@@ -63,25 +80,25 @@ def said_of(desk: Desk, found: Schedule, *, gates: int, effects: int, least: flo
             of the package is told too.
     """
     note = method_note(desk, found)
-    yield Said(sentences([safety_words(found), begin_words(found)]), note)
-    for account in peaks(found).values():
-        yield Said(peak_words(desk, found, account), note)
-    if not found.safe:
-        lacking = (needed_words(desk, found.needed), split_words(desk, found))
-        yield from (Said(words, note) for words in lacking if words)
+    verdict = [Said(sentences([safety_words(found), begin_words(found)]), note)]
+    exposed = [Said(peak_words(desk, found, account), note) for account in peaks(found).values()]
+    lacking = [] if found.safe else [needed_words(desk, found.needed), split_words(desk, found)]
+    open_gates = []
     for gate in [g for g in found.gates if not g.content_agreed][:gates]:
         phase = desk.case.phases.get(gate.phase)
-        yield Said(gate_words(desk, found, gate), note + desk.because(phase.because if phase else None))
+        reasons = desk.because(phase.because if phase else None)
+        open_gates.append(Said(gate_words(desk, found, gate), note + reasons))
     doing = [e for e in found.effects if e.needed or found.all_safe.value - e.without.value >= least]
+    held = []
     for effect in sorted(doing, key=lambda e: (not e.needed, e.without.value))[:effects]:
         entry = desk.case.guarantees.get(effect.guarantee)
         reasons = desk.because(entry.because if entry else None)
-        yield Said(effect_words(desk, effect, found.all_safe), note + reasons)
-    if found.as_written is not None:
-        yield Said(as_written_words(desk, found.as_written), note)
-    left = left_out_words(desk, found)
-    if left and not least:
-        yield Said(left, note)
+        held.append(Said(effect_words(desk, effect, found.all_safe), note + reasons))
+    written = [Said(as_written_words(desk, found.as_written), note)] if found.as_written is not None else []
+    written += [Said(words, note) for words in [own_days_words(found)] if words]
+    left = [] if least else [Said(words, note) for words in [left_out_words(desk, found)] if words]
+    short = [Said(words, note) for words in lacking if words]
+    yield from (topic for topic in (verdict, exposed, short, open_gates, held, written, left) if topic)
 
 
 def phases_table(desk: Desk, found: Schedule, *, folded: bool = False) -> Table:

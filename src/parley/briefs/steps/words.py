@@ -339,6 +339,17 @@ def as_written_words(desk: Desk, written: Schedule) -> str:
     )
 
 
+def own_days_words(found: Schedule) -> str:
+    """That the days are those of the case, and how the order does that was sought; else empty."""
+    if found.otherwise is None:
+        return ""
+    return say(
+        "The days are those that the case writes: they are as safe as those of the best order that was "
+        "found, which is safe at every step in {share}.",
+        share=tenths(found.otherwise.all_safe),
+    )
+
+
 def left_out_words(desk: Desk, found: Schedule) -> str:
     """What the case lists and this package does not have; empty where there is nothing."""
     if not found.left_out:

@@ -60,6 +60,7 @@ class Plan:
     amounts: Floats  # (draws, terms)
     in_step: tuple[tuple[str, str], ...] = ()  # what is counted by another, and handed over along with it
     coarse: tuple[str, ...] = ()  # what is counted, and handed over in larger lots than one by one
+    written: bool = False  # on the days that the case writes
     spread: tuple[tuple[str, float, int], ...] = ()  # handed over at intervals: most on one day, days between
 
     @property
@@ -164,7 +165,9 @@ def _assembled(subject: Subject, found: _Items, coarse: tuple[str, ...], written
     always = tuple(float(x) for x in penalty.mean(axis=0))
     exchange = Exchange(len(subject.ready.parties), tuple(items), always, tuple(terms))
     drawn = np.concatenate(amounts, axis=1)
-    return Plan(subject, tuple(found.rows), exchange, cost, value, penalty, drawn, tied, coarse, spread)
+    return Plan(
+        subject, tuple(found.rows), exchange, cost, value, penalty, drawn, tied, coarse, written, spread
+    )
 
 
 def _handover(

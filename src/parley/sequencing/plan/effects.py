@@ -27,7 +27,7 @@ def effects_of(plan: Plan, order: Order) -> tuple[Effect, ...]:
     with_all = tempted(plan, order.delivered, order.day)
     found = []
     for g in (g for g in case.guarantees if g in plan.subject.held.guarantees):
-        other = plan_of(plan.subject.without(g))
+        other = plan_of(plan.subject.without(g), written=plan.written)
         delivered = _as_in(plan, other, order.delivered)
         without = tempted(other, delivered, order.day)
         lowered = spreads((without - with_all).max(axis=2))
@@ -39,7 +39,7 @@ def effects_of(plan: Plan, order: Order) -> tuple[Effect, ...]:
                 guarantee.kind,
                 _bound(plan, g, lowered),
                 plan.subject.ready.share(without.max(axis=(1, 2)) <= SAFE),
-                safe and not still and not _any_safe(other.exchange),
+                safe and not still and not _any_safe(plan_of(other.subject).exchange),
             )
         )
     return tuple(found)

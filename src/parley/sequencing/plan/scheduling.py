@@ -4,6 +4,9 @@ Room: sequencing. Puts the answers of the room together. Asks a `parley.analysis
 
 Orders are sought in which the highest temptation at middle values, the means over the draws, is as low as can
 be; then what walking out would gain, on average over some of the draws. The order found is judged in all.
+
+If the case writes days of its own, and they are as safe within what so many draws can tell, they stand first,
+and that order beside them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -124,9 +127,16 @@ def schedule_of(
     chosen = package_of(ready, dossier, package, swept)
     subject = subject_of(ready, chosen.package, names or CaseNames(ready.case), first=first, savings=savings)
     plan, order = _sought(subject, objectives, cautious)
-    made = _judged(plan, order, chosen)
-    made = replace(made, sought=objectives, proved=order.proved, cautious=cautious)
-    found = replace(made, effects=effects_of(plan, order), as_written=_as_written(subject, chosen))
+    found = replace(_judged(plan, order, chosen), sought=objectives, cautious=cautious)
+    own = _written(subject)
+    if own is not None:
+        written = replace(_judged(*own, chosen), sought=objectives, cautious=cautious)
+        asked = objectives != OBJECTIVES or cautious is not None
+        if written.safe and not asked and written.all_safe.value >= found.all_safe.low:
+            written = replace(written, effects=effects_of(*own), otherwise=found)
+            return replace(written, frontier=frontier_of(plan)) if frontier else written
+        found = replace(found, as_written=written)
+    found = replace(found, effects=effects_of(plan, order))
     if not found.safe:
         found = replace(found, needed=needed_of(plan), splits=splits_of(plan))
         if all(split.parts is None for split in found.splits):
@@ -139,8 +149,7 @@ def _sought(subject: Subject, objectives: tuple[str, ...], cautious: float | Non
     enough = 0.0 if objectives[1] == "humanitarian" else None
     for evenly in (True, False):
         plan = plan_of(subject, evenly=evenly)
-        drawn = Drawn(plan.cost, plan.value, plan.penalty, plan.amounts, cautious).some(SOME)
-        order = solve(plan.exchange, objectives, enough=enough, drawn=drawn)
+        order = solve(plan.exchange, objectives, enough=enough, drawn=_some(plan, cautious))
         if not order.late or not plan.spread:
             break
     _refuse_late(plan, order)
@@ -162,7 +171,8 @@ def written_of(
     """
     chosen = package_of(ready, dossier, package)
     subject = subject_of(ready, chosen.package, names or CaseNames(ready.case), savings=savings)
-    return _as_written(subject, chosen)
+    own = _written(subject)
+    return None if own is None else replace(_judged(*own, chosen), sought=OBJECTIVES)
 
 
 def _objectives(objective: str, first: bool, cautious: float | None) -> tuple[str, ...]:
@@ -238,19 +248,25 @@ def _judged(plan: Plan, order: Order, chosen: Chosen) -> Schedule:
         all_begin=ready.share(begin),
         safe_once_begun=replace(once, of=int(np.count_nonzero(begin))),
         savings=subject.savings,
+        proved=order.proved,
         peaks=peaks,
         ends=ends_of(moments),
         every=width_of(subject.horizon) if any(item.pinned for item in plan.exchange.items) else 1,
     )
 
 
-def _as_written(subject: Subject, chosen: Chosen) -> Schedule | None:
-    """The timetable of the case, where everything that is counted has one."""
+def _written(subject: Subject) -> tuple[Plan, Order] | None:
+    """The timetable of the case, where everything that is counted has one; the rest in the best order."""
     timetables = timetables_of(subject.case, subject.package, subject.amounts)
     if not complete(subject.case, subject.amounts, timetables):
         return None
     plan = plan_of(subject, written=True)
-    return _judged(plan, solve(plan.exchange), chosen)
+    return plan, solve(plan.exchange, OBJECTIVES, drawn=_some(plan))
+
+
+def _some(plan: Plan, share: float | None = None) -> Drawn:
+    """The draws by which orders are told apart."""
+    return Drawn(plan.cost, plan.value, plan.penalty, plan.amounts, share).some(SOME)
 
 
 def _notes(plan: Plan, chosen: Chosen) -> Iterator[Worded | str]:
