@@ -1,5 +1,7 @@
 """On paper a brief says all it says on screen; columns fit, and lines run the way they are read."""
 
+import re
+
 import pytest
 
 from parley.briefs.content import Cell, Figure, Items, Said, Table
@@ -21,6 +23,12 @@ def said_in(blocks):
             yield from said_in([block.data])
 
 
+def tables_elsewhere(blocks):
+    """Those that another paper has in full, which the section names."""
+    tables = [b.data if isinstance(b, Figure) else b for b in blocks]
+    return [t for t in tables if isinstance(t, Table) and t.screen]
+
+
 def test_nothing_said_is_lost_between_the_pages_and_the_annex(made):
     paper = on_paper(made)
     whole = [block for section in made.sections for block in section.blocks]
@@ -28,7 +36,7 @@ def test_nothing_said_is_lost_between_the_pages_and_the_annex(made):
     without_data = [b for b in pages if not isinstance(b, Figure)]
     pictures = [b for b in pages if isinstance(b, Figure)]
     laid = [*said_in(without_data), *(b.caption.text for b in pictures), *said_in(paper.annex)]
-    assert sorted(laid) == sorted(said_in(whole))
+    assert sorted([*laid, *said_in(tables_elsewhere(whole))]) == sorted(said_in(whole))
     assert paper.annex
     assert not any(isinstance(block, Table) and block.folded for block in pages)
     assert [note.number for note in paper.notes] == [note.number for note in made.notes]
@@ -92,3 +100,9 @@ def test_the_lines_of_a_cell_say_how_firmly_it_is_put():
         ("North", "first choice", ()),
         ("", "●●○○ stated, since May", ()),
     ]
+
+
+def test_a_section_without_its_tables_names_the_paper_that_has_them(made):
+    for section in made.sections:
+        if tables_elsewhere(section.blocks):
+            assert re.search(r"parley \w+ CASE --out FILE", " ".join(said_in(section.blocks)))

@@ -4,7 +4,8 @@ Room: briefs. Plain values only; `html` lays them out. Every sentence and cell t
 the numbers of the notes that bear it out.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parley.evidence.document import Quote
@@ -41,6 +42,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     folded: bool = False  # shown on demand
     wide: bool = False  # its columns need room
+    screen: bool = False  # folded, and not on paper: another paper has it in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ class Items:
 
 
 Block = Said | Items | Table | Figure
+
+
+def together(said: Sequence[Said], text: str) -> Said:
+    """Several as one, told as `text`, with the notes of all."""
+    return Said(text, tuple(dict.fromkeys(n for one in said for n in one.notes)))
+
+
+def elsewhere(figure: Figure) -> Figure:
+    """A figure whose table is for the screen alone: another paper has it in full."""
+    return replace(figure, data=replace(figure.data, screen=True))
 
 
 @dataclass(frozen=True, slots=True)

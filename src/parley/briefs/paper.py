@@ -1,7 +1,8 @@
 """What of a brief stands on paper, and where: for layouts that cannot unfold anything.
 
 Room: briefs. Plain values; `pdf` and `docx` lay them out. What a screen unfolds - tables on demand, figures
-as tables - becomes an annex, so that nothing is lost and the pages one reads stay few.
+as tables - becomes an annex, so that nothing is lost and the pages one reads stay few. Left out is what
+another paper has in full; the section names that paper.
 """
 
 import unicodedata
@@ -65,10 +66,10 @@ def on_paper(brief: Brief) -> Paper:
         kept: list[Block] = []
         for block in section.blocks:
             if isinstance(block, Table) and block.folded:
-                annex.append(block)
+                annex += [] if block.screen else [block]
             else:
                 kept.append(block)
-            if isinstance(block, Figure) and block.data.rows:
+            if isinstance(block, Figure) and block.data.rows and not block.data.screen:
                 annex.append(block.data)
         sections.append(Section(section.id, section.title, tuple(kept), section.lead))
     phrases = Phrases(brief.language)

@@ -96,7 +96,8 @@ class _Layout:
     def section(self, section: Section) -> dict[str, Any]:
         blocks = [self.beside(columns) for columns in side_by_side(section.blocks)]
         lead = {"lead": self.words(section.lead)} if section.lead else {}
-        return {"title": self.words(section.title), "blocks": blocks, **lead}
+        dense = section.id == "assumed"  # looked up rather than read: smaller, in two columns
+        return {"title": self.words(section.title), "blocks": blocks, "dense": dense, **lead}
 
     def beside(self, columns: Columns) -> dict[str, Any]:
         """One block, or columns of blocks; a picture and words beside it may go on to the next page."""

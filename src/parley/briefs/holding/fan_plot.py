@@ -24,7 +24,7 @@ from parley.briefs.sketch import (
 from parley.briefs.steps.timetable_plot import GateLine, gate_dash
 from parley.ground.worded import say
 
-_WIDTH, _HEIGHT = 560, 190
+_WIDTH, _HEIGHT = 560, 140
 _LINE, _SMALL = 11.5, 9.5  # pixels: a line of a name, and its letters
 SIGNS = ("diamond", "triangle-up", "square", "triangle-down", "cross", "circle")
 SIGN_MARKS = ("◇", "△", "□", "▽", "✚", "○")  # the same, for a legend

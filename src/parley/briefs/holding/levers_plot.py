@@ -10,7 +10,7 @@ from parley.briefs.canvas import COLOURS, INK
 from parley.briefs.sketch import Part, Path, Sketch, Words, axis_below, box, line, signed, ticks
 
 _WIDTH = 250
-_ROW = 22
+_ROW = 18
 _FILLED = "#7db4da"
 
 

@@ -5,19 +5,20 @@ Room: briefs. Speaks packages and designs. It never says that something will hap
 
 from collections.abc import Iterator
 
-from parley.briefs.content import Block, Items, Said, Section
+from parley.briefs.content import Block, Items, Said, Section, elsewhere, together
 from parley.briefs.desk import Desk
 from parley.briefs.holding.fan import fan_figure
 from parley.briefs.holding.levers import levers_figure
 from parley.briefs.holding.notes import method_note, rate_note
 from parley.briefs.holding.words import (
-    apart_words,
     causes_words,
     gate_chance,
+    gates_words,
     levers_words,
     rate_words,
     still_words,
 )
+from parley.briefs.wording import sentences
 from parley.endurance.asking.base_rates import nearest
 from parley.endurance.asking.values import Endurance
 from parley.ground.worded import Worded, say
@@ -49,15 +50,34 @@ def holding_section(desk: Desk, found: Endurance, letter: str) -> Section:
             "disputes and gates does with it, and what was counted of other cases. Not a forecast.",
             letter=letter,
         )
+    note = method_note(desk, found)
     blocks: list[Block] = [
-        Items(tuple(said_of(desk, found, gates=_GATES, causes=_CAUSES, levers=_LEVERS, rates=_RATES))),
-        fan_figure(desk, found, _RATES),
+        Items(tuple(_in_short(desk, found))),
+        elsewhere(fan_figure(desk, found, _RATES)),
     ]
     levers = levers_figure(desk, found, _BARS)
     if levers is not None:
-        blocks.append(levers)
-    blocks.append(Items(tuple(Said(words, method_note(desk, found)) for words in found.said)))
+        blocks.append(elsewhere(levers))
+    blocks += [
+        Items(tuple(Said(words, note) for words in found.said)),
+        Said(say("In full, with every table: the paper that “parley endure CASE --out FILE” writes."), note),
+    ]
     return Section("holding", title_of(), tuple(block for block in blocks if block != Items(())), lead)
+
+
+def _in_short(desk: Desk, found: Endurance) -> Iterator[Said]:
+    """The same as `said_of`, gates in one item, and counts of other cases in one."""
+    note = method_note(desk, found)
+    told = list(said_of(desk, found, gates=0, causes=_CAUSES, levers=_LEVERS, rates=0))
+    first = len(found.warnings) + 1
+    yield from told[:first]
+    if found.gates:
+        yield Said(gates_words(found.gates[:_GATES]), note)
+    counted = [Said(rate_words(r, _DAYS), rate_note(desk, r)) for r in nearest(found.base_rates, _RATES)]
+    counted += [Said(words, note) for words in found.apart]
+    yield from told[first:]
+    if counted:
+        yield together(counted, sentences([one.text for one in counted]))
 
 
 def said_of(
@@ -78,6 +98,3 @@ def said_of(
         yield Said(buys, note)
     for rate in nearest(found.base_rates, rates):
         yield Said(rate_words(rate, _DAYS), rate_note(desk, rate))
-    apart = apart_words(found, found.base_rates)
-    if apart:
-        yield Said(apart, note)

@@ -30,7 +30,6 @@ from parley.endurance.asking.values import (
 )
 from parley.ground.worded import Worded, say
 
-_A_YEAR, _NEAR, _FAR = 365, 60, 0.2  # days; shares that lie so far apart deserve a word
 _LEAST = 0.05  # of the runs that ended: a rarer cause is not worth a line
 
 
@@ -75,6 +74,21 @@ def gate_chance(gate: Reached) -> Worded:
         on_time=chance_words(gate.on_time),
         passed=chance_words(gate.passed),
     )
+
+
+def gates_words(gates: Sequence[Reached]) -> Worded:
+    """The same of several, in short."""
+    each = [
+        say(
+            "‘{phase}’ (day {n}) {reached}, and what comes next begins in {passed}",
+            phase=gate.phase,
+            n=str(gate.day),
+            reached=chance_short(gate.reached),
+            passed=chance_short(gate.passed),
+        )
+        for gate in gates
+    ]
+    return say("Gates that are reached: {gates}.", gates=in_turn(each))
 
 
 def causes_words(found: Endurance, most: int) -> str:
@@ -136,28 +150,6 @@ def _lever(lever: Lever) -> Worded:
         high=_signed(lever.days.high),
         share=worlds_words(lever.days.helps),
     )
-
-
-def apart_words(found: Endurance, rates: Sequence[BaseRate]) -> str:
-    """Where the curve lies far from what was counted: that it does, what each counts, and no verdict."""
-    for rate in rates:
-        for day, low, value, high in rate.points:
-            if abs(day - _A_YEAR) > _NEAR:
-                continue
-            here = curve_at(found, day)
-            if abs(here.value - value) < _FAR or (here.low <= high and low <= here.high):
-                return ""
-            return say(
-                "The counts and this process lie far apart: after {days} {counted} of {what} held, and the "
-                "deal does in {share} of the runs. A run ends also when a term runs out or nobody keeps to "
-                "the deal any more, which such counts seldom see; which of the two is the wrong comparison "
-                "nobody can say.",
-                days=days_words(day),
-                counted=in_ten(value),
-                what=say(rate.name),
-                share=in_ten(here.value),
-            )
-    return ""
 
 
 def rate_words(rate: BaseRate, days: Sequence[int] | None = None) -> Worded:

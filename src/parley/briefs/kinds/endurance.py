@@ -249,6 +249,7 @@ def _elsewhere(desk: Desk, found: Endurance) -> Section | None:
     if not found.base_rates:
         return None
     said = [Said(rate_words(rate), rate_note(desk, rate)) for rate in found.base_rates]
+    said += [Said(words, method_note(desk, found)) for words in found.apart]
     lead = say("Counted in published data; each stands by itself and is no part of the curve.")
     return Section("elsewhere", say("What was counted of other cases"), (Items(tuple(said)),), lead)
 

@@ -28,6 +28,7 @@ LANGUAGES = {"en": "English", "ar": "العربية", "he": "עברית"}
 RTL = frozenset({"ar", "he"})
 LEFT, RIGHT_MARK = "\u2066", "\u200f"
 _PLAIN = re.compile(r"[\d.,\s]*")  # such numbers stand anywhere without an isolate
+_WITH_UNIT = "{number} {unit}"
 
 
 class Phrases:
@@ -68,6 +69,8 @@ class Phrases:
     def _put(self, words: Worded) -> str:
         if words.key == "{name}":
             return self._value(words.values["name"])
+        if words.key == _WITH_UNIT and not any(isinstance(v, Worded) for v in words.values.values()):
+            return self._value(words.key.format(**words.values))  # a number stays with its unit of the case
         form = self._known.get(words.key)
         if form is None:
             return f"{LEFT}{str.__str__(words)}{END}"

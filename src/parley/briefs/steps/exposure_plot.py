@@ -26,7 +26,7 @@ from parley.briefs.steps.timetable_plot import GateLine, gate_dash
 from parley.ground.ids import slug
 from parley.ground.worded import say
 
-_WIDTH, _HEIGHT = 272, 124
+_WIDTH, _HEIGHT = 272, 92
 _SMALL, _TALL, _ASIDE = 9.5, 12, 5  # pixels: letters, a line of words, and from a point to its words
 _ZERO, _TITLE = say("nothing gained by walking out"), say("gain by walking out")
 _FILL = "#f1ece4"  # where walking out gains something

@@ -24,8 +24,8 @@ from parley.briefs.sketch import (
 from parley.ground.worded import say
 
 Way = Literal["given", "held", "released"]
-_WIDTH, _LABEL = 460, 34  # pixels of the days; letters in a line of a row's name
-_ROW, _LINE, _HEAD = 23.0, 11.5, 21.0  # pixels: a row, a line of its name, the name of a party
+_WIDTH, _LABEL = 460, 48  # pixels of the days; letters in a line of a row's name
+_ROW, _LINE, _HEAD = 18.5, 11.0, 16.0  # pixels: a row, a line of its name, the name of a party
 _SMALL = 9.5
 _GRID = "#eeeeee"
 
@@ -106,11 +106,11 @@ def _places(rows: Sequence[Row], parties: Sequence[str]) -> _Places:
         if down:
             rules.append(down + 1)
             down += 3
-        heads.append((party, down + _HEAD / 2 + 1))
+        heads.append((party, down + _HEAD / 2))
         down += _HEAD
         for row in here:
             words = wrapped(row.label, _LABEL).split("\n")
-            tall = max(_ROW, len(words) * _LINE + 5)
+            tall = max(_ROW, len(words) * _LINE + 4)
             middle = down + tall / 2
             placed.append((row, middle))
             first = middle - (len(words) - 1) * _LINE / 2
@@ -169,26 +169,26 @@ def _row(row: Row, y: float, place: int, last: int) -> Iterator[Part]:
     colour, shape = COLOURS[place % len(COLOURS)], SHAPES[place % len(SHAPES)]
     if row.span is not None:
         left, right = _x(row.span[0] - 0.5, last), _x(row.span[1] + 0.5, last)
-        yield box(left, y + 1, right, y + 6, colour, opacity=0.25)
-        yield line([(left, y + 1), (right, y + 1), (right, y + 6), (left, y + 6), (left, y + 1)], colour)
+        yield box(left, y + 2, right, y + 7, colour, opacity=0.25)
+        yield line([(left, y + 2), (right, y + 2), (right, y + 7), (left, y + 7), (left, y + 2)], colour)
         if row.rate:
-            yield Words(row.rate, left + 1, y - 5, size=_SMALL)
+            yield Words(row.rate, left + 1, y - 4.5, size=_SMALL)
     held = [lot.day for lot in row.lots if lot.way == "held"]
     released = [lot.day for lot in row.lots if lot.way == "released"]
     if held and released:
-        yield line([(_x(min(held), last), y + 2), (_x(max(released), last), y + 2)], colour, 1.5, (1, 3))
+        yield line([(_x(min(held), last), y + 3.5), (_x(max(released), last), y + 3.5)], colour, 1.5, (1, 3))
     for day in row.written:
-        yield line([(_x(day, last), y - 4), (_x(day, last), y + 8)], GREY)
+        yield line([(_x(day, last), y - 2), (_x(day, last), y + 9)], GREY)
     for lot in row.lots:
         fill = "white" if lot.way == "held" else colour
-        yield sign(shape, _x(lot.day, last), y + 2, _size(lot), colour, fill)
+        yield sign(shape, _x(lot.day, last), y + 3.5, _size(lot), colour, fill)
     for lot in _told(row.lots, last):
         x = max(_x(lot.day, last), width_of(lot.number, _SMALL) / 2)  # not into the names
-        yield Words(lot.number, x, y - 8, "middle", _SMALL, halo=True)
+        yield Words(lot.number, x, y - 5.5, "middle", _SMALL, halo=True)
 
 
 def _size(lot: Lot) -> float:
-    return 22 + 80 * min(1.0, max(0.0, lot.part))
+    return 20 + 55 * min(1.0, max(0.0, lot.part))
 
 
 def _told(lots: Sequence[Lot], last: int) -> list[Lot]:
