@@ -24,7 +24,10 @@ from parley.sequencing.search.searching import Found, Search, better
 
 SMALL = 60_000  # moments of one mending
 MENDINGS = 80  # at most
-Lot = tuple[int, int]  # item, lot from 0
+WORK = 600_000  # moments of all mendings together
+LINES = 500_000  # moments that are looked at in interlacing, at most
+MANY = 1_000  # lots, from which on one line is tried and no more
+Key = Callable[[Exchange, int, int], float]  # of an item and a lot, from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def search(within: Search, asked: Asked, small: int = SMALL) -> Found | None:
     """
     find = _Finder(within, asked, small)
     best: _Try | None = None
-    for key in _KEYS:
+    for key in _KEYS if within.exchange.lots < MANY else _KEYS[:1]:
         for found in find.interlaced(key):
             best = found if best is None or better(best.found, found.found) is not best.found else best
     return None if best is None else find.mended(best).found
@@ -73,10 +76,11 @@ def _heaviest(exchange: Exchange, item: int) -> float:
     return -abs(exchange.items[item].cost) - abs(exchange.items[item].value)
 
 
-_KEYS: tuple[Callable[[Exchange, int], float], ...] = (
-    _heaviest,
-    lambda exchange, item: -_heaviest(exchange, item),
-    lambda exchange, item: exchange.items[item].cost - exchange.items[item].value,
+_KEYS: tuple[Key, ...] = (
+    lambda exchange, item, lot: (lot + 0.5) / exchange.items[item].count,  # all of them in step
+    lambda exchange, item, lot: _heaviest(exchange, item),
+    lambda exchange, item, lot: -_heaviest(exchange, item),
+    lambda exchange, item, lot: exchange.items[item].cost - exchange.items[item].value,
 )
 
 
@@ -88,11 +92,12 @@ class _Finder:
         self.exchange, self.bounds = within.exchange, within.bounds
         self.spans = Spans(breaks(self.exchange))
         self.least = _least(within, asked)
+        self.work = WORK
         leading = [figure in ("temptation", "total") for figure in asked.figures]
         # figures that mending is for, where their bounds are not met
         self.wanted = leading.index(False) if leading[:1] == [True] and False in leading else len(leading)
 
-    def line(self, key: Callable[[Exchange, int], float]) -> list[int]:
+    def line(self, key: Key) -> list[int]:
         """All lots that an order can move, in an order that keeps conditions, by deadline and then by key."""
         items = self.exchange.items
         done = [item.count if item.pinned else 0 for item in items]
@@ -106,7 +111,7 @@ class _Finder:
                 if all(done[n.item] >= n.lots for n in items[i].after if n.lot <= lot + 1):
                     waiting.discard(i)
                     early, late = self.bounds.first[i][lot], self.bounds.last[i][lot]
-                    heappush(queue, (late, early, key(self.exchange, i), i))
+                    heappush(queue, (late, early, key(self.exchange, i, lot), i))
 
         queue_what_is_free()
         while queue:
@@ -118,14 +123,15 @@ class _Finder:
             queue_what_is_free()
         return found
 
-    def interlaced(self, key: Callable[[Exchange, int], float]) -> Iterator[_Try]:
+    def interlaced(self, key: Key) -> Iterator[_Try]:
         """The best way of interlacing what is given by whom to whom; one line where that is too much."""
         line = self.line(key)
         between: dict[tuple[int, int], list[int]] = {}
         for i in line:
             between.setdefault((self.exchange.items[i].giver, self.exchange.items[i].receiver), []).append(i)
-        for chains in (list(between.values()), [line]):
-            found = self.best(chains, self.within.limit)
+        alone = (len(line) + 1) * (len(self.spans.ticks) + 1)
+        for chains, limit in ((list(between.values()), min(self.within.limit, LINES)), ([line], alone)):
+            found = self.best(chains, limit)
             if found is not None:
                 yield found
                 return
@@ -137,6 +143,7 @@ class _Finder:
             graph = Lattice(self.exchange, limit, chains, self.spans, self.bounds, within.drawn)
         except TooLarge:
             return None
+        self.work -= graph.size if limit == self.small else 0
         chosen = choose(graph, self.asked)
         found = None if chosen is None else within.timed(graph, chosen, self.asked, self.least)
         if chosen is None or found is None:
@@ -151,7 +158,7 @@ class _Finder:
         rounds = 2 * len(free)
         for _ in range(MENDINGS):
             items = best.found.items
-            if best.found.proved >= self.wanted or stale > rounds:
+            if best.found.proved >= self.wanted or stale > rounds or self.work <= 0:
                 break
             around = sorted(range(len(items)), key=lambda at: (abs(at - best.moment), at))
             near = [items[at] for at in around if items[at] != TICK]

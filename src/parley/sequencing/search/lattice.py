@@ -62,6 +62,8 @@ class Lattice:
         lots = [list(chain) for chain in (one_by_one(exchange) if chains is None else chains)]
         self._labels = [*lots, [TICK] * len(self.spans.ticks)] if self.spans.ticks else lots
         self._chains = len(lots)
+        self._kinds = [sorted(set(chain)) for chain in self._labels]
+        self._along = [np.array(chain, dtype=np.int64) for chain in self._labels]
         self.size = 1
         for chain in self._labels:
             self.size *= len(chain) + 1
@@ -223,12 +225,11 @@ class Lattice:
     def arcs(self, layer: int, nodes: Nodes) -> Iterator[Arc]:
         """From some nodes of a layer; a node occurs once for each item at most."""
         may = self._may[nodes]
-        for c, (chain, stride) in enumerate(zip(self._labels, self.stride, strict=True)):
+        for c, (kinds, stride) in enumerate(zip(self._kinds, self.stride, strict=True)):
             sources = nodes[(may & np.uint32(1 << c)) != 0]
             if not sources.size:
                 continue
-            kinds = sorted(set(chain))
-            at = None if len(kinds) == 1 else np.array(chain)[(sources // stride) % self.radix[c]]
+            at = None if len(kinds) == 1 else self._along[c][(sources // stride) % self.radix[c]]
             for item in kinds:
                 own = sources if at is None else sources[at == item]
                 if own.size:

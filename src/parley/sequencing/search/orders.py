@@ -57,7 +57,7 @@ def solve(
             what is not exceeded in a share of them, where it has one. Middle values where not given.
 
     Raises:
-        ParleyError: an objective that there is not.
+        ParleyError: an objective that there is not, or so few moments that no order was found.
         ShapeError: draws of other items, parties or terms.
 
     Cost: moments x items for each objective, moments x parties x draws besides; see
@@ -91,7 +91,10 @@ def solve(
         later = searched(False)
         if later is not None and later.inner < order.inner - grid(exchange):
             order = replace(order, otherwise=later)
-    assert order is not None  # without deadlines everything can wait until the last tick
+    if order is None:
+        raise ParleyError(
+            f"limit: among {limit} moments no order was found.\n  Allow more, or hand over larger lots."
+        )
     return order
 
 
