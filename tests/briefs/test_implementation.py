@@ -13,7 +13,7 @@ import pytest
 
 from parley.briefs.kinds.duty_words import DutyWords
 from parley.briefs.kinds.implementation import check_matrix_file, implementation_paper, write_implementation
-from parley.briefs.kinds.standing import all_held
+from parley.briefs.kinds.standing import all_held, follows
 from parley.briefs.layouts import laid_out
 from parley.briefs.phrases.catalogue import LEFT, bare
 from parley.briefs.plain import as_plain
@@ -234,6 +234,32 @@ def test_late_with_nothing_noted_is_told_from_late_by_an_account(dossier, matrix
     assert (silent.status, told.status) == ("unreported", "late")
     assert "nothing is noted of it, its last day was day 1" in words.status(silent)
     assert "nothing is noted of it" not in words.status(told)
+
+
+def test_accounts_that_differ_are_named_with_what_each_has(dossier, matrix):
+    words = DutyWords(dossier.case, matrix)
+    entries = [
+        Entry(f"r{n}", date(2030, 1, 1), "boats/1", "done", float(n), source=source)
+        for n, source in ((1, "Courier"), (2, "Gazette"))
+    ]
+    duty = follow(dossier.case, matrix, entries, made.STARTS, date(2030, 1, 12)).of("boats/1")
+
+    assert str(words.status(duty)).startswith("accounts differ, since day 1")
+    assert str(words.counts(duty)) == "1 by Courier, 2 by Gazette"
+    assert any("By some accounts it applies" in str(said) for said in follows(words, duty))
+    assert not any("rung" in str(said) for said in follows(words, duty))
+
+
+def test_a_duty_has_the_same_word_in_paper_and_sheet_before_anything_is_signed(dossier, matrix, tmp_path):
+    write_implementation(dossier, matrix, tmp_path / "m.csv")
+    rows = list(csv.DictReader((tmp_path / "m.csv").read_text("utf-8-sig").splitlines()))
+    words = DutyWords(dossier.case, matrix)
+
+    assert [row["Status"] for row in rows] == [str(words.before(row)) for row in matrix.rows]
+    assert {row["Status"] for row in rows} == {"due", "waiting"}
+    paper = said(implementation_paper(dossier, matrix))
+    assert "waiting" in paper
+    assert next(row for row in rows if row["Duty"] == "one")["Verifier"] == "–"
 
 
 def test_what_nobody_reports_on_is_not_said_to_be_held(dossier, matrix):

@@ -19,6 +19,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _A3, _A4 = 8, 9  # as spreadsheets number them
 _FITS_A4 = 150  # characters across a page on its side
 _FIXED = datetime(2000, 1, 1)  # a file says when it was made; ours says the same each time
+_LINES = {"bottom": 4, "bottom_color": "#BFBFBF", "left": 4, "left_color": "#D9D9D9"}
 _TINTS = {"bad": "#FDF3E3", "good": "#EEF5EE", "soft": "#F1F1F3"}
 
 
@@ -111,7 +112,7 @@ class _Looks:
             for middle in (False, True)
         }
         self.cell = {
-            (rtl, kind): book.add_format(base | order[rtl] | {"bottom": 4, "bottom_color": "#BFBFBF"} | extra)
+            (rtl, kind): book.add_format(base | order[rtl] | _LINES | extra)
             for rtl in (False, True)
             for kind, extra in (
                 ("text", {"text_wrap": True}),

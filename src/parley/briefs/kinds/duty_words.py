@@ -242,12 +242,15 @@ class DutyWords:
         """Accounts of the total that differ, side by side, where it matters for this duty."""
         if duty.status not in ("disputed", "differs") and (duty.high or 0.0) - (duty.low or 0.0) < NEAR:
             return ""
-        return joined(
-            [
-                say("{n} by {who}", n=number_words(c.total), who=c.account or say("the entries added up"))
-                for c in duty.counts
-            ]
-        )
+        if duty.counts:
+            return joined(
+                [
+                    say("{n} by {who}", n=number_words(c.total), who=c.account or say("the entries added up"))
+                    for c in duty.counts
+                ]
+            )
+        said = [e for e in duty.differing if e.amount is not None and e.account]
+        return joined([say("{n} by {who}", n=number_words(e.amount or 0), who=e.account) for e in said])
 
     def rung(self, rung: OnRung) -> str:
         """Where a dispute is on its ladder, and whether duties go on meanwhile."""

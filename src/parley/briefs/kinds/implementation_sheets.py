@@ -20,6 +20,7 @@ from parley.sequencing.carried.duties import Matrix, Row
 from parley.sequencing.carried.entries import MEDIATOR
 from parley.sequencing.carried.state import DutyState, Following
 
+_NONE = "–"  # there is none, and none is missing
 _TINTS: dict[str, Tint] = {
     "done": "good",
     "late": "bad",
@@ -107,7 +108,7 @@ def _columns(words: DutyWords, state: Following | None, phrases: Phrases) -> lis
             say("Counterpart"),
             say("For whom, and what comes in return."),
             22,
-            lambda r, d: words.counterpart(r),
+            lambda r, d: words.counterpart(r) or _NONE,
         ),
         _Made(
             say("What must come before"),
@@ -155,13 +156,13 @@ def _columns(words: DutyWords, state: Following | None, phrases: Phrases) -> lis
             say("Evidence of completion"),
             say("How it is seen that it was done."),
             18,
-            lambda r, d: words.evidence(r) if r.kind != "gate" else None,
+            lambda r, d: words.evidence(r) if r.kind != "gate" else _NONE,
         ),
         _Made(
             say("Verifier"),
             say("Who sees it."),
             13,
-            lambda r, d: words.verifier(r) if r.kind != "gate" else None,
+            lambda r, d: words.verifier(r) if r.kind != "gate" else _NONE,
         ),
         _Made(say("Status"), say("How it stands; choose from the list."), 12, stands),
         _Made(

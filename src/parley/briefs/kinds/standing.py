@@ -6,15 +6,14 @@ nobody is said to be right, and nothing is counted up into a score.
 
 from collections.abc import Iterator, Sequence
 
-from parley.analysis.settlement import Spread
 from parley.briefs.content import Block, Cell, Items, Said, Section, Table
 from parley.briefs.kinds.duty_words import DutyWords
+from parley.briefs.steps.words import tempted
 from parley.briefs.wording import day_words, in_turn, joined, number_words
 from parley.ground.worded import Worded, own, say, several
 from parley.sequencing.carried.entries import MEDIATOR
 from parley.sequencing.carried.state import Applies, DutyState, Following, Side, Status
 
-_NOTHING = 0.05  # of a party's scale: less cannot be told with one figure
 _OPEN: tuple[Status, ...] = ("late", "disputed", "differs", "suspended", "not-done")
 
 
@@ -267,58 +266,19 @@ def held_words(words: DutyWords, id: str, span: tuple[float, float]) -> str:
 
 
 def walking_out(words: DutyWords, side: Side) -> Worded | None:
-    """What walking out now would gain a side, in neutral words; None where it was not worked out."""
+    """What a side would gain or lose by walking out now; None where it was not worked out."""
     if side.temptation is None:
         return None
-    who = words.party(side.party)
-    now = gain_words(who, side.temptation)
+    who, figures = words.party(side.party), tempted(side.temptation)
     if side.by_schedule is None:
-        return now
-    planned = _one_word(side.by_schedule)
+        return say("By what is assumed of {who}, by walking out now: {figures}.", who=who, figures=figures)
     return say(
-        "{now} Had all been handed over that is planned by the end of this day: {planned}.",
-        now=now,
-        planned=planned,
-    )
-
-
-def gain_words(who: str, spread: Spread) -> Worded:
-    low, high = spread.low, spread.high
-    figures = _figures(spread)
-    if high <= _NOTHING:
-        return say(
-            "By what is assumed of {who}, walking out now would gain it nothing ({figures}).",
-            who=who,
-            figures=figures,
-        )
-    if low > _NOTHING:
-        return say(
-            "By what is assumed of {who}, walking out now would gain it something in nearly all draws "
-            "({figures}).",
-            who=who,
-            figures=figures,
-        )
-    return say(
-        "By what is assumed of {who}, walking out now would gain it something in some draws and nothing in "
-        "others ({figures}).",
+        "By what is assumed of {who}, by walking out now: {figures}; had all been handed over that is "
+        "planned by the end of this day: {planned}. On its own scale.",
         who=who,
         figures=figures,
+        planned=tempted(side.by_schedule),
     )
-
-
-def _one_word(spread: Spread) -> Worded:
-    if spread.high <= _NOTHING:
-        return say("nothing, {figures}", figures=_figures(spread))
-    if spread.low > _NOTHING:
-        return say("something in nearly all draws, {figures}", figures=_figures(spread))
-    return say("something in some draws, {figures}", figures=_figures(spread))
-
-
-def _figures(spread: Spread) -> Worded:
-    low, high = (f"{round(x, 1) + 0.0:.1f}" for x in (spread.low, spread.high))
-    if low == high:
-        return say("{number} of its scale", number=low)
-    return say("{low} to {high} of its scale", low=low, high=high)
 
 
 def record_section(words: DutyWords, state: Following) -> Section | None:
