@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.sequencing.search import plain
 
+from parley.ground.errors import ParleyError
 from parley.sequencing.search import bounded
 from parley.sequencing.search.below import least_highest
 from parley.sequencing.search.choosing import Asked
@@ -109,3 +110,55 @@ def test_days_are_kept_where_there_are_too_many_moments():
 def test_a_lattice_says_how_many_moments_are_too_many():
     with pytest.raises(TooLarge, match="1024 combinations of lots delivered; 1000 may be looked at"):
         Lattice(distinct(np.random.default_rng(0), 10), 1000)
+
+
+def test_thousands_of_equal_lots_are_answered_and_proved():
+    lots = Item(0, 1, 1 / 3000, 1.5 / 3000, count=3000)
+    exchange = Exchange(2, (lots, Item(1, 0, 1 / 3000, 1.4 / 3000, count=3000)), (0.05, 0.05))
+
+    found = solve(exchange)
+
+    assert found.how == "exact"
+    assert found.safe
+    assert len(found.item) == 6001
+
+
+@pytest.mark.slow
+def test_two_hundred_things_are_answered_with_a_bound():
+    exchange = distinct(np.random.default_rng(4), 200)
+
+    found = solve(exchange)
+
+    assert sorted(found.item[1:]) == list(range(200))
+    assert found.bound >= 0
+
+
+@pytest.mark.parametrize("limit", [1, 6, 60])
+def test_few_moments_are_enough_for_an_order(limit):
+    rng = np.random.default_rng(limit)
+    for _ in range(20):
+        exchange = plain.some(rng, 6)
+
+        found = solve(exchange, limit=limit)
+
+        order = tuple(found.item[1:])
+        done = (0,) * len(exchange.items)
+        for i in order:
+            assert plain.ready(exchange, done, i)
+            done = plain.plus(done, i)
+        assert found.inner - found.bound <= solve(exchange).inner + 1e-6
+
+
+def test_few_moments_with_days_give_an_order_or_say_so():
+    rng = np.random.default_rng(14)
+    found = 0
+    for _ in range(40):
+        exchange = plain.some(rng, 4, days=True)
+        try:
+            order = solve(exchange, limit=5)
+        except ParleyError:  # it says that none was found
+            continue
+        found += 1
+        whole = solve(exchange)
+        assert order.never_in_time <= whole.never_in_time  # what a few moments prove holds
+    assert found > 20

@@ -141,3 +141,18 @@ def test_chosen_lots_come_as_early_as_temptation_allows():
     found = solve(Exchange(2, (*others, urgent), (5, 5)), ("humanitarian",))
 
     assert found.item[1:4] == (2, 2, 2)
+
+
+def test_that_no_order_is_in_time_is_said_only_where_none_is():
+    rng = np.random.default_rng(77)
+    seen = 0
+    for _ in range(120):
+        exchange = plain.some(rng, 4, days=True)
+        in_time = next(iter(plain.dated(exchange, 9)), None) is not None
+
+        found = solve(exchange)
+
+        assert not (found.never_in_time and in_time), exchange
+        assert bool(found.late) == (not in_time), exchange
+        seen += found.never_in_time
+    assert seen > 0

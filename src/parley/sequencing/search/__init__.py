@@ -10,7 +10,9 @@ Room: sequencing. May use numpy and `parley.ground`.
     passes       the best ways through a graph, objective after objective
     choosing     the order that is taken, by objectives; walk: by which rule where they leave several
     merging      equal items taken together
+    drawn        the same where costs and values are draws: means and quantiles of temptations
     order        an order, moment by moment
+    searching    an order with its days, coarsely first, and what is proved of it
     orders       `solve`: the best order, exact where it can be, else bounded
     bounded      a good order of too many lots, and what no order is below
     guarantees   the smallest guarantees that make a safe order possible

@@ -40,6 +40,7 @@ class Order:
     shortest: bool  # "days" is among them
     late: tuple[Late, ...]  # lots after their latest day
     unavoidable: tuple[Late, ...]  # deadlines that no order can keep, with the least delay
+    never_in_time: bool  # proved that no order keeps all deadlines; False where none was found, or looked for
     either: tuple[
         tuple[int, tuple[int, ...]], ...
     ]  # moment, items that would have done as well in every figure
@@ -113,5 +114,6 @@ def told(
         shortest="days" in proof.proved,
         late=when.late,
         unavoidable=windows(exchange).hopeless,
+        never_in_time=bool(windows(exchange).hopeless),
         either=tuple((at + 1, row) for at, row in enumerate(either) if len(row) > 1),
     )

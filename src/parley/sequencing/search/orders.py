@@ -19,7 +19,7 @@ import numpy as np
 
 from parley.ground.errors import ParleyError, ShapeError
 from parley.sequencing.search import bounded
-from parley.sequencing.search.choosing import OBJECTIVES, STEPS, Asked
+from parley.sequencing.search.choosing import OBJECTIVES, STEPS, Asked, choose
 from parley.sequencing.search.clocked import spans_of
 from parley.sequencing.search.drawn import Drawn
 from parley.sequencing.search.exchange import TICK, Exchange
@@ -80,8 +80,10 @@ def solve(
         return None if found is None else as_order(exchange, joined, asked, found, own)
 
     order = searched(deadlines)
-    if order is None:  # no order keeps all deadlines at once
+    if order is None:  # no order keeps all deadlines at once, or none was found
         order = searched(False)
+        if order is not None and deadlines and not _any_in_time(joined, limit):
+            order = replace(order, never_in_time=True)
     elif (
         late_too
         and deadlines
@@ -96,6 +98,15 @@ def solve(
             f"limit: among {limit} moments no order was found.\n  Allow more, or hand over larger lots."
         )
     return order
+
+
+def _any_in_time(joined: Merged, limit: int) -> bool:
+    """Whether an order may keep all deadlines at once: whether one does in the coarsest graph."""
+    try:
+        graph = search_in(joined, None, limit, True).coarse(Asked(()))
+    except TooLarge:
+        return True
+    return choose(graph, Asked(())) is not None
 
 
 def _days_matter(exchange: Exchange) -> bool:

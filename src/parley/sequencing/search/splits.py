@@ -37,6 +37,7 @@ class Split:
     parts: int | None  # None: none up to `MOST`
     proved: bool  # None is proved for every number of parts
     now: int
+    exact: bool  # False where days between handovers or lots a day, which are not looked at, may ask for more
 
 
 def smallest_split(exchange: Exchange, item: int, *, limit: int = 1_000_000) -> Split:
@@ -65,15 +66,16 @@ def smallest_split(exchange: Exchange, item: int, *, limit: int = 1_000_000) -> 
             f"  Name an item from 0 to {len(exchange.items) - 1} that is handed over."
         )
     fluid = _Fluid(exchange, item, limit)
+    exact = not any((i.a_day or i.every > 1) and not (i.pinned or i.fixed) for i in exchange.items)
     now = exchange.items[item].count
     if not fluid.works(None):
-        return Split(item, None, True, now)
+        return Split(item, None, True, now, exact)
     room = _most_room(fluid)
     most = MOST if room <= 0 else min(MOST, ceil(1 / room) + 1)
     for parts in range(1, most + 1):
         if fluid.works(parts):
-            return Split(item, parts, False, now)
-    return Split(item, None, False, now)
+            return Split(item, parts, False, now, exact)
+    return Split(item, None, False, now, exact)
 
 
 def _most_room(fluid: "_Fluid") -> float:
