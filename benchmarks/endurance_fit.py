@@ -23,7 +23,7 @@ FREE = (
     "round", "harder", "calmer", "breaking", "opened", "worn", "worn differs", "thin", "forgotten", "mending",
     "gain", "gain lasts", "walking", "distrust", "pressed", "at gate", "gate fails", "settled acts",
     "definitive",
-    "deterred", "truce routine", "cessation belief", "taken up",
+    "staked", "staked lasts", "deterred", "truce routine", "cessation belief", "taken up",
 )  # fmt: skip
 STEP = math.log(1.2)
 HELD = 0.35  # how far a logarithm may lightly be moved in a step

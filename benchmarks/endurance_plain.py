@@ -78,6 +78,7 @@ class Deal:
         self.breach, self.local = w["breach"] * acts, w["local"] * acts
         spoilers = {"none": 0.0, "some": 1.0, "many": w["many"]}[design.spoilers]
         spoilers *= (w["financed"] if design.financed else 1.0) * (w["raids disrupt"] if raids else 1.0)
+        self.breach *= 1 - w["watched"] * self.eyes("seen") * self.eyes("right")
         self.spoiler = w["spoiler"] * spoilers * self.f * 2 / len(design.parties)
         self.false = self.eyes("false") * 2 / len(design.parties)
         self.raid = self.eyes("raids") * 2 / len(design.parties)
@@ -99,7 +100,8 @@ class Deal:
         self.trust = [w["first trust"] * belief for _ in self.sides]
         self.doubt = [w["first trust"] * (1 - belief) for _ in self.sides]
         self.routine = w[f"{design.agreement} routine"]
-        self.worn, self.vague = 0.0, 1.0
+        self.worn, self.vague = 0.0 if design.agreement == "cessation" else -w["staked"], 1.0
+        self.hidden = [0.0 for _ in self.sides]
         self.dispute = self.hold = self.uneasy = self.talking = False
         self.stage, self.gates = 0, 0
         self.gate = design.stages[0].last if design.stages else 0
@@ -190,6 +192,7 @@ class Deal:
             blamed = seen and not right
         self.incidents += kind != "false"
         self.seen += seen
+        self.hidden[side] += kind != "false" and not seen
         v = self.chance.at(day, "answered")
         taken = blamed and v < self.eyes("taken up")
         rest = (v - self.eyes("taken up")) / (1 - self.eyes("taken up"))
@@ -245,7 +248,15 @@ class Deal:
             self.trust = [t + 7 for t in self.trust]
             self.routine += 7
         mends = self.design.monitoring in ("joint-commission", "third-party-mission", "third-party-force")
-        self.worn = max(0.0, self.worn * 0.5 ** (7 / w["forgotten"]) - (w["mending"] if mends else 0.0))
+        for side in self.sides:
+            comes_out = self.hidden[side] * (1 - 0.5 ** (7 / w["comes out"]))
+            self.hidden[side] -= comes_out
+            for other in self.sides:
+                self.doubt[other] += w["found"] * w["remembered"] * comes_out * (other != side)
+        if self.worn < 0:
+            self.worn *= 0.5 ** (7 / w["staked lasts"])
+        else:
+            self.worn = max(0.0, self.worn * 0.5 ** (7 / w["forgotten"]) - (w["mending"] if mends else 0.0))
         self.uneasy = False
         for s in self.sides:
             gain = self.mean[s] + self.drift[s] + w["distrust"] * (1 - 2 * self.belief(s))

@@ -40,13 +40,13 @@ def print_targets(found: Sequence[Target], seed: int, runs: int) -> None:
             "" if target.wanted is None else _figure(target.wanted),
             _span(target),
             _figure(target.found),
-            "fitted" if target.fitted else "",
+            target.how,
             "" if target.met is None else "met" if target.met else "NOT MET",
         ]
         for target in found
     ]
     print_table(
-        ["", "What", "Published", "Met", "Found", "Fitted", ""],
+        ["", "What", "Published", "Met", "Found", "How", ""],
         rows,
         "The process against what is published of real ceasefires",
     )
@@ -63,15 +63,16 @@ def print_targets(found: Sequence[Target], seed: int, runs: int) -> None:
     else:
         click.echo(f"All {len(judged)} are met.")
     print_wrapped(
-        "Fitted: numbers of the process were adjusted to it, so meeting it is no prediction. Where nothing "
-        "stands in the last column, it is for the reader to judge."
+        "Fitted: numbers of the process were adjusted to it, so meeting it is no prediction. Put in: a prior "
+        "or the way the process is written says so outright. By itself: neither. Where nothing stands in the "
+        "last column, it is for the reader to judge."
     )
     click.echo(f"{runs:,} runs of each group of deals, seed {seed}.")
 
 
 def _span(target: Target) -> str:
     """
-    >>> _span(Target("V", "", None, 0.0, 0.9, float("inf"), None, False, "sign"))
+    >>> _span(Target("V", "", None, 0.0, 0.9, float("inf"), None, "by itself", "sign"))
     '0.90 or more'
     """
     if target.kind == "report":

@@ -157,7 +157,7 @@ def test_a_gate_whose_content_is_agreed_is_passed_on_time_by_all_that_are_not_su
     design = replace(PHASED, stages=(Stage("one", 1, 30, True, True),))
     (gate,) = gates_of(simulate(design, runs=400, seed=0, days=60, worlds=20))
 
-    assert gate.on_time.value == pytest.approx(gate.reached.value, abs=0.05)
+    assert gate.on_time.value == pytest.approx(gate.reached.value, abs=0.1)
 
 
 def test_a_gate_behind_the_horizon_is_not_told():

@@ -73,6 +73,9 @@ def test_each_row_is_judged_by_its_own_figure():
 
 FIGURES = (
     *("V1", "V2", "V3: 1 year", "V3: 5 years", "V4: 1 year", "V4: 5 years", "V5", "V6", "V6: noisy"),
+    *("V3: 30 days", "V3: collapse alone, 1 year", "V3: decayed", "V6: presence, proportional"),
+    *("V6: presence, proportional, worlds", "V6: sensors, restraint", "V6: sensors, restraint, worlds"),
+    *("V6: raids, restraint", "V6: raids, restraint, worlds"),
     *("V6: noisy, raids", "V7", "V8", "V9", "V11: never started", "V11: extended", "V11: expired"),
     *(
         "V11: quiet decay",

@@ -190,7 +190,7 @@ def test_a_gate_with_agreed_content_opens_on_its_day_unless_the_deal_is_suspende
     assert set(r.reached[came, 0]) == {42}
     before = r.outcome[:, 0] == GATE_OUTCOMES.index("agreed before")
     assert set(r.moved_on[before, 0]) == {43}
-    assert 0.9 < before[came].mean() < 1
+    assert 0.8 < before[came].mean() < 1
 
 
 def test_where_nothing_follows_a_term_it_is_renewed_expires_or_collapses_on_its_last_day():
@@ -267,7 +267,6 @@ SHARE_THAT_HOLDS = [
     ({"spoilers": "many"}, {"spoilers": "none"}),
     ({"response": "automatic"}, {"response": "proportional"}),
     ({"response": "proportional"}, {"response": "restraint"}),
-    ({"monitoring": "remote-sensors", "response": "automatic"}, {"response": "automatic"}),
     ({"monitoring": "joint-commission"}, {"monitoring": "third-party-force"}),
     ({"below": (0.9, 0.9)}, {"below": (0.0, 0.0)}),
     ({"ambiguity": 1.0}, {"ambiguity": 0.0}),
@@ -284,23 +283,62 @@ def test_fewer_deals_hold_for_half_a_year(worse, better):
     assert ours < theirs - 0.005
 
 
-def test_whether_raids_help_differs_between_worlds():
-    """They are incidents; they also disrupt, and reassure who fears. Nothing published settles it."""
-    bare = replace(PLAIN, agreement="truce")
-    ours, theirs = (
-        run(design, runs=8000, days=365, worlds=20)
-        for design in (replace(bare, monitoring="remote-sensors-and-raids"), bare)
+def longer(ours, theirs, worlds=40):
+    """Share of worlds in which one design lasts longer on average."""
+    return np.mean(
+        [ours.day[ours.world == w].mean() > theirs.day[theirs.world == w].mean() for w in range(worlds)]
     )
-    longer = [(ours.day[ours.world == w].mean() > theirs.day[theirs.world == w].mean()) for w in range(20)]
 
-    assert 0 < sum(longer) < 20
+
+@pytest.mark.parametrize("response", ["restraint", "proportional"])
+@pytest.mark.parametrize("watching", ["national-presence", "remote-sensors", "remote-sensors-and-raids"])
+def test_whether_it_helps_that_somebody_watches_is_open(watching, response):
+    """Parties differ on it and nothing published settles it: the process takes no side."""
+    nobody = replace(PLAIN, agreement="truce", response=response)
+    ours, theirs = (
+        run(design, runs=8000, days=365, worlds=40)
+        for design in (replace(nobody, monitoring=watching), nobody)
+    )
+
+    assert 0.25 < longer(ours, theirs) < 0.75
+
+
+def test_sensors_protect_little_where_answers_are_automatic():
+    nobody = replace(PLAIN, agreement="truce", response="automatic")
+    sensors = replace(nobody, monitoring="remote-sensors")
+    ours, theirs = (run(design, runs=6000).holding(182).mean() for design in (sensors, nobody))
+
+    assert ours < theirs + 0.02
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        ({"found": 3.0, "comes_out": 10.0}, {"found": 0.0}),  # what nobody saw comes out and costs trust
+        ({"watched": 0.0, "breach": 0.1}, {"watched": 1.0, "breach": 0.1}),  # who is seen leaves it
+        ({"staked": 1e-9}, {"staked": 10.0}),  # who has staked himself overlooks what comes first
+        ({"staked": 10.0, "staked_lasts": 1.0}, {"staked": 10.0, "staked_lasts": 100.0}),
+    ],
+    ids=str,
+)
+def test_fewer_truces_hold_for_three_months(worse, better):
+    truce = replace(PLAIN, agreement="truce")
+    ours, theirs = (run(truce, days=90, priors=fixed(**said)).holding(90).mean() for said in (worse, better))
+
+    assert ours < theirs - 0.02
+
+
+def test_nobody_stakes_himself_on_a_bare_cessation():
+    few, many = (run(PLAIN, days=90, priors=fixed(staked=value)) for value in (1e-9, 50.0))
+
+    assert same(few, many)
 
 
 def test_without_differences_and_learning_the_hazard_does_not_fall():
     """Nothing looks at the date. What makes the hazard fall is who is left, and what they have learned."""
     flat = fixed(
         difficulty=1e-9, gain_differs=0.0, worn=1e9, first_trust=1e9, unfamiliar=1e9, word=1e9, gain=-9.0,
-        truce_belief=0.5, opened=0.0, breach=0.05, never=0.0,
+        truce_belief=0.5, opened=0.0, breach=0.05, never=0.0, found=0.0,
     )  # fmt: skip
     design = replace(PLAIN, agreement="truce")
     still = run(design, runs=10_000, days=400, priors=flat)

@@ -108,6 +108,17 @@ def _one(design: Design) -> tuple[Part, ...]:
     return (Part(1.0, design),)
 
 
+def _four(design: Design) -> tuple[Part, ...]:
+    return (Part(4.0, design),)
+
+
+# Who watches, beside nobody: each world is looked at by itself, so there are fewer of them, with more runs
+WATCHED = {
+    "presence, proportional": ("presence, proportional", "nobody, proportional"),
+    "sensors, restraint": ("sensors, restraint", "nobody, restraint"),
+    "raids, restraint": ("raids, restraint", "nobody, restraint"),
+}
+FEW_WORLDS = {name for names in WATCHED.values() for name in names}
 AMBIGUITIES = (0.0, 0.35, 0.7, 1.0)
 _TERM = fixed(CESSATION, 42)
 # name -> days that are simulated, and the make-up; of ceasefires four times as many, for few of them collapse
@@ -125,6 +136,17 @@ GROUPS: dict[str, tuple[int, tuple[Part, ...]]] = {
     "commission": (YEARS_5, _one(replace(TRUCE, monitoring="joint-commission"))),
     "noisy": (YEARS_5, _one(replace(TRUCE, monitoring="remote-sensors", response="automatic"))),
     "raids": (YEARS_5, _one(replace(TRUCE, monitoring="remote-sensors-and-raids", response="automatic"))),
+    "nobody, proportional": (365, _four(TRUCE)),
+    "nobody, restraint": (365, _four(replace(TRUCE, response="restraint"))),
+    "presence, proportional": (365, _four(replace(TRUCE, monitoring="national-presence"))),
+    "sensors, restraint": (
+        365,
+        _four(replace(TRUCE, monitoring="remote-sensors", response="restraint")),
+    ),
+    "raids, restraint": (
+        365,
+        _four(replace(TRUCE, monitoring="remote-sensors-and-raids", response="restraint")),
+    ),
     "label": (YEARS_5, _one(replace(TRUCE, enforcement_label=True))),
     "imposed": (YEARS_5, _one(replace(TRUCE, below=(0.8, 0.1)))),
     "definitive": (YEARS_5, _one(replace(TRUCE, definitive=True))),

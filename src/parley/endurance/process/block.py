@@ -87,6 +87,8 @@ class Block:
         self.out.difficulty[:] = f
         self.known = chances.of_runs(prior, given, f, np.exp(prior["worn differs"] * normal[1]), p)
         self.weekly = {name: self.known[name].copy() for name in chances.WEEKLY}
+        both = prior | given
+        self.weekly |= {name: both[name] for name in chances.ONLY_WEEKLY}
         # What each party gains by walking out: its mean, and how its circumstances stand. Who signs gains
         # nothing by not signing; what is better for it than the deal is left for later to bring.
         seen = t.temptation is not None
@@ -98,7 +100,8 @@ class Block:
         self.trust = np.tile(prior["first trust"] * given["belief"], (p, 1))
         self.doubt = np.tile(prior["first trust"] * (1.0 - given["belief"]), (p, 1))
         self.routine = given["routine"]
-        self.worn = np.zeros(n)
+        self.worn = -given["staked"]  # below nothing: what is overlooked while leaders have staked themselves
+        self.hidden = np.zeros((p, n))  # acts of each side that nobody saw and that have not come out
         self.vague = np.ones(n)  # what is left of the terms open to two readings
         self.dispute = np.zeros(n, np.bool_)
         self.hold = np.zeros(n, np.bool_)  # suspended
@@ -177,6 +180,7 @@ class Block:
         self.out.incidents[at] += real
         self.out.seen[at] += seen
         mine = np.arange(p)[:, None] == actor
+        self.hidden[:, i] += mine * (real & ~seen)
         doubt += ~mine * (blamed * g["remembered"])
         a = np.flatnonzero(answered)
         if len(a):
@@ -243,7 +247,11 @@ class Block:
         calm = WEEK * (self.lasts & ~self.hold & ~self.uneasy)
         self.trust += calm
         self.routine += calm
-        self.worn = np.maximum(0.0, self.worn * g["kept"] - g["mend"])
+        out = self.hidden * g["comes out"]
+        self.hidden -= out
+        self.doubt += (out.sum(axis=0) - out) * g["found"]
+        mended = np.maximum(0.0, self.worn * g["kept"] - g["mend"])
+        self.worn = np.where(self.worn < 0.0, self.worn * g["staked kept"], mended)
         self.uneasy[:] = False
         b = self.trust / (self.trust + self.doubt)
         gain = self.mean + self.drift + g["distrust"] * (1.0 - 2.0 * b) + g["open gate"] * self.talking
@@ -253,10 +261,10 @@ class Block:
         u = self.numbers.at(self.place[i], day, "walking", rank)
         walks = u < chances.walks(gain[rank, i], g["walking"][i], g["step"][i])
         if walks.any():
-            out = np.zeros(gain.shape, np.bool_)
-            out[rank[walks], i[walks]] = True
+            leaves = np.zeros(gain.shape, np.bool_)
+            leaves[rank[walks], i[walks]] = True
             gone = np.unique(i[walks])
-            self._end(gone, day, COLLAPSED, _WALKED, out[:, gone])
+            self._end(gone, day, COLLAPSED, _WALKED, leaves[:, gone])
         i = np.flatnonzero(self.talking & self.lasts)
         if len(i):
             u = self.numbers.at(self.place[i], day, "talks")
@@ -348,6 +356,7 @@ class Block:
                 "doubt",
                 "routine",
                 "worn",
+                "hidden",
                 "vague",
                 "dispute",
             ),

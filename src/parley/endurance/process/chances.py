@@ -44,7 +44,7 @@ def of_design(design: Design, w: Worlds) -> Worlds:
     ladder = one * design.ladder_days if design.ladder_days is not None else w["settling"]
     agreeable = one * (w["mediated"] if design.mediated else 1.0) * w["vague gate"] ** vague
     return {
-        "breach": w["breach"] * acts * share,
+        "breach": w["breach"] * acts * share * (1.0 - w["watched"] * eyes["seen"] * eyes["right"]),
         "local": w["local"] * acts * share,
         "spoiler": w["spoiler"]
         * (w["raids disrupt"] if raids else 1.0)
@@ -66,7 +66,11 @@ def of_design(design: Design, w: Worlds) -> Worlds:
         "belief": np.clip(w[f"{design.agreement} belief"], 1.0 - _SURE, _SURE),
         "routine": w[f"{design.agreement} routine"],
         "worn": w["worn"] * (w["thin"] if design.agreement == "cessation" else 1.0),
+        "staked": w["staked"] * (design.agreement != "cessation"),
+        "staked kept": 0.5 ** (7.0 / w["staked lasts"]),
         "kept": 0.5 ** (7.0 / w["forgotten"]),
+        "comes out": 1.0 - 0.5 ** (7.0 / w["comes out"]),
+        "found": w["found"] * w["remembered"],
         "mend": w["mending"] * mends,
         "gain": gain,
         "gate odds": odds(w["at gate"]) * agreeable,
@@ -118,17 +122,19 @@ def walks(gain: Array, most: Array, step: Array) -> Array:
 
 # what does not change in a run: priors of its world, and chances by its design and its difficulty
 _PRIORS = (
-    *("unfamiliar", "word", "unaware", "in dispute", "remembered", "handled", "calmer", "rounds", "walking"),
-    *("step", "distrust", "clearer", "open gate", "answer wears", "unanswered"),
+    *("unfamiliar", "word", "unaware", "in dispute", "remembered", "handled", "calmer", "rounds"),
+    *("clearer", "answer wears", "unanswered"),
 )
 _CHANCES = (
     *("breach", "local", "spoiler", "false", "raid", "terms", "seen", "right", "taken up", "answer"),
-    *("round odds", "opened", "settle", "break", "suspend", "kept", "mend", "gate odds", "talk odds"),
-    *("talks fail", "fail odds"),
+    *("round odds", "opened", "settle", "break", "suspend", "gate odds", "talk odds", "talks fail"),
+    *("fail odds",),
 )
 WEEKLY = (  # those of them that all runs are asked for at once
     *("breach", "local", "unfamiliar", "word", "unaware", "in dispute", "settle", "break", "terms", "steady"),
-    *("kept", "mend", "distrust", "walking", "step", "open gate"),
+)
+ONLY_WEEKLY = (  # and what nothing else asks for, of priors and chances
+    *("kept", "mend", "distrust", "walking", "step", "open gate", "staked kept", "comes out", "found"),
 )
 
 

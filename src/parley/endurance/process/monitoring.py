@@ -2,6 +2,9 @@
 
 Room: endurance. The figures are priors (`parley.endurance.process.priors`) like all others; this module says
 which design has which, and nothing is left out of the table.
+
+Whether a truce lasts longer with national presence, sensors, or sensors and raids than with nobody
+watching is not settled by anything published. The ranges overlap so widely that worlds differ on it.
 """
 
 from parley.endurance.design import Monitoring
@@ -16,12 +19,11 @@ _WORDS = {
     "taken up": "chance that a blamed incident is taken up together before it is answered",
 }
 _FITTED = ("V5", "V6")
-_ADJUSTED: tuple[Monitoring, ...] = ("none", "joint-commission", "third-party-mission", "third-party-force")
 _FIGURES: dict[Monitoring, tuple[tuple[float, float], ...]] = {  # from and to, in the order of `_WHAT`
-    "none": ((0.4, 0.7), (0.2, 0.4), (0.001, 0.003), (0, 0), (0, 0.05)),
-    "national-presence": ((0.5, 0.8), (0.2, 0.5), (0.002, 0.008), (0, 0), (0, 0.05)),
-    "remote-sensors": ((0.6, 0.9), (0.3, 0.6), (0.003, 0.012), (0, 0), (0, 0.05)),
-    "remote-sensors-and-raids": ((0.6, 0.9), (0.3, 0.6), (0.003, 0.012), (0, 0.005), (0, 0.05)),
+    "none": ((0.3, 0.7), (0.15, 0.45), (0.001, 0.004), (0, 0), (0, 0.05)),
+    "national-presence": ((0.4, 0.8), (0.2, 0.6), (0.001, 0.008), (0, 0), (0, 0.12)),
+    "remote-sensors": ((0.5, 0.9), (0.25, 0.7), (0.002, 0.012), (0, 0), (0, 0.08)),
+    "remote-sensors-and-raids": ((0.5, 0.9), (0.25, 0.7), (0.002, 0.012), (0, 0.01), (0, 0.08)),
     "joint-commission": ((0.45, 0.7), (0.2, 0.55), (0.001, 0.004), (0, 0), (0, 0.3)),
     "third-party-mission": ((0.5, 0.8), (0.4, 0.7), (0.001, 0.004), (0, 0), (0.05, 0.25)),
     "third-party-force": ((0.5, 0.8), (0.4, 0.7), (0.001, 0.004), (0, 0), (0.05, 0.25)),
@@ -34,7 +36,7 @@ MONITORING_PRIORS: dict[str, Prior] = {
         low,
         high,
         "assumption",
-        _FITTED if kind in _ADJUSTED and what in ("seen", "right", "taken up") else (),
+        _FITTED if what in ("seen", "right", "taken up") else (),
     )
     for kind, figures in _FIGURES.items()
     for what, (low, high) in zip(_WHAT, figures, strict=True)
