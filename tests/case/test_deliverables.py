@@ -106,6 +106,7 @@ def test_a_case_without_deliverables_has_the_digest_it_had(tmp_path):
     ("read", "written", "said"),
     [
         (Days.parse, "5..2", "runs downwards"),
+        (Days.parse, "0..-3", "not a span of days"),
         (Days.parse, "0..3", "counted from day 1"),
         (Days.parse, 1.5, "whole days"),
         (Days.parse, "1..99999", "more than a hundred years ahead"),

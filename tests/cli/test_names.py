@@ -253,5 +253,17 @@ def test_what_cannot_be_asked_of_a_case_is_told(case, tmp_path):
     assert "neither  composition:  nor  names:" in run(bare).stderr
 
 
+def test_a_table_with_decimal_commas_is_read(tmp_path):
+    path = tmp_path / "list.csv"
+    rows = [("A-01", "0,9", "0,8..1"), ("A-02", "0,7", "0,9"), ("B-01", "0,1", "0,4")]
+    told = []
+    for sign, comma in ((";", ","), (",", ".")):
+        lines = ["name;giver;receiver", *(";".join(row) for row in rows)]
+        path.write_text("\n".join(line.replace(",", comma).replace(";", sign) for line in lines))
+        told.append(run(path, "--take", 1))
+    assert told[0].exit_code == 0, told[0].output
+    assert told[0].stdout == told[1].stdout
+
+
 def test_a_table_that_is_not_there_is_told_as_one(tmp_path):
     assert "There is no file of names here." in run(tmp_path / "list.csv").stderr

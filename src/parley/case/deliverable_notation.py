@@ -51,7 +51,7 @@ class Days:
         try:
             span = Interval.parse(written)
         except NotationError as error:
-            if "runs downwards" in error.problem:
+            if "runs downwards" in error.problem and not re.search(r"-\d", str(written)):
                 raise
             dated = isinstance(written, str) and re.match(r"\d{4}-\d\d-\d\d", written)
             mend = (

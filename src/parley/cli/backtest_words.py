@@ -30,7 +30,7 @@ from parley.cli.printing import print_table, print_wrapped
 from parley.endurance.asking.saying import chance_words, days_words, in_ten, in_ten_short
 from parley.endurance.backtest.values import Beyond, Checked, Exposed, Happened, Inside, LookedBack
 from parley.sequencing.plan.accounts import on_day
-from parley.sequencing.schedule import Account, Schedule
+from parley.sequencing.schedule import Account
 
 NEAR = 1e-9
 STORY = "A story, n = 1, not a score: one case shows how the answers read, and not how often they are right."
@@ -177,13 +177,16 @@ def _exposed(case: Case, exposed: Exposed, every_day: bool, *, beside: bool) -> 
     gates = {gate.day: gate.name for gate in made.gates}
     days = sorted({step.day for step in made.steps} | gates.keys())
     for party in case.principals():
-        _received(case, made, party, days)
+        _received(case, exposed, party, days)
     for day in sorted({a.day for a in exposed.accounts}) if every_day else sorted(gates):
         click.echo(f"  Day {day}{f', gate of {gates[day]}' if day in gates else ''}")
         for account in on_day(made, day):
             _books(case, exposed, account)
     print_wrapped(
-        "Days are those of the record; what it gives no day comes on the first that the case allows.", 2, 2
+        "Days are those of the record, as agreed. † It gives no day: counted on one that the case allows, "
+        "which says nothing of when it came.",
+        2,
+        2,
     )
     for beyond in exposed.beyond:
         print_wrapped(
@@ -232,8 +235,9 @@ def _exposed(case: Case, exposed: Exposed, every_day: bool, *, beside: bool) -> 
     click.echo("")
 
 
-def _received(case: Case, made: Schedule, party: str, days: list[int]) -> None:
+def _received(case: Case, exposed: Exposed, party: str, days: list[int]) -> None:
     """One row for each thing a side receives, one column a day."""
+    made = exposed.schedule
     totals = {step.deliverable: step.of for step in made.steps}
     accounts = {day: next((a for a in on_day(made, day) if a.party == party), None) for day in days}
     rows = []
@@ -242,7 +246,7 @@ def _received(case: Case, made: Schedule, party: str, days: list[int]) -> None:
             continue
         of = totals[id]
         back = any(a is not None and id in a.can_be_taken_back for a in accounts.values())
-        name = f"{short(thing.name)}{'*' if back else ''}"
+        name = f"{short(thing.name)}{'*' if back else ''}{'†' if id in exposed.undated else ''}"
         cells = []
         for account in accounts.values():
             got = {} if account is None else account.received | account.can_be_taken_back

@@ -106,6 +106,12 @@ def test_the_timetable_of_the_record_is_the_one_that_is_judged(gaza):
     assert [so_far[day] for day in (1, 7, 14, 21, 28, 35, 42)] == [3, 7, 10, 13, 16, 19, 33]
 
 
+def test_what_nobody_gives_a_day_is_marked(gaza):
+    """Not when it came: the record has the way through Rafah on day 14, and its terms give no day."""
+    assert "rafah" in gaza.exposed.undated
+    assert not {"captives", "centre", "return-to-the-north", "aid"} & set(gaza.exposed.undated)
+
+
 def test_each_side_has_its_day_of_greatest_temptation_and_exposure(gaza):
     for party in ("israel", "hamas"):
         own = [a for a in gaza.exposed.accounts if a.party == party]

@@ -25,7 +25,7 @@ from parley.bridging.devices.backtest import frozen
 from parley.bridging.devices.candidates import COUNT, candidates
 from parley.bridging.offers.named import package_named
 from parley.bridging.text.written.notation import read_text
-from parley.case.deliverables_of_package import NEAR, amounts_in, composition_in
+from parley.case.deliverables_of_package import NEAR, amounts_in, composition_in, timetable_in
 from parley.case.dossier import Dossier, known_one, open_talks
 from parley.case.entries import Term
 from parley.case.model import Bound, Case, Text
@@ -223,7 +223,19 @@ def _exposed(ready: Study, then: Dossier, later: Later, package: Package) -> Exp
         {party: _most(judged_, party, tempted=False) for party in principals},
         gates[0] if gates else None,
         tuple(_beyond(then.case, package)),
+        tuple(
+            id
+            for id in dict.fromkeys(step.deliverable for step in judged_.steps)
+            if id not in later.carried and not _dated(then.case, package, id)
+        ),
     )
+
+
+def _dated(case: Case, package: Package, id: str) -> bool:
+    """Does the case itself say on which day it is handed over, or that it continues?"""
+    entry = case.deliverables[id]
+    one_day = entry.days is not None and entry.days.first == entry.days.last
+    return entry.kind == "continuing" or one_day or bool(timetable_in(case, package, id))
 
 
 def _beyond(case: Case, package: Package) -> Iterator[Beyond]:

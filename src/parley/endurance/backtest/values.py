@@ -182,6 +182,7 @@ class Exposed:
     exposures: dict[str, Account]  # principal -> the day on which it has given most beyond what it received
     gate: GateAt | None  # that of greatest temptation
     beyond: tuple[Beyond, ...] = ()  # held, and not part of what is exchanged
+    undated: tuple[str, ...] = ()  # deliverables to which neither record nor case gives a day
 
 
 @dataclass(frozen=True, slots=True)

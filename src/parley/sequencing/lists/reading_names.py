@@ -17,6 +17,7 @@ Room: sequencing. The only file reading of its kind; may use `parley.case` for Y
 """
 
 import csv
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -145,9 +146,20 @@ def _from_table(path: Path, text: str) -> NameList:
         def refuse(field: str, problem: str, mend: str, line: int = line) -> NoReturn:
             raise PlacedError(path, line, field=field, problem=problem, mend=mend)
 
-        given = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+        given = {n: _pointed(n, cell, sign) for n, cell in zip(columns, cells, strict=True) if cell}
         found.append(_Row(given, refuse))
     return _listed(path, found, 0)
+
+
+def _pointed(column: str, cell: str, sign: str) -> str:
+    """A number as a spreadsheet with decimal commas writes it: where no comma stands between columns.
+
+    >>> _pointed("giver", "0,2..0,45", ";"), _pointed("name", "0,2", ";"), _pointed("giver", "0,2", ",")
+    ('0.2..0.45', '0,2', '0,2')
+    """
+    if sign == "," or column not in ("giver", "receiver"):
+        return cell
+    return re.sub(r"(?<![\d,])(\d+),(\d+)(?![\d,])", r"\1.\2", cell)
 
 
 def _from_yaml(path: Path, text: str) -> NamesFile:
