@@ -84,6 +84,7 @@ class Clocked:
     def __post_init__(self) -> None:
         exchange = self.exchange
         self.unit = grid(exchange)
+        self._above: Whole | None = None
         self._judge = Judge(exchange, self.drawn, self.spans.first)
         self._first, self._last = self.spans.first, self.spans.last
         # of each span: whether it begins with pinned lots or other penalties; true also after the last
@@ -230,9 +231,12 @@ class Clocked:
 
     def above(self) -> Whole:
         """Temptations above 0, summed over parties; the mean over draws where there are any, (size,)."""
+        if self._above is not None:
+            return self._above
         nodes = np.arange(self.size)
         found = counted(self._judge.above(self.delivered(nodes), self.span(nodes)), self.unit)
         found[self.high == NOTHING] = 0
+        self._above = found
         return found
 
     def arcs(self, layer: int, nodes: Nodes) -> Iterator[Arc]:

@@ -62,6 +62,7 @@ class Lattice:
         lots = [list(chain) for chain in (one_by_one(exchange) if chains is None else chains)]
         self._labels = [*lots, [TICK] * len(self.spans.ticks)] if self.spans.ticks else lots
         self._chains = len(lots)
+        self._above: Whole | None = None
         self._kinds = [sorted(set(chain)) for chain in self._labels]
         self._along = [np.array(chain, dtype=np.int64) for chain in self._labels]
         self.size = 1
@@ -138,6 +139,8 @@ class Lattice:
 
     def above(self) -> Whole:
         """Temptations above 0, summed over parties; the mean over draws where there are any, (size,)."""
+        if self._above is not None:
+            return self._above
         if self._judge is not None:
             found = self._everywhere(self._judge.above)
         else:
@@ -145,6 +148,7 @@ class Lattice:
             for party in range(self.exchange.parties):
                 found += np.maximum(self.party(party), 0)
         found[self.high == NOTHING] = 0
+        self._above = found
         return found
 
     def _in_layers(self) -> list[Nodes]:
