@@ -34,6 +34,7 @@ from parley.cli.printing import print_table, print_wrapped
 from parley.cli.schedule_beside import print_beside
 from parley.cli.schedule_table import print_order
 from parley.ground.errors import ParleyError
+from parley.ground.version import VERSION
 from parley.ground.worded import bare
 from parley.sequencing.plan.accounts import on_day
 from parley.sequencing.schedule import Account, Alternative, Schedule, Step
@@ -44,7 +45,7 @@ SCALE = (
 )
 _AIMS = {
     "temptation": "the most that walking out would gain anybody ({values})",
-    "total": "what it would gain all of them (on average over the draws, summed over the moments)",
+    "total": "what it would gain all of them (on average over some of the draws, summed over the moments)",
     "days": "the days until all is handed over",
     "humanitarian": "the mean day of what is to come first",
 }
@@ -249,7 +250,7 @@ def _grounds(found: Schedule, everything: bool) -> None:
     draws = f"{grounds.draws:,} draws" if grounds.draws > 1 else "One draw"
     print_wrapped(_sought(found))
     more = "" if everything else " Every step, and orders that trade one aim for another: --all."
-    print_wrapped(f"{draws}, seed {grounds.seed}, case {grounds.case_digest[:12]}.{more}")
+    print_wrapped(f"{draws}, seed {grounds.seed}, case {grounds.case_digest[:12]}, Parley {VERSION}.{more}")
     print_notes(grounds)
 
 

@@ -12,6 +12,7 @@ and that order beside them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +48,8 @@ from parley.sequencing.search.orders import solve
 from parley.sequencing.search.temptation import temptations
 
 OBJECTIVES = ("temptation", "total", "days", "humanitarian")
-SOME = 100  # draws, evenly spread over all, by which orders are told apart while they are sought
+SOME, FEW = 100, 20  # draws, evenly spread over all, by which orders are told apart while they are sought
+LARGE = 100_000  # states from which on only few are taken
 METHOD = "safe exchange in kind"
 SOURCE = "Sandholm and Lesser (1995), IJCAI, 694-701"
 Talks = Case | Dossier | Path | str | Sequence[Path | str]
@@ -265,8 +267,11 @@ def _written(subject: Subject) -> tuple[Plan, Order] | None:
 
 
 def _some(plan: Plan, share: float | None = None) -> Drawn:
-    """The draws by which orders are told apart."""
-    return Drawn(plan.cost, plan.value, plan.penalty, plan.amounts, share).some(SOME)
+    """The draws by which orders are told apart; fewer where there is very much to look at."""
+    states = prod(item.count + 1 for item in plan.exchange.items if not item.pinned)
+    return Drawn(plan.cost, plan.value, plan.penalty, plan.amounts, share).some(
+        SOME if states < LARGE else FEW
+    )
 
 
 def _notes(plan: Plan, chosen: Chosen) -> Iterator[Worded | str]:

@@ -17,6 +17,7 @@ from parley.sequencing.search.temptation import temptations
 
 LIMIT = 200_000  # moments that are looked at, at most
 TRIED = (2, 3, 4, 6, 8, 12)  # parts of everything
+MANY = 100  # lots of everything, above which no more parts are tried
 
 
 def splits_of(plan: Plan) -> tuple[Split, ...]:
@@ -45,6 +46,8 @@ def all_split_of(plan: Plan) -> int | None:
         return None
     for parts in TRIED:
         finer = _finer(plan, parts)
+        if sum(item.count for item in finer.items if not item.pinned) > MANY:
+            return None
         try:
             order = solve(finer, ("temptation",), enough=0.0, limit=LIMIT)
         except TooLarge:

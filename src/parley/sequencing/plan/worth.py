@@ -170,16 +170,24 @@ def called(case: Case, id: str) -> str:
 def _notes(case: Case, likes: Mapping[Side, Sequence[str]], names: Names) -> Iterable[str]:
     for id in likes["cost"]:
         yield say(
-            "{who} is taken to give {what} at no cost: by what it wants, it would rather give it than not.",
+            "On {issues} this package is no worse for {who} than no deal, in most draws: so to give {what} "
+            "is taken to cost it nothing.",
             who=names.who(case.deliverables[id].from_),
             what=called(case, id),
+            issues=_carried_by(case, id, names),
         )
     for id in likes["value"]:
         yield say(
-            "{what} is taken to be worth nothing to {who}: by what it wants, it would rather not receive it.",
+            "On {issues} this package is no better for {who} than no deal, in most draws: so {what} is taken "
+            "to be worth nothing to it.",
             who=names.who(case.deliverables[id].to),
             what=called(case, id),
+            issues=_carried_by(case, id, names),
         )
+
+
+def _carried_by(case: Case, id: str, names: Names) -> str:
+    return listed(names.issue_in_text(issue) for issue in case.deliverables[id].carries)
 
 
 def _uncarried(ready: Study, package: Package, present: Sequence[str], names: Names) -> Iterable[str]:
