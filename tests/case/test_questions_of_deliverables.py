@@ -83,6 +83,13 @@ def test_each_gap_has_its_question(tmp_path, old, new, kind, words):
     assert words in asked(tmp_path / "case.yaml", CARRIED.replace(old, new, 1))[kind]
 
 
+def test_what_weighs_more_than_the_whole_scale_is_asked_about(tmp_path):
+    heavier = CARRIED.replace("binds: {north: 0.1,", "binds: {north: 1.4,")
+
+    assert "beyond-the-scale" not in asked(tmp_path / "case.yaml", CARRIED)
+    assert asked(tmp_path / "case.yaml", heavier)["beyond-the-scale"].startswith("1.4")
+
+
 def test_zero_monitoring_and_no_implementation_at_all_are_asked_about(tmp_path):
     questions = asked(tmp_path / "case.yaml", HEAD + PHASES + DELIVERABLES + GUARANTEES)
 

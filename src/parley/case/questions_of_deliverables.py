@@ -14,7 +14,7 @@ from parley.case.entries import as_term
 from parley.case.exchange import order_of
 from parley.case.keeping import breaks
 from parley.case.model import Bound, Case, NumericWish, Order
-from parley.case.notation import figure
+from parley.case.notation import Interval, figure
 from parley.case.questions import SHOWN, Question
 
 TRIED = 200  # ways to have several terms that are looked at
@@ -40,6 +40,7 @@ def _all(case: Case) -> Iterator[Question]:
         return
     yield from _one_sided(case)
     yield from _deliverables(case)
+    yield from _beyond_the_scale(case)
     yield from _not_carried(case)
     yield from _options_not_carried(case)
     yield from _monitoring(case)
@@ -191,6 +192,25 @@ def _together(case: Case, kind: str, question: str, answer: str, ids: Sequence[s
         shown = ", ".join(called[:SHOWN])
         more = f" and {len(called) - SHOWN} more" if len(called) > SHOWN else ""
         yield Question(("deliverables", ids[0]), kind, question.format(names=shown + more), answer)
+
+
+def _beyond_the_scale(case: Case) -> Iterator[Question]:
+    """What is said to weigh more than all that lies between a party's worst and best package."""
+    said: list[tuple[tuple[str, ...], Interval | None]] = [
+        (("guarantees", id, "binds", party), worth)
+        for id, guarantee in case.guarantees.items()
+        for party, worth in guarantee.binds.items()
+    ]
+    for id, entry in case.deliverables.items():
+        said += [(("deliverables", id, "cost"), entry.cost), (("deliverables", id, "value"), entry.value)]
+    for place, worth in said:
+        if worth is not None and worth.high > 1:
+            yield Question(
+                place,
+                "beyond-the-scale",
+                f"{worth} goes beyond all that lies between a party's worst and best package. Is that meant?",
+                f"{SCALE}  0.05..0.2.",
+            )
 
 
 def _not_carried(case: Case) -> Iterator[Question]:
