@@ -45,7 +45,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     "--cautious",
     type=click.FloatRange(0.5, 1, max_open=True),
     metavar="SHARE",
-    help="Take costs that are not exceeded, and values that are reached, in this share of draws.",
+    help="Keep low what walking out gains at most in this share of draws, not at middle values.",
 )
 @click.option(
     "--without-savings",
