@@ -56,7 +56,7 @@ PRIORS: Priors = {
     # --- trust ---
     "first trust": _even("days of experience that a side's first belief weighs", 15, 45, fitted=_JOINT),
     "cessation belief": _even(
-        "first belief that the others are reliable: bare cessation", 0.28, 0.46, fitted=_JOINT
+        "first belief that the others are reliable: bare cessation", 0.3, 0.5, fitted=_JOINT
     ),
     "truce belief": _even("first belief that the others are reliable: truce", 0.5, 0.7),
     "settlement belief": _even("first belief that the others are reliable: settlement", 0.6, 0.8),
@@ -129,7 +129,7 @@ PRIORS: Priors = {
         "what a blamed incident wears that is not answered, as a multiple of one that is", 0.5, 2.5
     ),
     "thin": _even(
-        "part of those incidents after which a bare cessation is worn out", 0.41, 0.71, fitted=_JOINT
+        "part of those incidents after which a bare cessation is worn out", 0.48, 0.82, fitted=_JOINT
     ),
     "forgotten": _log("days after which half of what has worn a deal is forgotten", 140, 560, fitted=_JOINT),
     "mending": _log(
