@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from parley.briefs.desk import Desk
-from parley.briefs.steps.words import amount_words, as_written_words, own_days_words, thing
+from parley.briefs.steps.own_days import as_written_words, own_days_words
+from parley.briefs.steps.words import amount_words, thing
 from parley.briefs.wording import listed, number_words
 from parley.case.deliverables_of_package import timetable_in
 from parley.cli.printing import print_wrapped

@@ -16,12 +16,12 @@ from parley.briefs.phrases.catalogue import Phrases
 from parley.briefs.steps.accounts import accounts_table
 from parley.briefs.steps.exposure import exposure_figure, given_figure
 from parley.briefs.steps.missing import title_of
+from parley.briefs.steps.own_days import as_written_words
 from parley.briefs.steps.section import phases_table, said_of
 from parley.briefs.steps.timetable import timetable_figure
 from parley.briefs.steps.words import (
     OBJECTIVES,
     amount_words,
-    as_written_words,
     guarantee_name,
     method_note,
     needed_words,

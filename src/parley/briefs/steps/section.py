@@ -10,9 +10,9 @@ from parley.briefs.content import Block, Cell, Items, Said, Section, Table, else
 from parley.briefs.desk import Desk
 from parley.briefs.steps.exposure import exposure_figure
 from parley.briefs.steps.missing import title_of
+from parley.briefs.steps.own_days import as_written_words, own_days_words
 from parley.briefs.steps.timetable import by_deliverable, timetable_figure
 from parley.briefs.steps.words import (
-    as_written_words,
     begin_words,
     effect_words,
     gate_words,
@@ -20,7 +20,6 @@ from parley.briefs.steps.words import (
     left_out_words,
     method_note,
     needed_words,
-    own_days_words,
     peak_words,
     peaks,
     safety_words,
