@@ -115,3 +115,14 @@ def test_a_name_in_latin_letters_does_not_turn_the_sentence_around(arabic):
     line = "document.querySelector('#situation li')"
     assert arabic.evaluate(f"getComputedStyle({line}).direction") == "rtl"
     assert arabic.evaluate(f"{line}.{place}.right - {first}.{place}.right") > 40  # ours stands before it
+
+
+def test_a_picture_wider_than_the_screen_is_reached_and_moved_by_keys(page):
+    page.set_viewport_size({"width": 360, "height": 900})
+    picture = page.locator("#timetable .panels")
+    picture.focus()
+    assert picture.evaluate("e => e === document.activeElement && e.scrollWidth > e.clientWidth")
+    assert picture.get_attribute("aria-label")
+    page.keyboard.press("ArrowRight")
+    moved = "e => new Promise(done => setTimeout(() => done(e.scrollLeft), 400))"
+    assert picture.evaluate(moved) > 0

@@ -36,6 +36,8 @@ from .test_brief import sentences
 from .test_steps import exchanged, figures, items, without_digest, words
 
 FORECAST = re.compile(r"\b(?:will|shall|won't|going to|is bound to|certain to)\b", re.IGNORECASE)
+QUOTED = re.compile("“[^”]*”|‘[^’]*’(?!\\w)")  # words of documents, and of the case
+DENIED = re.compile(r"(?:never|not) chances that \w+(?: thing)? will happen")
 
 
 def desk(language: str = "en") -> Desk:
@@ -280,3 +282,14 @@ def test_a_world_that_never_differs_has_no_range():
     flat = replace(found.gates[0], reached=replace(found.gates[0].reached, low=0.7, high=0.72))
 
     assert "reached in about 7 in 10;" in gate_chance(flat)
+
+
+def test_briefs_of_the_worked_cases_forecast_nothing(made):
+    said = [s.text for one in made.sections for block in one.blocks for s in sentences(block)]
+    heads = [text for one in made.sections for text in (one.title, one.lead)]
+    pictures = [f.alternative for f in figures(made).values()]
+    notes = [note.text for note in made.notes if note.kind == "method"]
+    ours = [DENIED.sub("", QUOTED.sub("", text)) for text in (*said, *heads, *pictures, *notes, made.imprint)]
+
+    assert len(ours) > 100
+    assert [text for text in ours if FORECAST.search(text)] == []

@@ -16,6 +16,7 @@ from parley.briefs.pictures import size_of
 
 _LARGEST, _ACROSS = 0.74, 490.0  # of a point per pixel; points that pictures in a row may take
 _POINTS = 0.62  # of a point per pixel of a figure: two panels side by side on A4
+_FEW, _SHORT = 6, 1800  # rows and letters of a table that stays on one page
 
 
 def to_pdf(brief: Brief) -> bytes:
@@ -76,6 +77,10 @@ def _plain(paper: Paper) -> dict[str, Any]:
     }
 
 
+def _letters(row: Sequence[Cell]) -> int:
+    return sum(len(said.text) for cell in row for said in cell.said)
+
+
 class _Layout:
     """Blocks as plain values, in the direction of the language."""
 
@@ -126,6 +131,7 @@ class _Layout:
             "columns": list(shares(table, self.phrases)),
             "heads": [self.words(head) for head in table.heads],
             "rows": [[self.cell(cell, at) for at, cell in enumerate(row)] for row in table.rows],
+            "whole": len(table.rows) <= _FEW and sum(_letters(row) for row in table.rows) <= _SHORT,
         }
 
     def cell(self, cell: Cell, at: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from parley.endurance.asking.saying import (
     lever_words,
     monitoring_words,
     more_words,
+    spans_words,
     told,
     worlds_words,
 )
@@ -142,12 +143,13 @@ def _lever(lever: Lever) -> Worded:
     head = say("{lever} ({has})", lever=lever_words(lever.id), has=has)
     if not told(lever.days):
         return say("{lever}: {bought}", lever=head, bought=more_words(lever.days))
+    low, high = _between(lever.days)
     return say(
         "{lever}: {more} in force, in eight worlds of ten {low} to {high}; it helps in {share} worlds",
         lever=head,
         more=more_words(lever.days),
-        low=_signed(lever.days.low),
-        high=_signed(lever.days.high),
+        low=low,
+        high=high,
         share=worlds_words(lever.days.helps),
     )
 
@@ -217,12 +219,21 @@ def days_reach(difference: Difference) -> Worded:
     words = more_words(difference)
     if not told(difference):
         return words
+    low, high = _between(difference)
     return say(
-        "{more} (in one world of ten {low} or worse, in one {high} or better)",
-        more=words,
-        low=_signed(difference.low),
-        high=_signed(difference.high),
+        "{more} (in one world of ten {low} or worse, in one {high} or better)", more=words, low=low, high=high
     )
+
+
+def _between(difference: Difference) -> tuple[str, str]:
+    """Its range over the worlds, told in one unit where both ends have the same sign."""
+    low, high = difference.low, difference.high
+    if min(abs(low), abs(high)) < 0.5 or (low > 0) != (high > 0):
+        return _signed(low), _signed(high)
+    near, far = spans_words(sorted((abs(low), abs(high))))
+    if low > 0:
+        return say("{days} more", days=near), say("{days} more", days=far)
+    return say("{days} less", days=far), say("{days} less", days=near)
 
 
 def _signed(days: float) -> Worded:

@@ -3,12 +3,13 @@
 Room: briefs. Speaks parties and deliverables. Days are counted from day 1.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
 from parley.briefs.content import Cell, Said, Table
 from parley.briefs.desk import Desk
 from parley.briefs.steps.words import amount_words, method_note, tempted
-from parley.briefs.wording import joined
+from parley.briefs.wording import in_turn, short
 from parley.ground.worded import say
 from parley.sequencing.schedule import Account, Schedule
 
@@ -17,15 +18,13 @@ def accounts_table(desk: Desk, found: Schedule, *, gates: bool) -> Table:
     """One row a principal and day.
 
     Args:
-        gates: only the days of gates; else all days on which something changes, to be unfolded.
+        gates: only the days of gates; else also every day on which something changes hands, to be unfolded.
     """
     named = {g.day: g.name for g in found.gates}
     note = method_note(desk, found)
-    principals = desk.case.principals()
-    whole = {s.deliverable: s.of for s in found.steps}
     rows = []
-    for account in found.accounts:
-        if account.party not in principals or (gates and account.day not in named):
+    for account, told in _shown(desk, found):
+        if gates and account.day not in named:
             continue
         day = str(account.day)
         if account.day in named:
@@ -34,9 +33,7 @@ def accounts_table(desk: Desk, found: Schedule, *, gates: bool) -> Table:
             (
                 Cell((Said(day),)),
                 Cell((Said(desk.party(account.party)),), head=True),
-                Cell((Said(_received(desk, account, whole)),)),
-                Cell((Said(_things(desk, account.still_holds, whole)),)),
-                Cell((Said(_things(desk, account.still_expects, whole)),)),
+                *[Cell((Said(words),)) for words in told],
                 Cell((Said(tempted(account.temptation), note),)),
             )
         )
@@ -52,10 +49,43 @@ def accounts_table(desk: Desk, found: Schedule, *, gates: bool) -> Table:
     return Table(caption, heads, tuple(rows), folded=not gates, wide=True)
 
 
-def _received(desk: Desk, account: Account, whole: Mapping[str, float]) -> str:
+def _shown(desk: Desk, found: Schedule) -> list[tuple[Account, tuple[str, str, str]]]:
+    """What each principal has received, holds and expects: on days of gates, and where it changes."""
+    whole = {s.deliverable: s.of for s in found.steps}
+    names = _names(desk, found)
+    told = [
+        (
+            account,
+            (
+                _received(desk, account, whole, names),
+                _things(desk, account.still_holds, whole, names),
+                _things(desk, account.still_expects, whole, names),
+            ),
+        )
+        for account in found.accounts
+        if account.party in desk.case.principals()
+    ]
+    before: dict[str, tuple[str, str, str]] = {}
+    changed = {g.day for g in found.gates}
+    for account, words in told:
+        if before.get(account.party) != words:
+            changed.add(account.day)
+        before[account.party] = words
+    return [(account, words) for account, words in told if account.day in changed]
+
+
+def _names(desk: Desk, found: Schedule) -> dict[str, str]:
+    """Deliverables as a long table names them: up to the first comma, unless two are alike so far."""
+    used = dict.fromkeys(s.deliverable for s in found.steps)
+    known = {id: desk.case.deliverables[id].name for id in used if id in desk.case.deliverables}
+    times = Counter(short(name) for name in known.values())
+    return {id: short(name) if times[short(name)] == 1 else name for id, name in known.items()}
+
+
+def _received(desk: Desk, account: Account, whole: Mapping[str, float], names: Mapping[str, str]) -> str:
     """What cannot be taken back, and what can, told as such."""
-    kept = _things(desk, account.received, whole)
-    back = _things(desk, account.can_be_taken_back, whole)
+    kept = _things(desk, account.received, whole, names)
+    back = _things(desk, account.can_be_taken_back, whole, names)
     if not any(account.can_be_taken_back.values()):
         return kept
     if not any(account.received.values()):
@@ -63,14 +93,16 @@ def _received(desk: Desk, account: Account, whole: Mapping[str, float]) -> str:
     return say("{kept}; to be taken back: {things}", kept=kept, things=back)
 
 
-def _things(desk: Desk, amounts: Mapping[str, float], whole: Mapping[str, float]) -> str:
+def _things(
+    desk: Desk, amounts: Mapping[str, float], whole: Mapping[str, float], names: Mapping[str, str]
+) -> str:
     told: list[str] = []
     for id, amount in amounts.items():
         if amount <= 0:
             continue
         entry = desk.case.deliverables.get(id)
-        name = entry.name if entry else id
+        name = names.get(id, id)
         continuing = entry is not None and entry.kind == "continuing"
         much = "" if continuing else amount_words(desk, id, amount, whole.get(id, amount))
         told.append(say("{thing}, {amount}", thing=name, amount=much) if much else name)
-    return joined(told) if told else say("nothing")
+    return in_turn(told) or say("nothing")

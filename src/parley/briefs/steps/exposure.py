@@ -72,7 +72,12 @@ def given_figure(desk: Desk, found: Schedule) -> Figure:
     series = {p: days for p, days in series.items() if days}
     room = reach(list(series.values()))
     gates = [gate_line(g) for g in found.gates]
-    highest = {p: max(days, key=lambda on: (on.middle, -on.day)) for p, days in series.items()}
+    named = {s.day for s in found.steps} | {g.day for g in found.gates}  # days that the order names
+    highest = {
+        p: max((on for on in days if on.day in named), key=lambda on: (round(on.middle, 9), -on.day))
+        for p, days in series.items()
+    }
+    highest = {p: on for p, on in highest.items() if round(on.middle, 1) > 0}
     even = say("as much received as given")
     panels = tuple(
         desk.draw(
@@ -83,7 +88,11 @@ def given_figure(desk: Desk, found: Schedule) -> Figure:
                 gates,
                 found.horizon,
                 room,
-                (highest[party].day, say("most on day {n}", n=str(highest[party].day))),
+                (
+                    (highest[party].day, say("most on day {n}", n=str(highest[party].day)))
+                    if party in highest
+                    else None
+                ),
                 even,
                 say("given, less received"),
             )
@@ -94,10 +103,12 @@ def given_figure(desk: Desk, found: Schedule) -> Figure:
         say(
             "{who} most on day {n}: {much}",
             who=desk.party(p),
-            n=str(on.day),
-            much=gain(Spread(on.low, on.middle, on.high)),
+            n=str(highest[p].day),
+            much=gain(Spread(highest[p].low, highest[p].middle, highest[p].high)),
         )
-        for p, on in highest.items()
+        if p in highest
+        else say("{who} never more than it had received", who=desk.party(p))
+        for p in series
     ]
     alternative = say("What each principal has given and not got back, by day: {peaks}.", peaks=in_turn(told))
     caption = Said(
