@@ -115,3 +115,12 @@ def test_the_order_of_the_schedule_is_held_against_that_of_the_text_and_stays_ou
     assert order not in apart(options)
     assert {o.id for o in apart(options)} == {o.id for o in options} - {"order"}
     assert "order" not in {o.id for o in options_of(FULL)}
+
+
+def test_where_the_days_are_those_of_the_case_the_order_of_the_schedule_is_what_could_be_had():
+    scheduled = np.full((3, 2, 40), 0.1)
+    (order,) = (o for o in options_of(FULL, None, scheduled, own_days=True) if o.id == "order")
+
+    assert not order.in_place
+    assert order.other(FULL).temptation is scheduled
+    assert order.put(FULL, False).temptation is FULL.temptation

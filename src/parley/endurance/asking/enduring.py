@@ -165,13 +165,14 @@ class _Plan:
     name: str
     designed: Designed
     guarantees: Floats | None  # (parties, days): what they make walking out cost
-    written: Floats | None  # what walking out gains by the timetable of a text
+    beside: Floats | None  # what walking out gains by the other order: the schedule's, or the case's own days
+    own_days: bool  # the design has the case's own days
     notes: tuple[str, ...]
 
 
 def _options(plan: _Plan) -> tuple[Option, ...]:
     design = plan.designed.design
-    found = options_of(design, plan.guarantees, plan.written)
+    found = options_of(design, plan.guarantees, plan.beside, own_days=plan.own_days)
     return fitting(found, design, armed=meant_for(plan.designed.case))
 
 
@@ -204,7 +205,8 @@ def _planned(
     chosen = package_of(ready, dossier, named)
     notes = [chosen.note] if chosen.note else []
     temptation: Floats | None = None
-    written: Floats | None = None
+    beside: Floats | None = None
+    own_days = False
     if sought and schedule is None and case.deliverables:
         schedule, why = _schedule(ready, dossier, chosen.package)
         notes += [why] if why else []
@@ -213,14 +215,15 @@ def _planned(
 
         temptation = temptation_by_day(ready, dossier, schedule)[:, :, :days]
         notes += tempted_from(CaseNames(case), case.principals(), temptation)
-        if schedule.as_written is not None:
-            written = temptation_by_day(ready, dossier, schedule.as_written)[:, :, :days]
+        if (other := schedule.otherwise or schedule.as_written) is not None:
+            beside = temptation_by_day(ready, dossier, other)[:, :, :days]
+            own_days = schedule.otherwise is not None
     below = below_of(ready, chosen.package) or None
     made = designed(
         case, chosen.package, temptation, name=name or chosen.name, below=below, folder=dossier.folder
     )
     bound = _guarantees(case, chosen.package, schedule)
-    return _Plan(name or chosen.name, made, bound, written, tuple(notes))
+    return _Plan(name or chosen.name, made, bound, beside, own_days, tuple(notes))
 
 
 def _schedule(ready: Study, dossier: Dossier, package: Package) -> tuple[Schedule | None, str]:

@@ -36,7 +36,11 @@ class Option:
 
 
 def options_of(
-    design: Design, guarantees: Floats | None = None, written: Floats | None = None
+    design: Design,
+    guarantees: Floats | None = None,
+    beside: Floats | None = None,
+    *,
+    own_days: bool = False,
 ) -> tuple[Option, ...]:
     """The levers that could make a difference to a design, in an order of no meaning.
 
@@ -45,10 +49,11 @@ def options_of(
             days), on its own scale; it is part of the design's temptation. None, or nothing above 0: there
             are none, and one that makes walking out a tenth of the scale dearer for all is the lever. Where
             nothing is known of what walking out gains, guarantees are no lever.
-        written: what walking out gains where steps are taken as a text has them, in the form that the design
-            has it for the order of the schedule; None: no text says.
+        beside: what walking out gains by the other of two orders, that of the schedule and the days that the
+            case writes, in the form that the design has it for the first; None: there is no other.
+        own_days: the design has the days that the case writes.
     """
-    return tuple(_options(design, guarantees, written))
+    return tuple(_options(design, guarantees, beside, own_days))
 
 
 def monitoring_designs(
@@ -70,7 +75,9 @@ def apart(options: Sequence[Option]) -> tuple[Option, ...]:
     return tuple(option for option in options if option.id != ORDER)
 
 
-def _options(design: Design, guarantees: Floats | None, written: Floats | None) -> Iterator[Option]:
+def _options(
+    design: Design, guarantees: Floats | None, beside: Floats | None, own_days: bool
+) -> Iterator[Option]:
     watched = design.monitoring if design.monitoring in WATCHED else WATCHED[0]
     unwatched: Monitoring = "none" if design.monitoring in WATCHED else design.monitoring
     yield Option(
@@ -91,8 +98,8 @@ def _options(design: Design, guarantees: Floats | None, written: Floats | None) 
     yield from _at_gates(design)
     if design.temptation is not None:
         yield _guarantees(design.temptation, guarantees)
-        if written is not None:
-            yield _order(design.temptation, written)
+        if beside is not None:
+            yield _order(design.temptation, beside, own_days)
     some = "some" if design.spoilers == "none" else design.spoilers
     yield Option(
         "spoilers-contained",
@@ -142,6 +149,7 @@ def _guarantees(base: Floats, guarantees: Floats | None) -> Option:
     return Option("guarantees", have, lambda d, on: replace(d, temptation=less if on else more))
 
 
-def _order(scheduled: Floats, written: Floats) -> Option:
-    """The order of the schedule, against that of a text."""
-    return Option(ORDER, True, lambda d, on: replace(d, temptation=scheduled if on else written))
+def _order(now: Floats, beside: Floats, own_days: bool) -> Option:
+    """The order of the schedule, against the days that the case writes."""
+    scheduled, written = (beside, now) if own_days else (now, beside)
+    return Option(ORDER, not own_days, lambda d, on: replace(d, temptation=scheduled if on else written))
