@@ -39,7 +39,7 @@ def page(folder: Path, text: str) -> str:
     file = folder / "report.txt"
     file.write_text(text, encoding="utf-8")
     made = to_html(compose(open_talks([file], published=date(2025, 6, 2)), draws=200, seed=0))
-    return re.sub(r"SHA-256 \w+|digest of case, claims and documents \w+|\bq[0-9a-f]{7}\b", "", made)
+    return re.sub(r"SHA-256 \w+|case \w{12}, with claims and documents \w{12}|\bq[0-9a-f]{7}\b", "", made)
 
 
 def test_the_brief_of_a_swapped_report_is_the_swapped_brief(tmp_path: Path):

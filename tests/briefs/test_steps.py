@@ -200,7 +200,7 @@ def exchanged(text: str) -> str:
 
 
 def without_digest(text: str) -> str:
-    return re.sub(r"digest of case, claims and documents \w+", "", text)
+    return re.sub(r"case \w{12}, with claims and documents \w{12}", "", text)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "pdf"])

@@ -14,6 +14,8 @@ from parley.evidence.document import Disclosure
 from parley.ground.version import VERSION
 from parley.ground.worded import Worded, say, several
 
+_SHORT = 12  # signs of a digest
+
 LABELS: dict[Kind, Worded] = {  # of what `parley brief` writes
     "brief": say("Brief for the mediator"),
     "options": say("Options paper for the mediator"),
@@ -108,9 +110,10 @@ def drawn_words(computed: bool, draws: int, seed: int) -> Worded:
 def imprint(dossier: Dossier, drawn: str) -> str:
     """What it takes to get the same paper again."""
     return say(
-        "Parley {version}; {drawn}; digest of case, claims and documents {digest}. The same input and seed "
+        "Parley {version}; {drawn}; case {case}, with claims and documents {digest}. The same input and seed "
         "give the same file. Shares are of drawn preferences, not chances that a thing will happen.",
         version=VERSION,
         drawn=drawn,
-        digest=dossier.digest[:16],
+        case=dossier.case.digest()[:_SHORT],  # as the commands print it
+        digest=dossier.digest[:_SHORT],
     )
