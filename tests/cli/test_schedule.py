@@ -92,8 +92,7 @@ def test_a_guarantee_that_is_enough_makes_the_order_safe_and_is_said_to_be_neede
     assert "There is an order in which nobody gains by walking out" in said
     assert (
         "‘A bond’: without it every step is safe in none of the 50 draws, with it in all 50 draws; at middle "
-        "values there is no"
-        in said
+        "values there is no" in said
     )
     assert "Smaller parts" not in said
 
