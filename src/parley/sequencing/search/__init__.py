@@ -7,6 +7,7 @@ Room: sequencing. May use numpy and `parley.ground`.
     windows      between which days each lot can come; deadlines that no order can meet
     timing       on which days the lots of one order come, exactly
     graph        moments and what leads from one to the next: lattice (all), clocked (those reached in time)
+    upfront      the moments where waiting helps nobody, so that days need not be looked at
     passes       the best ways through a graph, objective after objective
     choosing     the order that is taken, by objectives; walk: by which rule where they leave several
     merging      equal items taken together

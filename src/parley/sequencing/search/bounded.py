@@ -18,13 +18,15 @@ from heapq import heappop, heappush
 from parley.sequencing.search.below import least_highest
 from parley.sequencing.search.choosing import STEPS, Asked, choose
 from parley.sequencing.search.exchange import TICK, Exchange
-from parley.sequencing.search.graph import NOTHING, Spans, TooLarge, breaks
+from parley.sequencing.search.graph import NOTHING, Graph, Spans, TooLarge, breaks
 from parley.sequencing.search.lattice import MOST_CHAINS, Lattice
 from parley.sequencing.search.searching import Found, Search, better
+from parley.sequencing.search.upfront import Upfront, suits
 
 SMALL = 60_000  # moments of one mending
 MENDINGS = 80  # at most
 WORK = 600_000  # moments of all mendings together
+FEW = 64  # items, up to which a moment counts once as work
 LINES = 500_000  # moments that are looked at in interlacing, at most
 MANY = 1_000  # lots, from which on one line is tried and no more
 Key = Callable[[Exchange, int, int], float]  # of an item and a lot, from 0
@@ -90,7 +92,8 @@ class _Finder:
     def __init__(self, within: Search, asked: Asked, small: int) -> None:
         self.within, self.asked, self.small = within, asked, min(small, within.limit)
         self.exchange, self.bounds = within.exchange, within.bounds
-        self.spans = Spans(breaks(self.exchange))
+        self.upfront = suits(self.exchange, self.bounds, within.drawn)
+        self.spans = Spans() if self.upfront else Spans(breaks(self.exchange))
         self.least = _least(within, asked)
         self.work = WORK
         leading = [figure in ("temptation", "total") for figure in asked.figures]
@@ -140,10 +143,15 @@ class _Finder:
         """The best order that keeps the order of each chain; None: too many moments, or none in time."""
         within = self.within
         try:
-            graph = Lattice(self.exchange, limit, chains, self.spans, self.bounds, within.drawn)
+            graph: Graph = (
+                Upfront(self.exchange, limit, chains, bounds=self.bounds, drawn=within.drawn)
+                if self.upfront
+                else Lattice(self.exchange, limit, chains, self.spans, self.bounds, within.drawn)
+            )
         except TooLarge:
             return None
-        self.work -= graph.size if limit == self.small else 0
+        if limit == self.small:  # with many items each moment takes longer
+            self.work -= graph.size * max(1, len(self.exchange.items) // FEW)
         chosen = choose(graph, self.asked)
         found = None if chosen is None else within.timed(graph, chosen, self.asked, self.least)
         if chosen is None or found is None:

@@ -85,7 +85,7 @@ def choose(graph: Graph, asked: Asked) -> Chosen | None:
             ways.open &= graph.high <= found
             ways.open[graph.start] = True
         least.append(found)
-    if graph.spans.ticks:
+    if not graph.one_day:
         least_sum(ways, _early(graph, [not item.pinned for item in graph.exchange.items]))
     if len(graph.exchange.items) >= LAST_BIT:
         if not has_way(least_sum(ways, None), graph):
@@ -111,7 +111,7 @@ def _open(graph: Graph, asked: Asked) -> NDArray[np.bool_]:
     if asked.until is not None:
         if asked.until < graph.bounds.soonest:
             found[graph.ends] = False
-        elif graph.spans.ticks:
+        elif not graph.one_day:
             nodes = np.arange(graph.size)
             late = np.flatnonzero(graph.spans.first[graph.span(nodes)] > asked.until)
             found[late[_left(graph, late)]] = False
@@ -147,7 +147,7 @@ def _total(ways: Ways) -> int | None:
 def _days(ways: Ways) -> int | None:
     """Days that pass while there is something left to hand over."""
     graph = ways.graph
-    if not graph.spans.ticks:
+    if graph.one_day:
         return graph.bounds.soonest
     first = np.maximum(graph.spans.first, graph.bounds.soonest)
 
@@ -165,7 +165,7 @@ def _humanitarian(ways: Ways) -> int | None:
     """Days of chosen lots."""
     graph, chosen = ways.graph, chosen_items(ways.graph)
     bounds = [np.array(days, dtype=np.int64) for days in graph.bounds.first]
-    if not graph.spans.ticks:
+    if graph.one_day:
         return sum(int(days.sum()) for days, one in zip(bounds, chosen, strict=True) if one)
     if not any(chosen):
         return 0

@@ -46,6 +46,11 @@ class Graph(Protocol):
     high: Whole  # highest temptation of any party, (size,)
     ends: NDArray[np.bool_]  # (size,)
 
+    @property
+    def one_day(self) -> bool:
+        """Whether all lots that an order can move come in one span, so that days are not chosen."""
+        ...
+
     def party(self, party: int) -> Whole:
         """Temptation of one party everywhere, start and ends included, (size,)."""
         ...

@@ -22,7 +22,7 @@ from parley.sequencing.search.temptation import counted, grid, linear
 from parley.sequencing.search.windows import Windows, windows
 
 MOST_CHAINS = 32  # each has a bit
-_PART = 50_000  # nodes of which lots are listed at a time
+_PART = 1_000_000  # lots that are listed at a time
 
 
 def one_by_one(exchange: Exchange) -> tuple[tuple[int, ...], ...]:
@@ -83,6 +83,11 @@ class Lattice:
         self.layers = self._in_layers()
         self._may = self._may_come()
 
+    @property
+    def one_day(self) -> bool:
+        """Whether days are not chosen: there are no ticks."""
+        return not self.spans.ticks
+
     def _worked_out(self) -> None:
         """What each step of each chain delivers, and does to the temptations, added up along the chain."""
         _, slopes = linear(self.exchange)
@@ -116,7 +121,8 @@ class Lattice:
 
     def _everywhere(self, found: Callable[[Whole, Nodes], Real]) -> Whole:
         """Something of lots delivered and spans, of all nodes, some at a time."""
-        parts = (np.arange(at, min(at + _PART, self.size)) for at in range(0, self.size, _PART))
+        width = max(1, _PART // len(self.exchange.items))
+        parts = (np.arange(at, min(at + width, self.size)) for at in range(0, self.size, width))
         each = [found(self.delivered(nodes), self.span(nodes)) for nodes in parts]
         return counted(np.concatenate(each, axis=-1), self.unit)
 
@@ -234,7 +240,7 @@ class Lattice:
             if not sources.size:
                 continue
             at = None if len(kinds) == 1 else self._along[c][(sources // stride) % self.radix[c]]
-            for item in kinds:
+            for item in kinds if at is None else np.unique(at).tolist():
                 own = sources if at is None else sources[at == item]
                 if own.size:
                     yield item, own, own + own.dtype.type(stride)
@@ -248,7 +254,10 @@ class Lattice:
         places = self._places(nodes)
         found = np.zeros((len(nodes), len(self.exchange.items)), dtype=np.int64)
         for c, so_far in enumerate(self._so_far):
-            found += so_far[places[:, c]]
+            if c < self._chains and len(self._kinds[c]) == 1:
+                found[:, self._kinds[c][0]] += places[:, c]
+            else:
+                found += so_far[places[:, c]]
         return found
 
     def span(self, nodes: Nodes) -> Nodes:

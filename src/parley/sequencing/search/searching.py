@@ -19,6 +19,7 @@ from parley.sequencing.search.exchange import TICK, Exchange
 from parley.sequencing.search.graph import NOTHING, Graph, Spans, TooLarge, breaks
 from parley.sequencing.search.lattice import Lattice
 from parley.sequencing.search.timing import Timed, lateness, timed
+from parley.sequencing.search.upfront import Upfront, suits
 from parley.sequencing.search.windows import Windows
 
 PATIENCE = 5  # single days are not begun with where so many times more moments than the limit are expected
@@ -65,6 +66,8 @@ def graph_of(
         TooLarge: more moments than the limit.
     """
     spans = spans_of(exchange)
+    if suits(exchange, bounds, drawn):
+        return Upfront(exchange, limit, bounds=bounds, drawn=drawn)
     if breaks(exchange):
         return Clocked(exchange, bounds, spans, limit, drawn=drawn)
     if days and spans.ticks:
