@@ -139,6 +139,9 @@ def test_each_lever_says_whether_the_package_has_it_and_in_how_many_worlds_it_he
         "A ladder for disputes (not in the package): about 2 months more in force, in eight worlds of ten "
         "5 days more to 4 months more; it helps in about 9 in 10 worlds."
     )
+    assert lever_sentence(replace(first, by_world=False)) == (
+        "A ladder for disputes (not in the package): about 2 months more in force."
+    )
     both = levers_words(endurance_of().levers, 2)
     assert both.startswith("What buys most time in this process, all else as it is: a ladder for disputes")
     assert both.endswith("No data show what a clause adds.")

@@ -30,6 +30,7 @@ _HALF = (
 )
 # is told
 _RUNS, _LEVER_RUNS = 2000, 400  # of a brief: enough for one figure, and quick
+_YEAR = 365  # days that a brief looks ahead; `parley endure` looks further
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +119,7 @@ def _carried_out(dossier: Dossier, made: Computed, package: Package) -> Computed
         schedule = schedule_of(made.study, dossier, package, swept=made.swept, frontier=False)
     except ParleyError as error:
         why = str(error)
-    endurance = endurance_of(made.study, dossier, package, schedule, name="A", runs=_RUNS, levers=_LEVER_RUNS)
+    endurance = endurance_of(
+        made.study, dossier, package, schedule, name="A", runs=_RUNS, days=_YEAR, levers=_LEVER_RUNS
+    )
     return replace(made, schedule=schedule, unscheduled=why, endurance=endurance)

@@ -27,13 +27,14 @@ def levers_figure(desk: Desk, found: Endurance, most: int = _MOST) -> Figure | N
             lever.days.low,
             lever.days.middle,
             lever.days.high,
-            worlds_words(lever.days.helps),
+            worlds_words(lever.days.helps) if lever.by_world else "",
             lever.in_place,
         )
         for lever in levers
     ]
     title = [say("days in force that it buys"), say("(of {n})", n=str(found.horizon))]
-    panel = desk.draw(levers_picture(bars, title, say("worlds in which it helps")))
+    by_world = all(lever.by_world for lever in levers)
+    panel = desk.draw(levers_picture(bars, title, say("worlds in which it helps") if by_world else ""))
     alternative = sentences([say("Bars:"), *(lever_sentence(lever) for lever in levers[:3])])
     flat = any(lever.days.low == lever.days.high and lever.days.value for lever in levers)
     caption = say(
@@ -42,6 +43,8 @@ def levers_figure(desk: Desk, found: Endurance, most: int = _MOST) -> Figure | N
         "hollow: it does not."
     )
     few = say("A bar without a line: so few runs cannot tell the worlds apart.") if flat else ""
+    if not by_world:
+        few = say("So few runs tell little of how worlds differ.")
     said = Said(sentences([caption, few]), method_note(desk, found))
     return Figure("levers", (panel,), said, alternative, levers_table(desk, found))
 

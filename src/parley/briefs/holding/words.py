@@ -144,6 +144,8 @@ def _lever(lever: Lever) -> Worded:
     if not told(lever.days):
         return say("{lever}: {bought}", lever=head, bought=more_words(lever.days))
     low, high = _between(lever.days)
+    if not lever.by_world:
+        return say("{lever}: {more} in force", lever=head, more=more_words(lever.days))
     return say(
         "{lever}: {more} in force, in eight worlds of ten {low} to {high}; it helps in {share} worlds",
         lever=head,

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.endurance.asking.curve import days_in_force, in_force
-from parley.endurance.asking.fan import by_world, chances, differences
+from parley.endurance.asking.fan import RUNS_A_WORLD, by_world, chances, differences
 from parley.endurance.asking.options import Option
 from parley.endurance.asking.values import Beside, Chance, Difference, Lever
 from parley.endurance.process.runs import Runs
@@ -36,11 +36,13 @@ def levers_of(base: Runs, options: Sequence[Option], others: Sequence[Runs]) -> 
         (_bought(base, option, other), option, other) for option, other in zip(options, others, strict=True)
     ]
     made.sort(key=lambda m: -float(m[0].mean()))
+    enough = len(base.world) >= RUNS_A_WORLD * _worlds(base)
     out: list[Lever] = []
     for k, (days, option, other) in enumerate(made):
         x = by_world(days, base.world, _worlds(base), float(base.days))
         tied = k > 0 and _alike(made[k - 1][0] - days, base)
-        out.append(Lever(option.id, option.in_place, differences(x)[0], _gates(base, option, other), tied))
+        gates = _gates(base, option, other)
+        out.append(Lever(option.id, option.in_place, differences(x)[0], gates, tied, enough))
     return tuple(out)
 
 

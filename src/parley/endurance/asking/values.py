@@ -93,6 +93,9 @@ class Lever:
     days: Difference  # days in force within the horizon, with it less without it
     gates: tuple[tuple[str, Difference], ...]  # phase -> chance to pass its gate, with it less without it
     tied: bool = False  # with the lever before it: which of the two buys more cannot be told
+    by_world: bool = (
+        True  # enough runs in each world to tell worlds apart: in how many it helps, how far they lie
+    )
 
 
 @dataclass(frozen=True, slots=True)
