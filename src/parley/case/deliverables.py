@@ -47,6 +47,18 @@ __all__ = [
     "When",
 ]
 
+Agreement = Literal["cessation", "truce", "settlement"]
+Monitoring = Literal[
+    "none",
+    "national-presence",
+    "remote-sensors",
+    "remote-sensors-and-raids",
+    "joint-commission",
+    "third-party-mission",
+    "third-party-force",
+]
+Response = Literal["restraint", "proportional", "automatic"]
+Spoilers = Literal["none", "some", "many"]
 Kind = Literal["countable", "divisible", "one-off", "continuing"]
 Holds = Literal["assurance", "deposit", "escrow", "snap-back", "reputation", "later-phases"]
 
@@ -268,15 +280,7 @@ class Remedy(Entry):
 class Monitored(Entry):
     """The monitoring design of packages with these terms; the first that fits counts."""
 
-    design: Literal[
-        "none",
-        "national-presence",
-        "remote-sensors",
-        "remote-sensors-and-raids",
-        "joint-commission",
-        "third-party-mission",
-        "third-party-force",
-    ]
+    design: Monitoring
     when: When = Field(default_factory=dict)
     because: Because | None = None
 
@@ -286,11 +290,11 @@ class Implementation(Entry):
 
     starts: Day | None = None  # the date of day 1
     signed: str | None = None  # the text of the case that was signed
-    agreement: Literal["cessation", "truce", "settlement"] | None = None
+    agreement: Agreement | None = None
     monitoring: Annotated[tuple[Monitored, ...], BeforeValidator(_one_or_more)] = ()
-    response: Literal["restraint", "proportional", "automatic"] | None = None  # to a breach
+    response: Response | None = None  # to a breach
     disputes: Disputes | None = None
-    spoilers: Literal["none", "some", "many"] | None = None  # groups outside that gain from failure
+    spoilers: Spoilers | None = None  # groups outside that gain from failure
     financed: bool = False  # do they live on contraband, or on money from outside?
     remedies: Annotated[tuple[Remedy, ...], BeforeValidator(_one_or_more)] = ()
     because: Because | None = None

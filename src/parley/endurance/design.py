@@ -9,19 +9,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Agreement = Literal["cessation", "truce", "settlement"]
-Monitoring = Literal[
-    "none",
-    "national-presence",
-    "remote-sensors",
-    "remote-sensors-and-raids",
-    "joint-commission",
-    "third-party-mission",
-    "third-party-force",
-]
-Response = Literal["restraint", "proportional", "automatic"]
-Spoilers = Literal["none", "some", "many"]
+from parley.case.deliverables import Agreement, Monitoring, Response, Spoilers
+
 State = Literal["never started", "in force", "extended", "expired", "quiet decay", "suspended", "collapsed"]
+__all__ = ["STATES", "Agreement", "Design", "Monitoring", "Response", "Spoilers", "Stage", "State"]
 STATES: tuple[State, ...] = (
     "never started",
     "in force",

@@ -6,7 +6,7 @@ Room: sequencing. Asks a `parley.analysis.study.Study`; may use rooms below.
 from dataclasses import dataclass
 
 from parley.analysis.judged import judged
-from parley.analysis.study import Study, study
+from parley.analysis.study import Study
 from parley.analysis.sweep import Sweep
 from parley.bridging.offers.choosing import chosen
 from parley.bridging.offers.named import package_named
@@ -52,15 +52,6 @@ def package_of(ready: Study, dossier: Dossier, package: Named, swept: Sweep | No
         return Chosen(found, words if words.partition("@")[0] == "single-text" else name)
     found = package_named(case, package)
     return Chosen(found, _worded(dossier, found))
-
-
-def default_package(dossier: Dossier, draws: int = 1000, seed: int = 0) -> Package:
-    """The first package that `parley bridge` would put on the table, or the nearest to one.
-
-    Raises:
-        ParleyError: the case cannot be drawn from (see `parley.analysis.study.study`).
-    """
-    return first_offered(study(dossier.case, draws, seed)).package
 
 
 def first_offered(ready: Study, swept: Sweep | None = None) -> Chosen:
