@@ -17,7 +17,8 @@ from parley.sequencing.search.graph import TooLarge
 from parley.sequencing.search.guarantees import smallest_guarantees
 from parley.sequencing.search.order import Order
 from parley.sequencing.search.orders import LIMIT, solve
-from parley.sequencing.search.upfront import Upfront, suits
+from parley.sequencing.search.temptation import grid
+from parley.sequencing.search.upfront import Upfront, passed_by_all, suits
 from parley.sequencing.search.windows import windows
 
 HORIZON = 5
@@ -109,6 +110,28 @@ def test_it_is_the_order_that_is_found_by_looking_at_all_days(monkeypatch):
     without(monkeypatch)
     for exchange, found in zip(exchanges, quickly, strict=True):
         assert same(found, solve(exchange)), exchange
+
+
+def test_no_order_is_less_tempting_than_the_last_moment_with_savings_to_come():
+    met = 0
+    for exchange in suited(40):
+        least, best = passed_by_all(exchange) * grid(exchange), solve(exchange).inner
+        assert least <= best + 1e-9, exchange
+        met += least > best - 1e-9
+    assert met > 3
+
+
+def test_forty_things_with_savings_are_proved_where_savings_bind():
+    exchange = things(40)
+    small = [
+        item if item.pinned else replace(item, cost=item.cost / 100, value=item.value / 50)
+        for item in exchange.items
+    ]
+
+    found = solve(replace(exchange, items=tuple(small)), ("temptation",))
+
+    assert found.how == "exact"
+    assert found.inner == pytest.approx(-0.3)
 
 
 @pytest.mark.parametrize("share", [None, 0.6])

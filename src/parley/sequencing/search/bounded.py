@@ -21,7 +21,7 @@ from parley.sequencing.search.exchange import TICK, Exchange
 from parley.sequencing.search.graph import NOTHING, Graph, Spans, TooLarge, breaks
 from parley.sequencing.search.lattice import MOST_CHAINS, Lattice
 from parley.sequencing.search.searching import Found, Search, better
-from parley.sequencing.search.upfront import Upfront, suits
+from parley.sequencing.search.upfront import Upfront, passed_by_all, suits
 
 SMALL = 60_000  # moments of one mending
 MENDINGS = 80  # at most
@@ -54,10 +54,12 @@ def search(within: Search, asked: Asked, small: int = SMALL) -> Found | None:
     return None if best is None else find.mended(best).found
 
 
-def _least(within: Search, asked: Asked) -> tuple[int, ...]:
+def _least(within: Search, asked: Asked, upfront: bool) -> tuple[int, ...]:
     """What no order is below, in each figure by itself."""
     by_share = within.drawn is not None and within.drawn.share is not None
     lowest = NOTHING if by_share else least_highest(within.exchange)
+    if upfront:
+        lowest = max(lowest, passed_by_all(within.exchange, within.drawn))
     firsts = [
         day
         for item, days in zip(within.exchange.items, within.bounds.first, strict=True)
@@ -94,7 +96,7 @@ class _Finder:
         self.exchange, self.bounds = within.exchange, within.bounds
         self.upfront = suits(self.exchange, self.bounds, within.drawn)
         self.spans = Spans() if self.upfront else Spans(breaks(self.exchange))
-        self.least = _least(within, asked)
+        self.least = _least(within, asked, self.upfront)
         self.work = WORK
         leading = [figure in ("temptation", "total") for figure in asked.figures]
         # figures that mending is for, where their bounds are not met

@@ -93,6 +93,22 @@ def _ends_well(exchange: Exchange, spans: Spans, free: list[int], drawn: Drawn |
     return least(tail[0], last - 1) <= max(passed)
 
 
+def passed_by_all(exchange: Exchange, drawn: Drawn | None = None) -> int:
+    """Where it suits: no order's highest temptation is lower than this, in units of `grid`.
+
+    It is that of the last moment with pinned lots to come; `NOTHING` where there is none.
+    """
+    spans = Spans(breaks(exchange))
+    so_far = spans.pinned(exchange).cumsum(axis=0)
+    last = _last_tick(so_far)
+    if last == 0:
+        return NOTHING
+    whole = np.array([0 if item.pinned else item.count for item in exchange.items], dtype=np.int64)
+    judge = Judge(exchange, drawn, spans.first)
+    tempted = judge.tempted((whole + so_far[last - 1])[None], np.array([last - 1]))
+    return int(counted(tempted, grid(exchange)).max())
+
+
 def _last_tick(so_far: Whole) -> int:
     """The tick with which the last pinned lot comes; 0 where none does."""
     return int(so_far.sum(axis=1).argmax())
