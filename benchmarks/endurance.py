@@ -9,15 +9,12 @@ Run: .venv/bin/python benchmarks/endurance.py
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from math import log10
+from collections.abc import Callable
 from pathlib import Path as File
 
 from endurance_plain import Deal, Dice  # beside this file
+from panels import Panels, picture
 
-from parley.briefs.canvas import COLOURS
-from parley.briefs.phrases.catalogue import Phrases
-from parley.briefs.sketch import Dots, Part, Path, Sketch, Words, axis_below, axis_left, line, sketched
 from parley.endurance.design import Design
 from parley.endurance.process.prior import draw_worlds
 from parley.endurance.process.priors import PRIORS
@@ -87,39 +84,7 @@ TICKS = {
     "parties": [2, 3, 4, 5, 6],
     "days": [90, 365, 730, 1826, 3652],
 }
-WIDE, TALL, ACROSS, DOWN = 290.0, 180.0, 390.0, 270.0  # pixels: a panel, and from panel to panel
-SLOWEST, FASTEST = 30.0, 3e-3  # seconds
-
-
-def picture(rows: list[dict[str, object]]) -> str:
-    """Three panels, one cause of cost each; lines are named at their ends."""
-    parts = [
-        part
-        for n, name in enumerate(TITLES)
-        for part in panel([r for r in rows if r["panel"] == name], name, ACROSS * (n % 2), DOWN * (n // 2))
-    ]
-    return sketched(Sketch("endurance-cost", tuple(parts)), Phrases("en"))
-
-
-def panel(rows: list[dict[str, object]], name: str, left: float, top: float) -> Iterator[Part]:
-    first, last = TICKS[name][0], TICKS[name][-1]
-    scale = float if name == "parties" else log10
-
-    def at(x: float, seconds: float) -> tuple[float, float]:
-        along = (scale(x) - scale(first)) / (scale(last) - scale(first))
-        up = (log10(seconds) - log10(FASTEST)) / (log10(SLOWEST) - log10(FASTEST))
-        return left + WIDE * along, top + TALL * (1 - min(1.0, max(0.0, up)))
-
-    numbers = [(at(n, 1)[0], f"{n:,d}") for n in TICKS[name]]
-    times = [(at(first, s)[1], f"{s:g}") for s in (0.01, 0.1, 1, 10)]
-    yield Path(tuple(((left, y), (left + WIDE, y)) for y, _ in times), stroke="#e6e6e6")
-    yield from axis_below(numbers, left, left + WIDE, top + TALL, [TITLES[name]])
-    yield from axis_left(times, top, top + TALL, left, "seconds, one core")
-    for place, label in enumerate((OURS, PLAIN)):
-        points = [at(float(r["x"]), float(r["seconds"])) for r in rows if r["line"] == label]
-        yield line(points, COLOURS[place], 1.8)
-        yield Dots(tuple(points), 5, COLOURS[place])
-        yield Words(label, points[-1][0] + 4, points[-1][1] - 11, "end", halo=True)
+PANELS = Panels("endurance-cost", TITLES, TICKS, (0.01, 0.1, 1, 10), 3e-3)
 
 
 def main() -> int:
@@ -131,7 +96,7 @@ def main() -> int:
     for workers in (1, 2):
         waited = seconds(lambda w=workers: ours(60_000, workers=w), time.perf_counter)
         print(f"60,000 runs, {workers} worker{'s' * (workers > 1)}: {waited:.2f} s on the clock")
-    PICTURE.write_text(picture(rows), encoding="utf-8")
+    PICTURE.write_text(picture(rows, PANELS), encoding="utf-8")
     print(f"{PICTURE.name} is drawn anew")
     return 0
 

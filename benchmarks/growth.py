@@ -8,21 +8,17 @@ Run: .venv/bin/python benchmarks/growth.py
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import reduce
-from math import log10
 from pathlib import Path as File
 
 import numpy as np
+from panels import Panels, picture  # beside this file
 
 from parley.analysis.efficiency.efficient import efficient
 from parley.analysis.findings import find
 from parley.analysis.frontier import pareto_frontier
 from parley.analysis.structure.problem import Problem, additive
-from parley.briefs.canvas import COLOURS
-from parley.briefs.phrases.catalogue import Phrases
-from parley.briefs.sketch import Dots, Part, Path, Sketch, Words, axis_below, axis_left, sketched
-from parley.briefs.sketch import line as stroke
 from parley.case.files import read_case
 
 ROOT = File(__file__).parents[1]
@@ -110,46 +106,13 @@ TICKS = {
     "parties": [2, 3, 4, 5, 6, 7],
     "draws": [100, 300, 1000, 3000, 10_000],
 }
-WIDE, TALL, ACROSS, DOWN = 290.0, 180.0, 390.0, 270.0  # pixels: a panel, and from panel to panel
-SLOWEST, FASTEST = 30.0, 5e-5  # seconds
-
-
-def picture(rows: list[dict[str, object]]) -> str:
-    """Four panels, one cause of growth each, on logarithmic scales; lines are named at their ends."""
-    parts = [
-        part
-        for n, name in enumerate(TITLES)
-        for part in panel([r for r in rows if r["panel"] == name], name, ACROSS * (n % 2), DOWN * (n // 2))
-    ]
-    return sketched(Sketch("growth", tuple(parts)), Phrases("en"))
-
-
-def panel(rows: list[dict[str, object]], name: str, left: float, top: float) -> Iterator[Part]:
-    first, last = TICKS[name][0], TICKS[name][-1]
-    scale = float if name == "parties" else log10
-
-    def at(x: float, seconds: float) -> tuple[float, float]:
-        along = (scale(x) - scale(first)) / (scale(last) - scale(first))
-        up = (log10(seconds) - log10(FASTEST)) / (log10(SLOWEST) - log10(FASTEST))
-        return left + WIDE * along, top + TALL * (1 - min(1.0, max(0.0, up)))
-
-    numbers = [(at(n, 1)[0], f"{n:,d}") for n in TICKS[name]]
-    times = [(at(first, s)[1], f"{s:g}") for s in (1e-4, 1e-3, 0.01, 0.1, 1, 10)]
-    yield Path(tuple(((left, y), (left + WIDE, y)) for y, _ in times), stroke="#e6e6e6")
-    yield from axis_below(numbers, left, left + WIDE, top + TALL, [TITLES[name]])
-    yield from axis_left(times, top, top + TALL, left, "seconds, one core")
-    for place, label in enumerate(dict.fromkeys(str(r["line"]) for r in rows)):
-        own = [r for r in rows if r["line"] == label]
-        points = [at(float(r["x"]), float(r["seconds"])) for r in own]
-        colour = COLOURS[place % len(COLOURS)]
-        dash = (4, 3) if "listed" in label and "not" not in label else ()
-        yield stroke(points, colour, 1.8, dash)
-        yield Dots(tuple(points), 5, colour)
-        yield Words(label, points[-1][0] + 4, points[-1][1] - 11, "end", halo=True)
+PANELS = Panels(
+    "growth", TITLES, TICKS, (1e-4, 1e-3, 0.01, 0.1, 1, 10), 5e-5, ("2 parties, listed", "listed")
+)
 
 
 def main() -> int:
-    PICTURE.write_text(picture(measured()), encoding="utf-8")
+    PICTURE.write_text(picture(measured(), PANELS), encoding="utf-8")
     print(f"{PICTURE.relative_to(ROOT)} is drawn anew")
     return 0
 

@@ -16,7 +16,6 @@ from parley.case.deliverables_of_package import (
     gate_continues,
     guarantees_in,
     monitoring_in,
-    names_in,
     part_of,
     timetable_in,
 )
@@ -56,7 +55,6 @@ def look_at_all(case: Case, rng: random.Random) -> None:
             assert not parts or sum(parts.values()) == pytest.approx(amounts[id])
         assert set(after_in(case, said, id)) <= set(inside)
         composition_in(case, said, id)
-        names_in(case, said, id)
     assert all(set(g.of) <= set(inside) for g in guarantees_in(case, said).values())
     assert [gate_continues(case, phase, said) in (True, False) for phase in case.phases]
     monitoring_in(case, said)

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
 from parley.case.deliverable_notation import Rest
-from parley.case.deliverables import Composition, Deliverable, Guarantee, Selection, When
+from parley.case.deliverables import Composition, Deliverable, Guarantee, When
 from parley.case.model import Case
 from parley.case.package import Package
 from parley.case.wording import CaseNames, Names
@@ -82,11 +82,6 @@ def after_in(case: Case, package: Package, id: str) -> dict[str, float]:
 def composition_in(case: Case, package: Package, id: str) -> Composition | None:
     """Who is among those handed over under this package, the first entry that fits; None: nothing is said."""
     return next((c for c in case.deliverables[id].composition if fits(c.when, package)), None)
-
-
-def names_in(case: Case, package: Package, id: str) -> Selection | None:
-    """How names are chosen under this package, the first entry that fits; None: nothing is said."""
-    return next((s for s in case.deliverables[id].names if fits(s.when, package)), None)
 
 
 def counted_by(case: Case, id: str) -> dict[str, float]:

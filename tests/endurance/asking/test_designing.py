@@ -7,14 +7,14 @@ from parley.analysis.study import study
 from parley.bridging.text.written.notation import parse
 from parley.case.files import read_case
 from parley.endurance.asking.ambiguity import ambiguous_terms
-from parley.endurance.asking.designing import below_of, design_of, designed
+from parley.endurance.asking.designing import below_of, designed
 
 from .cases import CARRIED_OUT, case
 
 
 def test_everything_the_case_says_is_in_the_design(tmp_path):
     talks = case(tmp_path, more=CARRIED_OUT)
-    design = design_of(talks, talks.package({"crossing": "all", "guards": "observers"}), name="Draft")
+    design = designed(talks, talks.package({"crossing": "all", "guards": "observers"}), name="Draft").design
 
     assert design.name == "Draft"
     assert design.parties == ("north", "south")
@@ -34,7 +34,7 @@ def test_everything_the_case_says_is_in_the_design(tmp_path):
 
 def test_another_package_has_another_design(tmp_path):
     talks = case(tmp_path, more=CARRIED_OUT)
-    design = design_of(talks, talks.package({"crossing": "all", "guards": "north"}))
+    design = designed(talks, talks.package({"crossing": "all", "guards": "north"})).design
 
     assert design.monitoring == "national-presence"
     assert [s.continues for s in design.stages] == [False, True]
@@ -83,7 +83,7 @@ def test_what_walking_out_gains_goes_in_as_it_is(tmp_path):
     talks = case(tmp_path)
     known = np.arange(20.0).reshape(1, 2, 10)
 
-    design = design_of(talks, talks.package({"crossing": "all", "guards": "north"}), known)
+    design = designed(talks, talks.package({"crossing": "all", "guards": "north"}), known).design
     assert design.temptation is known
 
 
@@ -123,7 +123,7 @@ def test_exchanged_principals_exchange_the_design(tmp_path):
     below = [below_of(study(c, 100, 0), c.package(terms)) for c in (here, there)]
 
     assert below[0] == {"north": below[1]["south"], "south": below[1]["north"]}
-    a, b = (design_of(c, c.package(terms), below=x) for c, x in zip((here, there), below, strict=True))
+    a, b = (designed(c, c.package(terms), below=x).design for c, x in zip((here, there), below, strict=True))
     assert a.below == b.below[::-1]
     assert a.stages == b.stages
 
@@ -131,7 +131,7 @@ def test_exchanged_principals_exchange_the_design(tmp_path):
 @pytest.mark.parametrize("terms", [{"guards": "observers"}])
 def test_a_text_that_is_silent_on_an_issue_has_a_design_too(tmp_path, terms):
     talks = case(tmp_path, more=CARRIED_OUT)
-    assert design_of(talks, talks.package(terms, complete=False)).monitoring == "third-party-mission"
+    assert designed(talks, talks.package(terms, complete=False)).design.monitoring == "third-party-mission"
 
 
 def test_a_number_between_those_looked_at_is_judged_too(tmp_path):

@@ -42,19 +42,6 @@ class Designed:
     ambiguous: tuple[str, ...] = ()  # issues with a term that each side may read its way
 
 
-def design_of(
-    case: Case,
-    package: Package,
-    temptation: Floats | None = None,
-    *,
-    name: str = "",
-    below: Mapping[str, float] | None = None,
-    folder: Path | None = None,
-) -> Design:
-    """What is simulated for a package; see `designed`."""
-    return designed(case, package, temptation, name=name, below=below, folder=folder).design
-
-
 def designed(
     case: Case,
     package: Package,

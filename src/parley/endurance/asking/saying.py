@@ -163,15 +163,7 @@ def chance_words(chance: Chance) -> Worded:
     >>> print(chance_words(Chance(0.61, 0.62, 0.63, 0.62, 0.01)))
     about 6 in 10
     """
-    low, high = tenths_of(chance)
-    words = in_ten(chance.value)
-    if low == high or chance.high - chance.low < _NARROW:
-        return words
-    if chance.value < _FEW:
-        return say("{share} (up to {n} in 10)", share=words, n=str(high)) if high > 1 else words
-    if chance.value > _MOST:
-        return say("{share} (down to {n} in 10)", share=words, n=str(low)) if low < 9 else words
-    return say("{share} ({low} to {high})", share=words, low=str(low), high=str(high))
+    return _with_range(chance, in_ten(chance.value), in_table=False)
 
 
 def chance_short(chance: Chance) -> Worded:
@@ -184,15 +176,21 @@ def chance_short(chance: Chance) -> Worded:
     >>> print(chance_short(Chance(0.0, 0.01, 0.22, 0.04, 0.01)))
     under 1 in 20 (up to 2 in 10)
     """
+    return _with_range(chance, in_ten_short(chance.value), in_table=True)
+
+
+def _with_range(chance: Chance, words: Worded, *, in_table: bool) -> Worded:
+    """With the range over the worlds in brackets, where it is one."""
     low, high = tenths_of(chance)
-    words = in_ten_short(chance.value)
     if low == high or chance.high - chance.low < _NARROW:
         return words
     if chance.value < _FEW:
         return say("{share} (up to {n} in 10)", share=words, n=str(high)) if high > 1 else words
     if chance.value > _MOST:
         return say("{share} (down to {n} in 10)", share=words, n=str(low)) if low < 9 else words
-    return say("{share} ({low}–{high})", share=words, low=str(low), high=str(high))
+    if in_table:
+        return say("{share} ({low}–{high})", share=words, low=str(low), high=str(high))
+    return say("{share} ({low} to {high})", share=words, low=str(low), high=str(high))
 
 
 def in_ten_short(share: float) -> Worded:
