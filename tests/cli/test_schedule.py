@@ -131,7 +131,7 @@ def test_the_worked_case_says_gates_guarantees_and_what_is_left_out():
     assert "What each guarantee does" in said
     assert "Not part of this package:" in said
     assert "The days are those that the case writes: they are as safe" in said
-    assert "Package A of `parley bridge`" in said
+    assert "Package A of “parley bridge”" in said
 
 
 @pytest.mark.parametrize(

@@ -59,14 +59,14 @@ def first_offered(ready: Study, swept: Sweep | None = None) -> Chosen:
     swept = judged(ready) if swept is None else swept
     rows = chosen(ready, swept, _LOOKED)
     if len(rows):
-        note = say("No package was named: this is package A of `parley bridge`.")
-        return Chosen(ready.table.package(rows[0]), say("Package A of `parley bridge`"), note)
+        note = say("No package was named: this is package A of “parley bridge”.")
+        return Chosen(ready.table.package(rows[0]), say("Package A of “parley bridge”"), note)
     note = say(
         "No package was named, and none is accepted by each principal in half of the draws or more: this is "
-        "the one that comes nearest, package A of `parley bridge`."
+        "the one that comes nearest, package A of “parley bridge”."
     )
     nearest = nearest_rows(ready, swept)[0]
-    return Chosen(ready.table.package(nearest), say("Package A of `parley bridge`"), note)
+    return Chosen(ready.table.package(nearest), say("Package A of “parley bridge”"), note)
 
 
 def _worded(dossier: Dossier, package: Package) -> Worded | str:
